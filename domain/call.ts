@@ -1,0 +1,57 @@
+import type { Category } from './objection/objection.ts';
+import type { Speaker } from './turn.ts';
+
+export type SiteId = 'meet' | 'zoom' | 'teams' | 'tab';
+
+/** `interrupted`: the page or browser went away while the call was live; it can go on or be ended. */
+export type CallStatus = 'live' | 'paused' | 'interrupted' | 'ended';
+
+/** A note the rep typed, tied to the moment it was begun. */
+export interface Note {
+  id: string;
+  atMs: number;
+  text: string;
+}
+
+/** Why a card that fired was not shown. */
+export type MissReason = 'late' | 'rep-answering' | 'budget' | 'muted';
+
+/** The life of one card. Times are milliseconds from the start of the call. */
+export interface CardLog {
+  id: string;
+  objectionId: string;
+  category: Category;
+  subtype: string;
+  confidence: number;
+  /** Turn that fired it and the words in it. */
+  turnSeq: number;
+  quote: string;
+  firedAtMs: number;
+  shownAtMs?: number;
+  missed?: MissReason;
+  /** Rep said it, by button or heard in the rep's next turns. */
+  usedAtMs?: number;
+  usedHow?: 'button' | 'heard';
+  dismissedAtMs?: number;
+  goneAtMs?: number;
+  /** Measured milliseconds from the caption mutation to the painted frame. */
+  latencyMs?: number;
+}
+
+/** Everything kept about a call besides its turns. */
+export interface Call {
+  id: string;
+  site: SiteId;
+  title?: string;
+  /** Identifies the same meeting on the same page again after a reload. Never shown, never sent. */
+  meetingKey: string;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  endedAt?: number;
+  status: CallStatus;
+  speakers: Record<string, Speaker>;
+  notes: Note[];
+  cards: CardLog[];
+  /** Stretches in which listening was paused, milliseconds from the start; open when it lasts. */
+  pauses: { fromMs: number; toMs?: number }[];
+}

@@ -1,0 +1,73 @@
+import type { Call, CardLog, Note } from '../call.ts';
+import type { Role, Turn } from '../turn.ts';
+
+/** What the rep is told about the source of turns. The interface turns codes into words. */
+export type HealthCode =
+  | 'starting' // looking for captions
+  | 'reading' // words arrive
+  | 'quiet' // captions are on, nobody speaks
+  | 'captions-off' // the rep must turn captions on
+  | 'broken' // speech is heard, yet no words arrive: the page has changed
+  | 'site-off' // reading this site was switched off
+  | 'not-saved' // storage is full or blocked
+  | 'disconnected'; // the extension was updated or reloaded
+
+export interface Health {
+  code: HealthCode;
+  sinceMs: number;
+  detail?: string;
+}
+
+/** The card on screen. `pinned` cards stay until dismissed. */
+export interface ShownCard {
+  log: CardLog;
+  expanded: boolean;
+  pinned: boolean;
+}
+
+/** Serialisable state of a live call: hosts may die and another goes on from a snapshot. */
+export interface LiveState {
+  call: Call;
+  turns: Turn[];
+  card: ShownCard | null;
+  muted: boolean;
+  health: Health;
+  /** Newest time seen, milliseconds from the start of the call. */
+  nowMs: number;
+  gauges: Gauges;
+}
+
+/** Small figures shown during the call; `null` means that sides are not known well enough to say. */
+export interface Gauges {
+  /** Rep's share of speech, 0 to 1. */
+  talkRatio: number | null;
+  /** How long the rep has been holding the floor by now, milliseconds. */
+  monologueMs: number | null;
+  /** Real questions the rep has asked. */
+  questions: number | null;
+}
+
+/** What the rep (overlay, side panel, shortcut) can do to a live call. */
+export type LiveAction =
+  | { type: 'pause' }
+  | { type: 'resume' }
+  | { type: 'mute' }
+  | { type: 'unmute' }
+  | { type: 'end' }
+  | { type: 'card-expand'; cardId: string; expanded: boolean }
+  | { type: 'card-pin'; cardId: string; pinned: boolean }
+  | { type: 'card-used'; cardId: string }
+  | { type: 'card-dismiss'; cardId: string }
+  | { type: 'role'; speaker: string; role: Role | null }
+  | { type: 'note-save'; note: Note }
+  | { type: 'note-delete'; noteId: string };
+
+/** What happens to a live call. `atMs` counts from the start of the call. */
+export type LiveEvent =
+  | { type: 'turns'; turns: Turn[]; atMs: number }
+  | { type: 'tick'; atMs: number }
+  | { type: 'card-painted'; cardId: string; atMs: number; latencyMs: number }
+  | { type: 'health'; code: HealthCode; detail?: string; atMs: number }
+  | { type: 'title'; title: string }
+  | { type: 'own-name'; name: string }
+  | (LiveAction & { atMs: number });
