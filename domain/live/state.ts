@@ -1,5 +1,7 @@
 import type { Call, CardLog, Note } from '../call.ts';
 import type { Role, Turn } from '../turn.ts';
+import type { Policy } from './policy.ts';
+import type { SpokenTurn } from './turns.ts';
 
 /** What the rep is told about the source of turns. The interface turns codes into words. */
 export type HealthCode =
@@ -35,6 +37,9 @@ export interface LiveState {
   /** Newest time seen, milliseconds from the start of the call. */
   nowMs: number;
   gauges: Gauges;
+  /** Name under which the rep appears, once known. */
+  ownName: string;
+  policy: Policy;
 }
 
 /** Small figures shown during the call; `null` means that sides are not known well enough to say. */
@@ -64,10 +69,16 @@ export type LiveAction =
 
 /** What happens to a live call. `atMs` counts from the start of the call. */
 export type LiveEvent =
-  | { type: 'turns'; turns: Turn[]; atMs: number }
+  | { type: 'turns'; turns: readonly SpokenTurn[]; atMs: number }
   | { type: 'tick'; atMs: number }
-  | { type: 'card-painted'; cardId: string; atMs: number; latencyMs: number }
+  | { type: 'card-painted'; cardId: string; latencyMs: number; atMs: number }
   | { type: 'health'; code: HealthCode; detail?: string; atMs: number }
-  | { type: 'title'; title: string }
-  | { type: 'own-name'; name: string }
+  | { type: 'title'; title: string; atMs: number }
+  | { type: 'own-name'; name: string; atMs: number }
   | (LiveAction & { atMs: number });
+
+/** What a reduction asks its host to do: keep these turns. Everything else is in the state. */
+export interface Reduction {
+  state: LiveState;
+  changed: Turn[];
+}

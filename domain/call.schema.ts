@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { CATEGORIES } from './objection/objection.ts';
+
+const ms = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+const id = z.string().min(1).max(100);
+/** One caption row can hold half an hour of speech; a turn never needs more than this. */
+const speech = z.string().max(120_000);
+
+export const siteIdSchema = z.enum(['meet', 'zoom', 'teams', 'tab']);
+export const roleSchema = z.enum(['me', 'colleague', 'buyer']);
+
+export const turnSchema = z.strictObject({
+  callId: id,
+  seq: z.int().min(0),
+  speaker: z.string().max(500),
+  name: z.string().max(500).optional(),
+  side: z.enum(['rep', 'buyer', 'unknown']),
+  text: speech,
+  startMs: ms,
+  endMs: ms,
+  final: z.boolean(),
+});
+
+export const noteSchema = z.strictObject({ id, atMs: ms, text: z.string().max(20_000) });
+
+const cardSchema = z.strictObject({
+  id,
+  objectionId: id,
+  category: z.enum(CATEGORIES),
+  subtype: id,
+  confidence: z.number().min(0).max(1),
+  turnSeq: z.int().min(0),
+  quote: speech,
+  firedAtMs: ms,
+  shownAtMs: ms.optional(),
+  missed: z.enum(['late', 'rep-answering', 'budget', 'muted']).optional(),
+  usedAtMs: ms.optional(),
+  usedHow: z.enum(['button', 'heard']).optional(),
+  dismissedAtMs: ms.optional(),
+  goneAtMs: ms.optional(),
+  latencyMs: ms.optional(),
+});
+
+const speakerSchema = z.strictObject({
+  key: z.string().max(500),
+  name: z.string().max(500).optional(),
+  role: roleSchema.optional(),
+});
+
+export const callSchema = z.strictObject({
+  id,
+  site: siteIdSchema,
+  title: z.string().max(300).optional(),
+  meetingKey: z.string().min(1).max(500),
+  startedAt: ms,
+  endedAt: ms.optional(),
+  status: z.enum(['live', 'paused', 'interrupted', 'ended']),
+  speakers: z.record(z.string().max(500), speakerSchema),
+  notes: z.array(noteSchema).max(2_000),
+  cards: z.array(cardSchema).max(5_000),
+  pauses: z.array(z.strictObject({ fromMs: ms, toMs: ms.optional() })).max(5_000),
+});

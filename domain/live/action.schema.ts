@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { noteSchema, roleSchema } from '../call.schema.ts';
+
+const cardId = z.string().min(1).max(200);
+
+/** What a view may ask of a live call. */
+export const actionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.enum(['pause', 'resume', 'mute', 'unmute', 'end']) }),
+  z.strictObject({ type: z.literal('card-expand'), cardId, expanded: z.boolean() }),
+  z.strictObject({ type: z.literal('card-pin'), cardId, pinned: z.boolean() }),
+  z.strictObject({ type: z.literal('card-used'), cardId }),
+  z.strictObject({ type: z.literal('card-dismiss'), cardId }),
+  z.strictObject({ type: z.literal('role'), speaker: z.string().max(500), role: roleSchema.nullable() }),
+  z.strictObject({ type: z.literal('note-save'), note: noteSchema }),
+  z.strictObject({ type: z.literal('note-delete'), noteId: z.string().min(1).max(100) }),
+]);

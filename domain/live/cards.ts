@@ -1,0 +1,92 @@
+import type { CardLog } from '../call.ts';
+import { detect } from '../objection/detect.ts';
+import type { Detection } from '../objection/objection.ts';
+import { objectionById } from '../objection/library/library.ts';
+import type { Turn } from '../turn.ts';
+import { type Budget, repeats, withheld } from './policy.ts';
+import type { LiveState } from './state.ts';
+import { takesUp } from './used.ts';
+
+/** A rep turn counts as the answer to a card when it begins within this time of it. */
+const ANSWER_MS = 45_000;
+
+/** State with one card's log changed, on screen and in the call. */
+export function logCard(state: LiveState, cardId: string, change: Partial<CardLog>): LiveState {
+  const cards = state.call.cards.map((card) => (card.id === cardId ? { ...card, ...change } : card));
+  const card =
+    state.card?.log.id === cardId ? { ...state.card, log: { ...state.card.log, ...change } } : state.card;
+  return { ...state, card, call: { ...state.call, cards } };
+}
+
+/** Takes the card off the screen, if there is one, and logs when. */
+export function clearCard(state: LiveState, atMs: number): LiveState {
+  if (!state.card) return state;
+  return { ...logCard(state, state.card.log.id, { goneAtMs: atMs }), card: null };
+}
+
+function fired(turn: Turn, found: Detection, atMs: number): CardLog {
+  return {
+    id: `${turn.callId}:${turn.seq}:${found.span[0]}`,
+    objectionId: found.objectionId,
+    category: found.category,
+    subtype: found.subtype,
+    confidence: found.confidence,
+    turnSeq: turn.seq,
+    quote: turn.text.slice(found.span[0], found.span[1]),
+    firedAtMs: atMs,
+  };
+}
+
+function fire(state: LiveState, turn: Turn, found: Detection, atMs: number, budget: Budget): LiveState {
+  const judged = { ...state.policy.judged, [turn.seq]: found.span[1] };
+  const seen: LiveState = { ...state, policy: { ...state.policy, judged } };
+  const { cards } = seen.call;
+  if (repeats(cards, found.objectionId, atMs, budget)) return seen;
+  const log = fired(turn, found, atMs);
+  if (cards.some((card) => card.id === log.id)) return seen;
+  const reason = withheld(cards, {
+    atMs,
+    wordsAtMs: turn.endMs,
+    muted: state.muted,
+    repAnswering: state.turns.some((other) => other.side === 'rep' && other.seq > turn.seq && other.startMs >= turn.startMs),
+    onScreen: state.card ? { shownAtMs: state.card.log.shownAtMs ?? atMs, pinned: state.card.pinned } : null,
+  }, budget);
+  const kept = reason ? { ...log, missed: reason } : { ...log, shownAtMs: atMs };
+  const free = reason ? seen : clearCard(seen, atMs);
+  return {
+    ...free,
+    call: { ...free.call, cards: [...free.call.cards, kept] },
+    card: reason ? free.card : { log: kept, expanded: false, pinned: false },
+  };
+}
+
+function previousText(turns: readonly Turn[], turn: Turn): string | undefined {
+  return turns.findLast((other) => other.seq < turn.seq && other.speaker !== turn.speaker)?.text;
+}
+
+/** Lets the newest words of a turn that is not the rep's raise a card. */
+export function listen(state: LiveState, turn: Turn, atMs: number, budget: Budget): LiveState {
+  if (turn.side === 'rep') return state;
+  const from = Math.min(state.policy.judged[turn.seq] ?? 0, turn.text.length);
+  const previous = previousText(state.turns, turn);
+  const found = detect(turn.text, {
+    side: turn.side,
+    final: turn.final,
+    from,
+    ...(previous === undefined ? {} : { previous }),
+  });
+  return found ? fire(state, turn, found, atMs, budget) : state;
+}
+
+/** Marks cards as used when the rep's words take them up. */
+export function hearAnswer(state: LiveState, turn: Turn, atMs: number): LiveState {
+  if (turn.side !== 'rep') return state;
+  let next = state;
+  for (const card of state.call.cards) {
+    if (card.shownAtMs === undefined || card.usedAtMs !== undefined) continue;
+    if (turn.endMs < card.shownAtMs || turn.startMs - card.shownAtMs > ANSWER_MS) continue;
+    const objection = objectionById(card.objectionId);
+    if (objection && takesUp(objection, turn.text)) next = logCard(next, card.id, { usedAtMs: atMs, usedHow: 'heard' });
+  }
+  return next;
+}

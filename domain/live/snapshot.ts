@@ -1,0 +1,11 @@
+import type { Assembly } from '../captions/assemble.ts';
+import type { LiveState } from './state.ts';
+
+/** The part of a live call that cannot be derived from the call and its turns. JSON-safe. */
+export type LiveSnapshot = Omit<LiveState, 'call' | 'turns' | 'gauges'> & { assembly?: Assembly };
+
+/** What to keep so that another host can go on. */
+export function snapshotOf(state: LiveState, assembly?: Assembly): LiveSnapshot {
+  const { policy, card, muted, health, nowMs, ownName } = state;
+  return { policy, card, muted, health, nowMs, ownName, ...(assembly ? { assembly } : {}) };
+}

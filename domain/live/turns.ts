@@ -1,0 +1,42 @@
+import type { Speaker, Turn } from '../turn.ts';
+import { sideOf } from '../turn.ts';
+
+/** A turn as a source gives it: whose side it is on follows from the roles in the call. */
+export type SpokenTurn = Omit<Turn, 'callId' | 'side'>;
+
+/** Speakers with those that the turns name for the first time; the same object when there is none. */
+export function meet(
+  speakers: Record<string, Speaker>,
+  spoken: readonly SpokenTurn[],
+  isOwn: (name: string) => boolean,
+): Record<string, Speaker> {
+  let next = speakers;
+  for (const { speaker: key, name } of spoken) {
+    if (key === '' || (next[key] && (next[key].name === name || name === undefined))) continue;
+    const known: Speaker = next[key] ?? { key, ...(name !== undefined && isOwn(name) ? { role: 'me' as const } : {}) };
+    next = { ...next, [key]: name === undefined ? known : { ...known, name } };
+  }
+  return next;
+}
+
+/** Turns with revisions put in by seq. A final turn is a fact: later revisions of it are ignored. */
+export function revise(
+  turns: readonly Turn[],
+  spoken: readonly SpokenTurn[],
+  callId: string,
+  speakers: Readonly<Record<string, Speaker>>,
+): { turns: Turn[]; changed: Turn[] } {
+  const next = [...turns];
+  const changed: Turn[] = [];
+  for (const draft of spoken) {
+    const turn: Turn = { ...draft, callId, side: sideOf(speakers[draft.speaker]?.role) };
+    let at = next.length;
+    while (at > 0 && (next[at - 1]?.seq ?? -1) > turn.seq) at -= 1;
+    const old = next[at - 1];
+    if (old?.seq !== turn.seq) next.splice(at, 0, turn);
+    else if (old.final) continue;
+    else next[at - 1] = turn;
+    changed.push(turn);
+  }
+  return { turns: next, changed };
+}

@@ -1,0 +1,20 @@
+import { actionSchema } from '#domain/live/action.schema.ts';
+import { callSchema, siteIdSchema, turnSchema } from '#domain/call.schema.ts';
+import { z } from 'zod';
+
+/** Schemas of what reaches the background from a page; the page is hostile, so nothing is taken on trust. */
+export const beginSchema = z.strictObject({
+  site: siteIdSchema,
+  meetingKey: z.string().min(1).max(500),
+  title: z.string().max(300).optional(),
+});
+
+export const keepSchema = z.strictObject({
+  call: callSchema,
+  turns: z.array(turnSchema).max(20_000),
+  snapshot: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const actSchema = z.strictObject({ callId: z.string().min(1).max(100), action: actionSchema });
+
+export const siteHealthSchema = z.strictObject({ site: siteIdSchema, code: z.string().regex(/^[a-z-]{1,40}$/) });

@@ -1,0 +1,53 @@
+import type { Call, SiteId } from '#domain/call.ts';
+import type { LiveSnapshot } from '#domain/live/snapshot.ts';
+import type { LiveAction } from '#domain/live/state.ts';
+import type { Note } from '#domain/call.ts';
+import type { Turn } from '#domain/turn.ts';
+import { defineExtensionMessaging } from '@webext-core/messaging';
+
+export interface BeginQuery {
+  site: SiteId;
+  meetingKey: string;
+  title?: string | undefined;
+}
+
+/** A call to go on with: new, or the one that was interrupted on this very meeting. */
+export interface Begun {
+  call: Call;
+  turns: Turn[];
+  snapshot?: LiveSnapshot;
+}
+
+export interface Keep {
+  call: Call;
+  turns: Turn[];
+  snapshot?: LiveSnapshot | undefined;
+}
+
+/** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses. */
+export type Kept = { ok: true } | { ok: false; reason: 'full' | 'blocked' | 'invalid'; message: string };
+
+/** Every message between the extension's parts: name, what is sent, what comes back. */
+export interface Messages {
+  /** Watcher: a call is on in my frame; load the overlay there. */
+  'overlay.load': () => void;
+  'call.begin': (query: BeginQuery) => Begun;
+  'call.keep': (keep: Keep) => Kept;
+  /** A view acts on a call, wherever it is hosted, or on the record once it has ended. */
+  'call.act': (query: { callId: string; action: LiveAction }) => { ok: boolean; reason?: string };
+  /** The notes frame inside a page: the call of my tab. */
+  'notes.read': () => { callId: string; notes: Note[]; nowMs: number } | null;
+  'wrap-up.open': (query: { callId: string }) => void;
+  /** The panel: coach the tab in front. */
+  'tab.coach': (query: { tabId: number }) => { ok: boolean; reason?: string };
+  /** Fetches and checks the signed locators of the connected backend now. */
+  'locators.refresh': () => { ok: boolean; reason?: string; version?: number };
+  /** Page: what the health of a site's captions is, for the connected backend, if any. */
+  'site.health': (query: { site: SiteId; code: string }) => void;
+  /** Background to the tab that hosts a call. */
+  'live.act': (action: LiveAction) => { ok: boolean };
+  /** Background to a tab: coach this page although no site knows it. */
+  'live.coach': (query: { site: SiteId }) => void;
+}
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Messages>();

@@ -1,0 +1,53 @@
+import { browser } from 'wxt/browser';
+
+/** Choices of the user. Kept in the extension's local storage; no secret is ever among them. */
+export interface Settings {
+  /** Name under which the rep appears in calls, for pages that do not tell. */
+  ownName: string;
+  /** Begin coaching as soon as a call begins. */
+  autoStart: boolean;
+  /** Open the wrap-up when a call ends. */
+  openWrapUp: boolean;
+  /** Sites on which the user does not want coaching. */
+  sitesOff: string[];
+  /** Address of a backend once connected; empty while there is none. */
+  backend: string;
+  disclosure: string;
+  /** The welcome page was seen. */
+  welcomed: boolean;
+}
+
+export const DEFAULTS: Settings = {
+  ownName: '',
+  autoStart: true,
+  openWrapUp: true,
+  sitesOff: [],
+  backend: '',
+  disclosure:
+    'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well. Nothing is recorded. Tell me if you would rather I switch it off.',
+  welcomed: false,
+};
+
+const KEY = 'settings';
+
+/** The user's settings, with defaults for what was never set. */
+export async function readSettings(): Promise<Settings> {
+  const stored = await browser.storage.local.get(KEY);
+  return { ...DEFAULTS, ...(stored[KEY] as Partial<Settings> | undefined) };
+}
+
+/** Changes some settings and gives all of them back. Rejects when storage is full or blocked. */
+export async function writeSettings(change: Partial<Settings>): Promise<Settings> {
+  const next = { ...(await readSettings()), ...change };
+  await browser.storage.local.set({ [KEY]: next });
+  return next;
+}
+
+/** Calls back with the new settings whenever any page of the extension changes them. */
+export function watchSettings(listener: (settings: Settings) => void, signal: AbortSignal): void {
+  const onChanged = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+    if (area === 'local' && changes[KEY]) listener({ ...DEFAULTS, ...(changes[KEY].newValue as Partial<Settings>) });
+  };
+  browser.storage.onChanged.addListener(onChanged);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged));
+}

@@ -1,0 +1,42 @@
+import type { LiveAction, LiveState } from '#domain/live/state.ts';
+
+/** A rectangle in CSS pixels of the viewport. */
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Where the overlay was left: its corner in pixels from the viewport's left and top, and whether it is a pill. */
+export interface Place {
+  left: number;
+  top: number;
+  collapsed: boolean;
+}
+
+/** What a view of a live call (overlay, side panel) can see and do. `get` is stable between changes. */
+export interface LiveHost {
+  get(): LiveState | null;
+  subscribe(listener: () => void): () => void;
+  dispatch(action: LiveAction): void;
+  /** Begins coaching where it did not begin by itself, or again after the end. */
+  start(): void;
+  /** One click on the page's own captions switch; false when the rep has to do it. */
+  turnOnCaptions(): boolean;
+  howToTurnOn: string;
+  /** Puts the disclosure text into the call's chat box, else on the clipboard. */
+  disclose(): Promise<'chat' | 'clipboard' | 'failed'>;
+  copy(text: string): Promise<boolean>;
+  openWrapUp(): void;
+}
+
+/** What only the overlay needs from the page that it sits on. */
+export interface PageHost {
+  /** The extension page in which notes are typed, for an iframe. */
+  notesUrl: string;
+  /** The call's own controls, never to be covered. */
+  controls(): Box[];
+  place: Place | null;
+  savePlace(place: Place): void;
+}
