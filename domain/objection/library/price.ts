@@ -24,10 +24,12 @@ export const PRICE: readonly Objection[] = [
     ],
     line: 'When you say expensive, what are you comparing it with?',
     play: {
-      listen: 'Let them finish, then wait one breath. Hear what it is high against: a number in their head, another quote, or the size of the problem.',
+      listen:
+        'Let them finish, then wait one breath. Hear what it is high against: a number in their head, another quote, or the size of the problem.',
       acknowledge: "That's fair. It's a real amount of money and you should question it.",
       explore: 'Is it the total that bothers you, or is it not yet clear what you would get for it?',
-      respond: 'Then let us put the cost of the problem next to the price, using your figures. If the gap is small, I will tell you so.',
+      respond:
+        "Then let's put the cost of the problem next to the price, using your figures. If the gap is small, I'll tell you so.",
       confirm: 'If those numbers hold up, does the price still stand in the way, or is it something else?',
     },
     why: 'Expensive always means compared with something. Until you know what, any defence of the price answers a question nobody asked.',
@@ -57,13 +59,17 @@ export const PRICE: readonly Objection[] = [
       'no new spend this year',
       'tightening our belts',
     ],
-    line: "What still gets approved during the freeze, and who signs it?",
+    line: 'What still gets approved during the freeze, and who signs it?',
     play: {
-      listen: 'Hear whether the freeze covers everything or just new vendors, and whether anyone has said when it ends.',
+      listen:
+        'Hear whether the freeze covers everything or just new vendors, and whether anyone has said when it ends.',
       acknowledge: "Thanks for telling me straight. A freeze isn't something you can wish away.",
-      explore: 'When something urgent comes up during a freeze, how does it get through, and what did the last one look like?',
-      respond: 'We could build the case for an exception, or use the time to get everything ready so you are first in line when it lifts. Which is more realistic?',
-      confirm: 'So shall we put a date in the diary for when finance looks at this again, and agree what each of us brings?',
+      explore:
+        'When something urgent comes up during a freeze, how does it get through, and what did the last one look like?',
+      respond:
+        "We could build the case for an exception, or use the time to get everything ready so you're first in line when it lifts. Which is more realistic?",
+      confirm:
+        'So shall we put a date in the diary for when finance looks at this again, and agree what each of us brings?',
     },
     why: 'A freeze is rarely total. Asking about the exceptions shows whether there is a way through now or a date to plan for.',
     avoid: [
@@ -95,10 +101,12 @@ export const PRICE: readonly Objection[] = [
     ],
     line: 'If the money were there, would this be worth doing?',
     play: {
-      listen: 'Work out if there is truly no money, no line for it, or no wish to ask for one. They sound alike and need different answers.',
+      listen:
+        'Work out if there is truly no money, no line for it, or no wish to ask for one. They sound alike and need different answers.',
       acknowledge: 'Understood. Most teams had not set money aside for this before we spoke.',
       explore: 'How does something unplanned usually get paid for, and whose budget would feel the benefit?',
-      respond: 'If the problem already costs you money somewhere, that is where we start. I can help you write one page for whoever holds that budget.',
+      respond:
+        "If the problem already costs you money somewhere, that's where we start. I can help you write one page for whoever holds that budget.",
       confirm: 'If the page makes sense, would you be willing to take it to them, with me there or without?',
     },
     why: 'Budgets follow priorities. Setting money aside for a moment shows if the need is real; if it is, the talk moves to where the money comes from.',
@@ -129,10 +137,12 @@ export const PRICE: readonly Objection[] = [
     ],
     line: 'If the prices matched, which would you choose, and why?',
     play: {
-      listen: 'Hear if the other offer is real and close in scope, and if they sound pleased with it or only with its price.',
+      listen:
+        'Hear if the other offer is real and close in scope, and if they sound pleased with it or only with its price.',
       acknowledge: 'Good that you are comparing. I would do the same with my own money.',
       explore: 'What is in their offer that is in ours, and what would you have to do yourselves?',
-      respond: 'Let us lay the two side by side over the whole period: licence, set-up, your people's time. If theirs is the better fit, you should take it.',
+      respond:
+        "Let's lay the two side by side over the whole period: licence, set-up, your own hours on it. If theirs is the better fit, you should take it.",
       confirm: 'Once they are level on scope, is there still a gap we need to talk about?',
     },
     why: 'Taking price out for a moment shows which offer they actually want. Comparing the full scope often shows the two are not the same purchase.',
@@ -165,10 +175,12 @@ export const PRICE: readonly Objection[] = [
     ],
     line: 'If we can move on price, what could you move on?',
     play: {
-      listen: 'Note if they give a figure and a reason. A request with neither is often habit, so let the silence work.',
+      listen:
+        'Note if they give a figure and a reason. A request with neither is often habit, so let the silence work.',
       acknowledge: "Of course you'd ask. I'd ask too.",
       explore: 'Is there a number you need to reach to get it signed off, or is it a general principle to ask?',
-      respond: 'Price can change if something else does: length of term, number of seats, start date, or scope. Tell me which of those you can move.',
+      respond:
+        'Price can change if something else does: length of term, number of seats, start date, or scope. Tell me which of those you can move.',
       confirm: 'So if we agree that trade, is there anything else between here and a signature?',
     },
     why: 'A discount given for nothing teaches them to ask again. A trade keeps the price honest and lets both sides gain something.',
@@ -197,9 +209,10 @@ export const PRICE: readonly Objection[] = [
     line: 'Apart from that number, is everything else agreed on your side?',
     play: {
       listen: 'Hear whether they can truly sign at that number, or whether more asks are waiting behind it.',
-      acknowledge: 'I am glad we are at that point. Let us see if we can close the gap properly.',
+      acknowledge: "I'm glad we're at that point. Let's see if we can close the gap properly.",
       explore: 'Where does that number come from, and who else needs to say yes once it is met?',
-      respond: 'If I take this back, I need it to be the last open point. A signature by a fixed date gives me a real reason to ask.',
+      respond:
+        'If I take this back, I need it to be the last open point. A signature by a fixed date gives me a real reason to ask.',
       confirm: 'Let me repeat it so we both have it: that figure, that date, your signature. Did I get that right?',
     },
     why: 'Closing every other point first makes the concession the last one, and worth something. Otherwise the next ask follows the first.',
@@ -230,10 +243,11 @@ export const PRICE: readonly Objection[] = [
     ],
     line: 'Which number would have to move for this to pay off?',
     play: {
-      listen: 'Hear which measure they reach for first: time, revenue, errors or headcount. That is the one their boss asks about.',
+      listen:
+        'Hear which measure they reach for first: time, revenue, errors or headcount. That is the one their boss asks about.',
       acknowledge: "Good. If the return isn't there on paper, you shouldn't buy it.",
       explore: 'What does the problem cost you today, even roughly, and who would agree with that figure?',
-      respond: 'Let us do it now with your numbers and cautious guesses. If it only works with rosy ones, we stop.',
+      respond: "Let's do it now with your numbers and cautious guesses. If it only works with rosy ones, we stop.",
       confirm: 'Would your finance person accept that sum, or is there a step they would pick apart?',
     },
     why: 'People believe a return they worked out themselves. Doing the sum with their own cautious figures turns a doubt into a shared calculation.',
@@ -266,9 +280,11 @@ export const PRICE: readonly Objection[] = [
     line: "Which extra charge caught you out last time? Let's check that first.",
     play: {
       listen: 'There is nearly always a story behind this one. Let them tell it and note exactly which charge hurt.',
-      acknowledge: 'Nobody likes explaining a second invoice to finance. You are right to ask now.',
-      explore: 'Beyond the licence, what would you count as part of the cost: set-up, training, support, your own hours?',
-      respond: 'I will write every charge on one page, including what could raise it later and what is not included. Anything missing from it, we deal with before you sign.',
+      acknowledge: "Nobody likes explaining a second invoice to finance. You're right to ask now.",
+      explore:
+        'Beyond the licence, what would you count as part of the cost: set-up, training, support, your own hours?',
+      respond:
+        "I'll write every charge on one page, including what could raise it later and what is not included. Anything missing from it, we deal with before you sign.",
       confirm: 'Is there a cost you expected to see that I have not mentioned?',
     },
     why: 'The worry is about being made to look careless. One complete page, with the awkward parts on it, earns more than a promise.',
@@ -302,7 +318,8 @@ export const PRICE: readonly Objection[] = [
       listen: 'Separate the amount from the schedule. If they argue about when and not whether, the deal is close.',
       acknowledge: 'That makes sense. Cash leaving in one piece is different from cash leaving each month.',
       explore: 'Is it a company rule on terms, or would a different schedule this year be enough?',
-      respond: 'Let me see which schedules we can offer and what each one costs you in total, so you can choose with your eyes open.',
+      respond:
+        'Let me see which schedules we can offer and what each one costs you in total, so you can choose with your eyes open.',
       confirm: 'If the schedule fits, are you content with the amount itself?',
     },
     why: 'Terms are easier to move than price, and an objection to terms usually comes from someone who wants to buy. Treat it as planning, not haggling.',
@@ -326,17 +343,18 @@ export const PRICE: readonly Objection[] = [
       'more than last year',
       'the renewal is much higher',
       'renewal quote went up',
-      "why are we paying more for the same thing",
+      'why are we paying more for the same thing',
       "you'll just raise it next year",
       'locked in and then you increase it',
       'last time we spoke it was cheaper',
     ],
-    line: "Fair challenge. What did you expect the new price to be?",
+    line: 'Fair challenge. What did you expect the new price to be?',
     play: {
       listen: 'Hear the surprise as much as the sum. Often the complaint is that nobody warned them.',
       acknowledge: "Paying more for what feels the same isn't pleasant, and you should hear the reason from me.",
       explore: 'What changed for you over this period, and which parts do you use the most or not at all?',
-      respond: 'Here is what has changed and what has not. If parts of it are no use to you, let us see whether a smaller package fits, and talk about fixing the price for longer.',
+      respond:
+        "Here is what has changed and what has not. If parts of it are no use to you, let's see whether a smaller package fits, and talk about fixing the price for longer.",
       confirm: 'If we can make the next years predictable, does that settle it for you?',
     },
     why: 'A rise feels unfair when it is unexplained. A plain reason and some certainty about what comes next usually matter more than the amount.',
@@ -367,10 +385,12 @@ export const PRICE: readonly Objection[] = [
     ],
     line: 'Who would use it daily, and who only now and then?',
     play: {
-      listen: 'Catch the number of people they multiplied by. It is often the whole company and not the team with the problem.',
-      acknowledge: 'You are right, it adds up fast when everybody is counted.',
+      listen:
+        'Catch the number of people they multiplied by. It is often the whole company and not the team with the problem.',
+      acknowledge: "You're right, it adds up fast when everybody is counted.",
       explore: 'If you could only give it to a handful of people at first, who would they be?',
-      respond: 'Then price it for those people and leave the rest out until they ask for it. I will show you what growth would cost so there is no surprise.',
+      respond:
+        "Then price it for those people and leave the rest out until they ask for it. I'll show you what growth would cost so there is no surprise.",
       confirm: 'Does that smaller number work as a start, or is somebody missing who has to be in from day one?',
     },
     why: 'The shock comes from multiplying by everyone. Starting from who really needs it gives an honest number and a smaller first step.',
