@@ -1,0 +1,15 @@
+import { onCommand } from '#extension/live/commands.ts';
+import { watchExtension } from '#extension/live/lifecycle.ts';
+import { answerMessages } from '#extension/live/background.ts';
+import { openPanel } from '#extension/live/panel.ts';
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { z } from 'zod';
+
+export default defineBackground(() => {
+  z.config({ jitless: true });
+  answerMessages();
+  watchExtension();
+  browser.commands.onCommand.addListener(onCommand);
+  (browser.action ?? browser.browserAction).onClicked.addListener(openPanel);
+});

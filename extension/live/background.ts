@@ -1,0 +1,101 @@
+import { browser } from 'wxt/browser';
+import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
+import { actSchema, beginSchema, siteHealthSchema } from '../client/messages.schema.ts';
+import { readSettings } from '../client/settings.ts';
+import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
+import { database } from '../store/database.ts';
+import { actOnRecord, beginCall } from '../store/calls.ts';
+import { keep } from '../store/keep.ts';
+import { showBadge } from './badge.ts';
+import { changeHosts, hostOf, readHosts, releaseTab } from './tabs.ts';
+
+interface Sender {
+  tab?: { id?: number | undefined } | undefined;
+  frameId?: number | undefined;
+}
+
+function tabOf(sender: Sender): number {
+  const id = sender.tab?.id;
+  if (id === undefined) throw new Error('This message must come from a page.');
+  return id;
+}
+
+function inject(tabId: number, frameId: number): Promise<unknown> {
+  return browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/overlay.js'] });
+}
+
+async function begin(query: unknown, sender: Sender) {
+  const tabId = tabOf(sender);
+  const hosts = await readHosts();
+  const elsewhere = Object.entries(hosts).filter(([id]) => Number(id) !== tabId);
+  const begun = await beginCall(beginSchema.parse(query), new Set(elsewhere.map(([, host]) => host.callId)));
+  const host = { callId: begun.call.id, frameId: sender.frameId ?? 0, paused: begun.call.status === 'paused' };
+  await changeHosts((all) => ({ ...all, [String(tabId)]: host }));
+  await showBadge(tabId, begun.call.status);
+  return begun;
+}
+
+async function keepFrom(payload: Keep, sender: Sender) {
+  const tabId = tabOf(sender);
+  const hosts = await readHosts();
+  const host = hosts[String(tabId)];
+  // A page reports its own call only; another tab's record is out of its reach.
+  const elsewhere = Object.entries(hosts).some(([id, other]) => Number(id) !== tabId && other.callId === payload.call.id);
+  if (elsewhere) return { ok: false as const, reason: 'invalid' as const, message: 'This call goes on in another tab.' };
+  const kept = await keep(payload);
+  const { status } = payload.call;
+  if (kept.ok && status === 'ended') await releaseTab(tabId);
+  else if (!host || host.paused !== (status === 'paused')) {
+    await changeHosts((all) => ({
+      ...all,
+      [String(tabId)]: { callId: payload.call.id, frameId: sender.frameId ?? 0, paused: status === 'paused' },
+    }));
+  }
+  await showBadge(tabId, status);
+  return kept;
+}
+
+async function act(query: unknown) {
+  const { callId, action } = actSchema.parse(query);
+  const host = await hostOf(callId);
+  if (!host) return actOnRecord(callId, action);
+  return sendMessage('live.act', action, host);
+}
+
+async function notes(sender: Sender) {
+  const host = (await readHosts())[String(tabOf(sender))];
+  if (!host) return null;
+  const [call, kept] = await Promise.all([database.calls.get(host.callId), database.snapshots.get(host.callId)]);
+  return { callId: host.callId, notes: call?.notes ?? [], nowMs: kept?.snapshot.nowMs ?? 0 };
+}
+
+async function coachTab(tabId: number): Promise<{ ok: boolean; reason?: string }> {
+  try {
+    await inject(tabId, 0);
+    await sendMessage('live.coach', { site: 'tab' }, { tabId, frameId: 0 });
+    return { ok: true };
+  } catch {
+    return { ok: false, reason: 'Click the QuotaHit button in the toolbar on that tab first: it lets the coach read the page.' };
+  }
+}
+
+/** Answers every message that pages and views send to the background. Handlers hold no state of their own. */
+export function answerMessages(): void {
+  onMessage('overlay.load', async ({ sender }) => {
+    await inject(tabOf(sender), sender.frameId ?? 0);
+  });
+  onMessage('call.begin', ({ data, sender }) => begin(data, sender));
+  onMessage('call.keep', ({ data, sender }) => keepFrom(data, sender));
+  onMessage('call.act', ({ data }) => act(data));
+  onMessage('notes.read', ({ sender }) => notes(sender));
+  onMessage('wrap-up.open', async ({ data }) => {
+    const url = browser.runtime.getURL('/dashboard.html');
+    await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(data.callId)}` });
+  });
+  onMessage('tab.coach', ({ data }) => coachTab(data.tabId));
+  onMessage('locators.refresh', async () => refreshLocators((await readSettings()).backend));
+  onMessage('site.health', async ({ data }) => {
+    const { backend } = await readSettings();
+    if (backend) await reportSiteHealth(backend, siteHealthSchema.parse(data));
+  });
+}

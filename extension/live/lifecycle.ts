@@ -1,0 +1,54 @@
+import { browser } from 'wxt/browser';
+import { refreshLocators } from '../client/locators.ts';
+import { readSettings } from '../client/settings.ts';
+import { interruptOrphans } from '../store/calls.ts';
+import { purgeDeleted } from '../store/purge.ts';
+import { readHosts, releaseTab } from './tabs.ts';
+
+const ALARM = 'locators';
+const EVERY_MINUTES = 6 * 60;
+
+async function callIds(): Promise<Set<string>> {
+  return new Set(Object.values(await readHosts()).map((host) => host.callId));
+}
+
+async function sweep(): Promise<void> {
+  await interruptOrphans(await callIds());
+  await purgeDeleted();
+}
+
+/** After an update or reload the pages still run the old script: give them the new one, which resumes their calls. */
+async function rejoinPages(): Promise<void> {
+  const { content_scripts: scripts = [] } = browser.runtime.getManifest();
+  for (const { matches, js } of scripts) {
+    const tabs = await browser.tabs.query({ url: matches ?? [] });
+    const files = (js ?? []) as unknown as Parameters<typeof browser.scripting.executeScript>[0]['files'];
+    for (const { id } of tabs) {
+      if (id === undefined || !files) continue;
+      await browser.scripting.executeScript({ target: { tabId: id }, files }).catch(() => undefined);
+    }
+  }
+}
+
+async function refresh(): Promise<void> {
+  const { backend } = await readSettings();
+  if (backend) await refreshLocators(backend);
+}
+
+/** Follows installs, starts, closed tabs and the clock for the background. */
+export function watchExtension(): void {
+  browser.runtime.onInstalled.addListener(async ({ reason }) => {
+    await browser.alarms?.create(ALARM, { periodInMinutes: EVERY_MINUTES });
+    await sweep();
+    await rejoinPages();
+    if (reason === 'install' && !(await readSettings()).welcomed) {
+      await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+    }
+  });
+  browser.runtime.onStartup.addListener(sweep);
+  browser.alarms?.onAlarm.addListener(refresh);
+  browser.tabs.onRemoved.addListener(async (tabId) => {
+    await releaseTab(tabId);
+    await interruptOrphans(await callIds());
+  });
+}

@@ -1,0 +1,82 @@
+import type { Call } from '#domain/call.ts';
+import { begin } from '#domain/live/begin.ts';
+import { reduce } from '#domain/live/reduce.ts';
+import type { LiveAction } from '#domain/live/state.ts';
+import type { Turn } from '#domain/turn.ts';
+import Dexie from 'dexie';
+import type { BeginQuery, Begun } from '../client/messages.ts';
+import { database } from './database.ts';
+
+/** A call that was interrupted goes on by itself when the same meeting is seen again within this time. */
+export const RESUME_MS = 30 * 60_000;
+
+/** The turns of a call in order. */
+export function turnsOf(callId: string): Promise<Turn[]> {
+  return database.turns.where('[callId+seq]').between([callId, Dexie.minKey], [callId, Dexie.maxKey]).toArray();
+}
+
+async function lastSeen(call: Call): Promise<number> {
+  const kept = await database.snapshots.get(call.id);
+  return kept?.savedAt ?? call.startedAt;
+}
+
+async function resumable(query: BeginQuery, hosted: ReadonlySet<string>): Promise<Call | undefined> {
+  const same = await database.calls.where('meetingKey').equals(query.meetingKey).toArray();
+  const open = same.filter((call) => call.status !== 'ended' && call.deletedAt === undefined && !hosted.has(call.id));
+  const newest = open.sort((a, b) => b.startedAt - a.startedAt)[0];
+  return newest && Date.now() - (await lastSeen(newest)) < RESUME_MS ? newest : undefined;
+}
+
+/**
+ * The call that a page begins: the interrupted one of the same meeting, unless another tab hosts it (`hosted`), else a new one.
+ * Where storage refuses, the call still begins and lives in the page until it can be kept.
+ */
+export async function beginCall(query: BeginQuery, hosted: ReadonlySet<string>): Promise<Begun> {
+  const fresh: Call = {
+    id: crypto.randomUUID(),
+    site: query.site,
+    meetingKey: query.meetingKey,
+    startedAt: Date.now(),
+    status: 'live',
+    speakers: {},
+    notes: [],
+    cards: [],
+    pauses: [],
+    ...(query.title === undefined ? {} : { title: query.title }),
+  };
+  try {
+    const call = await resumable(query, hosted);
+    if (call) {
+      const stored = await database.snapshots.get(call.id);
+      return { call, turns: await turnsOf(call.id), ...(stored ? { snapshot: stored.snapshot } : {}) };
+    }
+    await database.calls.add(fresh);
+  } catch {
+    // Storage is full or blocked: the page keeps the call and says so.
+  }
+  return { call: fresh, turns: [] };
+}
+
+/** Marks live calls that no tab hosts any more as interrupted, so that they can go on or be ended. */
+export async function interruptOrphans(hosted: ReadonlySet<string>): Promise<void> {
+  const open = await database.calls.where('status').anyOf('live', 'paused').toArray();
+  const orphans = open.filter((call) => !hosted.has(call.id));
+  await database.calls.bulkUpdate(orphans.map((call) => ({ key: call.id, changes: { status: 'interrupted' as const } })));
+}
+
+/** Applies an action to a call that no page hosts: roles and notes afterwards, or ending an interrupted one. */
+export async function actOnRecord(callId: string, action: LiveAction): Promise<{ ok: boolean; reason?: string }> {
+  const call = await database.calls.get(callId);
+  if (!call) return { ok: false, reason: 'This call is not on this machine any more.' };
+  const { status } = call;
+  const turns = await turnsOf(callId);
+  const lastMs = turns.reduce((last, turn) => Math.max(last, turn.endMs), 0);
+  const { state, changed } = reduce(begin(call, turns), { ...action, atMs: lastMs });
+  const kept = state.call.status === 'ended' ? state.call : { ...state.call, status };
+  await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+    await database.calls.put(kept);
+    await database.turns.bulkPut(changed);
+    if (kept.status === 'ended') await database.snapshots.delete(callId);
+  });
+  return { ok: true };
+}

@@ -1,0 +1,39 @@
+import type { Keep, Kept } from '../client/messages.ts';
+import { keepSchema } from '../client/messages.schema.ts';
+import { database } from './database.ts';
+
+function refusal(error: unknown): Kept {
+  const names = [error instanceof Error ? error.name : '', error instanceof Error ? String(error.cause ?? '') : ''];
+  const inner = (error as { inner?: { name?: string } }).inner?.name ?? '';
+  const full = [...names, inner].some((name) => name.includes('QuotaExceeded'));
+  return full
+    ? { ok: false, reason: 'full', message: 'The browser has no room left to keep this call. Free some disk space; the call is held here until then.' }
+    : { ok: false, reason: 'blocked', message: 'The browser refuses to store this call. Allow storage for extensions; the call is held here until then.' };
+}
+
+/**
+ * Keeps what a page reports of its live call: one transaction, turns by seq, so repeats change nothing.
+ * A turn that was kept as final is never written over by a partial one. Never throws.
+ */
+export async function keep(payload: unknown): Promise<Kept> {
+  const parsed = keepSchema.safeParse(payload);
+  if (!parsed.success) {
+    return { ok: false, reason: 'invalid', message: parsed.error.issues[0]?.message ?? 'unreadable' };
+  }
+  const { call, turns, snapshot } = parsed.data as Keep;
+  if (turns.some((turn) => turn.callId !== call.id)) return { ok: false, reason: 'invalid', message: 'turn of another call' };
+  try {
+    await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+      const old = await database.calls.get(call.id);
+      if (old?.status === 'ended' && call.status !== 'ended') return;
+      await database.calls.put(old?.deletedAt === undefined ? call : { ...call, deletedAt: old.deletedAt });
+      const known = await database.turns.bulkGet(turns.map((turn) => [turn.callId, turn.seq]));
+      await database.turns.bulkPut(turns.filter((turn, at) => turn.final || known[at]?.final !== true));
+      if (call.status === 'ended') await database.snapshots.delete(call.id);
+      else if (snapshot) await database.snapshots.put({ callId: call.id, snapshot, savedAt: Date.now() });
+    });
+    return { ok: true };
+  } catch (error) {
+    return refusal(error);
+  }
+}

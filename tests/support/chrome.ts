@@ -1,0 +1,48 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+
+export interface Launch {
+  executablePath: string;
+  extension: string;
+  headless?: boolean;
+  userDataDir?: string;
+  args?: string[];
+}
+
+export interface Coached {
+  browser: Browser;
+  extensionId: string;
+}
+
+const QUIET = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** A Chromium with the built extension loaded, and the extension's id. */
+export async function launchChrome({ executablePath, extension, headless = true, userDataDir, args = [] }: Launch): Promise<Coached> {
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await puppeteer.launch({
+    executablePath,
+    headless,
+    pipe: true,
+    enableExtensions: [extension],
+    defaultViewport: headless ? { width: 1280, height: 800 } : null,
+    ignoreDefaultArgs: ['--mute-audio'],
+    args: [...QUIET, ...root, ...args],
+    ...(userDataDir === undefined ? {} : { userDataDir }),
+  });
+  const worker = await browser.waitForTarget((target) => target.url().startsWith('chrome-extension://') && target.url().endsWith('background.js'));
+  return { browser, extensionId: new URL(worker.url()).host };
+}
+
+/** Opens a page of the extension in a tab. */
+export async function openExtensionPage(coached: Coached, path: string): Promise<Page> {
+  const page = await coached.browser.newPage();
+  await page.goto(`chrome-extension://${coached.extensionId}/${path}`, { waitUntil: 'load' });
+  return page;
+}

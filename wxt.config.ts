@@ -1,0 +1,39 @@
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'wxt';
+import { demoMatches, siteMatches } from './extension/sites/matches.ts';
+import { preactOverlay } from './extension/build/preact-overlay.ts';
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/module-react'],
+  webExt: { disabled: true },
+  vite: () => ({ plugins: [tailwindcss()] }),
+  hooks: { 'vite:build:extendConfig': preactOverlay },
+  zip: { excludeSources: ['.data/**', 'tests/**', 'bench/**', 'training/**', 'backend/**', '**/*.jsonl'] },
+  manifest: ({ browser, mode }) => {
+    const pages = mode === 'production' ? siteMatches : [...siteMatches, ...demoMatches];
+    return {
+      name: 'QuotaHit',
+      description: 'Sales coach for calls in the browser: the right answer on screen when the buyer objects.',
+      permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+      host_permissions: pages,
+      action: { default_title: 'QuotaHit: open the coach' },
+      commands: {
+        'mute-coach': { suggested_key: { default: 'Alt+Shift+M' }, description: 'Mute or unmute the coach' },
+        'toggle-listening': { suggested_key: { default: 'Alt+Shift+P' }, description: 'Pause or resume listening' },
+      },
+      web_accessible_resources: [
+        browser === 'firefox'
+          ? { resources: ['notes.html'], matches: pages }
+          : { resources: ['notes.html'], matches: pages, use_dynamic_url: true },
+      ],
+      ...(browser === 'firefox'
+        ? {
+            browser_specific_settings: {
+              gecko: { id: 'coach@quotahit.app', strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } },
+            },
+          }
+        : { minimum_chrome_version: '137' }),
+    };
+  },
+});
