@@ -3,7 +3,7 @@ import type { SiteId } from '#domain/call.ts';
 /** Match patterns of the pages that the watcher runs on. Firefox allows no port in a pattern. */
 export const matches = {
   meet: ['https://meet.google.com/*'],
-  zoom: ['https://app.zoom.us/wc/*', 'https://*.zoom.us/wc/*'],
+  zoom: ['https://*.zoom.us/wc/*'],
   teams: ['https://teams.microsoft.com/*', 'https://teams.live.com/*', 'https://teams.cloud.microsoft/*'],
   tab: [],
 } as const satisfies Record<SiteId, readonly string[]>;
