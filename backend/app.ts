@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Context } from './core/context.ts';
+import { AppError, notFound, onError } from './core/errors.ts';
+import { logged } from './core/log.ts';
+import type { Deps } from './deps.ts';
+import { demo } from './features/demo/routes.ts';
+import { health } from './features/health/routes.ts';
+
+const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
+const MAX_BODY_BYTES = 16 * 1024;
+
+/** The whole backend as one request handler. */
+export function createApp(deps: Deps) {
+  return new Hono<Context>()
+    .use(requestId())
+    .use(logged(deps.log))
+    .use(secureHeaders())
+    .use(cors({ origin: (origin) => (EXTENSION.test(origin) ? origin : null), maxAge: 600 }))
+    .use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }))
+    .route('/', health)
+    .route('/', demo)
+    .notFound(notFound)
+    .onError(onError);
+}
+
+function tooLarge(): never {
+  throw new AppError('too-large', `A request may carry ${MAX_BODY_BYTES / 1024} KB at most.`);
+}
+
+export type Api = ReturnType<typeof createApp>;
