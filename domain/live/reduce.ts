@@ -1,13 +1,14 @@
 import { questionsIn } from '../metrics/questions.ts';
-import { sideOf, withSides } from '../turn.ts';
+import { withSides } from '../turn.ts';
 import { clearCard, hearAnswer, listen, logCard } from './cards.ts';
 import { gauge } from './gauges.ts';
 import { isSameName } from './own-name.ts';
 import { BUDGET, type Budget } from './policy.ts';
 import type { LiveEvent, LiveState, Reduction } from './state.ts';
-import { meet, revise, type SpokenTurn } from './turns.ts';
+import type { TurnDraft } from '../captions/assembly.ts';
+import { meet, revise } from './turns.ts';
 
-function hear(state: LiveState, spoken: readonly SpokenTurn[], atMs: number, budget: Budget): Reduction {
+function hear(state: LiveState, spoken: readonly TurnDraft[], atMs: number, budget: Budget): Reduction {
   if (state.call.status !== 'live') return { state, changed: [] };
   const speakers = meet(state.call.speakers, spoken, (name) => isSameName(name, state.ownName));
   const { turns, changed } = revise(state.turns, spoken, state.call.id, speakers);

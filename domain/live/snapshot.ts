@@ -1,4 +1,4 @@
-import type { Assembly } from '../captions/assemble.ts';
+import type { Assembly } from '../captions/assembly.ts';
 import type { LiveState } from './state.ts';
 
 /** The part of a live call that cannot be derived from the call and its turns. JSON-safe. */

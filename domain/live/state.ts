@@ -1,7 +1,7 @@
 import type { Call, CardLog, Note } from '../call.ts';
 import type { Role, Turn } from '../turn.ts';
 import type { Policy } from './policy.ts';
-import type { SpokenTurn } from './turns.ts';
+import type { TurnDraft } from '../captions/assembly.ts';
 
 /** What the rep is told about the source of turns. The interface turns codes into words. */
 export type HealthCode =
@@ -69,7 +69,7 @@ export type LiveAction =
 
 /** What happens to a live call. `atMs` counts from the start of the call. */
 export type LiveEvent =
-  | { type: 'turns'; turns: readonly SpokenTurn[]; atMs: number }
+  | { type: 'turns'; turns: readonly TurnDraft[]; atMs: number }
   | { type: 'tick'; atMs: number }
   | { type: 'card-painted'; cardId: string; latencyMs: number; atMs: number }
   | { type: 'health'; code: HealthCode; detail?: string; atMs: number }

@@ -1,13 +1,11 @@
+import type { TurnDraft } from '../captions/assembly.ts';
 import type { Speaker, Turn } from '../turn.ts';
 import { sideOf } from '../turn.ts';
-
-/** A turn as a source gives it: whose side it is on follows from the roles in the call. */
-export type SpokenTurn = Omit<Turn, 'callId' | 'side'>;
 
 /** Speakers with those that the turns name for the first time; the same object when there is none. */
 export function meet(
   speakers: Record<string, Speaker>,
-  spoken: readonly SpokenTurn[],
+  spoken: readonly TurnDraft[],
   isOwn: (name: string) => boolean,
 ): Record<string, Speaker> {
   let next = speakers;
@@ -22,7 +20,7 @@ export function meet(
 /** Turns with revisions put in by seq. A final turn is a fact: later revisions of it are ignored. */
 export function revise(
   turns: readonly Turn[],
-  spoken: readonly SpokenTurn[],
+  spoken: readonly TurnDraft[],
   callId: string,
   speakers: Readonly<Record<string, Speaker>>,
 ): { turns: Turn[]; changed: Turn[] } {

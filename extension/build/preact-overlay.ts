@@ -5,7 +5,7 @@ interface Config {
 }
 
 /** The overlay alone swaps React for preact/compat: it is loaded into pages, where 60 kB less is worth it. */
-export function preactOverlay(entrypoints: Entrypoint[], config: Config): void {
+export function preactOverlay(entrypoints: readonly Entrypoint[], config: Config): void {
   if (!entrypoints.some((entry) => entry.name === 'overlay')) return;
   const preact = {
     'react/jsx-runtime': 'preact/jsx-runtime',

@@ -3,7 +3,7 @@ import { begin } from '#domain/live/begin.ts';
 import { reduce } from '#domain/live/reduce.ts';
 import type { LiveAction } from '#domain/live/state.ts';
 import type { Turn } from '#domain/turn.ts';
-import Dexie from 'dexie';
+import { Dexie } from 'dexie';
 import type { BeginQuery, Begun } from '../client/messages.ts';
 import { database } from './database.ts';
 

@@ -1,7 +1,7 @@
 import type { Call } from '#domain/call.ts';
 import type { LiveSnapshot } from '#domain/live/snapshot.ts';
 import type { Turn } from '#domain/turn.ts';
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import { Dexie, type EntityTable, type Table } from 'dexie';
 
 /** What a host needs to go on where another died. Removed when the call ends. */
 export interface StoredSnapshot {

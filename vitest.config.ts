@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const browserTest = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit',
+          include: [
+            '{domain,extension,components,backend,training,scripts,bench}/**/*.test.{ts,tsx}',
+            'tests/{architecture,cases}/**/*.test.ts',
+          ],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'built', include: ['tests/built/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'chromium', include: ['tests/e2e/chromium/**/*.test.ts'], ...browserTest } },
+      { test: { name: 'firefox', include: ['tests/e2e/firefox/**/*.test.ts'], ...browserTest } },
+    ],
+  },
+});
