@@ -1,8 +1,10 @@
 import type { Objection } from '../objection.ts';
+import { AUTHORITY } from './authority.ts';
 import { PRICE } from './price.ts';
+import { TIMING } from './timing.ts';
 
 /** Every objection we know, in the order of the categories. Ids are stable for ever. */
-export const LIBRARY: readonly Objection[] = [...PRICE];
+export const LIBRARY: readonly Objection[] = [...PRICE, ...TIMING, ...AUTHORITY];
 
 const BY_ID: ReadonlyMap<string, Objection> = new Map(LIBRARY.map((objection) => [objection.id, objection]));
 
