@@ -37,7 +37,7 @@ export const AUTHORITY: readonly Objection[] = [
     ],
   },
   {
-    id: 'authority/wrong-person',
+    id: 'authority/not-decider-wrong-person',
     category: 'authority',
     subtype: 'not-decider',
     title: 'Wrong person',
@@ -219,7 +219,7 @@ export const AUTHORITY: readonly Objection[] = [
     triggers: [
       'legal has to review',
       'our lawyers need to look at it',
-      'it has to approve it',
+      'it department has to approve',
       'our it team needs to review',
       'needs to go through infosec',
       'security team has to sign off',
@@ -231,7 +231,7 @@ export const AUTHORITY: readonly Objection[] = [
       "they won't let us install anything",
       'data protection officer has to check',
     ],
-    line: 'What do they look at first? We can send it today.',
+    line: "What do they check first? Let's get that to them early.",
     play: {
       listen:
         'Find out who reviews, what they turned down before and how long the queue is. Slow and opposed are two different things.',

@@ -79,12 +79,12 @@ export const NEED: readonly Objection[] = [
     subtype: 'in-house',
     title: 'We do it in-house',
     triggers: [
-      'we do that in-house',
-      'we do it internally',
+      'in-house',
+      'in house',
       'we built our own',
       'our developers built something',
       'we have a homegrown tool',
-      'our own team does that',
+      'we handle it internally',
       'we could build it ourselves',
       'we use spreadsheets for that',
       "it's all in excel",
@@ -136,7 +136,7 @@ export const NEED: readonly Objection[] = [
       acknowledge: "Then you're doing something right, and I'd like to understand it.",
       explore: 'What would be the first sign if it did start to slip, and who would notice?',
       respond:
-        "If there really is nothing there, I'd rather stop than invent a problem. What you described about the manual checks is the one point I'd look at twice.",
+        "If there really is nothing there, I'd rather stop than invent a problem. The effort you put into avoiding it is the one point I'd look at twice.",
       confirm: 'Is that worth a closer look, or are you comfortable leaving it?',
     },
     why: 'Telling people they have a problem makes them deny it. Asking how they avoid it either shows the cost of avoiding it or ends a call that should end.',
@@ -157,9 +157,9 @@ export const NEED: readonly Objection[] = [
       'no interest at all',
       "i'll pass",
       "we're gonna pass",
-      'please take me off your list',
-      'stop calling me',
-      "don't call again",
+      "we're all set thanks",
+      'nope not interested',
+      'not something i care about',
       "i don't want to buy anything",
       'not looking for anything right now',
       'is this a sales call',
@@ -170,14 +170,46 @@ export const NEED: readonly Objection[] = [
       listen: 'Hear how fast it came. Before your reason it is a reflex; after it, it is an answer.',
       acknowledge: "That's all right, you weren't expecting me and I haven't given you a reason yet.",
       explore: 'Can I ask one thing before I go: how are you handling this today?',
-      respond:
-        "The only reason I called is that teams in your position often lose time there. If that isn't you, I'll thank you and hang up.",
-      confirm: 'So is it worth two more minutes, or should I take you off my list for good?',
+      respond: "I called because I thought it might be costing you time. If I'm wrong, I'll thank you and hang up.",
+      confirm: 'So is it worth two more minutes, or shall I leave you alone for good?',
     },
     why: 'An early no is a reflex to being interrupted. A small, honest question with a clear way out sometimes turns it into a talk, and otherwise ends it well.',
     avoid: [
       'Asking how they can be uninterested in saving money: it is a trap and they know it.',
       'Carrying on after a second no, or after being asked not to call: stop and note it.',
+    ],
+  },
+  {
+    id: 'need/not-interested-stop-calling',
+    category: 'need',
+    subtype: 'not-interested',
+    title: 'Asks not to be called',
+    triggers: [
+      'take me off your list',
+      'stop calling me',
+      'stop calling us',
+      "don't call again",
+      'do not call me',
+      "don't contact me",
+      'remove my number',
+      'remove me from your database',
+      'unsubscribe me',
+      'you people keep calling',
+      'lose my number',
+    ],
+    line: "Understood, I'll take you off our list. Sorry to have interrupted.",
+    play: {
+      listen:
+        'There is nothing to uncover here. Hear whether they mean the phone, email or both, and leave it at that.',
+      acknowledge: "You've been clear, and I'm sorry for the disturbance.",
+      explore: 'So that I do it properly: is it calls only, or emails as well?',
+      respond: "I'm marking it now, so nobody from our side will call you on this number.",
+      confirm: "That's done. Thank you for saying it, and have a good day.",
+    },
+    why: 'A clear request to stop must be followed, by law in many places and by decency in all. A short, kind ending is what people remember.',
+    avoid: [
+      "Asking for the reason or one last minute: they've already said no.",
+      'Ending without marking it: the next call from a colleague becomes a complaint.',
     ],
   },
   {
@@ -205,7 +237,7 @@ export const NEED: readonly Objection[] = [
     play: {
       listen:
         'Note the job behind the feature and how often it comes up. A daily need and a line in a checklist carry different weight.',
-      acknowledge: "You're right, and I'd rather you hear that from me now than find it after signing.",
+      acknowledge: "Good that it comes up now and not after signing. I won't talk you past it.",
       explore: 'How do you get that done today, and what goes wrong if it stays that way?',
       respond:
         "Let me check what we can do, today and for certain. If there's another way to reach the same result I'll show you, and if there isn't I'll say so.",
@@ -223,7 +255,7 @@ export const NEED: readonly Objection[] = [
     subtype: 'not-a-fit',
     title: 'Not a fit for us',
     triggers: [
-      "it's not a fit for us",
+      'not a fit',
       'not a good fit',
       "this isn't really for us",
       'our business is different',
@@ -308,7 +340,7 @@ export const NEED: readonly Objection[] = [
       'seems like a gimmick',
       "don't really see the use",
     ],
-    line: 'What would it have to change for you to care?',
+    line: 'What would have to get better for this to matter to you?',
     play: {
       listen:
         'Resist explaining again. Hear which result they measure themselves by, as your story has not touched it yet.',
@@ -387,8 +419,7 @@ export const NEED: readonly Objection[] = [
       explore: 'So that I send the right thing: is this about saving time, saving money, or something else?',
       respond:
         "I'll write three lines on that point and one example. If it's not for you, a one-word reply is all I need.",
-      confirm:
-        "I'll send it this afternoon and ring for two minutes on Thursday. Is that all right, or should I leave it?",
+      confirm: "I'll send it today and ring in two days, for two minutes. Is that all right, or should I leave it?",
     },
     why: 'The request is often a way to end the call. Saying yes and asking one question costs nothing and separates a little interest from none.',
     avoid: [

@@ -101,7 +101,7 @@ export const TIMING: readonly Objection[] = [
       acknowledge: "I caught you in the middle of something, so I'll be brief.",
       explore: 'In one line: is this problem something you deal with at all, yes or no?',
       respond:
-        'Then it deserves a proper slot and not the gap between two meetings. I have tomorrow morning or Thursday after lunch.',
+        'Then it deserves a proper slot and not the gap between two meetings. Is a morning or an afternoon better for you this week?',
       confirm: "I'll send the invitation while we're on the line. Which address reaches you best?",
     },
     why: 'Respecting the minute they have is the fastest way to earn more of them. A choice between two things is easier to answer than a pitch.',
@@ -116,9 +116,9 @@ export const TIMING: readonly Objection[] = [
     subtype: 'think-it-over',
     title: 'Need to think about it',
     triggers: [
-      'i need to think about it',
-      'let me think it over',
-      'let us think about it',
+      'think about it',
+      'think it over',
+      'have to think about this',
       'we need to think this through',
       'want to sleep on it',
       "i'll mull it over",
@@ -183,7 +183,7 @@ export const TIMING: readonly Objection[] = [
     ],
   },
   {
-    id: 'timing/contract-just-renewed',
+    id: 'timing/contract-locked-renewed',
     category: 'timing',
     subtype: 'contract-locked',
     title: 'Just renewed',
@@ -280,7 +280,7 @@ export const TIMING: readonly Objection[] = [
       explore: "Before I go: is this something you'd like solved, or are you being kind to me? Either is fine.",
       respond:
         "Let's make it a set time and a set topic then. Fifteen minutes on that one point, and you can cancel if it's no longer useful.",
-      confirm: 'Is Tuesday at ten good, and is this the right number?',
+      confirm: 'Which day and hour suit you, and is this the right number?',
     },
     why: 'A call-back without a topic gets ignored. Permission to say no brings out the truth, and a set time makes a yes real.',
     avoid: [
