@@ -7,6 +7,7 @@ import { database } from '../store/database.ts';
 import { actOnRecord, beginCall } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
 import { showBadge } from './badge.ts';
+import { watchHeldCalls } from './hold.ts';
 import { changeHosts, hostOf, readHosts, releaseTab } from './tabs.ts';
 
 interface Sender {
@@ -81,6 +82,7 @@ async function coachTab(tabId: number): Promise<{ ok: boolean; reason?: string }
 
 /** Answers every message that pages and views send to the background. Handlers hold no state of their own. */
 export function answerMessages(): void {
+  watchHeldCalls();
   onMessage('overlay.load', async ({ sender }) => {
     await inject(tabOf(sender), sender.frameId ?? 0);
   });

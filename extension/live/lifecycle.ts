@@ -37,7 +37,7 @@ async function refresh(): Promise<void> {
 
 /** Follows installs, starts, closed tabs and the clock for the background. */
 export function watchExtension(): void {
-  browser.runtime.onInstalled.addListener(async ({ reason }) => {
+  browser.runtime.onInstalled.addListener(async ({ reason }: { reason: string }) => {
     await browser.alarms?.create(ALARM, { periodInMinutes: EVERY_MINUTES });
     await sweep();
     await rejoinPages();
@@ -47,8 +47,8 @@ export function watchExtension(): void {
   });
   browser.runtime.onStartup.addListener(sweep);
   browser.alarms?.onAlarm.addListener(refresh);
-  browser.tabs.onRemoved.addListener(async (tabId) => {
+  browser.tabs.onRemoved.addListener(async (tabId: number) => {
     await releaseTab(tabId);
-    await interruptOrphans(await callIds());
+    await sweep();
   });
 }

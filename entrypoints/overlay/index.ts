@@ -1,0 +1,21 @@
+import { mountOverlay } from '#components/live/mount-overlay.tsx';
+import { openCallPage } from '#extension/live/page.ts';
+import { readPlace, savePlace } from '#extension/live/place.ts';
+import { replaceOldOverlay } from '#extension/live/replace.ts';
+import { readSettings } from '#extension/client/settings.ts';
+import { browser } from 'wxt/browser';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+
+export default defineUnlistedScript(async () => {
+  if (globalThis.quotahitOverlay?.alive) return;
+  const signal = replaceOldOverlay();
+  const page = openCallPage(signal);
+  globalThis.quotahitOverlay = { alive: true, begin: () => void page.begin() };
+  signal.addEventListener('abort', () => (globalThis.quotahitOverlay = undefined));
+  const [place, settings] = await Promise.all([readPlace(), readSettings()]);
+  const notesUrl = browser.runtime.getURL('/notes.html');
+  const box = (element: Element) => element.getBoundingClientRect();
+  const options = { notesUrl, place, savePlace, controls: () => page.controls().map(box) };
+  mountOverlay(page.host, options, signal, { onCardPainted: page.painted });
+  if (settings.autoStart) await page.begin();
+});

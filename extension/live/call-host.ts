@@ -1,0 +1,99 @@
+import { begin } from '#domain/live/begin.ts';
+import type { Budget } from '#domain/live/policy.ts';
+import { reduce } from '#domain/live/reduce.ts';
+import { snapshotOf } from '#domain/live/snapshot.ts';
+import type { LiveEvent, LiveState } from '#domain/live/state.ts';
+import { newAssembly, type Assembly } from '#domain/captions/assembly.ts';
+import { followCaptions } from '../speech/captions.ts';
+import type { Locators, Site } from '../sites/site.ts';
+import type { Begun } from '../client/messages.ts';
+import { callClock } from './clock.ts';
+import type { Keeper } from './keeper.ts';
+
+/** `LiveEvent` without its time, which the call's clock gives. */
+type Happening = LiveEvent extends infer Event ? (Event extends LiveEvent ? Omit<Event, 'atMs'> : never) : never;
+
+export interface HostedCall {
+  get(): LiveState;
+  happen(event: Happening): void;
+  /** Milliseconds from the start of the call. */
+  now(): number;
+  /** `performance.now()` of the caption mutation behind the newest turns. */
+  heardAt(): number;
+}
+
+export interface HostOptions {
+  begun: Begun;
+  site: Site;
+  doc: Document;
+  locators: Locators;
+  ownName: string;
+  budget: Budget;
+  keeper: Keeper;
+  onChange(): void;
+  /** Ends following and ticking; what was heard until then is kept. */
+  signal: AbortSignal;
+}
+
+/** Hosts one live call in the page that shows its captions: follows them, applies the rules, hands everything to the keeper. */
+export function hostCall(options: HostOptions): HostedCall {
+  const { begun, site, doc, locators, keeper, signal } = options;
+  let state = begin(begun.call, begun.turns, begun.snapshot);
+  const now = callClock(begun.call.startedAt, state.nowMs);
+  let assembly: Assembly = begun.snapshot?.assembly ?? newAssembly();
+  let heardAt = 0;
+  let following = new AbortController();
+
+  function happen(event: Happening): void {
+    const before = state;
+    const reduction = reduce(state, { ...event, atMs: now() } as LiveEvent, options.budget);
+    state = reduction.state;
+    if (state === before && reduction.changed.length === 0) return;
+    keeper.note(state, reduction.changed, () => snapshotOf(state, assembly));
+    options.onChange();
+  }
+
+  function follow(skipVisible: boolean): void {
+    following = new AbortController();
+    followCaptions({
+      site,
+      doc,
+      locators,
+      assembly,
+      skipVisible,
+      now,
+      onTurns(turns, next, seenAt) {
+        assembly = next;
+        heardAt = seenAt;
+        happen({ type: 'turns', turns });
+      },
+      onHealth(code, detail) {
+        happen({ type: 'health', code, ...(detail === undefined ? {} : { detail }) });
+      },
+      signal: AbortSignal.any([signal, following.signal]),
+    });
+  }
+
+  function learn(): void {
+    const name = options.ownName || site.ownName(doc, locators);
+    if (name && name !== state.ownName) happen({ type: 'own-name', name });
+    const title = site.title(doc, locators);
+    if (title && title !== state.call.title) happen({ type: 'title', title: title.slice(0, 300) });
+  }
+
+  const act = (event: Happening): void => {
+    if (event.type === 'pause' || event.type === 'end') following.abort();
+    happen(event);
+    if (event.type === 'resume' && state.call.status === 'live') follow(true);
+  };
+
+  const ticking = setInterval(() => {
+    learn();
+    happen({ type: 'tick' });
+  }, 1_000);
+  signal.addEventListener('abort', () => clearInterval(ticking));
+  learn();
+  if (state.call.status === 'live') follow(false);
+  return { get: () => state, happen: act, now, heardAt: () => heardAt };
+}
+

@@ -1,0 +1,147 @@
+import type { SiteId } from '#domain/call.ts';
+import { BUDGET, type Budget } from '#domain/live/policy.ts';
+import type { LiveAction, LiveState } from '#domain/live/state.ts';
+import { browser } from 'wxt/browser';
+import { onMessage, sendMessage, type Kept } from '../client/messages.ts';
+import { readSettings, watchSettings, type Settings } from '../client/settings.ts';
+import { locatorsFor } from '../client/locators.ts';
+import { siteOfPage } from '../sites/site-of-page.ts';
+import { tab } from '../sites/tab.ts';
+import type { Locators, Site } from '../sites/site.ts';
+import { hostCall, type HostedCall } from './call-host.ts';
+import { disclose } from './disclose.ts';
+import { watchEnd } from './end.ts';
+import { holdCall } from './hold.ts';
+import type { LiveHost } from './host.ts';
+import { newKeeper } from './keeper.ts';
+
+export interface CallPage {
+  host: LiveHost;
+  /** The card was painted at this `performance.now()`. */
+  painted(cardId: string, at: number): void;
+  /** Begins coaching this page; `site` when the rep asks for a page that no site knows. */
+  begin(site?: SiteId): Promise<void>;
+  controls(): Element[];
+}
+
+const BUDGET_KEY = 'bench-budget';
+
+async function budget(): Promise<Budget> {
+  if (import.meta.env.MODE === 'production') return BUDGET;
+  const stored = await browser.storage.local.get(BUDGET_KEY);
+  return { ...BUDGET, ...(stored[BUDGET_KEY] as Partial<Budget> | undefined) };
+}
+
+async function keepInBackground(keep: Parameters<typeof sendMessage<'call.keep'>>[1]): Promise<Kept> {
+  return sendMessage('call.keep', keep);
+}
+
+/** The call on this page as the overlay sees it: begins it, hosts it, ends it. Lives until `signal` aborts. */
+export function openCallPage(signal: AbortSignal): CallPage {
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  let settings: Settings | undefined;
+  let site: Site = siteOfPage(new URL(location.href)) ?? tab;
+  let locators: Locators = site.locators;
+  let hosted: HostedCall | null = null;
+  let hosting = new AbortController();
+  let beginning: Promise<void> | null = null;
+  watchSettings((next) => {
+    settings = next;
+  }, signal);
+
+  function trouble(message: string | null): void {
+    if (!hosted) return;
+    if (browser.runtime?.id === undefined) hosted.happen({ type: 'health', code: 'disconnected' });
+    else if (message !== null) hosted.happen({ type: 'health', code: 'not-saved', detail: message });
+    else if (hosted.get().health.code === 'not-saved') hosted.happen({ type: 'health', code: 'starting' });
+  }
+
+  async function ended(callId: string, flush: () => Promise<void>): Promise<void> {
+    await flush();
+    hosting.abort();
+    if (settings?.openWrapUp) await sendMessage('wrap-up.open', { callId });
+  }
+
+  async function beginCall(siteId?: SiteId): Promise<void> {
+    if (siteId === 'tab') site = siteOfPage(new URL(location.href)) ?? tab;
+    settings = await readSettings();
+    locators = await locatorsFor(site);
+    hosting = new AbortController();
+    const title = site.title(site.document(document), locators)?.slice(0, 300);
+    const begun = await sendMessage('call.begin', {
+      site: site.id,
+      meetingKey: site.meetingKey(new URL(location.href)),
+      ...(title ? { title } : {}),
+    });
+    const lasting = AbortSignal.any([signal, hosting.signal]);
+    const keeper = newKeeper({ send: keepInBackground, onTrouble: trouble, signal: lasting });
+    const doc = site.document(document);
+    let over = false;
+    holdCall(begun.call.id, lasting);
+    hosted = hostCall({
+      begun,
+      site,
+      doc,
+      locators,
+      ownName: settings.ownName,
+      budget: await budget(),
+      keeper,
+      onChange() {
+        changed();
+        const state = hosted?.get();
+        if (state?.call.status !== 'ended' || over) return;
+        over = true;
+        void ended(state.call.id, keeper.flush);
+      },
+      signal: lasting,
+    });
+    watchEnd({ site, locators, end: () => hosted?.happen({ type: 'end' }), leave: () => void keeper.flush(), signal: lasting });
+    changed();
+  }
+
+  async function start(siteId?: SiteId): Promise<void> {
+    const status = hosted?.get().call.status;
+    if (hosted && status !== 'ended') return;
+    beginning ??= beginCall(siteId).finally(() => {
+      beginning = null;
+    });
+    await beginning;
+  }
+
+  const act = (action: LiveAction) => hosted?.happen(action);
+
+  onMessage('live.act', ({ data }) => {
+    act(data);
+    return { ok: hosted !== null };
+  });
+  onMessage('live.coach', ({ data }) => start(data.site));
+
+  return {
+    begin: start,
+    controls: () => locators.controls.flatMap((selector) => [...site.document(document).querySelectorAll(selector)]),
+    painted(cardId, at) {
+      if (!hosted) return;
+      hosted.happen({ type: 'card-painted', cardId, latencyMs: Math.max(0, at - hosted.heardAt()) });
+    },
+    host: {
+      get: (): LiveState | null => hosted?.get() ?? null,
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      dispatch: act,
+      start: () => void start(),
+      turnOnCaptions: () => site.turnOnCaptions(site.document(document), locators),
+      howToTurnOn: site.howToTurnOn,
+      disclose: () => disclose(site.document(document), locators.chatBox, settings?.disclosure ?? ''),
+      copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
+      openWrapUp() {
+        const callId = hosted?.get().call.id;
+        if (callId) void sendMessage('wrap-up.open', { callId });
+      },
+    },
+  };
+}

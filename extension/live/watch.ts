@@ -1,0 +1,40 @@
+import { browser } from 'wxt/browser';
+import { sendMessage } from '../client/messages.ts';
+import { readSettings } from '../client/settings.ts';
+import { siteOfPage } from '../sites/site-of-page.ts';
+
+const EVERY_MS = 500;
+
+/** What the overlay's script leaves for the watcher, in the world that both share and the page cannot see. */
+export interface LoadedOverlay {
+  begin(): void;
+  alive: boolean;
+}
+
+declare global {
+  var quotahitOverlay: LoadedOverlay | undefined;
+}
+
+/**
+ * Watches a page for a call to begin and then has the overlay loaded, or wakes the one that is there.
+ * Cheap by design: one look at a few selectors twice a second, nothing else on pages without a call.
+ */
+export function watchForCall(signal: AbortSignal): void {
+  let inCall = false;
+  const look = async () => {
+    const site = siteOfPage(new URL(location.href));
+    const phase = site?.phase(site.document(document), site.locators) ?? 'none';
+    const begins = phase === 'call' && !inCall;
+    inCall = phase === 'call' || (inCall && phase === 'none');
+    if (!begins || !site) return;
+    const settings = await readSettings();
+    if (settings.sitesOff.includes(site.id)) return;
+    if (globalThis.quotahitOverlay?.alive) globalThis.quotahitOverlay.begin();
+    else await sendMessage('overlay.load');
+  };
+  const timer = setInterval(() => {
+    if (browser.runtime?.id === undefined) clearInterval(timer);
+    else void look().catch(() => undefined);
+  }, EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(timer));
+}
