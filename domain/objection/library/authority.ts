@@ -55,7 +55,7 @@ export const AUTHORITY: readonly Objection[] = [
       'that falls under a different team',
       'i moved to another role',
     ],
-    line: 'Thanks. Who looks after it, and how do they like being approached?',
+    line: 'Thanks. Who does look after it, and how do I reach them?',
     play: {
       listen: 'Take down the name, the role and how they say it. The tone often tells you how the two get on.',
       acknowledge: "Then I've knocked on the wrong door, sorry about that.",

@@ -277,7 +277,7 @@ export const PRICE: readonly Objection[] = [
       'surprise invoices',
       'add-ons that cost more',
     ],
-    line: "Which extra charge caught you out last time? Let's check that first.",
+    line: "Which charge worries you most? Let's get that one in writing.",
     play: {
       listen: 'There is nearly always a story behind this one. Let them tell it and note exactly which charge hurt.',
       acknowledge: "Nobody likes explaining a second invoice to finance. You're right to ask now.",
@@ -313,7 +313,7 @@ export const PRICE: readonly Objection[] = [
       "we don't prepay",
       'not a yearly commitment up front',
     ],
-    line: 'What payment rhythm would work for your cash flow?',
+    line: 'Which payment schedule would work for your cash flow?',
     play: {
       listen: 'Separate the amount from the schedule. If they argue about when and not whether, the deal is close.',
       acknowledge: 'That makes sense. Cash leaving in one piece is different from cash leaving each month.',

@@ -345,7 +345,7 @@ export const TIMING: readonly Objection[] = [
       'until the dust settles',
       'roles are changing here',
     ],
-    line: "What do you know already, and what's still open for you?",
+    line: "What's decided already, and what's still open for you?",
     play: {
       listen:
         'Hear how it touches them in person before you think about the deal. Their own job may be one of the open questions.',
