@@ -33,7 +33,7 @@ for (const [i, line] of LINES.entries()) {
   const startMs = Math.round(at + (line.gapMs ?? (sameSpeaker ? SAME_SPEAKER_GAP_MS : GAP_MS)));
   const clipMs = ms(sound[line.by].reduce((sum, part) => sum + part.length, 0));
   sound[line.by].push(samples, new Int16Array((BETWEEN_CLIPS_MS * RATE) / 1000));
-  lines.push({ startMs, durationMs, clipMs, words: wordEnds(line.text, durationMs) });
+  lines.push({ text: line.text, startMs, durationMs, clipMs, words: wordEnds(line.text, durationMs) });
   at = startMs + durationMs;
 }
 

@@ -7,7 +7,7 @@ import { database } from '../store/database.ts';
 import { actOnRecord, beginCall } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
 import { showBadge } from './badge.ts';
-import { watchHeldCalls } from './hold.ts';
+import { watchHeldCalls } from './held.ts';
 import { changeHosts, hostOf, readHosts, releaseTab } from './tabs.ts';
 
 interface Sender {

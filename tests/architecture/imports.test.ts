@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+function sources(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
+}
+
+interface Import {
+  file: string;
+  from: string;
+  typeOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const found = text.matchAll(/^(import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/gm);
+  return [...found].map((match) => ({ file, from: match[3] ?? match[4] ?? match[5] ?? '', typeOnly: match[2] !== undefined }));
+}
+
+/** The part of the house that an import leads to: a top folder, or a package's name. */
+function target({ file, from }: Import): string {
+  if (from.startsWith('#')) return from.slice(1).split('/')[0] ?? '';
+  if (!from.startsWith('.')) return from;
+  const [top = ''] = path.relative(root, path.resolve(root, path.dirname(file), from)).split(path.sep);
+  return top;
+}
+
+const PARTS = ['domain', 'backend', 'extension', 'components', 'entrypoints'];
+const MAY: Record<string, string[]> = {
+  domain: ['domain'],
+  backend: ['backend', 'domain'],
+  extension: ['extension', 'domain'],
+  components: ['components', 'extension', 'domain'],
+  entrypoints: ['entrypoints', 'components', 'extension', 'domain'],
+};
+
+describe('who may import whom', () => {
+  test.each(Object.entries(MAY))('%s imports only what the rule allows', (part, allowed) => {
+    const wrong = sources(part)
+      .flatMap(importsOf)
+      .filter((one) => PARTS.includes(target(one)) && !allowed.includes(target(one)))
+      .filter((one) => !(part === 'components' && one.typeOnly && one.from === '#backend/app.ts'));
+    expect(wrong, `${part} may import ${allowed.join(', ')}; move the rule down or compose further up`).toEqual([]);
+  });
+
+  test('domain takes no package but zod, and that only in *.schema.ts', () => {
+    const packages = sources('domain')
+      .flatMap(importsOf)
+      .filter((one) => !one.from.startsWith('.') && !one.from.startsWith('#'))
+      .filter((one) => !(one.from === 'zod' && one.file.endsWith('.schema.ts')) && !one.from.startsWith('@noble/'));
+    expect(packages).toEqual([]);
+  });
+
+  test("only extension/ and entrypoints/ touch the browser's API", () => {
+    const wrong = [...sources('components'), ...sources('domain'), ...sources('backend')]
+      .flatMap(importsOf)
+      .filter((one) => one.from.startsWith('wxt/'));
+    expect(wrong).toEqual([]);
+  });
+
+  test('features never import features', () => {
+    const feature = (file: string) => /^backend\/features\/([^/]+)\//.exec(file)?.[1];
+    const wrong = sources('backend/features')
+      .flatMap(importsOf)
+      .filter((one) => one.from.startsWith('.') || one.from.startsWith('#backend/features'))
+      .filter((one) => {
+        const resolved = one.from.startsWith('#') ? one.from.slice(1) : path.relative(root, path.resolve(root, path.dirname(one.file), one.from));
+        const other = feature(resolved);
+        return other !== undefined && other !== feature(one.file);
+      });
+    expect(wrong, 'compose features in app.ts, share through domain or core').toEqual([]);
+  });
+});
