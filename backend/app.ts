@@ -9,20 +9,24 @@ import { logged } from './core/log.ts';
 import type { Deps } from './deps.ts';
 import { demo } from './features/demo/routes.ts';
 import { health } from './features/health/routes.ts';
+import { locators } from './features/locators/routes.ts';
+import { siteHealth } from './features/site-health/routes.ts';
 
 const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
 const MAX_BODY_BYTES = 16 * 1024;
 
 /** The whole backend as one request handler. */
-export function createApp(deps: Deps) {
+export function createApp({ log, now, behindProxy, locatorKey, locatorFile, siteHealth: store }: Deps) {
   return new Hono<Context>()
     .use(requestId())
-    .use(logged(deps.log))
+    .use(logged(log))
     .use(secureHeaders())
     .use(cors({ origin: (origin) => (EXTENSION.test(origin) ? origin : null), maxAge: 600 }))
     .use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }))
     .route('/', health)
     .route('/', demo)
+    .route('/', locators({ key: locatorKey, file: locatorFile, now }))
+    .route('/', siteHealth({ store, behindProxy, now }))
     .notFound(notFound)
     .onError(onError);
 }

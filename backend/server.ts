@@ -1,6 +1,36 @@
-import { serve } from '@hono/node-server';
+import { existsSync } from 'node:fs';
+import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { createLog } from './core/log.ts';
+import { openDeps } from './deps.ts';
+import { readEnv } from './env.ts';
+import { listen } from './listen.ts';
 
-const app = createApp({ log: createLog('info', false) });
-serve({ fetch: app.fetch, port: Number(process.env['PORT'] ?? 8787), hostname: '127.0.0.1' }, (a) => console.log(`listening http://127.0.0.1:${a.port}`));
+const STOP_WITHIN_MS = 4000;
+
+async function boot(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const env = readEnv(process.env);
+  const log = createLog(env.LOG_LEVEL, process.stdout.isTTY);
+  const deps = await openDeps(env, log);
+  const server = createAdaptorServer({ fetch: createApp(deps).fetch });
+  const url = await listen(server, env);
+  console.log(`listening ${url}`);
+  log.info({ url, demo: `${url}/demo/call` }, 'backend is up');
+
+  /** Takes no more requests, finishes those begun, keeps what is to be kept. A second signal ends at once. */
+  const stop = (signal: string): void => {
+    log.info({ signal }, 'stopping');
+    const hurry = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), STOP_WITHIN_MS);
+    server.close(() => {
+      clearTimeout(hurry);
+      void deps.siteHealth.settled().then(() => process.exit(0));
+    });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+}
+
+boot().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

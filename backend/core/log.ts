@@ -1,12 +1,12 @@
 import { createMiddleware } from 'hono/factory';
-import { pino, type Logger } from 'pino';
+import { pino, stdTimeFunctions, type Logger } from 'pino';
+import pretty from 'pino-pretty';
 import type { Context } from './context.ts';
 
 /** Structured log: lines of JSON, made readable on a terminal. */
 export function createLog(level: string, terminal: boolean): Logger {
-  const base = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` };
-  if (!terminal) return pino(base);
-  return pino({ ...base, transport: { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', singleLine: true } } });
+  const options = { level, base: null, timestamp: stdTimeFunctions.isoTime };
+  return terminal ? pino(options, pretty({ translateTime: 'HH:MM:ss', singleLine: true, sync: true })) : pino(options);
 }
 
 /** One line a request: method, path, status, time. Never bodies, query strings or addresses. */
@@ -19,6 +19,6 @@ export function logged(log: Logger) {
     const ms = Math.round(performance.now() - begun);
     const line = { method: c.req.method, path: c.req.path, status: c.res.status, ms };
     if (c.res.status >= 500) own.error(line, 'request');
-    else own.debug(line, 'request');
+    else own.info(line, 'request');
   });
 }

@@ -46,6 +46,8 @@ export const TITLE = 'Tallyhaven and Brightwater';
 
 /** When a line is spoken: milliseconds from the start of the call, `words` counted from the line's start. */
 export interface LineTiming {
+  /** What was spoken, so that sound and story can be told apart when one is older. */
+  text: string;
   startMs: number;
   durationMs: number;
   /** Where its sound begins in the speaker's audio file, milliseconds. */

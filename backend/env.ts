@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const onOff = z.enum(['0', '1']).transform((value) => value === '1');
+
+/** Every key the backend reads, with what to set when it is wrong. */
+const KEYS = {
+  NODE_ENV: { check: z.enum(['development', 'test', 'production']).default('development'), set: 'development, test or production' },
+  HOST: { check: z.string().default('127.0.0.1'), set: 'the address to listen on, such as 127.0.0.1, or 0.0.0.0 for every network' },
+  PORT: { check: whole(0, 65_535).default(8787), set: 'a whole number from 0 to 65535; 0 takes any free port' },
+  PORT_FALLBACK: { check: onOff.default(false), set: '1 to take a free port when PORT is taken, else 0' },
+  DATA_DIR: { check: z.string().default('.data'), set: 'a folder that the backend may write to' },
+  LOG_LEVEL: {
+    check: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    set: 'trace, debug, info, warn, error or silent',
+  },
+  BEHIND_PROXY: { check: onOff.default(false), set: '1 when a proxy of yours sets X-Forwarded-For, else 0' },
+  LOCATOR_PRIVATE_KEY: {
+    check: z.base64().min(60).max(120).optional(),
+    set: 'an Ed25519 private key (PKCS #8, base64); "npx node backend/features/locators/keys.ts --new" makes one',
+  },
+} as const;
+
+type Key = keyof typeof KEYS;
+export type Env = { [K in Key]: z.output<(typeof KEYS)[K]['check']> };
+export const ENV_KEYS = Object.keys(KEYS) as Key[];
+
+/** What is wrong with the environment, one line a key. */
+export class EnvError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The backend cannot start with this environment:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** The environment, checked. Empty values count as not set. Throws EnvError naming every wrong key. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const shape = z.object(Object.fromEntries(ENV_KEYS.map((key) => [key, KEYS[key].check])));
+  const given = Object.fromEntries(ENV_KEYS.map((key) => [key, source[key] || undefined]));
+  const parsed = shape.safeParse(given);
+  const wrong = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])));
+  const problems = ENV_KEYS.filter((key) => wrong.has(key)).map((key) => `${key} is not valid: set ${KEYS[key].set}.`);
+  if (given['NODE_ENV'] === 'production' && given['LOCATOR_PRIVATE_KEY'] === undefined) {
+    problems.push(`LOCATOR_PRIVATE_KEY is needed in production: set ${KEYS.LOCATOR_PRIVATE_KEY.set}.`);
+  }
+  if (problems.length > 0) throw new EnvError(problems);
+  return parsed.data as Env;
+}
