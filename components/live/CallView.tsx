@@ -1,0 +1,97 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import type { LiveHost } from '#extension/live/host.ts';
+import { FOCUS } from './Button.tsx';
+import type { OnCardPainted } from './card-painted.ts';
+import { CardSlot } from './CardSlot.tsx';
+import { Disclose } from './Disclose.tsx';
+import { Gauges } from './Gauges.tsx';
+import { act, hotkeyOf } from './hotkeys.ts';
+import { NoteList } from './NoteList.tsx';
+import { NoticeLine } from './Notice.tsx';
+import { Transcript } from './Transcript.tsx';
+import { useLive } from './use-live.ts';
+import { KEYS } from './words.ts';
+
+type Pane = 'transcript' | 'notes';
+
+interface CallViewProps {
+  host: LiveHost;
+  bar: ReactNode;
+  /** Where notes are typed; made when notes are first opened. */
+  composer: ReactNode;
+  onCardPainted?: OnCardPainted | undefined;
+  onCollapse?(): void;
+}
+
+function Tab({ label, count, shortcut, open, onOpen }: { label: string; count?: number; shortcut: string; open: boolean; onOpen(): void }) {
+  return (
+    <button
+      type="button"
+      role="tab"
+      aria-selected={open}
+      aria-keyshortcuts={shortcut}
+      onClick={onOpen}
+      className={`-mb-px flex h-9 items-center gap-1.5 border-b-2 text-13 font-medium hover:text-platinum ${open ? 'border-neon text-platinum' : 'border-transparent text-silver'} ${FOCUS}`}
+    >
+      {label}
+      {count ? <span className="text-12 font-normal tabular-nums text-silver">{count}</span> : null}
+    </button>
+  );
+}
+
+/** A live call from top to bottom, the same in the overlay and in the side panel. */
+export function CallView({ host, bar, composer, onCardPainted, onCollapse }: CallViewProps) {
+  const [pane, setPane] = useState<Pane>('transcript');
+  const [noted, setNoted] = useState(false);
+  const view = useRef<HTMLDivElement>(null);
+  const notes = useLive(host, (state) => state?.call.notes.length ?? 0);
+  const open = (next: Pane) => {
+    setPane(next);
+    if (next === 'notes') setNoted(true);
+  };
+  const type = () => {
+    open('notes');
+    setTimeout(() => view.current?.querySelector<HTMLElement>('iframe, textarea')?.focus());
+  };
+  const who = () => {
+    open('transcript');
+    setTimeout(() => [...(view.current?.querySelectorAll<HTMLElement>('[data-speaker]') ?? [])].at(-1)?.click());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const card = host.get()?.card;
+    if (event.key === 'Escape' && card?.expanded) {
+      host.dispatch({ type: 'card-expand', cardId: card.log.id, expanded: false });
+      return;
+    }
+    const hotkey = hotkeyOf(event);
+    if (!hotkey) return;
+    if (hotkey === 'transcript') open('transcript');
+    else if (hotkey === 'notes') type();
+    else if (hotkey === 'collapse') onCollapse?.();
+    else act(hotkey, host);
+    event.preventDefault();
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts of what has the focus inside
+    <div ref={view} onKeyDown={onKeyDown} className="flex h-full min-h-0 flex-col">
+      {bar}
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain">
+        <CardSlot host={host} onCardPainted={onCardPainted} />
+        <NoticeLine host={host} />
+        <Gauges host={host} onWho={who} />
+        <div role="tablist" aria-label="Below" className="flex shrink-0 gap-4 border-y border-gunmetal px-4">
+          <Tab label="Transcript" shortcut={KEYS.transcript} open={pane === 'transcript'} onOpen={() => open('transcript')} />
+          <Tab label="Notes" count={notes} shortcut={KEYS.notes} open={pane === 'notes'} onOpen={type} />
+        </div>
+        <div role="tabpanel" aria-label="Transcript" hidden={pane !== 'transcript'} className="flex min-h-24 flex-1 flex-col">
+          <Transcript host={host} />
+        </div>
+        <div role="tabpanel" aria-label="Notes" hidden={pane !== 'notes'} className="flex min-h-40 flex-1 flex-col">
+          <NoteList host={host} />
+          {noted ? composer : null}
+        </div>
+      </div>
+      <Disclose host={host} />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { Check, ChevronDown, Copy, Pin, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ShownCard } from '#domain/live/state.ts';
+import { objectionById } from '#domain/objection/library/library.ts';
+import type { LiveHost } from '#extension/live/host.ts';
+import { Button, IconButton } from './Button.tsx';
+import { CardDetails } from './CardDetails.tsx';
+import { CATEGORY, KEYS } from './words.ts';
+
+/** True for a moment after `mark()`, for a button's "Copied". */
+function useMoment(ms: number): [boolean, () => void] {
+  const [until, setUntil] = useState(0);
+  useEffect(() => {
+    if (until === 0) return;
+    const timer = setTimeout(() => setUntil(0), ms);
+    return () => clearTimeout(timer);
+  }, [until, ms]);
+  return [until > 0, () => setUntil((count) => count + 1)];
+}
+
+/** The line to say now, with the buyer's words that called for it. */
+export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
+  const { log, expanded, pinned } = card;
+  const objection = objectionById(log.objectionId);
+  const [copied, markCopied] = useMoment(1500);
+  const cardId = log.id;
+  const line = objection?.line ?? '';
+  const used = log.usedAtMs !== undefined;
+  const copy = () => void host.copy(line).then((done) => done && markCopied());
+  return (
+    <article className="flex min-h-0 flex-1 flex-col rounded-md border border-charcoal bg-graphite" aria-label="Card">
+      <div className="flex items-center gap-1 pt-1.5 pr-1.5 pl-3">
+        <p className="min-w-0 flex-1 truncate text-12">
+          <span className="font-semibold text-neon">{CATEGORY[log.category]}</span>
+          <span className="px-1.5 text-mist" aria-hidden="true">
+            /
+          </span>
+          <span className="text-silver">{objection?.title ?? log.subtype}</span>
+        </p>
+        <IconButton
+          label={pinned ? 'Unpin' : 'Pin, so that it stays'}
+          shortcut={KEYS.pin}
+          pressed={pinned}
+          onClick={() => host.dispatch({ type: 'card-pin', cardId, pinned: !pinned })}
+        >
+          <Pin size={14} fill={pinned ? 'currentColor' : 'none'} />
+        </IconButton>
+        <IconButton label="Dismiss" shortcut={KEYS.dismiss} onClick={() => host.dispatch({ type: 'card-dismiss', cardId })}>
+          <X size={14} />
+        </IconButton>
+      </div>
+      <p className="px-3 pt-0.5 text-16 font-semibold text-balance text-platinum">{line}</p>
+      <p className="mx-3 mt-2 line-clamp-2 border-l-2 border-charcoal pl-2 text-12 text-silver" dir="auto">
+        “{log.quote.slice(0, 240)}”
+      </p>
+      {expanded && objection ? <CardDetails objection={objection} latencyMs={log.latencyMs} /> : null}
+      <div className="mt-auto flex items-center gap-1.5 p-3 pt-2">
+        <Button
+          look={used ? 'quiet' : 'primary'}
+          icon={<Check size={14} />}
+          shortcut={KEYS.used}
+          disabled={used}
+          onClick={() => host.dispatch({ type: 'card-used', cardId })}
+        >
+          {used ? (log.usedHow === 'heard' ? 'Heard you say it' : 'Used') : 'Used it'}
+        </Button>
+        <Button
+          icon={<ChevronDown size={14} className={expanded ? 'rotate-180' : ''} />}
+          shortcut={KEYS.expand}
+          expanded={expanded}
+          onClick={() => host.dispatch({ type: 'card-expand', cardId, expanded: !expanded })}
+        >
+          {expanded ? 'Less' : 'How to'}
+        </Button>
+        <Button look="ghost" icon={<Copy size={14} />} shortcut={KEYS.copy} onClick={copy}>
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,27 @@
+import type { LiveHost } from '#extension/live/host.ts';
+import { Card } from './Card.tsx';
+import { useCardPainted, type OnCardPainted } from './card-painted.ts';
+import { Notice } from './Notice.tsx';
+import { useLive } from './use-live.ts';
+import { objectionById } from '#domain/objection/library/library.ts';
+import { CATEGORY } from './words.ts';
+
+interface CardSlotProps {
+  host: LiveHost;
+  onCardPainted?: OnCardPainted | undefined;
+}
+
+/** Where a card appears. Its height is reserved, so that nothing below moves when one comes or goes. */
+export function CardSlot({ host, onCardPainted }: CardSlotProps) {
+  const card = useLive(host, (state) => state?.card ?? null);
+  useCardPainted(card?.log.id, onCardPainted);
+  const open = card?.expanded ?? false;
+  return (
+    <section aria-label="What to say" className={`flex shrink-0 flex-col p-2 ${open ? 'h-[384px]' : 'h-[192px]'}`}>
+      {card ? <Card key={card.log.id} card={card} host={host} /> : <Notice host={host} />}
+      <p role="status" aria-live="polite" className="sr-only">
+        {card ? `${CATEGORY[card.log.category]}. ${objectionById(card.log.objectionId)?.line ?? ''}` : ''}
+      </p>
+    </section>
+  );
+}

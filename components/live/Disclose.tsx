@@ -1,0 +1,20 @@
+import { MessageSquareText } from 'lucide-react';
+import { useState } from 'react';
+import type { LiveHost } from '#extension/live/host.ts';
+import { Button } from './Button.tsx';
+import { DISCLOSED } from './words.ts';
+
+/** One click that tells everybody in the call about the coaching, and says where the text went. */
+export function Disclose({ host }: { host: LiveHost }) {
+  const [went, setWent] = useState<keyof typeof DISCLOSED | null>(null);
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-2 border-t border-gunmetal px-2">
+      <Button look="ghost" icon={<MessageSquareText size={14} />} onClick={() => void host.disclose().then(setWent)}>
+        Tell the call
+      </Button>
+      <p role="status" className="min-w-0 flex-1 truncate pr-2 text-right text-12 text-silver">
+        {went ? DISCLOSED[went] : 'Posts a short notice in the chat'}
+      </p>
+    </div>
+  );
+}

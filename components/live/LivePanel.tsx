@@ -1,0 +1,49 @@
+import type { LiveHost } from '#extension/live/host.ts';
+import { Bar } from './Bar.tsx';
+import { CallSwitcher, type OpenCall } from './CallSwitcher.tsx';
+import { CallView } from './CallView.tsx';
+import { NoCall } from './NoCall.tsx';
+import { NoteComposer } from './NoteComposer.tsx';
+import { StartView } from './StartView.tsx';
+import { useLive } from './use-live.ts';
+
+interface LivePanelProps {
+  calls: readonly OpenCall[];
+  selected: string | null;
+  /** The selected call, as seen from here; null while there is none. */
+  host: LiveHost | null;
+  onSelect(id: string): void;
+  onOpenDemo?: () => void;
+}
+
+function SelectedCall({ host }: { host: LiveHost }) {
+  const begun = useLive(host, (state) => state !== null);
+  if (!begun) return <StartView host={host} />;
+  return (
+    <CallView
+      host={host}
+      bar={<Bar host={host} />}
+      composer={
+        <div className="shrink-0 border-t border-gunmetal">
+          <NoteComposer
+            nowMs={() => host.get()?.nowMs ?? 0}
+            onSave={(note) => host.dispatch({ type: 'note-save', note })}
+            onDelete={(noteId) => host.dispatch({ type: 'note-delete', noteId })}
+          />
+        </div>
+      }
+    />
+  );
+}
+
+/** The call in progress on any tab, as the side panel shows it. Fills its parent. */
+export function LivePanel({ calls, selected, host, onSelect, onOpenDemo }: LivePanelProps) {
+  return (
+    <div className="flex h-full min-h-0 w-full flex-col bg-onyx font-sans text-13 text-silver">
+      <CallSwitcher calls={calls} selected={selected} onSelect={onSelect} />
+      <div className="min-h-0 flex-1">
+        {host ? <SelectedCall key={selected} host={host} /> : <div className="flex h-full"><NoCall onOpenDemo={onOpenDemo} /></div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { Captions, FileText, Play } from 'lucide-react';
+import { useState } from 'react';
+import { objectionById } from '#domain/objection/library/library.ts';
+import type { LiveHost } from '#extension/live/host.ts';
+import { Button } from './Button.tsx';
+import { clock } from './clock.ts';
+import { type Status, statusOf } from './status.ts';
+import { useLive } from './use-live.ts';
+import { CATEGORY } from './words.ts';
+
+/** The one click that mends a state, where there is one. */
+export function Fix({ host, fix }: { host: LiveHost; fix: Status['fix'] }) {
+  const [told, setTold] = useState(false);
+  switch (fix) {
+    case 'captions':
+      return told ? (
+        <p className="text-12 text-platinum">{host.howToTurnOn}</p>
+      ) : (
+        <Button look="primary" icon={<Captions size={14} />} onClick={() => setTold(!host.turnOnCaptions())}>
+          Turn captions on
+        </Button>
+      );
+    case 'resume':
+      return (
+        <Button look="primary" icon={<Play size={14} />} onClick={() => host.dispatch({ type: 'resume' })}>
+          Resume
+        </Button>
+      );
+    case 'unmute':
+      return <Button onClick={() => host.dispatch({ type: 'unmute' })}>Show cards again</Button>;
+    case 'go-on':
+      return (
+        <>
+          <Button look="primary" onClick={() => host.dispatch({ type: 'resume' })}>
+            Go on
+          </Button>
+          <Button onClick={() => host.dispatch({ type: 'end' })}>End call</Button>
+        </>
+      );
+    case 'wrap-up':
+      return (
+        <>
+          <Button look="primary" icon={<FileText size={14} />} onClick={() => host.openWrapUp()}>
+            Open wrap-up
+          </Button>
+          <Button onClick={() => host.start()}>Start again</Button>
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+function LastCard({ host }: { host: LiveHost }) {
+  const last = useLive(host, (state) => state?.call.cards.findLast((card) => card.shownAtMs !== undefined) ?? null);
+  if (!last) return null;
+  return (
+    <div className="mt-auto w-full border-t border-gunmetal pt-2 text-left">
+      <p className="flex gap-1.5 text-12 text-silver">
+        <span>Last card</span>
+        <span className="tabular-nums">{clock(last.shownAtMs ?? 0)}</span>
+        <span>{CATEGORY[last.category]}</span>
+      </p>
+      <p className="truncate text-13 text-platinum">{objectionById(last.objectionId)?.line}</p>
+    </div>
+  );
+}
+
+/** What stands in the card's place while there is no card: how the call stands and what to do about it. */
+export function Notice({ host }: { host: LiveHost }) {
+  const status = useLive(host, (state) => state && statusOf(state));
+  if (!status) return null;
+  const calm = !status.urgent && status.fix === null;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col rounded-md border border-gunmetal px-4 pt-4 pb-2">
+      <div className={`flex min-h-0 flex-1 flex-col gap-1 ${calm ? 'justify-center' : ''}`}>
+        <p className="text-14 font-semibold text-platinum">{status.title}</p>
+        <p className="text-13 text-silver">{status.text}</p>
+        {status.fix ? (
+          <div className="mt-3 flex gap-2">
+            <Fix host={host} fix={status.fix} />
+          </div>
+        ) : null}
+      </div>
+      {calm ? <LastCard host={host} /> : null}
+    </div>
+  );
+}
+
+/** The same in one line, for when a card has the place. */
+export function NoticeLine({ host }: { host: LiveHost }) {
+  const status = useLive(host, (state) => (state?.card ? statusOf(state) : null));
+  if (!status?.urgent) return null;
+  return (
+    <div
+      role="alert"
+      className="mx-2 mb-2 flex min-h-9 shrink-0 items-center justify-between gap-2 rounded-md border border-gunmetal py-1 pr-1 pl-3"
+    >
+      <p className="text-12 text-platinum">{status.title}</p>
+      <Fix host={host} fix={status.fix} />
+    </div>
+  );
+}

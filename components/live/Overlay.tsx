@@ -1,0 +1,106 @@
+import { Minus } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import type { LiveHost, PageHost } from '#extension/live/host.ts';
+import { Bar } from './Bar.tsx';
+import { FOCUS, IconButton } from './Button.tsx';
+import { CallView } from './CallView.tsx';
+import type { OnCardPainted } from './card-painted.ts';
+import { act, hotkeyOf } from './hotkeys.ts';
+import { Mark } from './Mark.tsx';
+import { Pill } from './Pill.tsx';
+import { PANEL, PILL_HEIGHT, START } from './sizes.ts';
+import { StartView } from './StartView.tsx';
+import { useDrag } from './use-drag.ts';
+import { useLive } from './use-live.ts';
+import { type Placement, usePlacement } from './use-placement.ts';
+import { KEYS } from './words.ts';
+
+interface OverlayProps {
+  host: LiveHost;
+  page: PageHost;
+  onCardPainted?: OnCardPainted | undefined;
+}
+
+function Header({ host, placement, onCollapse }: { host: LiveHost; placement: Placement; onCollapse(): void }) {
+  const drag = useDrag(placement);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same with arrow keys
+    <div
+      className="shrink-0 cursor-grab touch-none select-none active:cursor-grabbing"
+      onPointerDown={drag.onPointerDown}
+      onPointerMove={drag.onPointerMove}
+      onPointerUp={drag.onPointerUp}
+      onPointerCancel={drag.onPointerCancel}
+    >
+      <Bar
+        host={host}
+        lead={
+          <button
+            type="button"
+            aria-label="Move QuotaHit with the arrow keys"
+            onKeyDown={drag.onKeyDown}
+            className={`flex size-7 shrink-0 cursor-grab items-center justify-center rounded-md active:cursor-grabbing ${FOCUS}`}
+          >
+            <Mark />
+          </button>
+        }
+        tail={
+          <IconButton label="Make small" shortcut={KEYS.collapse} onClick={onCollapse}>
+            <Minus size={16} />
+          </IconButton>
+        }
+      />
+    </div>
+  );
+}
+
+/** The overlay on a call page: a panel, or a pill when made small. */
+export function Overlay({ host, page, onCardPainted }: OverlayProps) {
+  const begun = useLive(host, (state) => state !== null);
+  const placement = usePlacement(page, begun ? PANEL : START, PILL_HEIGHT);
+  const { frame, collapsed } = placement;
+  const now = useRef(placement);
+  now.current = placement;
+  const collapse = (next: boolean) => now.current.collapse(next);
+  const composer = useMemo(
+    () => <iframe src={page.notesUrl} title="Quick notes" className="h-22 w-full shrink-0 border-t border-gunmetal" />,
+    [page],
+  );
+  const header = <Header host={host} placement={placement} onCollapse={() => collapse(true)} />;
+  const onPillKey = (event: KeyboardEvent) => {
+    const hotkey = hotkeyOf(event);
+    if (hotkey === 'collapse') collapse(false);
+    else if (hotkey) act(hotkey, host);
+  };
+  const style = { transform: `translate(${frame.left}px, ${frame.top}px)`, width: frame.width, height: frame.height };
+  if (collapsed) {
+    return (
+      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts of what has the focus inside
+      <div style={style} className="absolute" onKeyDown={onPillKey}>
+        <Pill host={host} placement={placement} onCardPainted={onCardPainted} onOpen={() => collapse(false)} />
+      </div>
+    );
+  }
+  return (
+    <section
+      aria-label="QuotaHit"
+      style={style}
+      className="pointer-events-auto absolute flex flex-col overflow-hidden rounded-md border border-charcoal bg-onyx shadow-float"
+    >
+      {begun ? (
+        <CallView
+          host={host}
+          bar={header}
+          composer={composer}
+          onCardPainted={onCardPainted}
+          onCollapse={() => collapse(true)}
+        />
+      ) : (
+        <>
+          {header}
+          <StartView host={host} />
+        </>
+      )}
+    </section>
+  );
+}

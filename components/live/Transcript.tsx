@@ -1,0 +1,68 @@
+import { ArrowDown } from 'lucide-react';
+import { useCallback, useRef, useState } from 'react';
+import type { LiveState } from '#domain/live/state.ts';
+import type { Speaker, Turn } from '#domain/turn.ts';
+import type { LiveHost } from '#extension/live/host.ts';
+import { Button } from './Button.tsx';
+import { SpeakerMenu } from './SpeakerMenu.tsx';
+import { TurnRow } from './TurnRow.tsx';
+import { useFollow } from './use-follow.ts';
+import { useLive, useLiveLater } from './use-live.ts';
+
+/** Turns kept in the page; the wrap-up has them all. */
+export const MOST_TURNS = 60;
+const NONE: Turn[] = [];
+const NOBODY: Record<string, Speaker> = {};
+
+const turnsOf = (state: LiveState | null) => state?.turns ?? NONE;
+const speakersOf = (state: LiveState | null) => state?.call.speakers ?? NOBODY;
+
+function nameOf(turn: Turn, speaker: Speaker | undefined): string {
+  if (speaker?.role === 'me') return 'You';
+  return (speaker?.name ?? turn.name ?? '').slice(0, 80) || 'Speaker';
+}
+
+/** The words of the call as they are read, newest at the end. A click on a name says whose side that person is on. */
+export function Transcript({ host }: { host: LiveHost }) {
+  const turns = useLiveLater(host, turnsOf);
+  const speakers = useLiveLater(host, speakersOf);
+  const log = useLive(host, (state) => state?.card?.log ?? null);
+  const [menu, setMenu] = useState<{ speaker: string; opener: HTMLElement } | null>(null);
+  const { scroller, following, onScroll, toNewest } = useFollow(turns);
+  // While the rep reads further up, the oldest rows stay, so that nothing moves under the eyes.
+  const from = useRef(0);
+  if (following) from.current = turns[Math.max(0, turns.length - MOST_TURNS)]?.seq ?? 0;
+  const shown = turns.slice(-2 * MOST_TURNS).filter((turn) => turn.seq >= from.current);
+  const onWho = useCallback((turn: Turn, opener: HTMLElement) => setMenu({ speaker: turn.speaker, opener }), []);
+  const close = useCallback(() => setMenu(null), []);
+  if (turns.length === 0) {
+    return <p className="flex flex-1 items-center justify-center px-8 text-center text-13 text-silver">Words appear here as people speak.</p>;
+  }
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard */}
+      <div ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Transcript" className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-3 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon">
+        <ol>
+          {shown.map((turn, at) => (
+            <TurnRow
+              key={turn.seq}
+              turn={turn}
+              name={nameOf(turn, speakers[turn.speaker])}
+              first={at === 0 || shown[at - 1]?.speaker !== turn.speaker}
+              quote={log?.turnSeq === turn.seq ? log.quote : null}
+              onWho={turn.speaker === '' ? null : onWho}
+            />
+          ))}
+        </ol>
+      </div>
+      {following ? null : (
+        <div className="absolute inset-x-0 bottom-2 flex justify-center">
+          <Button icon={<ArrowDown size={14} />} onClick={toNewest}>
+            Jump to newest
+          </Button>
+        </div>
+      )}
+      {menu ? <SpeakerMenu host={host} speaker={menu.speaker} opener={menu.opener} onClose={close} /> : null}
+    </div>
+  );
+}

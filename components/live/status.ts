@@ -1,0 +1,36 @@
+import type { LiveState } from '#domain/live/state.ts';
+import { HEALTH, type HealthWords, MUTED, STATUS } from './words.ts';
+
+export interface Status extends HealthWords {
+  /** What the rep can do about it with one click. */
+  fix: 'captions' | 'resume' | 'unmute' | 'wrap-up' | 'go-on' | null;
+  /** Something the rep should know even while a card is on screen. */
+  urgent: boolean;
+}
+
+const CALL = {
+  ended: { ...STATUS.ended, fix: 'wrap-up', urgent: false },
+  paused: { ...STATUS.paused, fix: 'resume', urgent: true },
+  interrupted: { ...STATUS.interrupted, fix: 'go-on', urgent: true },
+} as const satisfies Record<string, Status>;
+
+const SOURCE = {
+  starting: { ...HEALTH.starting, fix: null, urgent: false },
+  reading: { ...HEALTH.reading, fix: null, urgent: false },
+  quiet: { ...HEALTH.quiet, fix: null, urgent: false },
+  'captions-off': { ...HEALTH['captions-off'], fix: 'captions', urgent: true },
+  broken: { ...HEALTH.broken, fix: null, urgent: true },
+  'site-off': { ...HEALTH['site-off'], fix: null, urgent: true },
+  'not-saved': { ...HEALTH['not-saved'], fix: null, urgent: true },
+  disconnected: { ...HEALTH.disconnected, fix: null, urgent: true },
+} as const satisfies Record<keyof typeof HEALTH, Status>;
+
+const CARDS_MUTED: Status = { ...MUTED, fix: 'unmute', urgent: false };
+
+/** The one thing to say about a call now: how it stands, then what ails its source, then muted cards. Same state, same object. */
+export function statusOf(state: LiveState): Status {
+  const { call, health, muted } = state;
+  if (call.status !== 'live') return CALL[call.status];
+  const source = SOURCE[health.code];
+  return muted && !source.urgent ? CARDS_MUTED : source;
+}

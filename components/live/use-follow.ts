@@ -1,0 +1,26 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+
+/** Within this many pixels of the end counts as being there. */
+const NEAR = 24;
+
+interface Follow {
+  scroller: RefObject<HTMLDivElement | null>;
+  following: boolean;
+  onScroll(): void;
+  toNewest(): void;
+}
+
+/** Keeps a scroller at its end as it grows, until somebody scrolls up. `tail` changes whenever content was added. */
+export function useFollow(tail: unknown): Follow {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [following, setFollowing] = useState(true);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && following) element.scrollTop = element.scrollHeight;
+  }, [tail, following]);
+  const onScroll = () => {
+    const element = scroller.current;
+    if (element) setFollowing(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR);
+  };
+  return { scroller, following, onScroll, toNewest: () => setFollowing(true) };
+}

@@ -1,0 +1,139 @@
+import type { CallStatus } from '#domain/call.ts';
+import type { HealthCode } from '#domain/live/state.ts';
+import type { Category, Play } from '#domain/objection/objection.ts';
+import type { Role, Side } from '#domain/turn.ts';
+
+export type Tone = 'good' | 'plain' | 'warn' | 'bad';
+
+export interface HealthWords {
+  /** Beside the light. */
+  word: string;
+  tone: Tone;
+  title: string;
+  text: string;
+}
+
+export const HEALTH: Record<HealthCode, HealthWords> = {
+  starting: {
+    word: 'Starting',
+    tone: 'plain',
+    title: 'Looking for captions',
+    text: 'This takes a few seconds after you join the call.',
+  },
+  reading: {
+    word: 'Listening',
+    tone: 'good',
+    title: 'Listening for objections',
+    text: 'When the buyer pushes back, one line you can say appears here.',
+  },
+  quiet: {
+    word: 'Quiet',
+    tone: 'plain',
+    title: 'Ready',
+    text: 'Captions are on and nobody is speaking. Your next card appears here.',
+  },
+  'captions-off': {
+    word: 'Captions off',
+    tone: 'warn',
+    title: 'Turn on captions to start',
+    text: 'QuotaHit reads the call’s live captions. No sound is recorded.',
+  },
+  broken: {
+    word: 'Not reading',
+    tone: 'bad',
+    title: 'People are speaking, but no words arrive',
+    text: 'Turn captions off and on again. If that does not help, the call page has changed; what was heard so far is kept.',
+  },
+  'site-off': {
+    word: 'Switched off',
+    tone: 'plain',
+    title: 'Coaching is switched off on this site',
+    text: 'Nothing is read here. You can switch it on again in the options.',
+  },
+  'not-saved': {
+    word: 'Not saving',
+    tone: 'bad',
+    title: 'This call is not being saved',
+    text: 'Your browser’s storage is full or blocked. Coaching goes on. Free some disk space, or copy what you need before you close this tab.',
+  },
+  disconnected: {
+    word: 'Disconnected',
+    tone: 'bad',
+    title: 'QuotaHit was updated',
+    text: 'What was heard so far is kept. Reload this page when it suits you to go on.',
+  },
+};
+
+/** A call that is not live speaks for itself, whatever the source's health. */
+export const STATUS: Record<Exclude<CallStatus, 'live'>, HealthWords> = {
+  paused: { word: 'Paused', tone: 'warn', title: 'Paused', text: 'Nothing is read until you resume.' },
+  interrupted: {
+    word: 'Interrupted',
+    tone: 'warn',
+    title: 'This call was interrupted',
+    text: 'Its page or the browser went away. What was heard until then is kept.',
+  },
+  ended: {
+    word: 'Ended',
+    tone: 'plain',
+    title: 'Call ended',
+    text: 'Your score, the objections you met and your next steps are ready.',
+  },
+};
+
+export const MUTED: HealthWords = {
+  word: 'Cards muted',
+  tone: 'warn',
+  title: 'Cards are muted',
+  text: 'The transcript and your figures go on. Objections are kept for the wrap-up.',
+};
+
+export const CATEGORY: Record<Category, string> = {
+  price: 'Price',
+  timing: 'Timing',
+  authority: 'Authority',
+  need: 'Need',
+  trust: 'Trust',
+};
+
+export const STEPS: readonly [keyof Play, string][] = [
+  ['listen', 'Listen'],
+  ['acknowledge', 'Acknowledge'],
+  ['explore', 'Explore'],
+  ['respond', 'Respond'],
+  ['confirm', 'Confirm'],
+];
+
+export const ROLES: readonly [Role | null, string][] = [
+  ['me', 'Me'],
+  ['colleague', 'My colleague'],
+  ['buyer', 'Buyer'],
+  [null, 'Not sure'],
+];
+
+export const SIDE: Record<Side, string> = { rep: 'Your side', buyer: 'Buyer', unknown: 'Who is this?' };
+
+/** Where the disclosure text went. */
+export const DISCLOSED = {
+  chat: 'Posted in the call’s chat',
+  clipboard: 'Copied. Paste it into the chat',
+  failed: 'Could not post it. Say it aloud',
+} as const;
+
+/** Shortcuts that work while the overlay or the panel has focus: what is shown and the key it stands for. */
+export const KEYS = {
+  pause: 'P',
+  mute: 'M',
+  end: 'Shift+X',
+  collapse: 'S',
+  expand: 'E',
+  copy: 'C',
+  used: 'U',
+  dismiss: 'D',
+  pin: 'I',
+  transcript: 'T',
+  notes: 'N',
+} as const;
+
+/** Shortcuts that work anywhere in the browser, as the manifest suggests them. */
+export const EVERYWHERE = { pause: 'Alt+Shift+P', mute: 'Alt+Shift+M' } as const;
