@@ -23,7 +23,12 @@ describe('environment', () => {
   });
 
   it('lists every wrong key at once, with what to set', () => {
-    const problems = problemsOf({ PORT: 'abc', PORT_FALLBACK: 'yes', LOG_LEVEL: 'loud', LOCATOR_PRIVATE_KEY: 'secret!' });
+    const problems = problemsOf({
+      PORT: 'abc',
+      PORT_FALLBACK: 'yes',
+      LOG_LEVEL: 'loud',
+      LOCATOR_PRIVATE_KEY: 'secret!',
+    });
     expect(problems).toHaveLength(4);
     expect(problems.join('\n')).toContain('PORT is not valid: set a whole number from 0 to 65535');
     expect(problems.join('\n')).not.toContain('secret!');
@@ -37,8 +42,16 @@ describe('environment', () => {
     const lines = readFileSync('.env.example', 'utf8').split('\n');
     const keys = lines.flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
     expect(keys.toSorted()).toEqual(ENV_KEYS.toSorted());
-    const bare = keys.filter((key) => !lines[lines.findIndex((line) => line.startsWith(`${key}=`)) - 1]?.startsWith('#'));
+    const bare = keys.filter(
+      (key) => !lines[lines.findIndex((line) => line.startsWith(`${key}=`)) - 1]?.startsWith('#'),
+    );
     expect(bare, 'keys with no comment above').toEqual([]);
-    expect(problemsOf(Object.fromEntries(lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split('=') as [string, string])))).toEqual([]);
+    expect(
+      problemsOf(
+        Object.fromEntries(
+          lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split('=') as [string, string]),
+        ),
+      ),
+    ).toEqual([]);
   });
 });

@@ -5,8 +5,14 @@ const onOff = z.enum(['0', '1']).transform((value) => value === '1');
 
 /** Every key the backend reads, with what to set when it is wrong. */
 const KEYS = {
-  NODE_ENV: { check: z.enum(['development', 'test', 'production']).default('development'), set: 'development, test or production' },
-  HOST: { check: z.string().default('127.0.0.1'), set: 'the address to listen on, such as 127.0.0.1, or 0.0.0.0 for every network' },
+  NODE_ENV: {
+    check: z.enum(['development', 'test', 'production']).default('development'),
+    set: 'development, test or production',
+  },
+  HOST: {
+    check: z.string().default('127.0.0.1'),
+    set: 'the address to listen on, such as 127.0.0.1, or 0.0.0.0 for every network',
+  },
   PORT: { check: whole(0, 65_535).default(8787), set: 'a whole number from 0 to 65535; 0 takes any free port' },
   PORT_FALLBACK: { check: onOff.default(false), set: '1 to take a free port when PORT is taken, else 0' },
   DATA_DIR: { check: z.string().default('.data'), set: 'a folder that the backend may write to' },

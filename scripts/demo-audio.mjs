@@ -49,7 +49,9 @@ function speak(by, text, i) {
   execFileSync('flite', ['-voice', voice, '--setf', `duration_stretch=${stretch}`, '-t', text, '-o', file]);
   const wav = readFileSync(file);
   const data = wav.indexOf('data') + 8;
-  return new Int16Array(wav.buffer.slice(wav.byteOffset + data, wav.byteOffset + wav.length - ((wav.length - data) % 2)));
+  return new Int16Array(
+    wav.buffer.slice(wav.byteOffset + data, wav.byteOffset + wav.length - ((wav.length - data) % 2)),
+  );
 }
 
 function trim(samples) {
@@ -61,7 +63,10 @@ function trim(samples) {
 
 function encode(by) {
   const pcm = join(work, `${by}.pcm`);
-  writeFileSync(pcm, Buffer.concat(sound[by].map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))));
+  writeFileSync(
+    pcm,
+    Buffer.concat(sound[by].map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))),
+  );
   const input = ['-f', 's16le', '-ar', String(RATE), '-ac', '1', '-i', pcm];
   const opus = ['-c:a', 'libopus', '-application', 'voip', '-b:a', '16k', '-ar', String(RATE), '-bitexact'];
   const quiet = ['-hide_banner', '-loglevel', 'error', '-y'];
@@ -71,7 +76,7 @@ function encode(by) {
 /** Where each word ends: the line's time shared out by letters, with a breath after punctuation. */
 function wordEnds(text, durationMs) {
   const words = text.split(/\s+/);
-  const weights = words.map((word) => 2 + word.length + (/[.?!]$/.test(word) ? 5 : /,$/.test(word) ? 2.5 : 0));
+  const weights = words.map((word) => 2 + word.length + (/[.?!]$/.test(word) ? 5 : word.endsWith(',') ? 2.5 : 0));
   weights[weights.length - 1] = 2 + words.at(-1).length;
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   let so = 0;

@@ -32,11 +32,17 @@ export class AppError extends Error {
 
 export const onError: ErrorHandler = (error, c) => {
   if (error instanceof AppError) {
-    return c.json<ErrorBody>({ error: { code: error.code, message: error.message, ...error.more } }, STATUS[error.code]);
+    return c.json<ErrorBody>(
+      { error: { code: error.code, message: error.message, ...error.more } },
+      STATUS[error.code],
+    );
   }
   if (error instanceof HTTPException) {
     const code = error.status === 400 ? 'invalid' : 'failed';
-    return c.json<ErrorBody>({ error: { code, message: error.message || 'The request could not be read.' } }, error.status);
+    return c.json<ErrorBody>(
+      { error: { code, message: error.message || 'The request could not be read.' } },
+      error.status,
+    );
   }
   c.get('log')?.error({ err: error }, 'request failed');
   const hint = `Try again; if it goes on, look in the server's log for request ${c.get('requestId')}.`;

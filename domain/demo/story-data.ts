@@ -25,7 +25,12 @@ export const LINES: readonly Line[] = [
     misheard: { valves: 'values' },
   },
   { by: 'rep', text: 'Ouch. What did that one cost you?' },
-  { by: 'buyer', text: 'Nineteen grand, once you count the overnight freight.', decoy: 'pain', misheard: { freight: 'fright' } },
+  {
+    by: 'buyer',
+    text: 'Nineteen grand, once you count the overnight freight.',
+    decoy: 'pain',
+    misheard: { freight: 'fright' },
+  },
   {
     by: 'rep',
     text: "Okay. So that's really the thing we fix. Your pickers scan while they pick, and the count keeps itself up to date.",
@@ -100,7 +105,7 @@ export const LINES: readonly Line[] = [
     by: 'rep',
     text: "Okay. So we don't move your data at all, it stays in StockPath. And if the first building isn't right in thirty days, you don't pay.",
   },
-  { by: 'rep', text: 'Oops, hang on. I just hit the wrong button there.', captions: 'off' },
+  { by: 'rep', text: 'Oops, hang on. I just hit the wrong button there.', captions: 'off', gapMs: 1000 },
   { by: 'rep', text: 'There we go, that is better.', captions: 'on', gapMs: 1800 },
   {
     by: 'buyer',

@@ -17,7 +17,9 @@ describe('the story of the demo call', () => {
 
   it('has decoys of the kinds that mislead', () => {
     const kinds = new Set(LINES.flatMap((line) => line.decoy ?? []));
-    expect([...kinds]).toEqual(expect.arrayContaining(['buying-question', 'negated', 'resolved', 'agreement', 'rep-quotes']));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(['buying-question', 'negated', 'resolved', 'agreement', 'rep-quotes']),
+    );
     expect(LINES.filter((line) => line.decoy === 'rep-quotes').every((line) => line.by === 'rep')).toBe(true);
   });
 
@@ -27,12 +29,13 @@ describe('the story of the demo call', () => {
   });
 
   it('has the sound of exactly these lines', () => {
-    const hint = 'run: npx node scripts/demo-audio.mjs';
-    expect(timing.lines.length, hint).toBe(LINES.length);
-    expect(timing.lines.map((line) => line.text), hint).toEqual(LINES.map((line) => line.text));
+    // Where this fails, the sound is older than the story: npx node scripts/demo-audio.mjs
+    expect(timing.lines.map((line) => line.text)).toEqual(LINES.map((line) => line.text));
     for (const by of ['rep', 'buyer'] as const) {
       const own = story.utterances.filter((line) => line.by === by);
-      own.slice(1).forEach((line, i) => expect(line.clipMs).toBeGreaterThanOrEqual(own[i]!.clipMs + own[i]!.durationMs));
+      own
+        .slice(1)
+        .forEach((line, i) => expect(line.clipMs).toBeGreaterThanOrEqual(own[i]!.clipMs + own[i]!.durationMs));
     }
   });
 

@@ -24,7 +24,7 @@ export async function readAsset(name: string): Promise<Asset | null> {
 
 /** Node says once a process that the function is experimental, which is no news for whoever reads the server's log. */
 function asJavaScript(source: string): string {
-  const emitWarning = process.emitWarning;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return stripTypeScriptTypes(source);

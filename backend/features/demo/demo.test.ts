@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Story } from '#domain/demo/story.ts';
 import { testApp } from '../../test-deps.ts';
 
+const EBML_MARK = Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3);
 const { app } = await testApp();
 
 describe('the demo call page', () => {
@@ -16,7 +17,11 @@ describe('the demo call page', () => {
     expect(policy).not.toContain('unsafe');
     expect(second.headers.get('content-security-policy')).not.toBe(policy);
     const page = await first.text();
-    expect([...page.matchAll(/<(?:script|style|link rel="stylesheet")[^>]*>/g)].every(([tag]) => tag.includes(`nonce="${nonce}"`))).toBe(true);
+    expect(
+      [...page.matchAll(/<(?:script|style|link rel="stylesheet")[^>]*>/g)].every(([tag]) =>
+        tag.includes(`nonce="${nonce}"`),
+      ),
+    ).toBe(true);
   });
 
   it('gets its scripts as JavaScript, every one that they import', async () => {
@@ -26,9 +31,9 @@ describe('the demo call page', () => {
       if (seen.has(name)) continue;
       seen.add(name);
       const response = await app.request(`/demo/assets/${name}`);
-      expect(response.headers.get('content-type'), name).toContain('text/javascript');
+      expect(`${name}: ${response.headers.get('content-type')}`).toBe(`${name}: text/javascript; charset=utf-8`);
       const source = await response.text();
-      expect(source, name).not.toMatch(/\binterface\b|import type|from '#/);
+      expect(source).not.toMatch(/\binterface\b|import type|from '#/);
       waiting.push(...[...source.matchAll(/from '\.\/([\w-]+\.ts)'/g)].map((match) => match[1]!));
     }
     expect(seen.size).toBeGreaterThan(8);
@@ -40,7 +45,7 @@ describe('the demo call page', () => {
         const response = await app.request(`/demo/assets/${name}`);
         expect(response.headers.get('content-type')).toBe('audio/webm');
         const bytes = new Uint8Array(await response.arrayBuffer());
-        expect([...bytes.slice(0, 4)], 'WebM begins with the EBML mark').toEqual([0x1a, 0x45, 0xdf, 0xa3]);
+        expect(bytes.slice(0, 4)).toEqual(EBML_MARK);
         return bytes.length;
       }),
     );
@@ -58,8 +63,12 @@ describe('the demo call page', () => {
     const story = (await (await app.request('/demo/story.json')).json()) as Story;
     expect(story.utterances.length).toBeGreaterThan(30);
     for (const line of story.utterances) {
-      expect(line.words, line.text).toHaveLength(line.text.split(/\s+/).length);
-      expect(line.words.at(-1), line.text).toBe(line.durationMs);
+      const { text, words, durationMs } = line;
+      expect({ text, words: words.length, last: words.at(-1) }).toEqual({
+        text,
+        words: text.split(/\s+/).length,
+        last: durationMs,
+      });
     }
   });
 });

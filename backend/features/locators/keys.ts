@@ -19,7 +19,10 @@ export async function openLocatorKey(fromEnv: string | undefined, dataDir: strin
   await mkdir(dataDir, { recursive: true });
   const key = fromEnv
     ? locatorKey(fromEnv, 'LOCATOR_PRIVATE_KEY is damaged: set an Ed25519 private key (PKCS #8, base64).')
-    : locatorKey(await keptKey(join(dataDir, PRIVATE)), `${join(dataDir, PRIVATE)} is damaged: delete it, and a new key is made.`);
+    : locatorKey(
+        await keptKey(join(dataDir, PRIVATE)),
+        `${join(dataDir, PRIVATE)} is damaged: delete it, and a new key is made.`,
+      );
   await writeFile(join(dataDir, PUBLIC), `${key.publicKey}\n`);
   return key;
 }
@@ -64,5 +67,7 @@ if (import.meta.main) {
   const key = privateKey
     ? locatorKey(privateKey, '')
     : await openLocatorKey(process.env['LOCATOR_PRIVATE_KEY'], process.env['DATA_DIR'] ?? '.data');
-  process.stdout.write(privateKey ? `LOCATOR_PRIVATE_KEY=${privateKey}\nWXT_LOCATOR_KEY=${key.publicKey}\n` : `${key.publicKey}\n`);
+  process.stdout.write(
+    privateKey ? `LOCATOR_PRIVATE_KEY=${privateKey}\nWXT_LOCATOR_KEY=${key.publicKey}\n` : `${key.publicKey}\n`,
+  );
 }

@@ -15,7 +15,8 @@ async function fetched(app: App): Promise<SignedLocators> {
 }
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-const documentOf = (signed: SignedLocators) => JSON.parse(new TextDecoder().decode(bytesOf(signed.payload))) as LocatorDocument;
+const documentOf = (signed: SignedLocators) =>
+  JSON.parse(new TextDecoder().decode(bytesOf(signed.payload))) as LocatorDocument;
 
 /** As a browser checks it: WebCrypto and the public key alone. */
 async function verifies(signed: SignedLocators, publicKey: string): Promise<boolean> {

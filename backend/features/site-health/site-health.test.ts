@@ -10,7 +10,11 @@ const HOUR_MS = 3_600_000;
 type App = Awaited<ReturnType<typeof testApp>>['app'];
 
 function post(app: App, body: unknown, headers: Record<string, string> = {}) {
-  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
+  const init = {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  };
   return app.request('/api/site-health', init);
 }
 

@@ -36,7 +36,8 @@ export async function openSiteHealth({ file, now, onProblem, most = 20_000 }: Op
   let writing = Promise.resolve();
   const forget = (): void => {
     const oldest = now() - WEEK_MS;
-    if (kept.length > most || (kept[0]?.at ?? Infinity) < oldest) kept = kept.filter((one) => one.at >= oldest).slice(-most);
+    if (kept.length > most || (kept[0]?.at ?? Infinity) < oldest)
+      kept = kept.filter((one) => one.at >= oldest).slice(-most);
   };
   const queue = (write: () => Promise<void>): void => {
     writing = writing.then(write).catch(onProblem);

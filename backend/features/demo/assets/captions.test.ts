@@ -3,7 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createCaptions } from './captions.ts';
 
 const rowsOf = (selector: string) =>
-  [...document.querySelectorAll(selector)].map((row) => [row.querySelector('.KcIKyf')?.textContent, row.querySelector('.VbkSUe')?.textContent]);
+  [...document.querySelectorAll(selector)].map((row) => [
+    row.querySelector('.KcIKyf')?.textContent,
+    row.querySelector('.VbkSUe')?.textContent,
+  ]);
 
 beforeEach(() => document.body.replaceChildren());
 
@@ -34,8 +37,18 @@ describe('captions in the grammar of 2025 and 2026', () => {
   it('go on in the row of a speaker who goes on, and begin one with the next speaker', () => {
     const captions = createCaptions(document.body, 'current', 'Captions');
     captions.turn(true);
-    for (const [speaker, text] of [['You', 'One.'], ['You', 'Two.'], ['Ann', 'Three.'], ['You', 'Four.']] as const) captions.begin(speaker).write(text);
-    expect(rowsOf('.nMcdL')).toEqual([['You', 'One. Two.'], ['Ann', 'Three.'], ['You', 'Four.']]);
+    for (const [speaker, text] of [
+      ['You', 'One.'],
+      ['You', 'Two.'],
+      ['Ann', 'Three.'],
+      ['You', 'Four.'],
+    ] as const)
+      captions.begin(speaker).write(text);
+    expect(rowsOf('.nMcdL')).toEqual([
+      ['You', 'One. Two.'],
+      ['Ann', 'Three.'],
+      ['You', 'Four.'],
+    ]);
   });
 
   it('keep both rows alive while two talk over one another', () => {
@@ -47,7 +60,10 @@ describe('captions in the grammar of 2025 and 2026', () => {
     theirs.write('sorry');
     mine.write('The way it works is');
     theirs.write('Sorry, can I');
-    expect(rowsOf('.nMcdL')).toEqual([['You', 'The way it works is'], ['Ann', 'Sorry, can I']]);
+    expect(rowsOf('.nMcdL')).toEqual([
+      ['You', 'The way it works is'],
+      ['Ann', 'Sorry, can I'],
+    ]);
   });
 
   it('go away when switched off and come back with the last rows, in new elements, and a line that went on', () => {

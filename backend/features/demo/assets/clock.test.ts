@@ -3,7 +3,10 @@ import { createClock } from './clock.ts';
 
 function setUp(audio: number | null) {
   const at = { wall: 0, audio };
-  const clock = createClock(() => at.audio, () => at.wall);
+  const clock = createClock(
+    () => at.audio,
+    () => at.wall,
+  );
   const pass = (wall: number, audio: number | null): number => {
     at.wall += wall;
     at.audio = audio;

@@ -29,7 +29,12 @@ export function showLobby(ownName: string, joinLabel: string, join: () => void):
 /** The screen after the call. */
 export function showLeft(rejoin: () => void): void {
   const again = el('button', { type: 'button' }, 'Rejoin');
-  const left = el('main', { class: 'left', jsname: 'r4nke' }, el('h1', { jsname: 'r4nke' }, 'You left the call'), again);
+  const left = el(
+    'main',
+    { class: 'left', jsname: 'r4nke' },
+    el('h1', { jsname: 'r4nke' }, 'You left the call'),
+    again,
+  );
   document.body.append(left);
   again.addEventListener('click', () => {
     left.remove();

@@ -69,7 +69,9 @@ describe('the replay', () => {
     const replay = createReplay(utterances, totalMs, 1, stage);
     play(replay, 60_000, 60_000);
     play(replay, 2000);
-    const due = utterances.filter((line) => line.startMs + line.durationMs < 60_000).map((line: Utterance) => line.text);
+    const due = utterances
+      .filter((line) => line.startMs + line.durationMs < 60_000)
+      .map((line: Utterance) => line.text);
     expect(finals().slice(0, due.length)).toEqual(due);
   });
 

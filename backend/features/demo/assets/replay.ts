@@ -17,8 +17,8 @@ export interface Replay {
   readonly ended: boolean;
   /** Lets `deltaMs` pass. */
   advance(deltaMs: number): void;
-  jump(index: number): void;
-  hush(): void;
+  jump: (index: number) => void;
+  hush: () => void;
   say(speaker: string, text: string, wordsPerMinute: number): Promise<void>;
 }
 
@@ -62,6 +62,13 @@ export function createReplay(utterances: readonly Utterance[], totalMs: number, 
     start({ speaker: utterance.by, line, words, durationMs, passedMs, story: true, done: () => undefined });
   }
 
+  function startDue(): void {
+    for (let due = utterances[next]; due && due.startMs <= atMs; due = utterances[next]) {
+      next += 1;
+      startStory(due);
+    }
+  }
+
   function step(entry: Active): boolean {
     const heard = entry.words.filter((ms) => ms + LAG_MS <= entry.passedMs).length;
     if (heard > entry.heard) {
@@ -97,7 +104,7 @@ export function createReplay(utterances: readonly Utterance[], totalMs: number, 
     advance(deltaMs) {
       if (running) atMs += deltaMs * speed;
       for (const entry of active) entry.passedMs += entry.story ? deltaMs * speed : deltaMs;
-      while (running && (utterances[next]?.startMs ?? Infinity) <= atMs) startStory(utterances[next++]!);
+      if (running) startDue();
       active = active.filter(step);
       if (running && !ended && atMs > totalMs + AFTER_END_MS) {
         ended = true;

@@ -19,7 +19,10 @@ export interface Room {
 export function createRoom(title: string, people: readonly Person[], words: PageWords): Room {
   const tiles = new Map<string, HTMLElement>(people.map((person) => [person.voice, tile(person)]));
   const captionsHost = el('div', { class: 'captions-host' });
-  const captionsButton = iconButton('closed_caption_off', words.captionsOn, { jsname: 'r8qRAd', 'aria-pressed': 'false' });
+  const captionsButton = iconButton('closed_caption_off', words.captionsOn, {
+    jsname: 'r8qRAd',
+    'aria-pressed': 'false',
+  });
   const micButton = iconButton('mic', 'Turn off microphone', { 'aria-pressed': 'true', class: 'mic' });
   const leaveButton = iconButton('call_end', words.leave, { jsname: 'CQylAd', class: 'leave' });
   const chat = createChat(words.you);

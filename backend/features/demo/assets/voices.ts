@@ -6,10 +6,10 @@ export interface Voices {
   /** What a call page would receive: one stream a person. */
   streams: Partial<Record<Voice, MediaStream>>;
   play(by: Voice, fromMs: number, durationMs: number, speed: number): void;
-  hush(): void;
+  hush: () => void;
   /** Seconds of the audio clock while it runs, null while it cannot (autoplay blocked, no audio at all). */
-  clock(): number | null;
-  wake(): void;
+  clock: () => number | null;
+  wake: () => void;
 }
 
 const FILES: Record<Voice, string> = { rep: '/demo/assets/rep.webm', buyer: '/demo/assets/buyer.webm' };
