@@ -1,0 +1,79 @@
+import { classesOf } from './classes.ts';
+import type { Word } from './words.ts';
+
+/** Features live in 2^20 hash slots; the model keeps only those that carry weight. */
+export const SLOTS = 1 << 20;
+
+/** A feature of the words `first` to `last`, inclusive. */
+export interface Feature {
+  slot: number;
+  first: number;
+  last: number;
+}
+
+/** FNV-1a over the UTF-16 units of a feature's name. */
+export function slotOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return (hash ^ (hash >>> 12)) & (SLOTS - 1);
+}
+
+/** How far apart two class words may stand to be read together. */
+const REACH = 5;
+
+function stemOf(word: string): string {
+  if (word.length < 5) return word;
+  return word.replace(/(?:ings?|ed|es|s|ly|e|y|er)$/, '').slice(0, 7);
+}
+
+/** What the model looks at: words, stems, pairs with and without a gap, triples, and the same over semantic classes. Each slot once. */
+export function featuresOf(words: readonly Word[]): Feature[] {
+  const features: Feature[] = [];
+  const seen = new Set<number>();
+  const add = (name: string, first: number, last: number): void => {
+    const slot = slotOf(name);
+    if (seen.has(slot)) return;
+    seen.add(slot);
+    features.push({ slot, first, last });
+  };
+  const at = (i: number): string => (i < 0 ? '<' : (words[i]?.text ?? '>'));
+  const classes = classesOf(words.map((word) => word.text));
+  for (let i = -1; i < words.length; i++) {
+    const [a, b, c, d] = [at(i), at(i + 1), at(i + 2), at(i + 3)];
+    const first = Math.max(i, 0);
+    const end = words.length - 1;
+    if (i >= 0) {
+      add(`1${a}`, i, i);
+      add(`~${stemOf(a)}`, i, i);
+    }
+    add(`2${a} ${b}`, first, Math.min(i + 1, end));
+    if (i + 2 <= words.length) {
+      add(`s${a} ${c}`, first, Math.min(i + 2, end));
+      add(`3${a} ${b} ${c}`, first, Math.min(i + 2, end));
+    }
+    if (i + 3 <= words.length) add(`S${a} ${d}`, first, Math.min(i + 3, end));
+  }
+  for (let i = 0; i < classes.length; i++) {
+    const one = classes[i];
+    if (!one) continue;
+    add(`c${one.name}`, one.first, one.last);
+    const before = at(one.first - 1);
+    const after = at(one.last + 1);
+    add(`<${before} ${one.name}`, Math.max(one.first - 1, 0), one.last);
+    add(`>${one.name} ${after}`, one.first, Math.min(one.last + 1, words.length - 1));
+    for (let j = i + 1; j < classes.length; j++) {
+      const two = classes[j];
+      if (!two || two.first - one.last > REACH) break;
+      if (two.first <= one.last) continue;
+      add(`p${one.name} ${two.name}`, one.first, two.last);
+      for (let k = j + 1; k < classes.length; k++) {
+        const three = classes[k];
+        if (!three || three.first - two.last > REACH - 2) break;
+        if (three.first > two.last) add(`t${one.name} ${two.name} ${three.name}`, one.first, three.last);
+      }
+    }
+  }
+  return features;
+}
