@@ -35,4 +35,5 @@ function tooLarge(): never {
   throw new AppError('too-large', `A request may carry ${MAX_BODY_BYTES / 1024} KB at most.`);
 }
 
+/** All routes with their inputs and outputs, for a typed client. @public */
 export type Api = ReturnType<typeof createApp>;

@@ -26,11 +26,13 @@ document.documentElement.lang = asked.get('lang') ?? 'en';
 const response = await fetch('/demo/story.json');
 const story = (await response.json()) as Story;
 const own = story.people.find((person) => person.voice === 'rep');
-const voices = createVoices(asked.get('mute') === '1');
+let phase: DemoState['phase'] = 'lobby';
+const voices = createVoices(asked.get('mute') === '1', () => {
+  if (phase === 'call') replay.resound();
+});
 const clock = createClock(voices.clock, () => performance.now());
 for (const type of ['pointerdown', 'keydown']) document.addEventListener(type, voices.wake);
 
-let phase: DemoState['phase'] = 'lobby';
 let room: Room | null = null;
 let captionsShown = asked.get('captions') !== 'off';
 let captions = createCaptions(document.body, generation, words.captions);
@@ -74,6 +76,7 @@ async function join(): Promise<void> {
   captions = createCaptions(room.captionsHost, generation, words.captions);
   turnCaptions(captionsShown);
   clock.delta();
+  replay.resound();
   ticking = setInterval(() => replay.advance(clock.delta()), TICK_MS);
 }
 

@@ -88,6 +88,17 @@ describe('the replay', () => {
     expect(replay.index).toBe(0);
   });
 
+  it('sounds from the middle of a line when sound becomes possible there', () => {
+    const replay = createReplay(utterances, totalMs, 1, stage);
+    replay.jump(5);
+    play(replay, 2000);
+    replay.resound();
+    expect(events.slice(-2)).toEqual(['hush', 'sound of buyer 2000']);
+    play(replay, utterances[5]!.durationMs - 1900);
+    replay.resound();
+    expect(events.at(-1)).toBe('hush');
+  });
+
   it('says anything in the same grammar, also with the story hushed', async () => {
     const replay = createReplay(utterances, totalMs, 1, stage);
     replay.hush();

@@ -15,6 +15,8 @@ export interface Replay {
   readonly index: number;
   readonly atMs: number;
   readonly ended: boolean;
+  /** Sounds again what is being said, from where it is: sound may become possible in the middle of a line. */
+  resound: () => void;
   /** Lets `deltaMs` pass. */
   advance(deltaMs: number): void;
   jump: (index: number) => void;
@@ -30,7 +32,8 @@ interface Active {
   passedMs: number;
   heard: number;
   silent: boolean;
-  story: boolean;
+  /** The line of the story that it is; none for what `say` was given. */
+  utterance?: Utterance;
   caption: { write(text: string): void };
   done: () => void;
 }
@@ -59,7 +62,7 @@ export function createReplay(utterances: readonly Utterance[], totalMs: number, 
     stage.sound(utterance, passedMs);
     const { words, durationMs } = utterance;
     const line = spoken(utterance.text, utterance.misheard);
-    start({ speaker: utterance.by, line, words, durationMs, passedMs, story: true, done: () => undefined });
+    start({ speaker: utterance.by, line, words, durationMs, passedMs, utterance, done: () => undefined });
   }
 
   function startDue(): void {
@@ -86,8 +89,8 @@ export function createReplay(utterances: readonly Utterance[], totalMs: number, 
   }
 
   function dropStory(): void {
-    for (const entry of active) if (entry.story && !entry.silent) stage.speaking(entry.speaker, false);
-    active = active.filter((entry) => !entry.story);
+    for (const entry of active) if (entry.utterance && !entry.silent) stage.speaking(entry.speaker, false);
+    active = active.filter((entry) => !entry.utterance);
     stage.hush();
   }
 
@@ -101,9 +104,13 @@ export function createReplay(utterances: readonly Utterance[], totalMs: number, 
     get ended() {
       return ended;
     },
+    resound() {
+      stage.hush();
+      for (const { utterance, passedMs, silent } of active) if (utterance && !silent) stage.sound(utterance, passedMs);
+    },
     advance(deltaMs) {
       if (running) atMs += deltaMs * speed;
-      for (const entry of active) entry.passedMs += entry.story ? deltaMs * speed : deltaMs;
+      for (const entry of active) entry.passedMs += entry.utterance ? deltaMs * speed : deltaMs;
       if (running) startDue();
       active = active.filter(step);
       if (running && !ended && atMs > totalMs + AFTER_END_MS) {
@@ -126,7 +133,7 @@ export function createReplay(utterances: readonly Utterance[], totalMs: number, 
       const line = spoken(text);
       const words = evenly(line.words.length, wordsPerMinute);
       const durationMs = words.at(-1) ?? 0;
-      return new Promise((done) => start({ speaker, line, words, durationMs, passedMs: 0, story: false, done }));
+      return new Promise((done) => start({ speaker, line, words, durationMs, passedMs: 0, done }));
     },
   };
 }

@@ -15,8 +15,11 @@ export interface Voices {
 const FILES: Record<Voice, string> = { rep: '/demo/assets/rep.webm', buyer: '/demo/assets/buyer.webm' };
 const BOTH = ['rep', 'buyer'] as const;
 
-/** The two voices through one audio context, so that the tab really sounds and captions can follow its clock. */
-export function createVoices(muted: boolean): Voices {
+/**
+ * The two voices through one audio context, so that the tab really sounds and captions can follow its clock.
+ * `onAudible` is called whenever sound becomes possible: once loaded, and when the browser lets the page sound.
+ */
+export function createVoices(muted: boolean, onAudible: () => void): Voices {
   const context = typeof AudioContext === 'undefined' ? null : new AudioContext();
   if (!context) return silent;
   const speakers = context.createGain();
@@ -31,8 +34,14 @@ export function createVoices(muted: boolean): Voices {
     if (response.ok) buffers[by] = await context!.decodeAudioData(await response.arrayBuffer());
   }
 
+  const loaded = Promise.allSettled(BOTH.map(load));
+  const tell = (): void => {
+    if (context.state === 'running') onAudible();
+  };
+  context.addEventListener('statechange', tell);
+
   return {
-    ready: Promise.allSettled(BOTH.map(load)).then(() => undefined),
+    ready: loaded.then(tell),
     streams: { rep: sinks.rep.stream, buyer: sinks.buyer.stream },
     play(by, fromMs, durationMs, speed) {
       const buffer = buffers[by];
