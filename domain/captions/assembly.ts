@@ -30,7 +30,9 @@ export interface OpenTurn {
   seq: number;
   startMs: number;
   endMs: number;
-  /** Last text given out, so that nothing is given out twice. */
+  /** Words that were shown and have rolled off the row since. */
+  head: string;
+  /** Last text given out. */
   text: string;
 }
 
@@ -51,9 +53,15 @@ export interface Line {
   open: OpenTurn | null;
   /** `Assembly.clockMs` of the last growth. */
   grownAt: number;
-  visible: boolean;
-  /** The row shrank to a beginning of itself: a correction, or another utterance in the same row? */
-  shrunk?: { text: string; at: number };
+  /** `Assembly.clockMs` when its element left the page; null while it is there. */
+  goneAt: number | null;
+  /**
+   * The row shows only a beginning of `text` by now. With `wait` it may be the beginning of another
+   * utterance in the same row, which the next words or a moment will tell.
+   */
+  shrunk?: { text: string; at: number; wait: boolean };
+  /** `Assembly.clockMs` since which the row is empty. */
+  blankAt?: number;
 }
 
 /** State of turn assembly. JSON-safe and bounded, whatever the length of the call. */
@@ -63,6 +71,10 @@ export interface Assembly {
   /** Highest element number seen; whoever goes on from a stored state numbers elements above it. */
   topId: number;
   region: number;
+  /** `clockMs` when the region's first rows came; null until then. */
+  regionAt: number | null;
+  /** The list read last gives its elements to other rows. */
+  recycled: boolean;
   /** Time that really passed, milliseconds: never back, never a leap. */
   clockMs: number;
   /** Last time given by the caller, and what is added to times so that they never go back. */
@@ -87,6 +99,8 @@ export function newAssembly(): Assembly {
     nextOrder: 0,
     topId: 0,
     region: 0,
+    regionAt: 0,
+    recycled: false,
     clockMs: 0,
     lastMs: 0,
     shiftMs: 0,

@@ -1,0 +1,193 @@
+import type { Line, Seen, SeenRow } from './assembly.ts';
+import { claim, follow, lineOf, release, startLine } from './lines.ts';
+import { fingerprint, inOrder, pair, type UnknownRow } from './match.ts';
+import { finish, type Work } from './open-turn.ts';
+import { commonHead, keysOf, wordsOf } from './words.ts';
+
+/** A region that came back shows its rows again within this time. */
+const RETURN_MS = 1500;
+/** A row that left and came within this time may be the same, drawn anew. */
+const REDRAW_MS = 400;
+const STILL_SPOKEN_MS = 1500;
+/** Words that rows must share before they are taken for the same without other evidence. */
+const SURELY_THE_SAME = 4;
+/** Words split off a row show up in another one within this time. */
+const SPLIT_MS = 3000;
+
+/** Rows whose text has changed; nothing is known of the others. */
+export function readChanged(work: Work, rows: readonly SeenRow[]): void {
+  for (const row of rows) {
+    const line = lineOf(work.state, row.id);
+    if (line && follow(work, line, row)) continue;
+    if (line) release(work, line);
+    if (row.text !== '') addRow(work, row);
+  }
+}
+
+/** All rows that the region shows, in order. */
+export function readWhole(work: Work, seen: Seen): void {
+  const rows = seen.rows.filter((row) => row.text !== '' || lineOf(work.state, row.id));
+  const shown = rows.map((row) => lineOf(work.state, row.id) ?? null);
+  const how = { fresh: arrived(work, seen, rows.length > 0), recycled: seen.recycled === true };
+  work.state.recycled = how.recycled;
+  if (how.recycled) dropMoved(shown);
+  for (const line of work.state.lines) if (!shown.includes(line)) line.goneAt ??= work.state.clockMs;
+  for (const [i, row] of rows.entries()) {
+    const line = shown[i];
+    if (!line) continue;
+    absorb(work, line, row);
+    if (follow(work, line, row)) continue;
+    release(work, line);
+    shown[i] = null;
+  }
+  for (let i = 0; i < rows.length; i++) {
+    if (shown[i]) continue;
+    let end = i;
+    while (end < rows.length && !shown[end]) end++;
+    place(work, { rows: rows.slice(i, end), before: shown[i - 1] ?? null, after: shown[end] ?? null }, how);
+    i = end;
+  }
+}
+
+/** Whether the region is new, so that it may show again what an earlier one did. */
+function arrived({ state }: Work, seen: Seen, anyRow: boolean): boolean {
+  if (seen.region !== undefined && seen.region !== state.region) {
+    state.region = seen.region;
+    state.regionAt = null;
+  }
+  if (state.regionAt === null && anyRow) state.regionAt = state.clockMs + 1;
+  return state.regionAt === null || (state.regionAt > 0 && state.clockMs - state.regionAt <= RETURN_MS);
+}
+
+/** An element that stands at another place among the rest was given to another row. */
+function dropMoved(shown: (Line | null)[]): void {
+  const places = shown.flatMap((line, i) => (line ? [{ i, order: line.order }] : []));
+  const kept = inOrder(places.map((place) => place.order));
+  places.forEach((place, n) => {
+    if (!kept.has(n)) shown[place.i] = null;
+  });
+}
+
+/** Two rows of one speaker became one: the words of the one that is gone are no news in the other. */
+function absorb(work: Work, line: Line, row: SeenRow): void {
+  const { lines, clockMs } = work.state;
+  const next = lines.find((other) => other.order > line.order && other.speaker === line.speaker);
+  if (!next || next.goneAt !== clockMs || next.skip > 0) return;
+  const joined = [...keysOf(line.text), ...keysOf(next.text)];
+  const now = keysOf(row.text.slice(line.skip));
+  if (joined.some((key, i) => now[i] !== key)) return;
+  finish(work, line);
+  const lead = line.text.length + 1;
+  line.text = `${line.text} ${next.text}`;
+  line.frozen = next.open ? lead + next.frozen : line.text.length;
+  line.open = next.open;
+  line.grownAt = next.grownAt;
+  lines.splice(lines.indexOf(next), 1);
+}
+
+/** Rows of unknown elements between two known ones. */
+interface Gap {
+  rows: SeenRow[];
+  before: Line | null;
+  after: Line | null;
+}
+
+function place(work: Work, gap: Gap, how: { fresh: boolean; recycled: boolean }): void {
+  const unknown = gap.rows.map((row) => ({ speaker: row.speaker, keys: keysOf(row.text) }));
+  const found = recognise(work, gap, unknown, how);
+  const first = found.findIndex((line) => line !== null);
+  let left: string[] = [];
+  let low = gap.before?.order ?? -Infinity;
+  for (const [i, row] of gap.rows.entries()) {
+    const keys = unknown[i]?.keys ?? [];
+    const line = found[i];
+    if (line) {
+      const old = keysOf(line.text);
+      left = commonHead(old, keys) === keys.length ? old.slice(keys.length) : [];
+      claim(work.state, row.id);
+      line.id = row.id;
+      follow(work, line, row, true);
+      low = line.order;
+      continue;
+    }
+    const high = found.slice(i).find((later) => later !== null)?.order ?? gap.after?.order ?? Infinity;
+    const older = (how.fresh || how.recycled) && (first < 0 ? gap.before === null : i < first);
+    const added = addRow(work, row, { order: how.recycled ? between(low, high) : undefined, older, left });
+    low = Math.max(low, added.order);
+    left = [];
+  }
+}
+
+function between(low: number, high: number): number | undefined {
+  if (high === Infinity) return undefined;
+  return low === -Infinity ? high - 1 : (low + high) / 2;
+}
+
+/** Which known line each of the rows shows again, if any. */
+function recognise(
+  work: Work,
+  gap: Gap,
+  rows: readonly UnknownRow[],
+  how: { fresh: boolean; recycled: boolean },
+): (Line | null)[] {
+  const { lines, clockMs } = work.state;
+  const low = gap.before?.order ?? -Infinity;
+  const high = gap.after?.order ?? Infinity;
+  const free = lines.filter((line) => {
+    if (line.goneAt === null) return false;
+    if (how.recycled) return line.order > low && line.order < high;
+    return how.fresh || (line.id !== 0 && clockMs - line.goneAt <= REDRAW_MS);
+  });
+  const known = free.map((line) => ({ line, speaker: line.speaker, keys: keysOf(line.text) }));
+  const found = pair(rows, known, gap.before === null);
+  const sure = how.fresh || (how.recycled && (gap.before !== null || gap.after !== null));
+  return sure || redrawn(work, found, rows) ? found : rows.map(() => null);
+}
+
+/** Whether rows that came as others left are the same, drawn anew. */
+function redrawn(work: Work, found: readonly (Line | null)[], rows: readonly UnknownRow[]): boolean {
+  let words = 0;
+  for (const [i, line] of found.entries()) {
+    if (!line) continue;
+    words += rows[i]?.keys.length ?? 0;
+    if (line.open && work.state.clockMs - line.grownAt < STILL_SPOKEN_MS) return true;
+  }
+  return words >= SURELY_THE_SAME;
+}
+
+interface Hints {
+  order?: number | undefined;
+  /** The row stands above all that is remembered with its words. */
+  older?: boolean;
+  /** Words that the row before it showed when it was longer. */
+  left?: readonly string[];
+}
+
+/** A row that no known line explains: new words, unless they were split off or are older than what is remembered. */
+function addRow(work: Work, row: SeenRow, { order, older = false, left = [] }: Hints = {}): Line {
+  const { state } = work;
+  const words = wordsOf(row.text);
+  const keys = words.map((word) => word.key);
+  if (older && state.prints.includes(fingerprint({ speaker: row.speaker, keys }))) {
+    return startLine(work, row, order, row.text.length);
+  }
+  let heard = shared(left, keys);
+  for (const source of heard > 0 ? [] : state.lines) {
+    if (source.speaker !== row.speaker || !source.shrunk || state.clockMs - source.shrunk.at > SPLIT_MS) continue;
+    heard = shared(keysOf(source.text).slice(keysOf(source.shrunk.text).length), keys);
+    if (heard === 0) continue;
+    finish(work, source);
+    source.text = source.shrunk.text;
+    source.skip = 0;
+    source.frozen = source.text.length;
+    delete source.shrunk;
+    break;
+  }
+  return startLine(work, row, order, heard === keys.length && heard > 0 ? row.text.length : (words[heard - 1]?.end ?? 0));
+}
+
+/** Words at the head of a row that stood at the end of another one. */
+function shared(left: readonly string[], keys: readonly string[]): number {
+  const head = commonHead(left, keys);
+  return head === left.length || head === keys.length ? head : 0;
+}
