@@ -2,7 +2,7 @@ import { el, iconButton } from './dom.ts';
 
 /** The call's chat: a button, and a panel whose box exists once it has been opened. */
 export function createChat(you: string): { button: HTMLElement; panel: HTMLElement } {
-  const panel = el('aside', { class: 'chat', hidden: '', 'aria-label': 'In-call messages' });
+  const panel = el('aside', { class: 'panel', hidden: '', 'aria-label': 'In-call messages' });
   const button = iconButton('chat', 'Chat with everyone', { 'aria-expanded': 'false', jsname: 'A5il2e' });
   let opened = false;
 

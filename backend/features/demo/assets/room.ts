@@ -1,5 +1,6 @@
 import type { Person } from '#domain/demo/story.ts';
 import { createChat } from './chat.ts';
+import { createPeople } from './people.ts';
 import { el, iconButton, iconMark, initials } from './dom.ts';
 import type { PageWords } from './page-words.ts';
 
@@ -26,16 +27,18 @@ export function createRoom(title: string, people: readonly Person[], words: Page
   const micButton = iconButton('mic', 'Turn off microphone', { 'aria-pressed': 'true', class: 'mic' });
   const leaveButton = iconButton('call_end', words.leave, { jsname: 'CQylAd', class: 'leave' });
   const chat = createChat(words.you);
+  const list = createPeople(people);
+  const panels = el('div', { class: 'panels' }, list.panel, chat.panel);
   const bar = el(
     'div',
     { class: 'bar' },
     el('div', { class: 'meeting' }, el('div', { class: 'u6vdEc' }, title)),
     el('div', { class: 'controls' }, micButton, captionsButton, leaveButton),
-    el('div', { class: 'side' }, chat.button),
+    el('div', { class: 'side' }, list.button, chat.button),
   );
   const stage = el('main', { class: 'stage' }, el('div', { class: 'tiles' }, ...tiles.values()), captionsHost);
   const sounds = el('div', { class: 'sounds', hidden: '' });
-  document.body.append(stage, chat.panel, bar, sounds);
+  document.body.append(stage, panels, bar, sounds);
 
   micButton.addEventListener('click', () => {
     const live = micButton.getAttribute('aria-pressed') !== 'true';
@@ -59,12 +62,13 @@ export function createRoom(title: string, people: readonly Person[], words: Page
     },
     buyerLeft() {
       tiles.get('buyer')?.remove();
+      list.panel.querySelector('[role=listitem]:last-child')?.remove();
     },
     listen(streams) {
       sounds.replaceChildren(...streams.map(audioOf));
     },
     remove() {
-      for (const node of [stage, chat.panel, bar, sounds]) node.remove();
+      for (const node of [stage, panels, bar, sounds]) node.remove();
     },
   };
 }
