@@ -1,0 +1,50 @@
+import { DEFAULTS } from '#extension/client/settings.ts';
+import { Button } from '../ui/Button.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import type { SectionProps } from './Options.tsx';
+import { SavedText } from './SavedText.tsx';
+import { Section } from './Section.tsx';
+
+/** How calls begin and end, and who the rep is in them. */
+export function CallsSection({ settings, save }: SectionProps) {
+  return (
+    <Section id="calls" title="In calls" about="How coaching begins and ends, and how it knows which words are yours.">
+      <SavedText
+        label="Your name in calls"
+        hint="As others see it in the meeting. It tells your words from the buyer’s where the page does not."
+        value={settings.ownName}
+        maxLength={200}
+        onSave={(ownName) => void save({ ownName: ownName.trim() })}
+      />
+      <Switch
+        label="Start by itself"
+        hint="Begin as soon as you are in a call. Off: you press Start in the overlay."
+        checked={settings.autoStart}
+        onChange={(autoStart) => void save({ autoStart })}
+      />
+      <Switch
+        label="Open the wrap-up when a call ends"
+        hint="In a new tab. You find every call on the list either way."
+        checked={settings.openWrapUp}
+        onChange={(openWrapUp) => void save({ openWrapUp })}
+      />
+      <div className="flex flex-col items-start gap-2">
+        <div className="w-full">
+          <SavedText
+            label="Text that tells others"
+            hint="Put into the call’s chat box with one click. You press Enter yourself."
+            value={settings.disclosure}
+            maxLength={1_000}
+            lines={3}
+            onSave={(disclosure) => void save({ disclosure })}
+          />
+        </div>
+        {settings.disclosure === DEFAULTS.disclosure ? null : (
+          <Button small look="ghost" className="-ml-2.5" onClick={() => void save({ disclosure: DEFAULTS.disclosure })}>
+            Use the standard text
+          </Button>
+        )}
+      </div>
+    </Section>
+  );
+}

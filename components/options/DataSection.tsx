@@ -1,0 +1,71 @@
+import { Download, Trash2 } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { toast } from 'sonner';
+import { everyCall, reopenDatabase, storageUse } from '#extension/client/calls.ts';
+import { Button } from '../ui/Button.tsx';
+import { saveFile } from '../ui/save-file.ts';
+import { useStored } from '../ui/use-stored.ts';
+import { DeleteEverything } from './DeleteEverything.tsx';
+import { exportParts } from './export-everything.ts';
+import { Section } from './Section.tsx';
+import { bytes } from './bytes.ts';
+
+/** What is kept on this machine, taking it along, and removing it. */
+export function DataSection() {
+  const stored = useStored(storageUse, [], reopenDatabase);
+  const [done, setDone] = useState<number | null>(null);
+  const [asking, setAsking] = useState(false);
+  const exporting = useRef<AbortController>(undefined);
+  const calls = stored.state === 'ready' ? stored.value.calls : 0;
+
+  async function exportEverything(): Promise<void> {
+    const controller = new AbortController();
+    exporting.current = controller;
+    setDone(0);
+    try {
+      const parts = await exportParts(everyCall(), setDone, controller.signal);
+      if (parts) saveFile(`quotahit-calls-${new Date().toISOString().slice(0, 10)}.json`, 'application/json', parts);
+    } catch {
+      toast.error('The calls could not be read. Reload this page and try again.');
+    }
+    setDone(null);
+  }
+
+  return (
+    <Section id="data" title="Your data" about="Calls are kept in this browser, on this machine, and nowhere else.">
+      {stored.state === 'error' ? (
+        <div role="alert" className="flex flex-wrap items-center gap-3 text-13">
+          <p className="flex-1 text-red">The browser refuses to read the kept calls. Allow storage for extensions, then try again.</p>
+          <Button small onClick={stored.retry}>
+            Try again
+          </Button>
+        </div>
+      ) : (
+        <div>
+          <p className="text-14 font-medium text-platinum tabular-nums">
+            {stored.state === 'loading' ? 'Counting…' : `${calls} ${calls === 1 ? 'call' : 'calls'} kept`}
+          </p>
+          <p className="text-13 tabular-nums">
+            {stored.state === 'ready' && stored.value.usedBytes !== undefined
+              ? `${bytes(stored.value.usedBytes)} used${stored.value.quotaBytes ? `, ${bytes(stored.value.quotaBytes - stored.value.usedBytes)} free for this browser` : ''}`
+              : 'Your browser does not tell how much space they take.'}
+          </p>
+        </div>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button icon={<Download size={14} />} disabled={calls === 0 || done !== null} onClick={() => void exportEverything()}>
+          {done === null ? 'Export everything' : `Exporting ${done} of ${calls}…`}
+        </Button>
+        {done === null ? null : (
+          <Button look="ghost" onClick={() => exporting.current?.abort()}>
+            Cancel
+          </Button>
+        )}
+        <Button look="danger" icon={<Trash2 size={14} />} disabled={calls === 0} onClick={() => setAsking(true)}>
+          Delete everything
+        </Button>
+      </div>
+      <DeleteEverything open={asking} onOpenChange={setAsking} calls={calls} />
+    </Section>
+  );
+}

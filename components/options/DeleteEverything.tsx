@@ -1,0 +1,57 @@
+import { type FormEvent, useState } from 'react';
+import { toast } from 'sonner';
+import { deleteEverything } from '#extension/client/calls.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field, Input } from '../ui/Field.tsx';
+
+const WORD = 'delete';
+
+interface DeleteEverythingProps {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  calls: number;
+}
+
+/** Asks before removing all calls, since that cannot be undone. */
+export function DeleteEverything({ open, onOpenChange, calls }: DeleteEverythingProps) {
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const change = (next: boolean) => {
+    setTyped('');
+    onOpenChange(next);
+  };
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (typed.trim().toLowerCase() !== WORD) return;
+    setBusy(true);
+    try {
+      await deleteEverything();
+      toast('All calls are deleted');
+      change(false);
+    } catch {
+      toast.error('The calls could not be deleted. Close other tabs of QuotaHit and try again.');
+    }
+    setBusy(false);
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title={`Delete ${calls === 1 ? 'the one call' : `all ${calls} calls`} for good?`}
+      description="Transcripts, notes and scores are removed from this machine. There is no other copy, and this cannot be undone. Your options stay."
+    >
+      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <Field label={`Type “${WORD}” to confirm`}>
+          {(field) => <Input {...field} value={typed} onChange={(event) => setTyped(event.target.value)} />}
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => change(false)}>Keep them</Button>
+          <Button type="submit" look="danger" disabled={busy || typed.trim().toLowerCase() !== WORD}>
+            Delete for good
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

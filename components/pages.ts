@@ -1,0 +1,27 @@
+import { BookOpen, History, Phone, Radio } from 'lucide-react';
+import type { ComponentType } from 'react';
+
+/** A page of the dashboard or a tab of the side panel. Its code is loaded when it is first shown. */
+export interface Page {
+  id: string;
+  title: string;
+  icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
+  load(): Promise<{ default: ComponentType }>;
+}
+
+export interface Routed extends Page {
+  path: string;
+  /** Where the navigation leads; absent for places that are reached from a page. */
+  link?: string;
+}
+
+export const DASHBOARD: readonly Routed[] = [
+  { id: 'calls', title: 'Calls', icon: Phone, link: '/calls', path: '/calls', load: () => import('./calls/CallsPage.tsx') },
+  { id: 'call', title: 'Call', icon: Phone, path: '/calls/:id', load: () => import('./calls/CallPage.tsx') },
+  { id: 'library', title: 'Objection library', icon: BookOpen, link: '/library', path: '/library/*?', load: () => import('./library/LibraryPage.tsx') },
+];
+
+export const PANEL: readonly Page[] = [
+  { id: 'live', title: 'Live', icon: Radio, load: () => import('./shell/PanelLive.tsx') },
+  { id: 'calls', title: 'Calls', icon: History, load: () => import('./calls/RecentCalls.tsx') },
+];

@@ -1,0 +1,83 @@
+import type { LiveAction } from '#domain/live/state.ts';
+import type { Turn } from '#domain/turn.ts';
+import { turnsOf } from '../store/calls.ts';
+import { database, type StoredCall } from '../store/database.ts';
+import { purge } from '../store/purge.ts';
+import { sendMessage } from './messages.ts';
+
+export interface CallWithTurns {
+  call: StoredCall;
+  turns: Turn[];
+}
+
+/** Every call that was not deleted, newest first. */
+export async function listCalls(): Promise<StoredCall[]> {
+  const calls = await database.calls.orderBy('startedAt').reverse().toArray();
+  return calls.filter((call) => call.deletedAt === undefined);
+}
+
+/** A call with its turns, or `null` where it is not kept here or was deleted. */
+export async function readCall(callId: string): Promise<CallWithTurns | null> {
+  const call = await database.calls.get(callId);
+  if (!call || call.deletedAt !== undefined) return null;
+  return { call, turns: await turnsOf(callId) };
+}
+
+/** Takes a call off the list. It can be brought back until it is purged. */
+export async function deleteCall(callId: string): Promise<void> {
+  await database.calls.update(callId, { deletedAt: Date.now() });
+}
+
+/** Brings a deleted call back. */
+export async function restoreCall(callId: string): Promise<void> {
+  await database.calls.where('id').equals(callId).modify((call) => {
+    delete call.deletedAt;
+  });
+}
+
+/** Removes a deleted call for good; one that was brought back stays. */
+export async function purgeCall(callId: string): Promise<void> {
+  const call = await database.calls.get(callId);
+  if (call?.deletedAt !== undefined) await purge(callId);
+}
+
+/** Removes every call for good. */
+export async function deleteEverything(): Promise<void> {
+  await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+    await Promise.all([database.calls.clear(), database.turns.clear(), database.snapshots.clear()]);
+  });
+}
+
+/** Every kept call with its turns, one by one, so that a long history never lies in memory at once. */
+export async function* everyCall(): AsyncGenerator<CallWithTurns> {
+  for (const { id } of await listCalls()) {
+    const kept = await readCall(id);
+    if (kept) yield kept;
+  }
+}
+
+export interface StorageUse {
+  calls: number;
+  /** Bytes that the extension uses and may use; absent where the browser does not tell. */
+  usedBytes?: number | undefined;
+  quotaBytes?: number | undefined;
+}
+
+/** How many calls are kept and the space they take. */
+export async function storageUse(): Promise<StorageUse> {
+  const calls = await listCalls();
+  const estimate = await navigator.storage?.estimate?.().catch(() => undefined);
+  return { calls: calls.length, usedBytes: estimate?.usage, quotaBytes: estimate?.quota };
+}
+
+/** Opens the database anew after it failed, so that another try is a real one. */
+export function reopenDatabase(): void {
+  database.close({ disableAutoOpen: false });
+}
+
+/** Does something to a call wherever it is hosted, or to its record. Rejects with words that say what to do. */
+export async function actOnCall(callId: string, action: LiveAction): Promise<void> {
+  const answer = await sendMessage('call.act', { callId, action }).catch(() => null);
+  if (answer?.ok) return;
+  throw new Error(answer?.reason ?? 'That did not reach the call. Try again; if it fails once more, reload this page.');
+}
