@@ -21,7 +21,7 @@ export function Bar({ host, lead, tail }: BarProps) {
   const going = status === 'live' || status === 'paused';
   const paused = status === 'paused';
   return (
-    <div className="flex h-11 w-full items-center gap-2 border-b border-gunmetal px-2">
+    <div className={`flex h-11 w-full shrink-0 items-center gap-2 border-b border-gunmetal pr-2 ${lead ? 'pl-3' : 'pl-4'}`}>
       {lead}
       <HealthLight host={host} />
       <Elapsed host={host} />
@@ -34,7 +34,7 @@ export function Bar({ host, lead, tail }: BarProps) {
               everywhere={EVERYWHERE.pause}
               onClick={() => host.dispatch({ type: paused ? 'resume' : 'pause' })}
             >
-              {paused ? <Play size={16} /> : <Pause size={16} />}
+              {paused ? <Play size={14} fill="currentColor" /> : <Pause size={14} fill="currentColor" />}
             </IconButton>
             <IconButton
               label={muted ? 'Show cards again' : 'Mute cards'}
@@ -46,7 +46,7 @@ export function Bar({ host, lead, tail }: BarProps) {
               {muted ? <BellOff size={16} /> : <Bell size={16} />}
             </IconButton>
             <IconButton label="End coaching" shortcut={KEYS.end} onClick={() => host.dispatch({ type: 'end' })}>
-              <Square size={16} />
+              <Square size={12} fill="currentColor" />
             </IconButton>
           </>
         ) : null}

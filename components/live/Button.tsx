@@ -6,7 +6,7 @@ const LOOK = {
   ghost: 'text-silver hover:bg-gunmetal hover:text-platinum',
 };
 
-export const FOCUS = 'outline-none focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-neon';
+export const FOCUS = 'outline-0 focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-neon';
 
 interface ButtonProps {
   look?: keyof typeof LOOK;

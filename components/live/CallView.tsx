@@ -39,6 +39,11 @@ function Tab({ label, count, shortcut, open, onOpen }: { label: string; count?: 
   );
 }
 
+/** The last element of the first list that has one. */
+function newest(...lists: (NodeListOf<HTMLElement> | undefined)[]): HTMLElement | undefined {
+  return lists.flatMap((list) => (list ? [...list].slice(-1) : []))[0];
+}
+
 /** A live call from top to bottom, the same in the overlay and in the side panel. */
 export function CallView({ host, bar, composer, onCardPainted, onCollapse }: CallViewProps) {
   const [pane, setPane] = useState<Pane>('transcript');
@@ -55,7 +60,12 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
   };
   const who = () => {
     open('transcript');
-    setTimeout(() => [...(view.current?.querySelectorAll<HTMLElement>('[data-speaker]') ?? [])].at(-1)?.click());
+    setTimeout(() => {
+      const all = view.current;
+      const speaker = newest(all?.querySelectorAll('[data-side=unknown]'), all?.querySelectorAll('[data-side]'));
+      speaker?.scrollIntoView({ block: 'center' });
+      speaker?.click();
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const card = host.get()?.card;
@@ -90,8 +100,8 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
           <NoteList host={host} />
           {noted ? composer : null}
         </div>
+        <Disclose host={host} />
       </div>
-      <Disclose host={host} />
     </div>
   );
 }

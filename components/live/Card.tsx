@@ -28,7 +28,7 @@ export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
   const used = log.usedAtMs !== undefined;
   const copy = () => void host.copy(line).then((done) => done && markCopied());
   return (
-    <article className="flex min-h-0 flex-1 flex-col rounded-md border border-charcoal bg-graphite" aria-label="Card">
+    <article className={`flex min-h-0 flex-1 flex-col rounded-md border bg-graphite ${used ? 'border-charcoal' : 'border-neon/60'}`} aria-label="Card">
       <div className="flex items-center gap-1 pt-1.5 pr-1.5 pl-3">
         <p className="min-w-0 flex-1 truncate text-12">
           <span className="font-semibold text-neon">{CATEGORY[log.category]}</span>
@@ -50,11 +50,13 @@ export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
         </IconButton>
       </div>
       <p className="px-3 pt-0.5 text-16 font-semibold text-balance text-platinum">{line}</p>
-      <p className="mx-3 mt-2 line-clamp-2 border-l-2 border-charcoal pl-2 text-12 text-silver" dir="auto">
-        “{log.quote.slice(0, 240)}”
-      </p>
+      <div className={`mt-2 min-h-4 overflow-hidden px-3 ${expanded ? 'shrink-0' : 'flex-1'}`}>
+        <p className="line-clamp-2 border-l-2 border-charcoal pl-2 text-12 text-silver" dir="auto">
+          “{log.quote.slice(0, 240)}”
+        </p>
+      </div>
       {expanded && objection ? <CardDetails objection={objection} latencyMs={log.latencyMs} /> : null}
-      <div className="mt-auto flex items-center gap-1.5 p-3 pt-2">
+      <div className="flex items-center gap-1.5 p-3 pt-2">
         <Button
           look={used ? 'quiet' : 'primary'}
           icon={<Check size={14} />}

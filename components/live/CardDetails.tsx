@@ -12,7 +12,7 @@ interface CardDetailsProps {
 export function CardDetails({ objection, latencyMs }: CardDetailsProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
-    <div className="mt-3 min-h-0 flex-1 overflow-y-auto overscroll-contain border-t border-gunmetal px-3 py-3 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon" tabIndex={0} role="region" aria-label="How to handle it">
+    <div className="mt-3 min-h-0 flex-1 overflow-y-auto overscroll-contain border-t border-gunmetal px-3 py-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon" tabIndex={0} role="region" aria-label="How to handle it">
       <ol className="flex flex-col gap-3">
         {STEPS.map(([key, label], at) => (
           <li key={key} className="flex gap-2.5">

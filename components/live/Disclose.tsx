@@ -8,12 +8,12 @@ import { DISCLOSED } from './words.ts';
 export function Disclose({ host }: { host: LiveHost }) {
   const [went, setWent] = useState<keyof typeof DISCLOSED | null>(null);
   return (
-    <div className="flex h-11 shrink-0 items-center gap-2 border-t border-gunmetal px-2">
+    <div className="flex h-11 shrink-0 items-center gap-2 border-t border-gunmetal pr-4 pl-1.5">
       <Button look="ghost" icon={<MessageSquareText size={14} />} onClick={() => void host.disclose().then(setWent)}>
         Tell the call
       </Button>
-      <p role="status" className="min-w-0 flex-1 truncate pr-2 text-right text-12 text-silver">
-        {went ? DISCLOSED[went] : 'Posts a short notice in the chat'}
+      <p role="status" className="min-w-0 flex-1 truncate text-right text-12 text-silver">
+        {went ? DISCLOSED[went] : 'Posts a notice in the chat'}
       </p>
     </div>
   );

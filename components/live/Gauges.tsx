@@ -13,47 +13,50 @@ const RATIO_HINT =
   'Share of all speech, silence left out. The best closers speak about 43 % of the time (Gong Labs, 25,537 calls).';
 
 const gaugesOf = (state: LiveState | null) => state?.gauges ?? null;
-const named = (state: LiveState | null) => state === null || state.turns.length === 0 || state.turns.some((turn) => turn.speaker !== '');
+const heardOf = (state: LiveState | null) => (state?.turns.length ?? 0) > 0;
+const named = (state: LiveState | null) => state?.turns.some((turn) => turn.speaker !== '') ?? false;
 
-function TalkRatio({ ratio, names, onFix }: { ratio: number | null; names: boolean; onFix(): void }) {
+const PERCENT = '\u202f%';
+
+function TalkRatio({ ratio, names, heard, onFix }: { ratio: number | null; names: boolean; heard: boolean; onFix(): void }) {
   if (ratio === null) {
     return (
-      <div className="min-w-0 flex-1" title={RATIO_HINT}>
-        <p className="text-12 text-silver">Talk ratio</p>
-        {names ? (
-          <button type="button" onClick={onFix} className={`h-6 rounded-sm text-12 font-medium text-neon hover:underline ${FOCUS}`}>
+      <div className="flex h-6 items-center justify-between gap-3" title={RATIO_HINT}>
+        <span>{heard && names ? 'Talk ratio needs names' : 'Talk ratio'}</span>
+        {!heard ? (
+          <span>–</span>
+        ) : names ? (
+          <button type="button" onClick={onFix} className={`h-6 rounded-sm font-medium text-neon hover:underline ${FOCUS}`}>
             Say who is who
           </button>
         ) : (
-          <p className="flex h-6 items-center text-12 text-silver">This page names nobody</p>
+          <span>This page names nobody</span>
         )}
       </div>
     );
   }
   const you = Math.round(ratio * 100);
   return (
-    <div className="min-w-0 flex-1" title={RATIO_HINT} role="meter" aria-label="Your share of speech" aria-valuenow={you} aria-valuemin={0} aria-valuemax={100}>
-      <p className="flex justify-between gap-2 text-12 tabular-nums text-silver">
-        <span>
-          You <span className="font-medium text-platinum">{you} %</span>
-        </span>
-        <span>
-          Buyer <span className="font-medium text-platinum">{100 - you} %</span>
-        </span>
-      </p>
-      <div className="mt-2 flex h-1.5 gap-0.5 overflow-hidden rounded-full">
-        <div className="h-full origin-left rounded-full bg-neon" style={{ width: `${you}%` }} />
-        <div className="h-full flex-1 rounded-full bg-charcoal" />
-      </div>
-    </div>
-  );
-}
-
-function Figure({ label, value, hint, tone = 'text-platinum' }: { label: string; value: string; hint: string; tone?: string }) {
-  return (
-    <div className="shrink-0" title={hint}>
-      <p className="text-12 text-silver">{label}</p>
-      <p className={`flex h-6 items-center gap-1 text-14 font-medium tabular-nums ${tone}`}>{value}</p>
+    <div
+      className="flex h-6 items-center gap-3 whitespace-nowrap"
+      title={RATIO_HINT}
+      role="meter"
+      aria-label="Your share of speech"
+      aria-valuetext={`You ${you} %, buyer ${100 - you} %`}
+      aria-valuenow={you}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
+      <span>
+        You <span className="font-medium text-platinum">{you + PERCENT}</span>
+      </span>
+      <span className="flex h-1.5 min-w-0 flex-1 gap-0.5 overflow-hidden rounded-full">
+        <span className="h-full rounded-full bg-neon" style={{ width: `${you}%` }} />
+        <span className="h-full flex-1 rounded-full bg-silver/40" />
+      </span>
+      <span>
+        <span className="font-medium text-platinum">{100 - you + PERCENT}</span> Buyer
+      </span>
     </div>
   );
 }
@@ -62,19 +65,31 @@ function Figure({ label, value, hint, tone = 'text-platinum' }: { label: string;
 export function Gauges({ host, onWho }: { host: LiveHost; onWho(): void }) {
   const gauges = useLiveLater(host, gaugesOf, 500);
   const names = useLiveLater(host, named, 500);
+  const heard = useLiveLater(host, heardOf, 500);
   if (!gauges) return null;
   const { talkRatio, monologueMs, questions } = gauges;
   const held = monologueMs ?? 0;
   const tooLong = held > TOO_LONG_MS;
   const tone = tooLong ? 'text-red' : held > LONG_MS ? 'text-amber' : 'text-platinum';
-  const label = tooLong ? 'Let them talk' : held > LONG_MS ? 'Getting long' : 'Monologue';
+  const word = tooLong ? 'let them talk' : held > LONG_MS ? 'getting long' : '';
   return (
-    <section aria-label="Figures" className="flex h-16 shrink-0 items-center gap-5 border-t border-gunmetal px-4">
-      <TalkRatio ratio={talkRatio} names={names} onFix={onWho} />
-      <div className="w-20">
-        <Figure label={label} value={monologueMs === null ? '–' : clock(monologueMs)} hint={MONOLOGUE_HINT} tone={tone} />
+    <section
+      aria-label="Figures"
+      className="flex h-18 shrink-0 flex-col justify-center gap-1 border-t border-gunmetal px-4 text-12 tabular-nums text-silver"
+    >
+      <TalkRatio ratio={talkRatio} names={names} heard={heard} onFix={onWho} />
+      <div className="flex h-6 items-center justify-between gap-3 whitespace-nowrap">
+        <span title={MONOLOGUE_HINT}>
+          Monologue{' '}
+          <span className={`font-medium ${tone}`}>
+            {monologueMs === null ? '–' : clock(monologueMs)}
+            {word ? `, ${word}` : ''}
+          </span>
+        </span>
+        <span title="Real questions you have asked. “Right?” does not count.">
+          Questions <span className="font-medium text-platinum">{questions ?? '–'}</span>
+        </span>
       </div>
-      <Figure label="Questions" value={questions === null ? '–' : String(questions)} hint="Real questions you have asked. “Right?” does not count." />
     </section>
   );
 }

@@ -50,7 +50,7 @@ export function NoteList({ host }: { host: LiveHost }) {
       {deleted ? (
         <p role="status" className="mt-auto flex items-center justify-between rounded-md bg-raised py-1 pr-1 pl-3 text-12 text-platinum">
           Note deleted
-          <Button look="ghost" onClick={() => undo(deleted)}>
+          <Button onClick={() => undo(deleted)}>
             Undo
           </Button>
         </p>

@@ -1,4 +1,4 @@
-import { Captions, FileText, Play } from 'lucide-react';
+import { AudioLines, BellOff, Captions, Check, FileText, Pause, Play, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { objectionById } from '#domain/objection/library/library.ts';
 import type { LiveHost } from '#extension/live/host.ts';
@@ -6,7 +6,7 @@ import { Button } from './Button.tsx';
 import { clock } from './clock.ts';
 import { type Status, statusOf } from './status.ts';
 import { useLive } from './use-live.ts';
-import { CATEGORY } from './words.ts';
+import { CATEGORY, type Tone } from './words.ts';
 
 /** The one click that mends a state, where there is one. */
 export function Fix({ host, fix }: { host: LiveHost; fix: Status['fix'] }) {
@@ -55,7 +55,7 @@ function LastCard({ host }: { host: LiveHost }) {
   const last = useLive(host, (state) => state?.call.cards.findLast((card) => card.shownAtMs !== undefined) ?? null);
   if (!last) return null;
   return (
-    <div className="mt-auto w-full border-t border-gunmetal pt-2 text-left">
+    <div className="mt-auto border-t border-gunmetal pt-2">
       <p className="flex gap-1.5 text-12 text-silver">
         <span>Last card</span>
         <span className="tabular-nums">{clock(last.shownAtMs ?? 0)}</span>
@@ -66,22 +66,39 @@ function LastCard({ host }: { host: LiveHost }) {
   );
 }
 
+const TINT: Record<Tone, string> = { good: 'text-green', plain: 'text-silver', warn: 'text-amber', bad: 'text-red' };
+
+function Sign({ status }: { status: Status }) {
+  const Icon = {
+    captions: Captions,
+    resume: Pause,
+    unmute: BellOff,
+    'wrap-up': Check,
+    'go-on': TriangleAlert,
+    none: status.tone === 'bad' ? TriangleAlert : AudioLines,
+  }[status.fix ?? 'none'];
+  return (
+    <span className={`flex size-7 shrink-0 items-center justify-center rounded-md bg-graphite ${TINT[status.tone]}`}>
+      <Icon size={16} />
+    </span>
+  );
+}
+
 /** What stands in the card's place while there is no card: how the call stands and what to do about it. */
 export function Notice({ host }: { host: LiveHost }) {
   const status = useLive(host, (state) => state && statusOf(state));
   if (!status) return null;
   const calm = !status.urgent && status.fix === null;
   return (
-    <div className="flex min-h-0 flex-1 flex-col rounded-md border border-gunmetal px-4 pt-4 pb-2">
-      <div className={`flex min-h-0 flex-1 flex-col gap-1 ${calm ? 'justify-center' : ''}`}>
-        <p className="text-14 font-semibold text-platinum">{status.title}</p>
-        <p className="text-13 text-silver">{status.text}</p>
-        {status.fix ? (
-          <div className="mt-3 flex gap-2">
-            <Fix host={host} fix={status.fix} />
-          </div>
-        ) : null}
-      </div>
+    <div className="flex min-h-0 flex-1 flex-col rounded-md border border-gunmetal px-4 pt-4 pb-3">
+      <Sign status={status} />
+      <p className="mt-2 text-14 font-semibold text-platinum">{status.title}</p>
+      <p className="mt-1 text-13 text-silver">{status.text}</p>
+      {status.fix ? (
+        <div className="mt-auto flex items-center gap-2">
+          <Fix host={host} fix={status.fix} />
+        </div>
+      ) : null}
       {calm ? <LastCard host={host} /> : null}
     </div>
   );

@@ -37,6 +37,7 @@ function Header({ host, placement, onCollapse }: { host: LiveHost; placement: Pl
         lead={
           <button
             type="button"
+            data-grip=""
             aria-label="Move QuotaHit with the arrow keys"
             onKeyDown={drag.onKeyDown}
             className={`flex size-7 shrink-0 cursor-grab items-center justify-center rounded-md active:cursor-grabbing ${FOCUS}`}

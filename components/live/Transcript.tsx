@@ -35,13 +35,10 @@ export function Transcript({ host }: { host: LiveHost }) {
   const shown = turns.slice(-2 * MOST_TURNS).filter((turn) => turn.seq >= from.current);
   const onWho = useCallback((turn: Turn, opener: HTMLElement) => setMenu({ speaker: turn.speaker, opener }), []);
   const close = useCallback(() => setMenu(null), []);
-  if (turns.length === 0) {
-    return <p className="flex flex-1 items-center justify-center px-8 text-center text-13 text-silver">Words appear here as people speak.</p>;
-  }
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard */}
-      <div ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Transcript" className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-3 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon">
+      <div ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Transcript" className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon">
         <ol>
           {shown.map((turn, at) => (
             <TurnRow
@@ -55,6 +52,11 @@ export function Transcript({ host }: { host: LiveHost }) {
           ))}
         </ol>
       </div>
+      {turns.length === 0 ? (
+        <p className="pointer-events-none absolute inset-0 flex items-center justify-center px-8 text-center text-13 text-silver">
+          Words appear here as people speak.
+        </p>
+      ) : null}
       {following ? null : (
         <div className="absolute inset-x-0 bottom-2 flex justify-center">
           <Button icon={<ArrowDown size={14} />} onClick={toNewest}>

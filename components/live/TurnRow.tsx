@@ -33,23 +33,24 @@ function marked(text: string, quote: string | null): ReactNode {
 export const TurnRow = memo(function TurnRow({ turn, name, first, quote, onWho }: TurnRowProps) {
   const text = turn.text.length > MOST_CHARACTERS ? `…${turn.text.slice(-MOST_CHARACTERS)}` : turn.text;
   const rule = turn.side === 'buyer' ? 'border-neon' : turn.side === 'rep' ? 'border-charcoal' : 'border-dashed border-charcoal';
+  const side = (turn.side === 'unknown' && !onWho) || name === 'You' ? '' : SIDE[turn.side];
   const who = (
     <>
       <bdi className="max-w-40 truncate font-medium text-platinum">{name}</bdi>
       <span className={`shrink-0 ${turn.side === 'unknown' && onWho ? 'text-neon' : 'text-silver'}`}>
-        {turn.side === 'unknown' && !onWho ? '' : SIDE[turn.side]}
+        {side}
       </span>
     </>
   );
   return (
-    <li className={`border-l-2 pl-2.5 ${rule} ${first ? 'mt-2.5' : ''}`}>
+    <li className={`border-l-2 pl-2.5 ${rule} ${first || !onWho ? 'mt-3' : 'mt-1'}`}>
       {first ? (
         <div className="flex h-6 items-center gap-2 text-12">
           {onWho ? (
             <button
               type="button"
               aria-haspopup="menu"
-              data-speaker={turn.speaker}
+              data-side={turn.side}
               onClick={(event) => onWho(turn, event.currentTarget)}
               className={`-ml-1 flex h-6 min-w-0 items-center gap-2 rounded-sm px-1 hover:bg-gunmetal ${FOCUS}`}
             >

@@ -13,6 +13,16 @@ interface OverlayOptions {
   onCardPainted?: OnCardPainted;
 }
 
+/** Panel and pill both report the card they show; only the first time it was painted counts. */
+function once(report: OnCardPainted): OnCardPainted {
+  let last = '';
+  return (cardId, paintedAt) => {
+    if (cardId === last) return;
+    last = cardId;
+    report(cardId, paintedAt);
+  };
+}
+
 /**
  * Shows a live call on top of the page, in a closed shadow root that the page can neither style nor read, until the
  * signal aborts. Gives back the element, which the page may remove as it likes: it comes back.
@@ -27,7 +37,8 @@ export function mountOverlay(host: LiveHost, page: PageHost, signal: AbortSignal
   keepEvents(element, root, signal);
   const app = createRoot(inside);
   keepAttached(element, onTop(element, signal), signal);
-  app.render(<Overlay host={host} page={page} onCardPainted={options.onCardPainted} />);
+  const onCardPainted = options.onCardPainted && once(options.onCardPainted);
+  app.render(<Overlay host={host} page={page} onCardPainted={onCardPainted} />);
   signal.addEventListener('abort', () => app.unmount());
   return element;
 }

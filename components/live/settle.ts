@@ -9,6 +9,8 @@ export interface Size {
 export const CLEAR = 8;
 /** A column shorter than this is no place for a panel. */
 const LEAST = 240;
+/** Moved down, a panel grows shorter until this height before it is held back. */
+const SHORT = 440;
 
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));
@@ -47,10 +49,10 @@ export function settle(
   let least = Infinity;
   for (const left of lefts.map((value) => clamp(value, CLEAR, most))) {
     for (const [from, to] of stretches(left, left + width, viewport, obstacles)) {
-      const height = Math.min(size.height, to - from);
-      const top = clamp(wanted.top, from, to - height);
+      const top = clamp(wanted.top, from, Math.max(from, to - Math.min(size.height, SHORT)));
+      const height = Math.min(size.height, to - top);
       const cramped = height < Math.min(size.height, LEAST) ? 10_000 : 0;
-      const cost = Math.abs(left - wanted.left) + Math.abs(top - wanted.top) + (size.height - height) + cramped;
+      const cost = Math.abs(left - wanted.left) + Math.abs(top - wanted.top) + (size.height - height) / 4 + cramped;
       if (cost < least) {
         least = cost;
         best = { left, top, width, height };

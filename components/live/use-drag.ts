@@ -45,7 +45,9 @@ export function useDrag(placement: Placement): Drag {
   };
   return {
     onPointerDown: (event) => {
-      if (event.button !== 0) return;
+      const button = (event.target as Element).closest('button');
+      if (event.button !== 0 || (button && button !== event.currentTarget && !button.hasAttribute('data-grip'))) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
       const { left, top } = placement.frame;
       grip.current = { x: event.clientX, y: event.clientY, left, top, moved: false };
       dragged.current = false;
@@ -54,8 +56,6 @@ export function useDrag(placement: Placement): Drag {
       const held = grip.current;
       if (!held) return;
       if (!held.moved && Math.hypot(event.clientX - held.x, event.clientY - held.y) < SLOP) return;
-      // Captured only now: a captured pointer would take the click away from the buttons inside.
-      if (!held.moved) event.currentTarget.setPointerCapture(event.pointerId);
       held.moved = true;
       dragged.current = true;
       placement.moveTo(to(event, held), false);

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** Within this many pixels of the end counts as being there. */
 const NEAR = 24;
@@ -18,6 +18,16 @@ export function useFollow(tail: unknown): Follow {
     const element = scroller.current;
     if (element && following) element.scrollTop = element.scrollHeight;
   }, [tail, following]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !following) return;
+    // The room changes too, when a card is opened above.
+    const observer = new ResizeObserver(() => {
+      element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [following]);
   const onScroll = () => {
     const element = scroller.current;
     if (element) setFollowing(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR);

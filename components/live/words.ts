@@ -41,8 +41,8 @@ export const HEALTH: Record<HealthCode, HealthWords> = {
   broken: {
     word: 'Not reading',
     tone: 'bad',
-    title: 'People are speaking, but no words arrive',
-    text: 'Turn captions off and on again. If that does not help, the call page has changed; what was heard so far is kept.',
+    title: 'Speech, but no words arrive',
+    text: 'Turn captions off and on again. If that does not help, this page has changed. What was heard is kept.',
   },
   'site-off': {
     word: 'Switched off',
@@ -54,7 +54,7 @@ export const HEALTH: Record<HealthCode, HealthWords> = {
     word: 'Not saving',
     tone: 'bad',
     title: 'This call is not being saved',
-    text: 'Your browser’s storage is full or blocked. Coaching goes on. Free some disk space, or copy what you need before you close this tab.',
+    text: 'Storage is full or blocked. Coaching goes on; free some disk space before you close this tab.',
   },
   disconnected: {
     word: 'Disconnected',

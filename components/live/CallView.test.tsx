@@ -1,0 +1,184 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import { objectionById } from '#domain/objection/library/library.ts';
+import { fakeHost } from '../../tests/playground/overlay/fake-host.ts';
+import { STATES } from '../../tests/playground/overlay/states.ts';
+import { CARD, live } from '../../tests/playground/overlay/story.ts';
+import { render } from '../../tests/support/render.ts';
+import { Bar } from './Bar.tsx';
+import { CallView } from './CallView.tsx';
+
+async function view(state: string) {
+  const host = fakeHost(STATES[state]?.() ?? null);
+  const rendered = await render(<CallView host={host} bar={<Bar host={host} />} composer={<textarea aria-label="Quick note" />} />);
+  return { host, ...rendered };
+}
+
+describe('each state says what it is', () => {
+  test.each([
+    ['starting', 'Looking for captions'],
+    ['reading', 'Listening for objections'],
+    ['quiet', 'nobody is speaking'],
+    ['captions-off', 'Turn on captions to start'],
+    ['broken', 'Speech, but no words arrive'],
+    ['site-off', 'switched off on this site'],
+    ['not-saved', 'This call is not being saved'],
+    ['disconnected', 'QuotaHit was updated'],
+    ['paused', 'Nothing is read until you resume'],
+    ['muted', 'Cards are muted'],
+    ['interrupted', 'This call was interrupted'],
+    ['ended', 'Call ended'],
+    ['monologue-long', '1:24, getting long'],
+    ['monologue-too-long', '2:23, let them talk'],
+    ['needs-names', 'Talk ratio needs names'],
+    ['no-names', 'This page names nobody'],
+    ['last-card', 'Last card'],
+    ['card-used', 'Heard you say it'],
+    ['card-broken', 'Speech, but no words arrive'],
+  ])('%s', async (state, words) => {
+    const { text } = await view(state);
+    expect(text()).toContain(words);
+  });
+
+  test('a call just begun does not ask who is who', async () => {
+    const { text } = await view('starting');
+    expect(text()).not.toContain('Say who is who');
+  });
+});
+
+describe('the card', () => {
+  const line = objectionById(CARD.objectionId)?.line ?? 'no such objection';
+
+  test('shows its line and the words that called for it, and says so to a screen reader', async () => {
+    const { root, text } = await view('card');
+    expect(text()).toContain(line);
+    expect(text()).toContain(`“${CARD.quote}”`);
+    expect(root.querySelector('section [role=status]')?.textContent).toBe(`Price. ${line}`);
+  });
+
+  test('is on screen at once when it comes, and gone when it goes', async () => {
+    const { host, text } = await view('reading');
+    await act(async () => host.set(live({ card: { log: CARD, expanded: false, pinned: false } })));
+    expect(text()).toContain(line);
+    await act(async () => host.set(live()));
+    expect(text()).not.toContain(line);
+  });
+
+  test.each([
+    ['Used it', { type: 'card-used', cardId: CARD.id }],
+    ['How to', { type: 'card-expand', cardId: CARD.id, expanded: true }],
+    ['Pin, so that it stays', { type: 'card-pin', cardId: CARD.id, pinned: true }],
+    ['Dismiss', { type: 'card-dismiss', cardId: CARD.id }],
+    ['Copy', 'copy'],
+  ])('%s', async (name, action) => {
+    const { host, click } = await view('card');
+    await click('button', name);
+    expect(host.done).toEqual([action]);
+  });
+
+  test('opened, it has the five steps, why, what not to say and the measured time', async () => {
+    const { text } = await view('card-expanded');
+    for (const words of ['Listen', 'Acknowledge', 'Explore', 'Respond', 'Confirm', 'Why it works', 'What not to say', '21 ms']) {
+      expect(text()).toContain(words);
+    }
+  });
+});
+
+describe('buttons and keys', () => {
+  test.each([
+    ['reading', 'Pause', { type: 'pause' }],
+    ['reading', 'Mute cards', { type: 'mute' }],
+    ['reading', 'End coaching', { type: 'end' }],
+    ['paused', 'Resume', { type: 'resume' }],
+    ['muted', 'Show cards again', { type: 'unmute' }],
+    ['interrupted', 'Go on', { type: 'resume' }],
+    ['ended', 'Open wrap-up', 'openWrapUp'],
+    ['ended', 'Start again', 'start'],
+    ['reading', 'Tell the call', 'disclose'],
+  ])('%s: %s', async (state, name, action) => {
+    const { host, click } = await view(state);
+    await click('button', name);
+    expect(host.done).toEqual([action]);
+  });
+
+  test.each([
+    ['p', {}, { type: 'pause' }],
+    ['m', {}, { type: 'mute' }],
+    ['X', { shiftKey: true }, { type: 'end' }],
+    ['e', {}, { type: 'card-expand', cardId: CARD.id, expanded: true }],
+    ['u', {}, { type: 'card-used', cardId: CARD.id }],
+    ['d', {}, { type: 'card-dismiss', cardId: CARD.id }],
+    ['i', {}, { type: 'card-pin', cardId: CARD.id, pinned: true }],
+    ['c', {}, 'copy'],
+  ])('key %s', async (key, init, action) => {
+    const { host, press } = await view('card');
+    await press(key, undefined, init);
+    expect(host.done).toEqual([action]);
+  });
+
+  test('keys of the browser and of the system are left alone', async () => {
+    const { host, press } = await view('card');
+    await press('c', undefined, { ctrlKey: true });
+    await press('p', undefined, { metaKey: true });
+    expect(host.done).toEqual([]);
+  });
+
+  test('Escape closes an open card', async () => {
+    const { host, press } = await view('card-expanded');
+    await press('Escape');
+    expect(host.done).toEqual([{ type: 'card-expand', cardId: CARD.id, expanded: false }]);
+  });
+
+  test('keys belong to whoever types', async () => {
+    const { host, click, find, press } = await view('card');
+    await click('tab', 'Notes');
+    await press('p', find('textbox', 'Quick note'));
+    expect(host.done).toEqual([]);
+  });
+
+  test('asked who is who, it opens the menu of somebody nobody has placed', async () => {
+    const { click, find } = await view('needs-names');
+    await click('button', 'Say who is who');
+    await act(async () => new Promise((done) => setTimeout(done, 10)));
+    expect(find('menuitemradio', 'Not sure').getAttribute('aria-checked')).toBe('true');
+  });
+
+  test('an ended call has no pause, mute or end', async () => {
+    const { find } = await view('ended');
+    for (const name of ['Pause', 'Mute cards', 'End coaching']) expect(() => find('button', name)).toThrow(/no button/);
+  });
+
+  test('where one click cannot turn captions on, it says how', async () => {
+    const { host, click, text } = await view('captions-off');
+    await click('button', 'Turn captions on');
+    expect(host.done).toEqual(['turnOnCaptions']);
+    expect(text()).toContain('Press C in the call');
+  });
+
+  test('the disclosure says where it went', async () => {
+    const { click, text } = await view('reading');
+    await click('button', 'Tell the call');
+    expect(text()).toContain('Copied. Paste it into the chat');
+  });
+});
+
+describe('notes', () => {
+  test('the place to type is made when notes are first opened', async () => {
+    const { root, click, find } = await view('reading');
+    expect(root.querySelector('textarea')).toBeNull();
+    await click('tab', 'Notes');
+    await vi.waitFor(() => expect(document.activeElement).toBe(find('textbox', 'Quick note')));
+  });
+
+  test('a deleted note can be brought back', async () => {
+    const { host, root, click, text } = await view('reading');
+    const note = host.get()?.call.notes[0];
+    await click('tab', 'Notes');
+    await act(async () => root.querySelector<HTMLElement>('[aria-label="Delete note"]')?.click());
+    expect(text()).not.toContain(note?.text);
+    await click('button', 'Undo');
+    expect(host.done).toEqual([{ type: 'note-delete', noteId: note?.id }, { type: 'note-save', note }]);
+    expect(text()).toContain(note?.text);
+  });
+});

@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { expect, test, vi } from 'vitest';
+import { fakeHost } from '../../tests/playground/overlay/fake-host.ts';
+import { STATES } from '../../tests/playground/overlay/states.ts';
+import { render } from '../../tests/support/render.ts';
+import { LivePanel } from './LivePanel.tsx';
+
+const MEET = { id: 'c1', title: 'Northwind', site: 'meet' as const };
+const ZOOM = { id: 'c2', title: '<b>Acme</b>', site: 'zoom' as const };
+const noop = () => {};
+
+test('without a call it says what to do, and opens the demo', async () => {
+  const onOpenDemo = vi.fn();
+  const { text, click } = await render(<LivePanel calls={[]} selected={null} host={null} onSelect={noop} onOpenDemo={onOpenDemo} />);
+  expect(text()).toContain('No call in progress');
+  await click('button', 'Try the demo call');
+  expect(onOpenDemo).toHaveBeenCalledOnce();
+});
+
+test('no button for a demo that there is not', async () => {
+  const { root } = await render(<LivePanel calls={[]} selected={null} host={null} onSelect={noop} />);
+  expect(root.querySelectorAll('button')).toHaveLength(0);
+});
+
+test('one call needs no switcher', async () => {
+  const host = fakeHost(STATES.card?.() ?? null);
+  const { root, text } = await render(<LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />);
+  expect(root.querySelector('nav')).toBeNull();
+  expect(text()).toContain('Budget is frozen');
+});
+
+test('several calls can be switched between; their titles stay text', async () => {
+  const onSelect = vi.fn();
+  const host = fakeHost(STATES.reading?.() ?? null);
+  const { root, click, find } = await render(<LivePanel calls={[MEET, ZOOM]} selected="c1" host={host} onSelect={onSelect} />);
+  expect(find('button', 'Northwind').getAttribute('aria-current')).toBe('true');
+  expect(root.querySelector('nav b')).toBeNull();
+  await click('button', '<b>Acme</b>');
+  expect(onSelect).toHaveBeenCalledExactlyOnceWith('c2');
+});
+
+test('notes are typed right here, at the moment of the call', async () => {
+  const host = fakeHost(STATES.reading?.() ?? null);
+  const { click, find, press, text } = await render(<LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />);
+  await click('tab', 'Notes');
+  const field = find('textbox', 'Quick note');
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, 'call legal');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await press('Enter', field);
+  expect(host.done.at(-1)).toMatchObject({ type: 'note-save', note: { atMs: 724_000, text: 'call legal' } });
+  expect(text()).toContain('call legal');
+});
