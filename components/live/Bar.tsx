@@ -21,7 +21,9 @@ export function Bar({ host, lead, tail }: BarProps) {
   const going = status === 'live' || status === 'paused';
   const paused = status === 'paused';
   return (
-    <div className={`flex h-11 w-full shrink-0 items-center gap-2 border-b border-gunmetal pr-2 ${lead ? 'pl-3' : 'pl-4'}`}>
+    <div
+      className={`flex h-11 w-full shrink-0 items-center gap-2 border-b border-gunmetal pr-2 ${lead ? 'pl-3' : 'pl-4'}`}
+    >
       {lead}
       <HealthLight host={host} />
       <Elapsed host={host} />

@@ -15,7 +15,7 @@ interface ButtonProps {
   shortcut?: string;
   disabled?: boolean;
   expanded?: boolean;
-  onClick(): void;
+  onClick: () => void;
 }
 
 /** A button with words, 28 px high. */
@@ -44,7 +44,7 @@ interface IconButtonProps {
   everywhere?: string;
   pressed?: boolean;
   children: ReactNode;
-  onClick(): void;
+  onClick: () => void;
 }
 
 /** An icon of 28 by 28 px whose tooltip names it and its shortcut. */
@@ -66,8 +66,12 @@ export function IconButton({ label, shortcut, everywhere, pressed, children, onC
         className="pointer-events-none absolute top-full right-0 z-20 mt-1 flex h-7 items-center gap-2 whitespace-nowrap rounded-md border border-charcoal bg-gunmetal px-2 text-12 text-platinum opacity-0 shadow-float group-hover/tip:opacity-100 group-hover/tip:delay-300 group-has-focus-visible/tip:opacity-100 motion-safe:transition-opacity motion-safe:duration-100"
       >
         {label}
-        {everywhere ? <kbd className="font-sans text-silver group-has-focus-visible/tip:hidden">{combination(everywhere)}</kbd> : null}
-        {shortcut ? <kbd className="hidden font-sans text-silver group-has-focus-visible/tip:inline">{shortcut}</kbd> : null}
+        {everywhere ? (
+          <kbd className="font-sans text-silver group-has-focus-visible/tip:hidden">{combination(everywhere)}</kbd>
+        ) : null}
+        {shortcut ? (
+          <kbd className="hidden font-sans text-silver group-has-focus-visible/tip:inline">{shortcut}</kbd>
+        ) : null}
       </span>
     </span>
   );

@@ -7,12 +7,17 @@ export interface OpenCall {
   site: SiteId;
 }
 
-const SITE: Record<SiteId, string> = { meet: 'Google Meet', zoom: 'Zoom', teams: 'Microsoft Teams', tab: 'Browser tab' };
+const SITE: Record<SiteId, string> = {
+  meet: 'Google Meet',
+  zoom: 'Zoom',
+  teams: 'Microsoft Teams',
+  tab: 'Browser tab',
+};
 
 interface CallSwitcherProps {
   calls: readonly OpenCall[];
   selected: string | null;
-  onSelect(id: string): void;
+  onSelect: (id: string) => void;
 }
 
 /** Which of several calls in progress is shown. Nothing at all while there is one. */

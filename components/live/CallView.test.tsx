@@ -11,7 +11,9 @@ import { CallView } from './CallView.tsx';
 
 async function view(state: string) {
   const host = fakeHost(STATES[state]?.() ?? null);
-  const rendered = await render(<CallView host={host} bar={<Bar host={host} />} composer={<textarea aria-label="Quick note" />} />);
+  const rendered = await render(
+    <CallView host={host} bar={<Bar host={host} />} composer={<textarea aria-label="Quick note" />} />,
+  );
   return { host, ...rendered };
 }
 
@@ -54,7 +56,7 @@ describe('the card', () => {
     const { root, text } = await view('card');
     expect(text()).toContain(line);
     expect(text()).toContain(`“${CARD.quote}”`);
-    expect(root.querySelector('section [role=status]')?.textContent).toBe(`Price. ${line}`);
+    expect(root.querySelector('section output')?.textContent).toBe(`Price. ${line}`);
   });
 
   test('is on screen at once when it comes, and gone when it goes', async () => {
@@ -79,7 +81,16 @@ describe('the card', () => {
 
   test('opened, it has the five steps, why, what not to say and the measured time', async () => {
     const { text } = await view('card-expanded');
-    for (const words of ['Listen', 'Acknowledge', 'Explore', 'Respond', 'Confirm', 'Why it works', 'What not to say', '21 ms']) {
+    for (const words of [
+      'Listen',
+      'Acknowledge',
+      'Explore',
+      'Respond',
+      'Confirm',
+      'Why it works',
+      'What not to say',
+      '21 ms',
+    ]) {
       expect(text()).toContain(words);
     }
   });
@@ -178,7 +189,10 @@ describe('notes', () => {
     await act(async () => root.querySelector<HTMLElement>('[aria-label="Delete note"]')?.click());
     expect(text()).not.toContain(note?.text);
     await click('button', 'Undo');
-    expect(host.done).toEqual([{ type: 'note-delete', noteId: note?.id }, { type: 'note-save', note }]);
+    expect(host.done).toEqual([
+      { type: 'note-delete', noteId: note?.id },
+      { type: 'note-save', note },
+    ]);
     expect(text()).toContain(note?.text);
   });
 });

@@ -20,10 +20,22 @@ interface CallViewProps {
   /** Where notes are typed; made when notes are first opened. */
   composer: ReactNode;
   onCardPainted?: OnCardPainted | undefined;
-  onCollapse?(): void;
+  onCollapse?: () => void;
 }
 
-function Tab({ label, count, shortcut, open, onOpen }: { label: string; count?: number; shortcut: string; open: boolean; onOpen(): void }) {
+function Tab({
+  label,
+  count,
+  shortcut,
+  open,
+  onOpen,
+}: {
+  label: string;
+  count?: number;
+  shortcut: string;
+  open: boolean;
+  onOpen: () => void;
+}) {
   return (
     <button
       type="button"
@@ -90,10 +102,20 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
         <NoticeLine host={host} />
         <Gauges host={host} onWho={who} />
         <div role="tablist" aria-label="Below" className="flex shrink-0 gap-4 border-y border-gunmetal px-4">
-          <Tab label="Transcript" shortcut={KEYS.transcript} open={pane === 'transcript'} onOpen={() => open('transcript')} />
+          <Tab
+            label="Transcript"
+            shortcut={KEYS.transcript}
+            open={pane === 'transcript'}
+            onOpen={() => open('transcript')}
+          />
           <Tab label="Notes" count={notes} shortcut={KEYS.notes} open={pane === 'notes'} onOpen={type} />
         </div>
-        <div role="tabpanel" aria-label="Transcript" hidden={pane !== 'transcript'} className="flex min-h-24 flex-1 flex-col">
+        <div
+          role="tabpanel"
+          aria-label="Transcript"
+          hidden={pane !== 'transcript'}
+          className="flex min-h-24 flex-1 flex-col"
+        >
           <Transcript host={host} />
         </div>
         <div role="tabpanel" aria-label="Notes" hidden={pane !== 'notes'} className="flex min-h-40 flex-1 flex-col">

@@ -11,7 +11,7 @@ import { CATEGORY, KEYS } from './words.ts';
 function useMoment(ms: number): [boolean, () => void] {
   const [until, setUntil] = useState(0);
   useEffect(() => {
-    if (until === 0) return;
+    if (until === 0) return undefined;
     const timer = setTimeout(() => setUntil(0), ms);
     return () => clearTimeout(timer);
   }, [until, ms]);
@@ -28,7 +28,10 @@ export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
   const used = log.usedAtMs !== undefined;
   const copy = () => void host.copy(line).then((done) => done && markCopied());
   return (
-    <article className={`flex min-h-0 flex-1 flex-col rounded-md border bg-graphite ${used ? 'border-charcoal' : 'border-neon/60'}`} aria-label="Card">
+    <article
+      className={`flex min-h-0 flex-1 flex-col rounded-md border bg-graphite ${used ? 'border-charcoal' : 'border-neon/60'}`}
+      aria-label="Card"
+    >
       <div className="flex items-center gap-1 pt-1.5 pr-1.5 pl-3">
         <p className="min-w-0 flex-1 truncate text-12">
           <span className="font-semibold text-neon">{CATEGORY[log.category]}</span>
@@ -45,7 +48,11 @@ export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
         >
           <Pin size={14} fill={pinned ? 'currentColor' : 'none'} />
         </IconButton>
-        <IconButton label="Dismiss" shortcut={KEYS.dismiss} onClick={() => host.dispatch({ type: 'card-dismiss', cardId })}>
+        <IconButton
+          label="Dismiss"
+          shortcut={KEYS.dismiss}
+          onClick={() => host.dispatch({ type: 'card-dismiss', cardId })}
+        >
           <X size={14} />
         </IconButton>
       </div>

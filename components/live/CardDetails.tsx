@@ -12,11 +12,18 @@ interface CardDetailsProps {
 export function CardDetails({ objection, latencyMs }: CardDetailsProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
-    <div className="mt-3 min-h-0 flex-1 overflow-y-auto overscroll-contain border-t border-gunmetal px-3 py-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon" tabIndex={0} role="region" aria-label="How to handle it">
+    <section
+      className="mt-3 min-h-0 flex-1 overflow-y-auto overscroll-contain border-t border-gunmetal px-3 py-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon"
+      tabIndex={0}
+      aria-label="How to handle it"
+    >
       <ol className="flex flex-col gap-3">
         {STEPS.map(([key, label], at) => (
           <li key={key} className="flex gap-2.5">
-            <span className="flex size-5 shrink-0 items-center justify-center rounded-full bg-gunmetal text-12 tabular-nums text-platinum" aria-hidden="true">
+            <span
+              className="flex size-5 shrink-0 items-center justify-center rounded-full bg-gunmetal text-12 tabular-nums text-platinum"
+              aria-hidden="true"
+            >
               {at + 1}
             </span>
             <div className="min-w-0">
@@ -40,6 +47,6 @@ export function CardDetails({ objection, latencyMs }: CardDetailsProps) {
         <span>From words to card</span>
         <span>{latencyMs === undefined ? 'Being measured' : `${Math.round(latencyMs)} ms`}</span>
       </p>
-    </div>
+    </section>
   );
 }

@@ -17,11 +17,14 @@ export function CardSlot({ host, onCardPainted }: CardSlotProps) {
   useCardPainted(card?.log.id, onCardPainted);
   const open = card?.expanded ?? false;
   return (
-    <section aria-label="What to say" className={`flex flex-col p-2 ${open ? 'h-[max(400px,56%)] min-h-72 shrink' : 'h-50 shrink-0'}`}>
+    <section
+      aria-label="What to say"
+      className={`flex flex-col p-2 ${open ? 'h-[max(400px,56%)] min-h-72 shrink' : 'h-50 shrink-0'}`}
+    >
       {card ? <Card key={card.log.id} card={card} host={host} /> : <Notice host={host} />}
-      <p role="status" aria-live="polite" className="sr-only">
+      <output aria-live="polite" className="sr-only">
         {card ? `${CATEGORY[card.log.category]}. ${objectionById(card.log.objectionId)?.line ?? ''}` : ''}
-      </p>
+      </output>
     </section>
   );
 }

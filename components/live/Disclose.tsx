@@ -12,9 +12,9 @@ export function Disclose({ host }: { host: LiveHost }) {
       <Button look="ghost" icon={<MessageSquareText size={14} />} onClick={() => void host.disclose().then(setWent)}>
         Tell the call
       </Button>
-      <p role="status" className="min-w-0 flex-1 truncate text-right text-12 text-silver">
+      <output className="min-w-0 flex-1 truncate text-right text-12 text-silver">
         {went ? DISCLOSED[went] : 'Posts a notice in the chat'}
-      </p>
+      </output>
     </div>
   );
 }

@@ -7,7 +7,11 @@ export function Elapsed({ host }: { host: LiveHost }) {
   const seconds = useLive(host, (state) => (state ? Math.floor(state.nowMs / 1000) : null));
   if (seconds === null) return null;
   return (
-    <span className="shrink-0 text-12 tabular-nums text-silver" aria-label={`Call time ${clock(seconds * 1000)}`} role="timer">
+    <span
+      className="shrink-0 text-12 tabular-nums text-silver"
+      aria-label={`Call time ${clock(seconds * 1000)}`}
+      role="timer"
+    >
       {clock(seconds * 1000)}
     </span>
   );

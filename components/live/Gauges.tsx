@@ -18,7 +18,17 @@ const named = (state: LiveState | null) => state?.turns.some((turn) => turn.spea
 
 const PERCENT = '\u202f%';
 
-function TalkRatio({ ratio, names, heard, onFix }: { ratio: number | null; names: boolean; heard: boolean; onFix(): void }) {
+function TalkRatio({
+  ratio,
+  names,
+  heard,
+  onFix,
+}: {
+  ratio: number | null;
+  names: boolean;
+  heard: boolean;
+  onFix: () => void;
+}) {
   if (ratio === null) {
     return (
       <div className="flex h-6 items-center justify-between gap-3" title={RATIO_HINT}>
@@ -26,7 +36,11 @@ function TalkRatio({ ratio, names, heard, onFix }: { ratio: number | null; names
         {!heard ? (
           <span>–</span>
         ) : names ? (
-          <button type="button" onClick={onFix} className={`h-6 rounded-sm font-medium text-neon hover:underline ${FOCUS}`}>
+          <button
+            type="button"
+            onClick={onFix}
+            className={`h-6 rounded-sm font-medium text-neon hover:underline ${FOCUS}`}
+          >
             Say who is who
           </button>
         ) : (
@@ -37,16 +51,7 @@ function TalkRatio({ ratio, names, heard, onFix }: { ratio: number | null; names
   }
   const you = Math.round(ratio * 100);
   return (
-    <div
-      className="flex h-6 items-center gap-3 whitespace-nowrap"
-      title={RATIO_HINT}
-      role="meter"
-      aria-label="Your share of speech"
-      aria-valuetext={`You ${you} %, buyer ${100 - you} %`}
-      aria-valuenow={you}
-      aria-valuemin={0}
-      aria-valuemax={100}
-    >
+    <div className="flex h-6 items-center gap-3 whitespace-nowrap" title={RATIO_HINT}>
       <span>
         You <span className="font-medium text-platinum">{you + PERCENT}</span>
       </span>
@@ -62,7 +67,7 @@ function TalkRatio({ ratio, names, heard, onFix }: { ratio: number | null; names
 }
 
 /** Talk ratio, how long the rep has held the floor, and questions asked. Renders at most twice a second. */
-export function Gauges({ host, onWho }: { host: LiveHost; onWho(): void }) {
+export function Gauges({ host, onWho }: { host: LiveHost; onWho: () => void }) {
   const gauges = useLiveLater(host, gaugesOf, 500);
   const names = useLiveLater(host, named, 500);
   const heard = useLiveLater(host, heardOf, 500);

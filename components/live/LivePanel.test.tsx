@@ -12,7 +12,9 @@ const noop = () => {};
 
 test('without a call it says what to do, and opens the demo', async () => {
   const onOpenDemo = vi.fn();
-  const { text, click } = await render(<LivePanel calls={[]} selected={null} host={null} onSelect={noop} onOpenDemo={onOpenDemo} />);
+  const { text, click } = await render(
+    <LivePanel calls={[]} selected={null} host={null} onSelect={noop} onOpenDemo={onOpenDemo} />,
+  );
   expect(text()).toContain('No call in progress');
   await click('button', 'Try the demo call');
   expect(onOpenDemo).toHaveBeenCalledOnce();
@@ -33,7 +35,9 @@ test('one call needs no switcher', async () => {
 test('several calls can be switched between; their titles stay text', async () => {
   const onSelect = vi.fn();
   const host = fakeHost(STATES.reading?.() ?? null);
-  const { root, click, find } = await render(<LivePanel calls={[MEET, ZOOM]} selected="c1" host={host} onSelect={onSelect} />);
+  const { root, click, find } = await render(
+    <LivePanel calls={[MEET, ZOOM]} selected="c1" host={host} onSelect={onSelect} />,
+  );
   expect(find('button', 'Northwind').getAttribute('aria-current')).toBe('true');
   expect(root.querySelector('nav b')).toBeNull();
   await click('button', '<b>Acme</b>');
@@ -42,7 +46,9 @@ test('several calls can be switched between; their titles stay text', async () =
 
 test('notes are typed right here, at the moment of the call', async () => {
   const host = fakeHost(STATES.reading?.() ?? null);
-  const { click, find, press, text } = await render(<LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />);
+  const { click, find, press, text } = await render(
+    <LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />,
+  );
   await click('tab', 'Notes');
   const field = find('textbox', 'Quick note');
   await act(async () => {

@@ -12,7 +12,7 @@ interface LivePanelProps {
   selected: string | null;
   /** The selected call, as seen from here; null while there is none. */
   host: LiveHost | null;
-  onSelect(id: string): void;
+  onSelect: (id: string) => void;
   onOpenDemo?: () => void;
 }
 
@@ -42,7 +42,13 @@ export function LivePanel({ calls, selected, host, onSelect, onOpenDemo }: LiveP
     <div className="flex h-full min-h-0 w-full flex-col bg-onyx font-sans text-13 text-silver">
       <CallSwitcher calls={calls} selected={selected} onSelect={onSelect} />
       <div className="min-h-0 flex-1">
-        {host ? <SelectedCall key={selected} host={host} /> : <div className="flex h-full"><NoCall onOpenDemo={onOpenDemo} /></div>}
+        {host ? (
+          <SelectedCall key={selected} host={host} />
+        ) : (
+          <div className="flex h-full">
+            <NoCall onOpenDemo={onOpenDemo} />
+          </div>
+        )}
       </div>
     </div>
   );

@@ -16,7 +16,12 @@ async function composer() {
   const deleted: string[] = [];
   const onLeave = vi.fn();
   const rendered = await render(
-    <NoteComposer nowMs={() => clock.nowMs} onSave={(note) => saved.push(note)} onDelete={(id) => deleted.push(id)} onLeave={onLeave} />,
+    <NoteComposer
+      nowMs={() => clock.nowMs}
+      onSave={(note) => saved.push(note)}
+      onDelete={(id) => deleted.push(id)}
+      onLeave={onLeave}
+    />,
   );
   const field = rendered.find('textbox', 'Quick note') as HTMLTextAreaElement;
   const type = (text: string) =>

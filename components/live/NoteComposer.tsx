@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Note } from '#domain/call.ts';
 import { clock } from './clock.ts';
 
@@ -7,11 +7,11 @@ const REST_MS = 300;
 
 interface NoteComposerProps {
   /** Milliseconds from the start of the call, now. */
-  nowMs(): number;
-  onSave(note: Note): void;
-  onDelete(noteId: string): void;
+  nowMs: () => number;
+  onSave: (note: Note) => void;
+  onDelete: (noteId: string) => void;
   /** Escape: back to where the rep came from. */
-  onLeave?(): void;
+  onLeave?: () => void;
   /** Takes the focus whenever its page gets it. */
   eager?: boolean;
 }
@@ -33,7 +33,9 @@ export function NoteComposer({ nowMs, onSave, onDelete, onLeave, eager = false }
     setSaved(note.text.trim() === '' ? null : note);
   }, [onSave, onDelete]);
   const last = useRef(flush);
-  last.current = flush;
+  useLayoutEffect(() => {
+    last.current = flush;
+  }, [flush]);
   useEffect(() => {
     const leave = () => last.current();
     window.addEventListener('pagehide', leave);
@@ -43,7 +45,7 @@ export function NoteComposer({ nowMs, onSave, onDelete, onLeave, eager = false }
     };
   }, []);
   useEffect(() => {
-    if (!eager) return;
+    if (!eager) return undefined;
     const focus = () => field.current?.focus();
     focus();
     window.addEventListener('focus', focus);
@@ -87,9 +89,7 @@ export function NoteComposer({ nowMs, onSave, onDelete, onLeave, eager = false }
         className="min-h-0 flex-1 resize-none rounded-md border border-charcoal bg-graphite px-2.5 py-1 text-13 text-platinum outline-none placeholder:text-silver focus:border-neon"
       />
       <p className="flex h-7 items-center justify-between gap-2 px-1 text-12 tabular-nums text-silver">
-        <span role="status" className="truncate">
-          {state}
-        </span>
+        <output className="truncate">{state}</output>
         <span className="shrink-0">
           <kbd className="font-sans text-platinum">Enter</kbd> for the next
         </span>

@@ -17,7 +17,7 @@ export function NoteList({ host }: { host: LiveHost }) {
   const notes = useLive(host, notesOf);
   const [deleted, setDeleted] = useState<Note | null>(null);
   useEffect(() => {
-    if (!deleted) return;
+    if (!deleted) return undefined;
     const timer = setTimeout(() => setDeleted(null), UNDO_MS);
     return () => clearTimeout(timer);
   }, [deleted]);
@@ -32,7 +32,9 @@ export function NoteList({ host }: { host: LiveHost }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-2 py-1">
       {notes.length === 0 && !deleted ? (
-        <p className="m-auto px-6 text-center text-13 text-silver">Type below. Each note keeps the moment you began it.</p>
+        <p className="m-auto px-6 text-center text-13 text-silver">
+          Type below. Each note keeps the moment you began it.
+        </p>
       ) : null}
       <ul>
         {notes.map((note) => (
@@ -48,12 +50,10 @@ export function NoteList({ host }: { host: LiveHost }) {
         ))}
       </ul>
       {deleted ? (
-        <p role="status" className="mt-auto flex items-center justify-between rounded-md bg-raised py-1 pr-1 pl-3 text-12 text-platinum">
+        <output className="mt-auto flex items-center justify-between rounded-md bg-raised py-1 pr-1 pl-3 text-12 text-platinum">
           Note deleted
-          <Button onClick={() => undo(deleted)}>
-            Undo
-          </Button>
-        </p>
+          <Button onClick={() => undo(deleted)}>Undo</Button>
+        </output>
       ) : null}
     </div>
   );

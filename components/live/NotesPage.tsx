@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import type { Note } from '#domain/call.ts';
 import { NoteComposer } from './NoteComposer.tsx';
 
@@ -6,8 +5,8 @@ interface NotesPageProps {
   notes: readonly Note[];
   /** Milliseconds from the start of the call, now; without it the newest note's moment is the best known. */
   nowMs?: () => number;
-  onSave(note: Note): void;
-  onDelete(noteId: string): void;
+  onSave: (note: Note) => void;
+  onDelete: (noteId: string) => void;
   onLeave?: () => void;
 }
 
@@ -18,11 +17,15 @@ function leaveFrame(): void {
 
 /** The small page inside the overlay in which notes are typed, out of reach of the call page. */
 export function NotesPage({ notes, nowMs, onSave, onDelete, onLeave = leaveFrame }: NotesPageProps) {
-  const newest = useRef(0);
-  newest.current = notes.at(-1)?.atMs ?? 0;
   return (
     <main aria-label="Quick notes">
-      <NoteComposer eager nowMs={nowMs ?? (() => newest.current)} onSave={onSave} onDelete={onDelete} onLeave={onLeave} />
+      <NoteComposer
+        eager
+        nowMs={nowMs ?? (() => notes.at(-1)?.atMs ?? 0)}
+        onSave={onSave}
+        onDelete={onDelete}
+        onLeave={onLeave}
+      />
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { Minus } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import type { LiveHost, PageHost } from '#extension/live/host.ts';
 import { Bar } from './Bar.tsx';
 import { FOCUS, IconButton } from './Button.tsx';
@@ -21,7 +21,7 @@ interface OverlayProps {
   onCardPainted?: OnCardPainted | undefined;
 }
 
-function Header({ host, placement, onCollapse }: { host: LiveHost; placement: Placement; onCollapse(): void }) {
+function Header({ host, placement, onCollapse }: { host: LiveHost; placement: Placement; onCollapse: () => void }) {
   const drag = useDrag(placement);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same with arrow keys
@@ -59,11 +59,9 @@ function Header({ host, placement, onCollapse }: { host: LiveHost; placement: Pl
 export function Overlay({ host, page, onCardPainted }: OverlayProps) {
   const begun = useLive(host, (state) => state !== null);
   const placement = usePlacement(page, begun ? PANEL : START, PILL_HEIGHT);
-  const { frame, collapsed } = placement;
-  const now = useRef(placement);
-  now.current = placement;
-  const collapse = (next: boolean) => now.current.collapse(next);
+  const { frame, collapsed, collapse } = placement;
   const composer = useMemo(
+    // oxlint-disable-next-line react/iframe-missing-sandbox -- our own extension page, which needs the extension's API
     () => <iframe src={page.notesUrl} title="Quick notes" className="h-22 w-full shrink-0 border-t border-gunmetal" />,
     [page],
   );

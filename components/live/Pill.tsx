@@ -19,7 +19,7 @@ interface PillProps {
   host: LiveHost;
   placement: Placement;
   onCardPainted: OnCardPainted | undefined;
-  onOpen(): void;
+  onOpen: () => void;
 }
 
 function roomBelow({ frame, around }: Placement): boolean {
@@ -27,18 +27,19 @@ function roomBelow({ frame, around }: Placement): boolean {
   if (bottom > around.viewport.height) return false;
   return around.controls.every(
     (box) =>
-      box.left > frame.left + frame.width || box.left + box.width < frame.left || box.top > bottom || box.top + box.height < frame.top,
+      box.left > frame.left + frame.width ||
+      box.left + box.width < frame.left ||
+      box.top > bottom ||
+      box.top + box.height < frame.top,
   );
 }
 
 /** The line of a card that came while the overlay is a pill. */
-function Toast({ host, above, onOpen }: { host: LiveHost; above: boolean; onOpen(): void }) {
+function Toast({ host, above, onOpen }: { host: LiveHost; above: boolean; onOpen: () => void }) {
   const log = useLive(host, (state) => state?.card?.log ?? null);
   const line = log ? (objectionById(log.objectionId)?.line ?? '') : '';
   return (
-    <div
-      className={`absolute inset-x-0 ${above ? 'bottom-full mb-2' : 'top-full mt-2'}`}
-    >
+    <div className={`absolute inset-x-0 ${above ? 'bottom-full mb-2' : 'top-full mt-2'}`}>
       {log ? (
         <div className="flex items-start gap-1 rounded-md border border-charcoal bg-graphite p-1.5 shadow-float">
           <button type="button" onClick={onOpen} className={`min-w-0 flex-1 rounded-sm px-1.5 py-1 text-left ${FOCUS}`}>
@@ -54,9 +55,9 @@ function Toast({ host, above, onOpen }: { host: LiveHost; above: boolean; onOpen
           </IconButton>
         </div>
       ) : null}
-      <p role="status" aria-live="polite" className="sr-only">
+      <output aria-live="polite" className="sr-only">
         {log ? `${CATEGORY[log.category]}. ${line}` : ''}
-      </p>
+      </output>
     </div>
   );
 }
@@ -87,7 +88,9 @@ export function Pill({ host, placement, onCardPainted, onOpen }: PillProps) {
         <HealthLight host={host} />
         <Elapsed host={host} />
         {cardId ? (
-          <span className="flex h-5 min-w-5 items-center justify-center rounded-full bg-electric px-1.5 text-12 font-semibold text-white">1</span>
+          <span className="flex h-5 min-w-5 items-center justify-center rounded-full bg-electric px-1.5 text-12 font-semibold text-white">
+            1
+          </span>
         ) : null}
       </button>
       <Toast host={host} above={!roomBelow(placement)} onOpen={onOpen} />

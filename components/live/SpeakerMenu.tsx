@@ -9,7 +9,7 @@ interface SpeakerMenuProps {
   host: LiveHost;
   speaker: string;
   opener: HTMLElement;
-  onClose(): void;
+  onClose: () => void;
 }
 
 /** Under the opener, or above it where there is no room below, within the nearest positioned ancestor. */
@@ -64,7 +64,14 @@ export function SpeakerMenu({ host, speaker, opener, onClose }: SpeakerMenuProps
     items[(now + step + items.length) % items.length]?.focus();
   };
   return (
-    <div ref={menu} role="menu" tabIndex={-1} aria-label="Who is this?" onKeyDown={onKeyDown} className="absolute z-20 w-40 rounded-md border border-charcoal bg-raised p-1 shadow-float outline-none">
+    <div
+      ref={menu}
+      role="menu"
+      tabIndex={-1}
+      aria-label="Who is this?"
+      onKeyDown={onKeyDown}
+      className="absolute z-20 w-40 rounded-md border border-charcoal bg-raised p-1 shadow-float outline-none"
+    >
       {ROLES.map(([value, label]) => (
         <button
           key={label}

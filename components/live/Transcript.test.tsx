@@ -28,7 +28,9 @@ describe('what is shown', () => {
   });
 
   test('a row of 100 KB costs no more than a long one', async () => {
-    const { text } = await transcript(live({ turns: turns(1).map((turn) => ({ ...turn, text: 'word '.repeat(20_000) })) }));
+    const { text } = await transcript(
+      live({ turns: turns(1).map((turn) => ({ ...turn, text: 'word '.repeat(20_000) })) }),
+    );
     expect(text().length).toBeLessThan(2200);
   });
 

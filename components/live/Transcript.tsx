@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { LiveState } from '#domain/live/state.ts';
 import type { Speaker, Turn } from '#domain/turn.ts';
 import type { LiveHost } from '#extension/live/host.ts';
@@ -30,15 +30,26 @@ export function Transcript({ host }: { host: LiveHost }) {
   const [menu, setMenu] = useState<{ speaker: string; opener: HTMLElement } | null>(null);
   const { scroller, following, onScroll, toNewest } = useFollow(turns);
   // While the rep reads further up, the oldest rows stay, so that nothing moves under the eyes.
-  const from = useRef(0);
-  if (following) from.current = turns[Math.max(0, turns.length - MOST_TURNS)]?.seq ?? 0;
-  const shown = turns.slice(-2 * MOST_TURNS).filter((turn) => turn.seq >= from.current);
+  const [held, setHeld] = useState(0);
+  const newest = turns[Math.max(0, turns.length - MOST_TURNS)]?.seq ?? 0;
+  const from = following ? newest : held;
+  const shown = turns.slice(-2 * MOST_TURNS).filter((turn) => turn.seq >= from);
+  const scrolled = () => {
+    if (following) setHeld(newest);
+    onScroll();
+  };
   const onWho = useCallback((turn: Turn, opener: HTMLElement) => setMenu({ speaker: turn.speaker, opener }), []);
   const close = useCallback(() => setMenu(null), []);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard */}
-      <div ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Transcript" className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon">
+      <section
+        ref={scroller}
+        onScroll={scrolled}
+        tabIndex={0}
+        aria-label="Transcript"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon"
+      >
         <ol>
           {shown.map((turn, at) => (
             <TurnRow
@@ -51,7 +62,7 @@ export function Transcript({ host }: { host: LiveHost }) {
             />
           ))}
         </ol>
-      </div>
+      </section>
       {turns.length === 0 ? (
         <p className="pointer-events-none absolute inset-0 flex items-center justify-center px-8 text-center text-13 text-silver">
           Words appear here as people speak.

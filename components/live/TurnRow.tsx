@@ -32,14 +32,13 @@ function marked(text: string, quote: string | null): ReactNode {
 /** One turn of the transcript. All of it is text from the page and stays text. */
 export const TurnRow = memo(function TurnRow({ turn, name, first, quote, onWho }: TurnRowProps) {
   const text = turn.text.length > MOST_CHARACTERS ? `…${turn.text.slice(-MOST_CHARACTERS)}` : turn.text;
-  const rule = turn.side === 'buyer' ? 'border-neon' : turn.side === 'rep' ? 'border-charcoal' : 'border-dashed border-charcoal';
+  const rule =
+    turn.side === 'buyer' ? 'border-neon' : turn.side === 'rep' ? 'border-charcoal' : 'border-dashed border-charcoal';
   const side = (turn.side === 'unknown' && !onWho) || name === 'You' ? '' : SIDE[turn.side];
   const who = (
     <>
       <bdi className="max-w-40 truncate font-medium text-platinum">{name}</bdi>
-      <span className={`shrink-0 ${turn.side === 'unknown' && onWho ? 'text-neon' : 'text-silver'}`}>
-        {side}
-      </span>
+      <span className={`shrink-0 ${turn.side === 'unknown' && onWho ? 'text-neon' : 'text-silver'}`}>{side}</span>
     </>
   );
   return (

@@ -1,8 +1,32 @@
 const KEYS = ['keydown', 'keypress', 'keyup'] as const;
 const POINTERS = [
-  'click', 'dblclick', 'auxclick', 'contextmenu', 'mousedown', 'mouseup', 'mousemove', 'mouseover', 'mouseout', 'pointerdown',
-  'pointerup', 'pointermove', 'pointerover', 'pointerout', 'pointercancel', 'touchstart', 'touchend', 'touchmove', 'touchcancel', 'wheel',
-  'focusin', 'focusout', 'beforeinput', 'input', 'copy', 'selectstart', 'dragstart',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'mousedown',
+  'mouseup',
+  'mousemove',
+  'mouseover',
+  'mouseout',
+  'pointerdown',
+  'pointerup',
+  'pointermove',
+  'pointerover',
+  'pointerout',
+  'pointercancel',
+  'touchstart',
+  'touchend',
+  'touchmove',
+  'touchcancel',
+  'wheel',
+  'focusin',
+  'focusout',
+  'beforeinput',
+  'input',
+  'copy',
+  'selectstart',
+  'dragstart',
 ] as const;
 
 function copyOf(event: KeyboardEvent): KeyboardEvent {
@@ -24,7 +48,8 @@ export function keepEvents(element: HTMLElement, root: ShadowRoot, signal: Abort
     if (copy.defaultPrevented) event.preventDefault();
   };
   for (const type of KEYS) window.addEventListener(type, onKey, { capture: true, signal });
-  for (const type of POINTERS) root.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true });
+  for (const type of POINTERS)
+    root.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true });
   // A click leaves the focus where it was, so that the page's push-to-talk goes on working.
   root.addEventListener(
     'mousedown',

@@ -14,8 +14,12 @@ async function mount(state = 'reading', place: Place | null = null) {
   onTestFinished(() => act(async () => abort.abort()));
   const roots: ShadowRoot[] = [];
   const modes: string[] = [];
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own element below
   const attach = Element.prototype.attachShadow;
-  const spy = vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function attachShadow(this: Element, init) {
+  const spy = vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function attachShadow(
+    this: Element,
+    init,
+  ) {
     const root = attach.call(this, init);
     roots.push(root);
     modes.push(init.mode);
@@ -23,7 +27,12 @@ async function mount(state = 'reading', place: Place | null = null) {
   });
   const saved: Place[] = [];
   const painted: string[] = [];
-  const page = { notesUrl: 'about:blank', controls: () => [], place, savePlace: (next: Place) => void saved.push(next) };
+  const page = {
+    notesUrl: 'about:blank',
+    controls: () => [],
+    place,
+    savePlace: (next: Place) => void saved.push(next),
+  };
   let element = document.createElement('div') as HTMLElement;
   await act(async () => {
     element = mountOverlay(host, page, abort.signal, { onCardPainted: (id) => painted.push(id) });
@@ -112,7 +121,9 @@ describe('events', () => {
     const heard = vi.fn();
     document.addEventListener('keydown', heard, true);
     find('button', 'Copy').focus();
-    await act(async () => void element.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true, composed: true })));
+    await act(
+      async () => void element.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true, composed: true })),
+    );
     document.removeEventListener('keydown', heard, true);
     expect(host.done).toEqual([{ type: 'card-used', cardId: CARD.id }]);
     expect(heard).not.toHaveBeenCalled();

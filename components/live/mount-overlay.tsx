@@ -27,7 +27,12 @@ function once(report: OnCardPainted): OnCardPainted {
  * Shows a live call on top of the page, in a closed shadow root that the page can neither style nor read, until the
  * signal aborts. Gives back the element, which the page may remove as it likes: it comes back.
  */
-export function mountOverlay(host: LiveHost, page: PageHost, signal: AbortSignal, options: OverlayOptions = {}): HTMLElement {
+export function mountOverlay(
+  host: LiveHost,
+  page: PageHost,
+  signal: AbortSignal,
+  options: OverlayOptions = {},
+): HTMLElement {
   const element = document.createElement('quotahit-overlay');
   const root = element.attachShadow({ mode: 'closed' });
   adoptStyles(root, shadowCss(css));

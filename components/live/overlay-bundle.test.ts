@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
 import { build, type Rollup } from 'vite';
@@ -25,10 +26,14 @@ beforeAll(async () => {
 
 test('the same interface runs on preact', async () => {
   history.replaceState(null, '', '?state=card');
-  new Function(code)();
-  const { playground } = window as unknown as { playground: { root(): ShadowRoot; abort: AbortController; host: { done: unknown[] } } };
+  runInThisContext(code);
+  const { playground } = window as unknown as {
+    playground: { root(): ShadowRoot; abort: AbortController; host: { done: unknown[] } };
+  };
   const root = playground.root();
-  await vi.waitFor(() => expect(root.textContent).toContain('What still gets approved during the freeze, and who signs it?'));
+  await vi.waitFor(() =>
+    expect(root.textContent).toContain('What still gets approved during the freeze, and who signs it?'),
+  );
   root.querySelector<HTMLElement>('[aria-label="Mute cards"]')?.click();
   await vi.waitFor(() => expect(root.querySelector('[aria-label="Show cards again"]')).not.toBeNull());
   expect(playground.host.done).toEqual([{ type: 'mute' }]);

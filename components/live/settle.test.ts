@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Box } from '#extension/live/host.ts';
 import { CLEAR, settle } from './settle.ts';
@@ -37,29 +37,38 @@ test('a pill moves off the controls', () => {
 });
 
 test('a narrow viewport makes it narrower', () => {
-  expect(settle({ left: 50, top: 0 }, panel, { width: 320, height: 640 }, [])).toMatchObject({ left: CLEAR, width: 320 - 2 * CLEAR });
+  expect(settle({ left: 50, top: 0 }, panel, { width: 320, height: 640 }, [])).toMatchObject({
+    left: CLEAR,
+    width: 320 - 2 * CLEAR,
+  });
 });
 
 test('always inside the viewport, and never over one bar of controls that leaves room', () => {
   const coordinate = fc.integer({ min: -3000, max: 5000 });
   const size = fc.record({ width: fc.integer({ min: 360, max: 3000 }), height: fc.integer({ min: 400, max: 2000 }) });
   fc.assert(
-    fc.property(coordinate, coordinate, size, fc.constantFrom('top', 'bottom', 'left', 'right'), (left, top, screen, edge) => {
-      const thick = 72;
-      const across = edge === 'top' || edge === 'bottom';
-      const controls: Box = {
-        left: edge === 'right' ? screen.width - thick : 0,
-        top: edge === 'bottom' ? screen.height - thick : 0,
-        width: across ? screen.width : thick,
-        height: across ? thick : screen.height,
-      };
-      if (!across && screen.width < 340 + thick + 3 * CLEAR) return;
-      const spot = settle({ left, top }, panel, screen, [controls]);
-      expect(spot.left).toBeGreaterThanOrEqual(0);
-      expect(spot.top).toBeGreaterThanOrEqual(0);
-      expect(spot.left + spot.width).toBeLessThanOrEqual(screen.width);
-      expect(spot.top + spot.height).toBeLessThanOrEqual(screen.height);
-      expect(overlaps(spot, controls)).toBe(false);
-    }),
+    fc.property(
+      coordinate,
+      coordinate,
+      size,
+      fc.constantFrom('top', 'bottom', 'left', 'right'),
+      (left, top, screen, edge) => {
+        const thick = 72;
+        const across = edge === 'top' || edge === 'bottom';
+        const controls: Box = {
+          left: edge === 'right' ? screen.width - thick : 0,
+          top: edge === 'bottom' ? screen.height - thick : 0,
+          width: across ? screen.width : thick,
+          height: across ? thick : screen.height,
+        };
+        if (!across && screen.width < 340 + thick + 3 * CLEAR) return;
+        const spot = settle({ left, top }, panel, screen, [controls]);
+        expect(spot.left).toBeGreaterThanOrEqual(0);
+        expect(spot.top).toBeGreaterThanOrEqual(0);
+        expect(spot.left + spot.width).toBeLessThanOrEqual(screen.width);
+        expect(spot.top + spot.height).toBeLessThanOrEqual(screen.height);
+        expect(overlaps(spot, controls)).toBe(false);
+      },
+    ),
   );
 });

@@ -21,13 +21,13 @@ interface Grip {
 }
 
 interface Drag {
-  onPointerDown(event: PointerEvent<HTMLElement>): void;
-  onPointerMove(event: PointerEvent<HTMLElement>): void;
-  onPointerUp(event: PointerEvent<HTMLElement>): void;
-  onPointerCancel(event: PointerEvent<HTMLElement>): void;
-  onKeyDown(event: KeyboardEvent<HTMLElement>): void;
+  onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+  onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+  onPointerUp: (event: PointerEvent<HTMLElement>) => void;
+  onPointerCancel: (event: PointerEvent<HTMLElement>) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   /** True right after a drag, so that its last click is no click. */
-  dragged(): boolean;
+  dragged: () => boolean;
 }
 
 /** Moves the overlay by pointer, and by the arrow keys where the element has the focus (Shift for larger steps, Home for the corner). */

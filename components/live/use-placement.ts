@@ -17,7 +17,10 @@ interface Surroundings {
 function look(page: PageHost): Surroundings {
   const { clientWidth } = document.documentElement;
   const width = clientWidth > 0 ? Math.min(clientWidth, window.innerWidth) : window.innerWidth;
-  return { viewport: { width, height: window.innerHeight }, controls: page.controls().filter((box) => box.width > 0 && box.height > 0) };
+  return {
+    viewport: { width, height: window.innerHeight },
+    controls: page.controls().filter((box) => box.width > 0 && box.height > 0),
+  };
 }
 
 /** Viewport and controls of the page, looked at again when the window changes and once a second. */
@@ -50,11 +53,11 @@ export interface Placement {
   side: 'left' | 'right';
   collapsed: boolean;
   around: Surroundings;
-  collapse(collapsed: boolean): void;
+  collapse: (collapsed: boolean) => void;
   /** Moves the frame's corner; kept once `done`. */
-  moveTo(corner: { left: number; top: number }, done: boolean): void;
+  moveTo: (corner: { left: number; top: number }, done: boolean) => void;
   /** Back to the top right. */
-  reset(): void;
+  reset: () => void;
 }
 
 /** Where the overlay is: as the rep left it, inside the viewport, clear of the call's own controls. */

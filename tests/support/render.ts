@@ -7,10 +7,10 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 export interface Rendered {
   root: HTMLElement;
   /** The one element with this role and name, or an error that lists what there is. */
-  find(role: string, name: string): HTMLElement;
-  click(role: string, name: string): Promise<void>;
-  press(key: string, target?: Element, init?: KeyboardEventInit): Promise<void>;
-  text(): string;
+  find: (role: string, name: string) => HTMLElement;
+  click: (role: string, name: string) => Promise<void>;
+  press: (key: string, target?: Element, init?: KeyboardEventInit) => Promise<void>;
+  text: () => string;
 }
 
 const ROLES: Record<string, string> = { button: 'button:not([role])', textbox: 'textarea', iframe: 'iframe' };
@@ -23,7 +23,8 @@ function nameOf(element: Element): string {
 export function within(root: HTMLElement): Rendered {
   const find = (role: string, name: string) => {
     const all = [...root.querySelectorAll<HTMLElement>(ROLES[role] ?? `[role=${role}]`)];
-    const found = all.find((element) => nameOf(element) === name) ?? all.find((element) => nameOf(element).startsWith(name));
+    const found =
+      all.find((element) => nameOf(element) === name) ?? all.find((element) => nameOf(element).startsWith(name));
     if (!found) throw new Error(`no ${role} named “${name}” among: ${all.map(nameOf).join(' | ')}`);
     return found;
   };
@@ -32,7 +33,10 @@ export function within(root: HTMLElement): Rendered {
     find,
     click: (role, name) => act(async () => find(role, name).click()),
     press: (key, target = root.firstElementChild ?? root, init = {}) =>
-      act(async () => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }))),
+      act(
+        async () =>
+          void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init })),
+      ),
     text: () => root.textContent,
   };
 }

@@ -11,7 +11,10 @@ function onCard(card: ShownCard | null, action: LiveAction): ShownCard | null {
 
 function after(state: LiveState, action: LiveAction): LiveState {
   const { call } = state;
-  const notes = (kept: typeof call.notes) => ({ ...state, call: { ...call, notes: kept.sort((a, b) => a.atMs - b.atMs) } });
+  const notes = (kept: typeof call.notes) => ({
+    ...state,
+    call: { ...call, notes: kept.sort((a, b) => a.atMs - b.atMs) },
+  });
   switch (action.type) {
     case 'pause':
       return { ...state, call: { ...call, status: 'paused' } };
@@ -30,7 +33,7 @@ function after(state: LiveState, action: LiveAction): LiveState {
       const { role: _, ...rest } = call.speakers[action.speaker] ?? { key: action.speaker };
       const speaker = action.role ? { ...rest, role: action.role } : rest;
       const side = action.role === null ? 'unknown' : action.role === 'buyer' ? 'buyer' : 'rep';
-      const turns = state.turns.map((turn) => (turn.speaker === action.speaker ? { ...turn, side } as const : turn));
+      const turns = state.turns.map((turn) => (turn.speaker === action.speaker ? ({ ...turn, side } as const) : turn));
       return { ...state, turns, call: { ...call, speakers: { ...call.speakers, [action.speaker]: speaker } } };
     }
     default:

@@ -11,6 +11,7 @@ declare global {
 
 /** The closed root, seen here alone, so that a script can look inside. */
 let root: ShadowRoot | undefined;
+// oxlint-disable-next-line typescript/unbound-method -- called with its own element below
 const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function attachShadow(init) {
   return (root = attach.call(this, init));

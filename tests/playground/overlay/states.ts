@@ -39,7 +39,10 @@ export const STATES: Record<string, () => LiveState | null> = {
   long: () => live({ turns: turns(400), card }),
   hostile: () =>
     live(
-      { turns: turns().map((turn) => ({ ...turn, name: HOSTILE, text: HOSTILE })), card: { ...card, log: { ...CARD, quote: HOSTILE } } },
+      {
+        turns: turns().map((turn) => ({ ...turn, name: HOSTILE, text: HOSTILE })),
+        card: { ...card, log: { ...CARD, quote: HOSTILE } },
+      },
       { speakers: {}, notes: [{ id: 'h', atMs: 1, text: HOSTILE }] },
     ),
 };

@@ -12,7 +12,10 @@ const LINES: readonly [who: 'ana' | 'sam' | 'kim', text: string][] = [
   ['ana', 'What put them off, was it the tool or the extra step?'],
   ['kim', 'The extra step. They had to remember to start it.'],
   ['ana', 'This one starts itself when a call starts. Shall I show you what your day would look like?'],
-  ['sam', 'Please, though I should say that finance put a hold on all new spend until the third quarter, so I am not sure where this goes.'],
+  [
+    'sam',
+    'Please, though I should say that finance put a hold on all new spend until the third quarter, so I am not sure where this goes.',
+  ],
 ];
 const NAMES = { ana: 'Ana Costa', sam: 'Sam Whitfield', kim: 'Kim Okafor' };
 const SIDES = { ana: 'rep', sam: 'buyer', kim: 'unknown' } as const;
@@ -22,7 +25,17 @@ export function turns(count = LINES.length): Turn[] {
   return Array.from({ length: count }, (_, at) => {
     const [who, text] = LINES[at % LINES.length] ?? ['sam', ''];
     const startMs = 640_000 + at * 9_000;
-    return { callId: 'c1', seq: at, speaker: who, name: NAMES[who], side: SIDES[who], text, startMs, endMs: startMs + 7_000, final: at < count - 1 };
+    return {
+      callId: 'c1',
+      seq: at,
+      speaker: who,
+      name: NAMES[who],
+      side: SIDES[who],
+      text,
+      startMs,
+      endMs: startMs + 7_000,
+      final: at < count - 1,
+    };
   });
 }
 
