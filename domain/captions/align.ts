@@ -25,7 +25,7 @@ export function align(old: readonly string[], next: readonly string[]): Alignmen
   for (let i = 1; i <= old.length; i++) {
     const row = new Int32Array(width);
     for (let j = 1; j <= next.length; j++) {
-      const diagonal = (above[j - 1] ?? 0) + (old[i - 1] === next[j - 1] ? MATCH : MISS);
+      const diagonal = (above[j - 1] ?? 0) + likeness(old[i - 1], next[j - 1]);
       const up = (above[j] ?? 0) + MISS;
       const left = (row[j - 1] ?? 0) + MISS;
       const score = Math.max(0, diagonal, up, left);
@@ -39,6 +39,12 @@ export function align(old: readonly string[], next: readonly string[]): Alignmen
     above = row;
   }
   return best === 0 ? null : trace(old, next, from, at, width);
+}
+
+/** A word mended ("plant", "plan") mostly begins as it did, which tells it from one put in. */
+function likeness(a = '', b = ''): number {
+  if (a === b) return MATCH;
+  return a.charCodeAt(0) === b.charCodeAt(0) ? 0 : MISS;
 }
 
 function trace(old: readonly string[], next: readonly string[], from: Uint8Array, at: number, width: number) {

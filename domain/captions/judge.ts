@@ -16,13 +16,18 @@ export interface RowWords {
   next: readonly string[];
   /** Old words that belong to final turns. */
   frozen: number;
-  /** The row had not changed for a moment, so that corrections are unlikely. */
-  still: boolean;
+  /** Milliseconds for which the row had not changed. */
+  quietMs: number;
 }
+
+/** After this long a row is at rest: of a rewriting it is unlikely that it only mends words. */
+const STILL_MS = 1000;
+/** After this long recognisers mend nothing any more. */
+export const SETTLED_MS = 6000;
 
 /** Judges a rewritten row by its words. */
 export function judge(row: RowWords): Verdict {
-  const { old, next, frozen, still } = row;
+  const { old, next, frozen, quietMs } = row;
   const head = commonHead(old, next);
   if (head === old.length) return { kind: 'same', boundary: frozen, dropped: 0 };
   if (head === next.length) return shrunk(row);
@@ -31,15 +36,15 @@ export function judge(row: RowWords): Verdict {
   if (found && sameUtterance(found, row)) {
     return { kind: 'same', boundary: moveBoundary(found, old, next, frozen), dropped: rolledOff(found, old.length) };
   }
-  const young = !still && frozen === 0 && old.length <= 3 && next.length <= old.length + 3;
+  const young = quietMs < STILL_MS && frozen === 0 && old.length <= 3 && next.length <= old.length + 3;
   if (young) return { kind: 'same', boundary: 0, dropped: 0 };
-  if (!soundsAlike(old, next)) return { kind: 'other' };
+  if (quietMs >= SETTLED_MS || !soundsAlike(old, next)) return { kind: 'other' };
   const whole = { matched: 0, oldStart: 0, oldEnd: 0, newStart: 0, newEnd: 0, pairs: [] };
   return { kind: 'same', boundary: moveBoundary(whole, old, next, frozen), dropped: 0 };
 }
 
-function shrunk({ old, next, frozen, still }: RowWords): Verdict {
-  const little = next.length > old.length / 2 || (!still && old.length < 6);
+function shrunk({ old, next, frozen, quietMs }: RowWords): Verdict {
+  const little = next.length > old.length / 2 || (quietMs < STILL_MS && old.length < 6);
   if (!little) return { kind: 'perhaps-other' };
   return next.length < frozen ? { kind: 'part' } : { kind: 'same', boundary: frozen, dropped: 0 };
 }
@@ -50,15 +55,15 @@ function rolledOff({ oldStart, newStart }: Alignment, length: number): number {
   return rolled ? Math.max(0, oldStart - newStart) : 0;
 }
 
-function sameUtterance(found: Alignment, { old, next, still }: RowWords): boolean {
+function sameUtterance(found: Alignment, { old, next, quietMs }: RowWords): boolean {
   const { matched } = found;
   const toTheEnd = found.oldEnd >= old.length - 3;
   const rolled = found.newStart <= 1 && found.oldStart > 0;
   if (rolled && toTheEnd && matched >= 3) return true;
   const share = matched / old.length;
   if (found.oldStart <= 1 && found.newStart <= 1) {
-    if (share > 0.5 || (found.oldEnd >= old.length - 2 && old.length >= 4)) return true;
-    return still ? false : old.length < 6 || share > 0.34;
+    if (share > 0.5 || (toTheEnd && matched >= 3)) return true;
+    return quietMs < STILL_MS && (old.length < 6 || share > 0.34);
   }
   return toTheEnd && matched >= 3 && matched >= 0.6 * Math.min(old.length, next.length);
 }

@@ -1,11 +1,9 @@
 import { align, moveBoundary } from './align.ts';
 import type { Line } from './assembly.ts';
-import { agreement, judge } from './judge.ts';
+import { agreement, judge, SETTLED_MS } from './judge.ts';
 import { finish, speak, type Work } from './open-turn.ts';
-import { commonHead, keysOf, wordsOf, type Word } from './words.ts';
+import { commonHead, keysOf, sameLetters, wordsOf, type Word } from './words.ts';
 
-/** Without a change for this long a row is taken to be at rest: words are no longer being corrected. */
-const STILL_MS = 1000;
 /** A row that was empty for this long shows something new afterwards. */
 const BLANK_MS = 1500;
 // Of what is final only the end is kept, enough to find the place again.
@@ -14,6 +12,7 @@ const MUCH_FROZEN = 1600;
 const ANCHOR = 60;
 const OLD_WORDS = 120;
 const NEW_WORDS = 1500;
+const SENTENCE_END = /[.?!。？！]$/;
 
 /**
  * Takes over the text that the line's row shows now. False when the row shows another utterance: then the line is
@@ -27,6 +26,7 @@ export function rewrite(work: Work, line: Line, text: string, sure = false): boo
     if (text === line.shrunk.text) return true;
     if (!cameBack(line, text)) return false;
   }
+  if (!sure && saidAgain(work, line, text)) return false;
   const body = text.length >= line.skip ? text.slice(line.skip) : '';
   if (body === line.text && body !== '') {
     delete line.shrunk;
@@ -41,6 +41,16 @@ export function rewrite(work: Work, line: Line, text: string, sure = false): boo
 function goesOn(line: Line, text: string): boolean {
   const old = keysOf(line.text);
   return old.length > 3 && agreement(old, keysOf(text)) >= old.length;
+}
+
+/** The row begins with the same words, but the full stop that ended them is gone: they are said once more. */
+function saidAgain(work: Work, line: Line, text: string): boolean {
+  const quietMs = work.state.clockMs - line.grownAt;
+  if (line.skip > 0 || line.frozen < line.text.length || quietMs < BLANK_MS) return false;
+  if (!SENTENCE_END.test(line.text) || text.startsWith(line.text)) return false;
+  if (sameLetters(line.text, text)) return !SENTENCE_END.test(text);
+  const old = keysOf(line.text);
+  return quietMs >= SETTLED_MS && commonHead(old, keysOf(text)) === old.length;
 }
 
 /** After shrinking, the row shows all of its text again at once: it only flickered. */
@@ -91,8 +101,8 @@ function compare(work: Work, line: Line, text: string, body: string, sure: boole
   const now = wordsOf(shown);
   const old = line.skip > 0 && !inPlace ? was.slice(-OLD_WORDS) : was;
   const frozen = Math.max(0, final - (was.length - old.length));
-  const still = work.state.clockMs - line.grownAt >= STILL_MS;
-  const judged = (next: readonly Word[]) => judge({ old: keys(old), next: keys(next), frozen, still });
+  const quietMs = work.state.clockMs - line.grownAt;
+  const judged = (next: readonly Word[]) => judge({ old: keys(old), next: keys(next), frozen, quietMs });
   // A long row has grown at its end; only when nothing is found there is all of it searched.
   let next = line.skip > 0 && !inPlace ? now.slice(-NEW_WORDS) : now.slice(0, 2 * old.length + NEW_WORDS);
   let verdict = judged(next);

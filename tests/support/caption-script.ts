@@ -23,8 +23,8 @@ export interface Heard {
 // Words and what they are mistaken for; no variant is a word that anybody says.
 const VARIANTS: Record<string, string> = {
   price: 'prize', we: 'wee', their: 'there', budget: 'budge', team: 'teem', seats: 'seeds', need: 'knead', board: 'bored',
-  weeks: 'weaks', call: 'cawl', right: 'write', two: 'tou', plan: 'plant', cost: 'coast', sure: 'shore', quarter: 'quota',
-  yes: 'yess', okay: 'okey', thanks: 'tanks', I: 'aye', think: 'thing', is: 'iz', the: 'thee', it: 'id', for: 'four',
+  weeks: 'weaks', call: 'cawl', right: 'righ', two: 'too', plan: 'plant', cost: 'coast', sure: 'shore', quarter: 'quota',
+  yes: 'yess', okay: 'okey', thanks: 'tanks', I: 'aye', think: 'thing', is: 'iz', the: 'thee', it: 'itt', for: 'four',
 };
 /** Everything that is said in simulated calls. */
 export const VOCABULARY = [

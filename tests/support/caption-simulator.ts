@@ -88,7 +88,9 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
 
   const wordsIn = (row: Row) =>
     row.parts.flatMap((part) => (words[part.utterance] ?? []).slice(part.from, part.to)).slice(row.dropped);
+  const live = (row: Row, atMs: number) => [...rowsOf].some(([other, its]) => its === row && !over(other, atMs));
   const visible = () => {
+    if (!rules.recycled) return rows;
     const end = Math.max(Math.min(rows.length, rules.rows), rows.length - back);
     return rows.slice(Math.max(0, end - rules.rows), end);
   };
@@ -123,7 +125,7 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
     };
   };
   const newRow = (speaker: string, atMs: number): Row => {
-    const free = rows.filter((row) => ![...rowsOf].some(([utterance, other]) => row === other && !over(utterance, atMs)));
+    const free = rows.filter((row) => !live(row, atMs));
     const full = rules.nodes && rows.length >= rules.rows;
     const used = full ? free.toSorted((a, b) => a.touchedMs - b.touchedMs)[0] : undefined;
     if (used) {
@@ -134,7 +136,7 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
     const row = { id: nextId++, speaker, parts: [], dropped: 0, touchedMs: atMs };
     rows.push(row);
     const most = rules.recycled ? 400 : rules.rows;
-    if (rows.length > most && !rules.nodes) rows = rows.slice(-most);
+    if (rows.length > most && !rules.nodes) rows = rows.filter((old, i) => i >= rows.length - most || live(old, atMs));
     return row;
   };
   const rowFor = (utterance: number, atMs: number): Row => {
@@ -143,7 +145,7 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
     const speaker = script[utterance]?.speaker ?? '';
     const mine = rows.findLast((row) => row.speaker === speaker);
     const last = rules.nodes ? mine : rows.at(-1) === mine ? mine : undefined;
-    const goesOn = last && rules.joins && ![...rowsOf].some(([other, row]) => row === last && !over(other, atMs));
+    const goesOn = last && rules.joins && !live(last, atMs);
     if (goesOn && atMs - last.touchedMs >= rules.restartMs) Object.assign(last, { parts: [], dropped: 0 });
     const row = goesOn ? last : newRow(speaker, atMs);
     row.parts.push({ utterance, from: 0, to: Infinity });
@@ -198,12 +200,13 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
   }
 }
 
-/** Words that each speaker said, in the order in which the utterances began. */
+/** Words that each speaker said, in order; in no order where the page names nobody, since turns overlap. */
 export function spoken(script: readonly Utterance[], nameless = false): Record<string, string[]> {
   const out: Record<string, string[]> = {};
   for (const { speaker, words } of script.toSorted((a, b) => a.startMs - b.startMs)) {
     (out[nameless ? '' : speaker] ??= []).push(...words.map((word) => word.toLowerCase()));
   }
+  out['']?.sort();
   return out;
 }
 
@@ -213,5 +216,6 @@ export function recorded(turns: readonly { seq: number; speaker: string; text: s
   for (const { speaker, text } of turns.toSorted((a, b) => a.seq - b.seq)) {
     (out[speaker] ??= []).push(...text.split(' ').map(said));
   }
+  out['']?.sort();
   return out;
 }
