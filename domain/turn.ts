@@ -22,6 +22,9 @@ export interface Turn {
   final: boolean;
 }
 
+/** Key of the rep where the page itself marks their words as their own. */
+export const OWN_SPEAKER = 'self';
+
 /** A person heard in a call: the name shown and the role somebody gave them, if any. */
 export interface Speaker {
   key: string;

@@ -1,6 +1,6 @@
 import type { TurnDraft } from '../captions/assembly.ts';
 import type { Speaker, Turn } from '../turn.ts';
-import { sideOf } from '../turn.ts';
+import { OWN_SPEAKER, sideOf } from '../turn.ts';
 
 /** Speakers with those that the turns name for the first time; the same object when there is none. */
 export function meet(
@@ -11,7 +11,7 @@ export function meet(
   let next = speakers;
   for (const { speaker: key, name } of spoken) {
     if (key === '' || (next[key] && (next[key].name === name || name === undefined))) continue;
-    const known: Speaker = next[key] ?? { key, ...(name !== undefined && isOwn(name) ? { role: 'me' as const } : {}) };
+    const known: Speaker = next[key] ?? { key, ...(key === OWN_SPEAKER || (name !== undefined && isOwn(name)) ? { role: 'me' as const } : {}) };
     next = { ...next, [key]: name === undefined ? known : { ...known, name } };
   }
   return next;

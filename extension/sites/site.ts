@@ -49,6 +49,10 @@ export interface Site {
   phase(doc: Document, locators: Locators): CallPhase;
   region(doc: Document, locators: Locators): Element | null;
   rows(region: Element, locators: Locators): CaptionRow[];
+  /** One row read alone, for pages whose rows do not depend on each other; else rows are read together. */
+  row?(element: Element, locators: Locators): CaptionRow | null;
+  /** The list gives its elements to other rows as it scrolls. */
+  recycled: boolean;
   /** Evidence, independent of captions, that somebody is speaking now. */
   speaking(doc: Document, locators: Locators): boolean;
   /** Turns captions on with one click on the page's own switch; false when it cannot. */
