@@ -11,9 +11,9 @@ interface CardDetailsProps {
 /** The fuller play behind a card: five steps, why it works, what not to say, and how fast the card came. */
 export function CardDetails({ objection, latencyMs }: CardDetailsProps) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
     <section
       className="mt-3 min-h-0 flex-1 overflow-y-auto overscroll-contain border-t border-gunmetal px-3 py-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
       tabIndex={0}
       aria-label="How to handle it"
     >

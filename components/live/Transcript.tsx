@@ -42,10 +42,10 @@ export function Transcript({ host }: { host: LiveHost }) {
   const close = useCallback(() => setMenu(null), []);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard */}
       <section
         ref={scroller}
         onScroll={scrolled}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
         tabIndex={0}
         aria-label="Transcript"
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon"
