@@ -30,6 +30,10 @@ export interface HostOptions {
   ownName: string;
   budget: Budget;
   keeper: Keeper;
+  /** False when reading this site was switched off. */
+  enabled: boolean;
+  /** The record cannot be kept now, which the rep must go on seeing. */
+  troubled(): boolean;
   onChange(): void;
   /** Ends following and ticking; what was heard until then is kept. */
   signal: AbortSignal;
@@ -68,7 +72,7 @@ export function hostCall(options: HostOptions): HostedCall {
         happen({ type: 'turns', turns });
       },
       onHealth(code, detail) {
-        happen({ type: 'health', code, ...(detail === undefined ? {} : { detail }) });
+        if (!options.troubled()) happen({ type: 'health', code, ...(detail === undefined ? {} : { detail }) });
       },
       signal: AbortSignal.any([signal, following.signal]),
     });
@@ -84,7 +88,7 @@ export function hostCall(options: HostOptions): HostedCall {
   const act = (event: Happening): void => {
     if (event.type === 'pause' || event.type === 'end') following.abort();
     happen(event);
-    if (event.type === 'resume' && state.call.status === 'live') follow(true);
+    if (event.type === 'resume' && options.enabled && state.call.status === 'live') follow(true);
   };
 
   const ticking = setInterval(() => {
@@ -93,7 +97,8 @@ export function hostCall(options: HostOptions): HostedCall {
   }, 1_000);
   signal.addEventListener('abort', () => clearInterval(ticking));
   learn();
-  if (state.call.status === 'live') follow(false);
+  if (!options.enabled) happen({ type: 'health', code: 'site-off' });
+  else if (state.call.status === 'live') follow(false);
   return { get: () => state, happen: act, now, heardAt: () => heardAt };
 }
 

@@ -4,7 +4,7 @@ import type { LiveAction, LiveState } from '#domain/live/state.ts';
 import { browser } from 'wxt/browser';
 import { onMessage, sendMessage, type Kept } from '../client/messages.ts';
 import { readSettings, watchSettings, type Settings } from '../client/settings.ts';
-import { locatorsFor } from '../client/locators.ts';
+import { locatorsFor } from '../client/stored-locators.ts';
 import { siteOfPage } from '../sites/site-of-page.ts';
 import { tab } from '../sites/tab.ts';
 import type { Locators, Site } from '../sites/site.ts';
@@ -45,6 +45,8 @@ export function openCallPage(signal: AbortSignal): CallPage {
   let settings: Settings | undefined;
   let site: Site = siteOfPage(new URL(location.href)) ?? tab;
   let locators: Locators = site.locators;
+  let enabled = true;
+  let troubled = false;
   let hosted: HostedCall | null = null;
   let hosting = new AbortController();
   let beginning: Promise<void> | null = null;
@@ -54,6 +56,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
 
   function trouble(message: string | null): void {
     if (!hosted) return;
+    troubled = message !== null;
     if (browser.runtime?.id === undefined) hosted.happen({ type: 'health', code: 'disconnected' });
     else if (message !== null) hosted.happen({ type: 'health', code: 'not-saved', detail: message });
     else if (hosted.get().health.code === 'not-saved') hosted.happen({ type: 'health', code: 'starting' });
@@ -68,7 +71,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
   async function beginCall(siteId?: SiteId): Promise<void> {
     if (siteId === 'tab') site = siteOfPage(new URL(location.href)) ?? tab;
     settings = await readSettings();
-    locators = await locatorsFor(site);
+    ({ locators, enabled } = await locatorsFor(site));
     hosting = new AbortController();
     const title = site.title(site.document(document), locators)?.slice(0, 300);
     const begun = await sendMessage('call.begin', {
@@ -80,6 +83,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
     const keeper = newKeeper({ send: keepInBackground, onTrouble: trouble, signal: lasting });
     const doc = site.document(document);
     let over = false;
+    let reported = false;
     holdCall(begun.call.id, lasting);
     hosted = hostCall({
       begun,
@@ -88,10 +92,16 @@ export function openCallPage(signal: AbortSignal): CallPage {
       locators,
       ownName: settings.ownName,
       budget: await budget(),
+      enabled,
+      troubled: () => troubled,
       keeper,
       onChange() {
         changed();
         const state = hosted?.get();
+        if (state?.health.code === 'broken' && !reported) {
+          reported = true;
+          void sendMessage('site.health', { site: site.id, code: 'broken' }).catch(() => undefined);
+        }
         if (state?.call.status !== 'ended' || over) return;
         over = true;
         void ended(state.call.id, keeper.flush);

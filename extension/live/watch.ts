@@ -1,9 +1,13 @@
 import { browser } from 'wxt/browser';
 import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
+import { locatorsFor } from '../client/stored-locators.ts';
+import type { Locators, Site } from '../sites/site.ts';
 import { siteOfPage } from '../sites/site-of-page.ts';
 
 const EVERY_MS = 500;
+/** Replaced locators are looked up anew this often; they change a few times a year. */
+const RELOAD_MS = 60_000;
 
 /** What the overlay's script leaves for the watcher, in the world that both share and the page cannot see. */
 export interface LoadedOverlay {
@@ -21,12 +25,15 @@ declare global {
  */
 export function watchForCall(signal: AbortSignal): void {
   let inCall = false;
+  let reading: { site: Site; at: number; enabled: boolean; locators: Locators } | null = null;
   const look = async () => {
     const site = siteOfPage(new URL(location.href));
-    const phase = site?.phase(site.document(document), site.locators) ?? 'none';
+    if (!site) return;
+    if (reading?.site !== site || Date.now() - reading.at > RELOAD_MS) reading = { site, at: Date.now(), ...(await locatorsFor(site)) };
+    const phase = reading.enabled ? site.phase(site.document(document), reading.locators) : 'none';
     const begins = phase === 'call' && !inCall;
     inCall = phase === 'call' || (inCall && phase === 'none');
-    if (!begins || !site) return;
+    if (!begins) return;
     const settings = await readSettings();
     if (settings.sitesOff.includes(site.id)) return;
     if (globalThis.quotahitOverlay?.alive) globalThis.quotahitOverlay.begin();

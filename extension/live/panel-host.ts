@@ -1,0 +1,70 @@
+import type { Call } from '#domain/call.ts';
+import { begin } from '#domain/live/begin.ts';
+import { gauge } from '#domain/live/gauges.ts';
+import type { LiveState } from '#domain/live/state.ts';
+import { questionsIn } from '#domain/metrics/questions.ts';
+import type { Turn } from '#domain/turn.ts';
+import { liveQuery } from 'dexie';
+import { coachFrontTab } from '../client/coach.ts';
+import { sendMessage } from '../client/messages.ts';
+import { readSettings } from '../client/settings.ts';
+import { turnsOf } from '../store/calls.ts';
+import { database, type StoredCall } from '../store/database.ts';
+import type { LiveHost } from './host.ts';
+
+/** Calls that go on now, the one begun last first. */
+export async function openCalls(): Promise<StoredCall[]> {
+  const open = await database.calls.where('status').anyOf('live', 'paused').toArray();
+  return open.filter((call) => call.deletedAt === undefined).sort((a, b) => b.startedAt - a.startedAt);
+}
+
+async function stateOf(callId: string): Promise<LiveState | null> {
+  const [call, turns, kept] = await Promise.all([database.calls.get(callId), turnsOf(callId), database.snapshots.get(callId)]);
+  if (!call || call.deletedAt !== undefined) return null;
+  return asKept(call, turns, begin(call, turns, kept?.snapshot));
+}
+
+/** `begin` is for going on; a view shows the call as it is kept. */
+function asKept(call: Call, turns: readonly Turn[], state: LiveState): LiveState {
+  const { gauges, card } = state;
+  return {
+    ...state,
+    call,
+    card: call.status === 'ended' ? null : card,
+    gauges: gauges.talkRatio === null ? gauge(turns, state.nowMs, questionsIn) : gauges,
+  };
+}
+
+/** A live call as it is kept: followed from any page of the extension, acted on wherever it is hosted. Lives until `signal` aborts. */
+export function panelHost(callId: string, signal: AbortSignal): LiveHost {
+  const listeners = new Set<() => void>();
+  let state: LiveState | null = null;
+  const following = liveQuery(() => stateOf(callId)).subscribe({
+    next(value) {
+      state = value;
+      for (const listener of listeners) listener();
+    },
+    error: () => undefined,
+  });
+  signal.addEventListener('abort', () => following.unsubscribe());
+  const copy = (text: string) => navigator.clipboard.writeText(text).then(() => true, () => false);
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispatch: (action) => void sendMessage('call.act', { callId, action }).catch(() => undefined),
+    start: () => void coachFrontTab(),
+    turnOnCaptions: () => false,
+    get howToTurnOn() {
+      return state ? SITES[state.call.site].howToTurnOn : '';
+    },
+    async disclose() {
+      const { disclosure } = await readSettings();
+      return (await copy(disclosure)) ? 'clipboard' : 'failed';
+    },
+    copy,
+    openWrapUp: () => void sendMessage('wrap-up.open', { callId }),
+  };
+}
