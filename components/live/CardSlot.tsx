@@ -19,7 +19,9 @@ export function CardSlot({ host, onCardPainted }: CardSlotProps) {
   return (
     <section
       aria-label="What to say"
-      className={`flex flex-col p-2 ${open ? 'h-[max(400px,56%)] min-h-72 shrink' : 'h-50 shrink-0'}`}
+      tabIndex={-1}
+      data-home=""
+      className={`flex flex-col p-2 outline-0 ${open ? 'h-[max(400px,56%)] min-h-72 shrink' : 'h-50 shrink-0'}`}
     >
       {card ? <Card key={card.log.id} card={card} host={host} /> : <Notice host={host} />}
       <output aria-live="polite" className="sr-only">

@@ -5,6 +5,7 @@ import { CallView } from './CallView.tsx';
 import { NoCall } from './NoCall.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
 import { StartView } from './StartView.tsx';
+import { useKeepFocus } from './use-keep-focus.ts';
 import { useLive } from './use-live.ts';
 
 interface LivePanelProps {
@@ -39,7 +40,7 @@ function SelectedCall({ host }: { host: LiveHost }) {
 /** The call in progress on any tab, as the side panel shows it. Fills its parent. */
 export function LivePanel({ calls, selected, host, onSelect, onOpenDemo }: LivePanelProps) {
   return (
-    <div className="flex h-full min-h-0 w-full flex-col bg-onyx font-sans text-13 text-silver">
+    <div {...useKeepFocus()} className="flex h-full min-h-0 w-full flex-col bg-onyx font-sans text-13 text-silver">
       <CallSwitcher calls={calls} selected={selected} onSelect={onSelect} />
       <div className="min-h-0 flex-1">
         {host ? (

@@ -11,6 +11,7 @@ import { Pill } from './Pill.tsx';
 import { PANEL, PILL_HEIGHT, START } from './sizes.ts';
 import { StartView } from './StartView.tsx';
 import { useDrag } from './use-drag.ts';
+import { useKeepFocus } from './use-keep-focus.ts';
 import { useLive } from './use-live.ts';
 import { type Placement, usePlacement } from './use-placement.ts';
 import { KEYS } from './words.ts';
@@ -65,6 +66,7 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
     () => <iframe src={page.notesUrl} title="Quick notes" className="h-22 w-full shrink-0 border-t border-gunmetal" />,
     [page],
   );
+  const keepFocus = useKeepFocus();
   const header = <Header host={host} placement={placement} onCollapse={() => collapse(true)} />;
   const onPillKey = (event: KeyboardEvent) => {
     const hotkey = hotkeyOf(event);
@@ -72,19 +74,17 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
     else if (hotkey) act(hotkey, host);
   };
   const style = { transform: `translate(${frame.left}px, ${frame.top}px)`, width: frame.width, height: frame.height };
-  if (collapsed) {
-    return (
-      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts of what has the focus inside
-      <div style={style} className="absolute" onKeyDown={onPillKey}>
-        <Pill host={host} placement={placement} onCardPainted={onCardPainted} onOpen={() => collapse(false)} />
-      </div>
-    );
-  }
-  return (
+  const pill = (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts of what has the focus inside
+    <div style={style} className="pointer-events-none absolute" onKeyDown={onPillKey}>
+      <Pill host={host} placement={placement} onCardPainted={onCardPainted} onOpen={() => collapse(false)} />
+    </div>
+  );
+  const panel = (
     <section
       aria-label="QuotaHit"
       style={style}
-      className="pointer-events-auto absolute flex flex-col overflow-hidden rounded-md border border-charcoal bg-onyx shadow-float"
+      className="absolute flex flex-col overflow-hidden rounded-md border border-charcoal bg-onyx shadow-float"
     >
       {begun ? (
         <CallView
@@ -102,4 +102,6 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
       )}
     </section>
   );
+  // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only watches where the focus goes
+  return <div {...keepFocus}>{collapsed ? pill : panel}</div>;
 }

@@ -41,7 +41,7 @@ function Toast({ host, above, onOpen }: { host: LiveHost; above: boolean; onOpen
   return (
     <div className={`absolute inset-x-0 ${above ? 'bottom-full mb-2' : 'top-full mt-2'}`}>
       {log ? (
-        <div className="flex items-start gap-1 rounded-md border border-charcoal bg-graphite p-1.5 shadow-float">
+        <div className="pointer-events-auto flex items-start gap-1 rounded-md border border-charcoal bg-graphite p-1.5 shadow-float">
           <button type="button" onClick={onOpen} className={`min-w-0 flex-1 rounded-sm px-1.5 py-1 text-left ${FOCUS}`}>
             <span className="block text-12 font-semibold text-neon">{CATEGORY[log.category]}</span>
             <span className="mt-0.5 block text-16 font-semibold text-balance text-platinum">{line}</span>
@@ -74,6 +74,7 @@ export function Pill({ host, placement, onCardPainted, onOpen }: PillProps) {
     <div className={`relative flex h-full ${placement.side === 'right' ? 'justify-end' : 'justify-start'}`}>
       <button
         type="button"
+        data-home=""
         aria-label={cardId ? 'Open QuotaHit, 1 card' : 'Open QuotaHit'}
         aria-keyshortcuts={KEYS.collapse}
         onClick={open}

@@ -5,7 +5,11 @@ import { Button } from './Button.tsx';
 /** What stands in the overlay before coaching begins: one thing to do. */
 export function StartView({ host }: { host: LiveHost }) {
   return (
-    <div className="flex min-h-0 flex-1 flex-col items-start gap-1 overflow-y-auto p-4">
+    <div
+      tabIndex={-1}
+      data-home=""
+      className="flex min-h-0 flex-1 flex-col items-start gap-1 overflow-y-auto p-4 outline-0"
+    >
       <p className="text-14 font-semibold text-platinum">Coach this call</p>
       <p className="text-13 text-silver">
         QuotaHit reads the call’s live captions and shows one line to say when the buyer objects. No sound is recorded.

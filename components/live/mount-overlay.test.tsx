@@ -103,6 +103,22 @@ describe('the handle', () => {
   });
 });
 
+test('whoever works by keyboard keeps the focus when what they pressed goes away', async () => {
+  const { find, root } = await mount('card');
+  const pressed = async (name: string) => {
+    const button = find('button', name);
+    button.focus();
+    await act(async () => {
+      button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      button.click();
+    });
+    await act(async () => new Promise((done) => setTimeout(done, 5)));
+    return (root.getRootNode() as ShadowRoot).activeElement;
+  };
+  expect((await pressed('Dismiss'))?.getAttribute('aria-label')).toBe('What to say');
+  expect(await pressed('Make small')).toBe(find('button', 'Open QuotaHit'));
+});
+
 describe('events', () => {
   test('clicks and keys inside do not reach the page', async () => {
     const { host, find, click } = await mount('card');

@@ -9,15 +9,15 @@ declare global {
   }
 }
 
+const query = new URLSearchParams(location.search);
 /** The closed root, seen here alone, so that a script can look inside. */
 let root: ShadowRoot | undefined;
 // oxlint-disable-next-line typescript/unbound-method -- called with its own element below
 const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function attachShadow(init) {
-  return (root = attach.call(this, init));
+  return (root = attach.call(this, query.has('open') ? { ...init, mode: 'open' } : init));
 };
 
-const query = new URLSearchParams(location.search);
 const host = fakeHost(STATES[query.get('state') ?? 'card']?.() ?? null);
 const place = query.get('place');
 const abort = new AbortController();
