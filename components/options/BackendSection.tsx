@@ -7,7 +7,10 @@ import { Field, Input } from '../ui/Field.tsx';
 import type { SectionProps } from './Options.tsx';
 import { Section } from './Section.tsx';
 
-type Locators = { state: 'none' | 'asking' } | { state: 'ok'; version?: number | undefined } | { state: 'failed'; reason: string };
+type Locators =
+  | { state: 'none' }
+  | { state: 'asking' }
+  | { state: 'ok'; version?: number | undefined } | { state: 'failed'; reason: string };
 
 async function refresh(): Promise<Locators> {
   const answer = await sendMessage('locators.refresh').catch(() => null);
@@ -18,15 +21,18 @@ async function refresh(): Promise<Locators> {
 function LocatorsLine({ locators }: { locators: Locators }) {
   if (locators.state === 'none') return null;
   if (locators.state === 'asking') return <p className="text-13">Fetching page descriptions…</p>;
-  const failed = locators.state === 'failed';
+  if (locators.state === 'failed') {
+    return (
+      <p className="flex gap-2 text-13 text-amber">
+        <TriangleAlert size={14} aria-hidden className="mt-0.75 shrink-0" />
+        <span>Page descriptions were not updated: {locators.reason}</span>
+      </p>
+    );
+  }
   return (
-    <p className={`flex gap-2 text-13 ${failed ? 'text-amber' : ''}`}>
-      {failed ? <TriangleAlert size={14} aria-hidden className="mt-0.75 shrink-0" /> : <CircleCheck size={14} aria-hidden className="mt-0.75 shrink-0 text-green" />}
-      <span>
-        {failed
-          ? `Page descriptions were not updated: ${locators.reason}`
-          : `Page descriptions are signed and up to date${locators.version === undefined ? '' : `, version ${locators.version}`}.`}
-      </span>
+    <p className="flex gap-2 text-13">
+      <CircleCheck size={14} aria-hidden className="mt-0.75 shrink-0 text-green" />
+      <span>Page descriptions are signed and up to date{locators.version === undefined ? '' : `, version ${locators.version}`}.</span>
     </p>
   );
 }

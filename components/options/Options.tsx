@@ -1,7 +1,7 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { Tooltip } from 'radix-ui';
 import type { Settings } from '#extension/client/settings.ts';
-import { Mark } from '../shell/Mark.tsx';
+import { Mark } from '../live/Mark.tsx';
 import { buttonClass } from '../ui/Button.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';

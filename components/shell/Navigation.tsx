@@ -4,7 +4,7 @@ import { DASHBOARD } from '../pages.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { modifier } from '../ui/use-hotkey.ts';
-import { Mark } from './Mark.tsx';
+import { Mark } from '../live/Mark.tsx';
 
 const ITEM =
   'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-13 font-medium transition-colors duration-100 hover:bg-graphite hover:text-platinum';

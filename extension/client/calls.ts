@@ -28,11 +28,12 @@ export async function deleteCall(callId: string): Promise<void> {
   await database.calls.update(callId, { deletedAt: Date.now() });
 }
 
-/** Brings a deleted call back. */
+/** Brings a deleted call back. Rejects when it is gone for good. */
 export async function restoreCall(callId: string): Promise<void> {
-  await database.calls.where('id').equals(callId).modify((call) => {
+  const found = await database.calls.where('id').equals(callId).modify((call) => {
     delete call.deletedAt;
   });
+  if (found === 0) throw new Error('This call is gone for good.');
 }
 
 /** Removes a deleted call for good; one that was brought back stays. */

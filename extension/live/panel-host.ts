@@ -8,6 +8,8 @@ import { liveQuery } from 'dexie';
 import { coachFrontTab } from '../client/coach.ts';
 import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
+import { SITES } from '../sites/registry.ts';
+import { tab } from '../sites/tab.ts';
 import { turnsOf } from '../store/calls.ts';
 import { database, type StoredCall } from '../store/database.ts';
 import type { LiveHost } from './host.ts';
@@ -58,7 +60,8 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
     start: () => void coachFrontTab(),
     turnOnCaptions: () => false,
     get howToTurnOn() {
-      return state ? SITES[state.call.site].howToTurnOn : '';
+      const { howToTurnOn } = SITES.find((site) => site.id === state?.call.site) ?? tab;
+      return howToTurnOn;
     },
     async disclose() {
       const { disclosure } = await readSettings();

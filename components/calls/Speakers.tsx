@@ -1,0 +1,79 @@
+import { CircleHelp } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import type { Call } from '#domain/call.ts';
+import type { Role, Turn } from '#domain/turn.ts';
+import { actOnCall } from '#extension/client/calls.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { Meter } from '../ui/Meter.tsx';
+import { Panel, SURFACE } from '../ui/Panel.tsx';
+import { spokenLength } from '../ui/time.ts';
+import { speechShares } from './speech-shares.ts';
+
+type Chosen = Role | 'unsure';
+
+const CHOICES: readonly (readonly [Chosen, string])[] = [
+  ['me', 'Me'],
+  ['colleague', 'Colleague'],
+  ['buyer', 'Buyer'],
+  ['unsure', 'Not sure'],
+];
+
+/** Who is who. One click gives a speaker a role, and everything on the page follows. */
+export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }) {
+  // Shown at once; what is kept follows a moment later.
+  const [clicked, setClicked] = useState<Record<string, Chosen>>({});
+  const shares = speechShares(turns, call.speakers);
+  if (shares.length === 0) return null;
+  const unknown = shares.some(({ speaker }) => speaker.key !== '' && !speaker.role);
+  async function give(key: string, chosen: Chosen): Promise<void> {
+    setClicked((now) => ({ ...now, [key]: chosen }));
+    try {
+      await actOnCall(call.id, { type: 'role', speaker: key, role: chosen === 'unsure' ? null : chosen });
+    } catch (error) {
+      toast.error((error as Error).message);
+    }
+    setClicked(({ [key]: _, ...others }) => others);
+  }
+  return (
+    <Panel title="Who is who" className="print:hidden">
+      <div className={`${SURFACE} divide-y divide-gunmetal`}>
+        {unknown ? (
+          <p className="flex gap-2 px-4 py-3 text-13">
+            <CircleHelp size={16} aria-hidden className="mt-0.5 shrink-0 text-amber" />
+            <span>
+              <span className="font-medium text-platinum">Say who is who, once.</span> Figures that need sides stay unavailable for
+              people nobody has placed.
+            </span>
+          </p>
+        ) : null}
+        {shares.map(({ speaker, ms, share }) => (
+          <div key={speaker.key} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
+            <div className="min-w-0 flex-1 basis-40">
+              <p className="flex items-baseline gap-2">
+                <bdi className="truncate text-14 font-medium text-platinum">{speaker.key === '' ? 'Nobody named' : (speaker.name ?? 'No name').slice(0, 120)}</bdi>
+                <span className="shrink-0 text-12 tabular-nums">
+                  {spokenLength(ms)}, {Math.round(share * 100)} %
+                </span>
+              </p>
+              <div className="mt-1.5 max-w-64">
+                <Meter share={share} label={`${Math.round(share * 100)} % of all speech`} className={speaker.role === 'buyer' ? 'bg-neon' : 'bg-silver'} />
+              </div>
+            </div>
+            {speaker.key === '' ? (
+              <p className="max-w-64 text-12">The captions named nobody for these words, so no side can be given.</p>
+            ) : (
+              <Choice
+                small
+                label={`Who is ${(speaker.name ?? 'this').slice(0, 60)}?`}
+                value={clicked[speaker.key] ?? speaker.role ?? 'unsure'}
+                options={CHOICES}
+                onChange={(chosen) => void give(speaker.key, chosen)}
+              />
+            )}
+          </div>
+        ))}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,95 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { Speaker, Turn } from '#domain/turn.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
+import { SURFACE } from '../ui/Panel.tsx';
+import { useHotkey } from '../ui/use-hotkey.ts';
+import { ROLE } from './call-words.ts';
+import { findHits } from './hits.ts';
+import type { Target } from './jump.ts';
+import { nameOf } from './name-of.ts';
+import { TurnLine, turnId } from './TurnLine.tsx';
+
+interface TranscriptProps {
+  turns: readonly Turn[];
+  speakers: Readonly<Record<string, Speaker>>;
+  objections: ReadonlySet<number>;
+  target: Target | null;
+  onSearch(): void;
+}
+
+function show(seq: number): void {
+  document.getElementById(turnId(seq))?.scrollIntoView({ block: 'center' });
+}
+
+/** Everything that was said, with search. */
+export function Transcript({ turns, speakers, objections, target, onSearch }: TranscriptProps) {
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const query = useDeferredValue(typed);
+  const hits = useMemo(() => findHits(turns, query), [turns, query]);
+  const hit = hits[Math.min(at, hits.length - 1)];
+  useHotkey('/', () => field.current?.focus());
+  useEffect(() => setAt(0), [query]);
+  useEffect(() => {
+    if (hit) show(hit.seq);
+  }, [hit]);
+  const step = (by: number) => {
+    onSearch();
+    setAt((now) => (now + by + hits.length) % Math.max(1, hits.length));
+  };
+  const searched = query.trim() !== '';
+  return (
+    <div className={`${SURFACE} flex min-h-0 flex-col`}>
+      <div className="flex items-center gap-1 border-b border-gunmetal p-2 print:hidden">
+        <SearchField
+          ref={field}
+          label="Search what was said"
+          value={typed}
+          className="flex-1"
+          onChange={(value) => {
+            onSearch();
+            setTyped(value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
+          }}
+        />
+        <p role="status" className="min-w-14 text-center text-12 tabular-nums">
+          {searched ? (hits.length === 0 ? 'No match' : `${Math.min(at, hits.length - 1) + 1} of ${hits.length}`) : ''}
+        </p>
+        <IconButton label="Previous match" shortcut="Shift+Enter" icon={<ChevronUp size={16} />} disabled={hits.length === 0} onClick={() => step(-1)} />
+        <IconButton label="Next match" shortcut="Enter" icon={<ChevronDown size={16} />} disabled={hits.length === 0} onClick={() => step(1)} />
+      </div>
+      {turns.length === 0 ? (
+        <p className="px-4 py-10 text-center text-13">No words were heard in this call.</p>
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
+        <div tabIndex={0} role="region" aria-label="What was said" className="min-h-0 flex-1 overflow-y-auto overscroll-contain rounded-b-md p-2 focus-visible:-outline-offset-2">
+          <ol>
+            {turns.map((turn, index) => (
+              <TurnLine
+                key={turn.seq}
+                turn={turn}
+                name={nameOf(turn, speakers)}
+                role={roleOf(turn, speakers)}
+                first={index === 0 || turns[index - 1]?.speaker !== turn.speaker}
+                query={query}
+                current={hit?.seq === turn.seq ? hit.within : undefined}
+                target={target?.seq === turn.seq ? target.quote : undefined}
+                objection={objections.has(turn.seq)}
+              />
+            ))}
+          </ol>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function roleOf(turn: Turn, speakers: Readonly<Record<string, Speaker>>): string {
+  const role = speakers[turn.speaker]?.role;
+  return role ? ROLE[role] : '';
+}

@@ -1,0 +1,52 @@
+import { memo } from 'react';
+import type { Turn } from '#domain/turn.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Highlight } from '../ui/Highlight.tsx';
+import { stamp } from '../ui/time.ts';
+
+interface TurnLineProps {
+  turn: Turn;
+  name: string;
+  role: string;
+  /** Begins a run of turns by one speaker. */
+  first: boolean;
+  query: string;
+  current: number | undefined;
+  /** Pointed at from elsewhere on the page; its words, if any. */
+  target: string | null | undefined;
+  objection: boolean;
+}
+
+/** Id of a turn's element, to scroll to. */
+export function turnId(seq: number): string {
+  return `turn-${seq}`;
+}
+
+/** One turn of the transcript. What was said is text and stays text. */
+export const TurnLine = memo(function TurnLine({ turn, name, role, first, query, current, target, objection }: TurnLineProps) {
+  const pointed = target !== undefined;
+  return (
+    <li
+      id={turnId(turn.seq)}
+      tabIndex={-1}
+      className={classNames(
+        'scroll-my-24 rounded-sm border-l-2 px-3 py-1 outline-none [contain-intrinsic-size:auto_56px] [content-visibility:auto]',
+        first && 'mt-2',
+        pointed ? 'border-neon bg-neon/10' : turn.side === 'buyer' ? 'border-charcoal' : 'border-transparent',
+      )}
+    >
+      {first ? (
+        <p className="flex items-baseline gap-2 text-12">
+          <bdi className="max-w-48 truncate text-13 font-medium text-platinum">{name}</bdi>
+          <span>{role}</span>
+          {objection ? <span className="font-medium text-amber">Objection</span> : null}
+          <span className="ml-auto shrink-0 tabular-nums">{stamp(turn.startMs)}</span>
+        </p>
+      ) : null}
+      <p dir="auto" className={classNames('text-14', turn.side === 'rep' ? '' : 'text-platinum')}>
+        <Highlight text={turn.text} query={pointed && target ? target : query} current={pointed && target ? undefined : current} />
+        {turn.final ? null : <span className="animate-pulse"> …</span>}
+      </p>
+    </li>
+  );
+});

@@ -1,0 +1,85 @@
+import { Crosshair, PanelsTopLeft, Search } from 'lucide-react';
+import { Tabs, Tooltip } from 'radix-ui';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { coachFrontTab } from '#extension/client/coach.ts';
+import { openDashboard, openOptions } from '#extension/client/open.ts';
+import { PANEL } from '../pages.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Loading } from '../ui/Skeleton.tsx';
+import { Toasts } from '../ui/Toasts.tsx';
+import { modifier, useHotkey } from '../ui/use-hotkey.ts';
+import { Boundary } from './Boundary.tsx';
+import { Commands } from './Commands.tsx';
+import { Mark } from '../live/Mark.tsx';
+
+const TABS = PANEL.map((page) => ({ ...page, View: lazy(page.load) }));
+
+function CoachThisTab({ onStarted }: { onStarted(): void }) {
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  async function start(): Promise<void> {
+    setBusy(true);
+    const { ok, reason } = await coachFrontTab();
+    setRefused(ok ? null : reason);
+    setBusy(false);
+    if (ok) onStarted();
+  }
+  return (
+    <footer className="shrink-0 border-t border-gunmetal bg-onyx p-2">
+      {refused ? (
+        <p role="alert" className="px-1 pt-1 pb-2 text-13 text-amber">
+          {refused}
+        </p>
+      ) : null}
+      <Button className="w-full" icon={<Crosshair size={14} />} disabled={busy} onClick={() => void start()}>
+        {busy ? 'Starting…' : 'Coach this tab'}
+      </Button>
+    </footer>
+  );
+}
+
+/** The side panel: the live call and the recent ones, beside any tab. */
+export function Panel() {
+  const [tab, setTab] = useState(TABS[0]?.id ?? '');
+  const [commands, setCommands] = useState(false);
+  useHotkey('mod+k', useCallback(() => setCommands((open) => !open), []));
+  return (
+    <Tooltip.Provider>
+      <Tabs.Root value={tab} onValueChange={setTab} className="flex h-dvh min-w-0 flex-col bg-obsidian">
+        <header className="flex h-12 shrink-0 items-center gap-2 border-b border-gunmetal bg-onyx px-3">
+          <Mark size={18} />
+          <h1 className="sr-only">QuotaHit</h1>
+          <Tabs.List aria-label="Views" className="flex h-full gap-1">
+            {TABS.map((page) => (
+              <Tabs.Trigger
+                key={page.id}
+                value={page.id}
+                className="flex h-full items-center gap-1.5 border-b-2 border-transparent px-2.5 text-13 font-medium text-silver hover:text-platinum focus-visible:-outline-offset-4 data-[state=active]:border-neon data-[state=active]:text-platinum"
+              >
+                <page.icon size={14} aria-hidden />
+                {page.title}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          <div className="ml-auto flex">
+            <IconButton label="Search and commands" shortcut={`${modifier()}+K`} icon={<Search size={16} />} onClick={() => setCommands(true)} />
+            <IconButton label="Open the dashboard" icon={<PanelsTopLeft size={16} />} onClick={() => void openDashboard()} />
+          </div>
+        </header>
+        {TABS.map(({ id, View }) => (
+          <Tabs.Content key={id} value={id} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+            <Boundary>
+              <Suspense fallback={<Loading what="the view" />}>
+                <View />
+              </Suspense>
+            </Boundary>
+          </Tabs.Content>
+        ))}
+        <CoachThisTab onStarted={() => setTab('live')} />
+      </Tabs.Root>
+      <Commands open={commands} onOpenChange={setCommands} go={(path) => void openDashboard(path)} options={() => void openOptions()} />
+      <Toasts />
+    </Tooltip.Provider>
+  );
+}

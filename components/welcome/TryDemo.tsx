@@ -1,0 +1,26 @@
+import { Play } from 'lucide-react';
+import { useState } from 'react';
+import { openDemo } from '#extension/client/demo.ts';
+import { Button } from '../ui/Button.tsx';
+
+/** Opens the demo call of the backend that answers, or says how to start one. */
+export function TryDemo() {
+  const [state, setState] = useState<'idle' | 'looking' | 'none'>('idle');
+  async function open(): Promise<void> {
+    setState('looking');
+    setState((await openDemo()) ? 'idle' : 'none');
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <Button look="primary" className="h-9 self-start px-4" icon={<Play size={14} />} disabled={state === 'looking'} onClick={() => void open()}>
+        {state === 'looking' ? 'Looking for the demo…' : 'Try the demo call'}
+      </Button>
+      {state === 'none' ? (
+        <p role="alert" className="max-w-96 text-left text-13">
+          The demo call comes from the backend, and none is running. In the folder of the project, run{' '}
+          <code className="rounded-sm bg-graphite px-1 font-mono text-12 text-platinum">npm start</code> and press the button again.
+        </p>
+      ) : null}
+    </div>
+  );
+}

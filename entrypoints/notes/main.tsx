@@ -1,0 +1,5 @@
+import '#components/shell/pages.css';
+import { Notes } from '#components/shell/Notes.tsx';
+import { mountPage } from '#components/shell/mount-page.tsx';
+
+mountPage(<Notes />);

@@ -1,0 +1,5 @@
+import '#components/shell/pages.css';
+import { Options } from '#components/options/Options.tsx';
+import { mountPage } from '#components/shell/mount-page.tsx';
+
+mountPage(<Options />);

@@ -1,0 +1,15 @@
+import { DEFAULT_BACKEND, probeBackend } from './backend.ts';
+import { openAddress } from './open.ts';
+import { readSettings } from './settings.ts';
+
+/** Opens the demo call of the first backend that answers: the connected one, else the one on this machine. False when none does. */
+export async function openDemo(): Promise<boolean> {
+  const { backend } = await readSettings().catch(() => ({ backend: '' }));
+  for (const address of new Set([backend, DEFAULT_BACKEND].filter(Boolean))) {
+    const probe = await probeBackend(address);
+    if (!probe.ok) continue;
+    await openAddress(`${probe.address}/demo/call`);
+    return true;
+  }
+  return false;
+}
