@@ -71,7 +71,7 @@ export interface Assembly {
   /** Highest element number seen; whoever goes on from a stored state numbers elements above it. */
   topId: number;
   region: number;
-  /** `clockMs` when the region's first rows came; null until then. */
+  /** `clockMs` when a second or later region was first read. */
   regionAt: number | null;
   /** The list read last gives its elements to other rows. */
   recycled: boolean;
@@ -99,7 +99,7 @@ export function newAssembly(): Assembly {
     nextOrder: 0,
     topId: 0,
     region: 0,
-    regionAt: 0,
+    regionAt: null,
     recycled: false,
     clockMs: 0,
     lastMs: 0,

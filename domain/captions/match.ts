@@ -1,5 +1,8 @@
 import type { Line } from './assembly.ts';
-import { agreement } from './judge.ts';
+import { agreement, judge } from './judge.ts';
+
+// A line that may have gone on unseen is compared as a row at rest whose words may still be mended.
+const MENDING_MS = 3000;
 
 /** A row whose element is not known, with its words. */
 export interface UnknownRow {
@@ -10,6 +13,8 @@ export interface UnknownRow {
 /** A line that such a row may show, with its words. */
 export interface KnownLine extends UnknownRow {
   line: Line;
+  /** It may have gone on while nobody looked. */
+  live: boolean;
 }
 
 /**
@@ -17,7 +22,7 @@ export interface KnownLine extends UnknownRow {
  * common wins; among equals the `late` one takes the newest lines.
  */
 export function pair(rows: readonly UnknownRow[], lines: readonly KnownLine[], late: boolean): (Line | null)[] {
-  const scores = rows.map((row) => lines.map((known) => (sameSpeaker(row, known) ? agreement(known.keys, row.keys) : 0)));
+  const scores = rows.map((row) => lines.map((known) => likeness(row, known)));
   const width = lines.length + 1;
   const best = new Int32Array((rows.length + 1) * width);
   const at = (i: number, j: number) => best[i * width + j] ?? 0;
@@ -41,8 +46,24 @@ export function pair(rows: readonly UnknownRow[], lines: readonly KnownLine[], l
   return found;
 }
 
-function sameSpeaker(a: UnknownRow, b: UnknownRow): boolean {
-  return a.speaker === b.speaker || a.speaker === '' || b.speaker === '';
+/** Gives rows still without a line the likeliest of the lines left, in whatever order. */
+export function pairLeft(rows: readonly UnknownRow[], lines: readonly KnownLine[], found: (Line | null)[]): void {
+  for (const [i, row] of rows.entries()) {
+    if (found[i]) continue;
+    let best = 0;
+    for (const known of lines.toReversed()) {
+      const score = found.includes(known.line) ? 0 : likeness(row, known);
+      if (score > best) [best, found[i]] = [score, known.line];
+    }
+  }
+}
+
+function likeness(row: UnknownRow, known: KnownLine): number {
+  if (row.speaker !== known.speaker && row.speaker !== '' && known.speaker !== '') return 0;
+  const words = agreement(known.keys, row.keys);
+  if (words > 0 || !known.live) return words;
+  const gone = judge({ old: known.keys, next: row.keys, frozen: 0, quietMs: MENDING_MS });
+  return gone.kind === 'same' && row.keys.length >= known.keys.length ? known.keys.length : 0;
 }
 
 /** Indices of the longest run of growing values: rows that stand in the order in which their lines began. */

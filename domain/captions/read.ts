@@ -1,11 +1,12 @@
 import type { Line, Seen, SeenRow } from './assembly.ts';
+import { SETTLED_MS } from './judge.ts';
 import { claim, follow, lineOf, release, startLine } from './lines.ts';
-import { fingerprint, inOrder, pair, type UnknownRow } from './match.ts';
+import { fingerprint, inOrder, pair, pairLeft, type UnknownRow } from './match.ts';
 import { finish, type Work } from './open-turn.ts';
 import { commonHead, keysOf, wordsOf } from './words.ts';
 
 /** A region that came back shows its rows again within this time. */
-const RETURN_MS = 1500;
+const RETURN_MS = 1000;
 /** A row that left and came within this time may be the same, drawn anew. */
 const REDRAW_MS = 400;
 const STILL_SPOKEN_MS = 1500;
@@ -28,9 +29,12 @@ export function readChanged(work: Work, rows: readonly SeenRow[]): void {
 export function readWhole(work: Work, seen: Seen): void {
   const rows = seen.rows.filter((row) => row.text !== '' || lineOf(work.state, row.id));
   const shown = rows.map((row) => lineOf(work.state, row.id) ?? null);
-  const how = { fresh: arrived(work, seen, rows.length > 0), recycled: seen.recycled === true };
+  const how = { fresh: arrived(work, seen), recycled: seen.recycled === true };
   work.state.recycled = how.recycled;
-  if (how.recycled) dropMoved(shown);
+  if (how.recycled) {
+    dropMoved(shown);
+    dropScrolled(shown, rows);
+  }
   for (const line of work.state.lines) if (!shown.includes(line)) line.goneAt ??= work.state.clockMs;
   for (const [i, row] of rows.entries()) {
     const line = shown[i];
@@ -50,13 +54,12 @@ export function readWhole(work: Work, seen: Seen): void {
 }
 
 /** Whether the region is new, so that it may show again what an earlier one did. */
-function arrived({ state }: Work, seen: Seen, anyRow: boolean): boolean {
+function arrived({ state }: Work, seen: Seen): boolean {
   if (seen.region !== undefined && seen.region !== state.region) {
     state.region = seen.region;
-    state.regionAt = null;
+    state.regionAt = state.clockMs;
   }
-  if (state.regionAt === null && anyRow) state.regionAt = state.clockMs + 1;
-  return state.regionAt === null || (state.regionAt > 0 && state.clockMs - state.regionAt <= RETURN_MS);
+  return state.regionAt !== null && state.clockMs - state.regionAt <= RETURN_MS;
 }
 
 /** An element that stands at another place among the rest was given to another row. */
@@ -66,6 +69,15 @@ function dropMoved(shown: (Line | null)[]): void {
   places.forEach((place, n) => {
     if (!kept.has(n)) shown[place.i] = null;
   });
+}
+
+/** Where several elements show something else at once the list was scrolled: rows are known by their words alone. */
+function dropScrolled(shown: (Line | null)[], rows: readonly SeenRow[]): void {
+  const changed = rows.filter((row, i) => {
+    const line = shown[i];
+    return line && line.skip === 0 && !row.text.startsWith(line.text);
+  });
+  if (changed.length > 1) shown.fill(null);
 }
 
 /** Two rows of one speaker became one: the words of the one that is gone are no news in the other. */
@@ -138,21 +150,20 @@ function recognise(
     if (how.recycled) return line.order > low && line.order < high;
     return how.fresh || (line.id !== 0 && clockMs - line.goneAt <= REDRAW_MS);
   });
-  const known = free.map((line) => ({ line, speaker: line.speaker, keys: keysOf(line.text) }));
+  const newest = lines.at(-1);
+  const known = free.map((line) => {
+    const live = line === newest || (line.goneAt ?? 0) - line.grownAt < SETTLED_MS;
+    return { line, speaker: line.speaker, keys: keysOf(line.text), live };
+  });
   const found = pair(rows, known, gap.before === null);
-  const sure = how.fresh || (how.recycled && (gap.before !== null || gap.after !== null));
-  return sure || redrawn(work, found, rows) ? found : rows.map(() => null);
-}
-
-/** Whether rows that came as others left are the same, drawn anew. */
-function redrawn(work: Work, found: readonly (Line | null)[], rows: readonly UnknownRow[]): boolean {
-  let words = 0;
-  for (const [i, line] of found.entries()) {
-    if (!line) continue;
-    words += rows[i]?.keys.length ?? 0;
-    if (line.open && work.state.clockMs - line.grownAt < STILL_SPOKEN_MS) return true;
-  }
-  return words >= SURELY_THE_SAME;
+  // Where rows are reused they stand in no order of time.
+  if (!how.recycled) pairLeft(rows, known, found);
+  const words = found.reduce((sum, line, i) => sum + (line ? (rows[i]?.keys.length ?? 0) : 0), 0);
+  if (words >= SURELY_THE_SAME || (how.recycled && (gap.before !== null || gap.after !== null))) return found;
+  return found.map((line, i) => {
+    const same = how.fresh ? line?.text === gap.rows[i]?.text : line?.open && clockMs - line.grownAt < STILL_SPOKEN_MS;
+    return line && same ? line : null;
+  });
 }
 
 interface Hints {

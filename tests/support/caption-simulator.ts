@@ -84,6 +84,7 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
   let region = 1;
   let back = 0;
   let resumed = false;
+  let lastMs = 0;
   const ids = new Map<Row, number>();
 
   const wordsIn = (row: Row) =>
@@ -160,6 +161,8 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
     if (kind === 'scroll-up') back = rules.recycled ? Math.min(25, rows.length) : 0;
     if (kind === 'scroll-down') back = 0;
     if (kind === 'resume') resumed = true;
+    // A lone short row drawn anew cannot be told from the same words said again.
+    if (kind === 'redraw' && visible().flatMap(wordsIn).length < 4) return;
     if (kind !== 'redraw' && kind !== 'reconnect' && kind !== 'blank') return;
     if (kind !== 'redraw') region++;
     if (kind === 'blank') {
@@ -196,8 +199,12 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
       row.parts.push({ utterance: heard.utterance, from: cut, to: Infinity });
       rowsOf.set(heard.utterance, row);
     }
-    yield frame(heard.atMs);
+    lastMs = heard.atMs;
+    yield frame(lastMs);
   }
+  if (back === 0) return;
+  back = 0;
+  yield frame(lastMs + 50);
 }
 
 /** Words that each speaker said, in order; in no order where the page names nobody, since turns overlap. */
