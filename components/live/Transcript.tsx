@@ -7,13 +7,14 @@ import { Button } from './Button.tsx';
 import { SpeakerMenu } from './SpeakerMenu.tsx';
 import { TurnRow } from './TurnRow.tsx';
 import { useFollow } from './use-follow.ts';
-import { useLive, useLiveLater } from './use-live.ts';
+import { useLiveLater } from './use-live.ts';
 
 /** Turns kept in the page; the wrap-up has them all. */
 export const MOST_TURNS = 60;
 const NONE: Turn[] = [];
 const NOBODY: Record<string, Speaker> = {};
 
+const logOf = (state: LiveState | null) => state?.card?.log ?? null;
 const turnsOf = (state: LiveState | null) => state?.turns ?? NONE;
 const speakersOf = (state: LiveState | null) => state?.call.speakers ?? NOBODY;
 
@@ -26,7 +27,7 @@ function nameOf(turn: Turn, speaker: Speaker | undefined): string {
 export function Transcript({ host }: { host: LiveHost }) {
   const turns = useLiveLater(host, turnsOf);
   const speakers = useLiveLater(host, speakersOf);
-  const log = useLive(host, (state) => state?.card?.log ?? null);
+  const log = useLiveLater(host, logOf);
   const [menu, setMenu] = useState<{ speaker: string; opener: HTMLElement } | null>(null);
   const { scroller, following, onScroll, toNewest } = useFollow(turns);
   // While the rep reads further up, the oldest rows stay, so that nothing moves under the eyes.

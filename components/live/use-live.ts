@@ -23,8 +23,13 @@ export function useLiveLater<T>(host: LiveHost, select: Select<T>, everyMs = 120
       timer = undefined;
       setValue(() => select(host.get()));
     };
+    let cardId = host.get()?.card?.log.id;
     const unsubscribe = host.subscribe(() => {
-      timer ??= setTimeout(update, everyMs);
+      const nowId = host.get()?.card?.log.id;
+      // What was about to run waits again, so as not to share a frame with the card that just came.
+      if (nowId !== cardId) clearTimeout(timer);
+      if (nowId !== cardId || timer === undefined) timer = setTimeout(update, everyMs);
+      cardId = nowId;
     });
     update();
     return () => {
