@@ -12,6 +12,8 @@ export default defineConfig({
   zip: { excludeSources: ['.data/**', 'tests/**', 'bench/**', 'training/**', 'backend/**', '**/*.jsonl'] },
   manifest: ({ browser, mode }) => {
     const pages = mode === 'production' ? siteMatches : [...siteMatches, ...demoMatches];
+    // Chrome refuses an extension whose web-accessible resources are matched by more than an origin.
+    const origins = pages.map((page) => `${page.split('/', 3).join('/')}/*`);
     return {
       name: 'QuotaHit',
       description: 'Sales coach for calls in the browser: the right answer on screen when the buyer objects.',
@@ -24,8 +26,8 @@ export default defineConfig({
       },
       web_accessible_resources: [
         browser === 'firefox'
-          ? { resources: ['notes.html'], matches: pages }
-          : { resources: ['notes.html'], matches: pages, use_dynamic_url: true },
+          ? { resources: ['notes.html'], matches: origins }
+          : { resources: ['notes.html'], matches: origins, use_dynamic_url: true },
       ],
       ...(browser === 'firefox'
         ? {
