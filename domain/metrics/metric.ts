@@ -1,0 +1,69 @@
+import type { Category } from '../objection/objection.ts';
+import type { Turn } from '../turn.ts';
+
+/** Words of a turn that prove something; `text` is found in the turn as it stands. */
+export interface Quote {
+  seq: number;
+  startMs: number;
+  text: string;
+}
+
+/** A published band: where it is from decides how much it may weigh. `read` = read at the source. */
+export interface Band {
+  from?: number;
+  to?: number;
+  text: string;
+  source: string;
+  sample: string;
+  date: string;
+  grade: 'read' | 'vendor' | 'third-party';
+}
+
+/** An objection that was raised, by the card that it fired. */
+export interface ObjectionHeard {
+  cardId: string;
+  turnSeq: number;
+  category: Category;
+  subtype: string;
+  objectionId: string;
+  quote: string;
+  atMs: number;
+}
+
+/** What metrics are computed from: turns in order with their sides, and times in milliseconds from the start of the call. */
+export interface MetricInput {
+  turns: readonly Turn[];
+  objections: readonly ObjectionHeard[];
+  pauses: readonly { fromMs: number; toMs?: number }[];
+  durationMs: number;
+}
+
+export type Unit = 'share' | 'ms' | 'count' | 'per-minute' | 'words-per-minute' | 'per-100-words';
+
+/** A measured value, or why there is none; never a zero in its place. */
+export type Measured =
+  | { value: number; quotes: Quote[]; detail?: string }
+  | { value: null; unavailable: string; quotes: Quote[]; detail?: string };
+
+export interface Metric {
+  id: string;
+  title: string;
+  definition: string;
+  unit: Unit;
+  method: string;
+  band?: Band;
+  compute(input: MetricInput): Measured;
+}
+
+/** A metric with what it measured on one call. */
+export type MetricResult = Omit<Metric, 'compute'> & Measured;
+
+/** The words of a turn as a quote: the whole of it, or the given part. */
+export function quote(turn: Turn, text = turn.text): Quote {
+  return { seq: turn.seq, startMs: turn.startMs, text };
+}
+
+/** A value that cannot be given, with the reason in plain words. */
+export function unavailable(reason: string): Measured {
+  return { value: null, unavailable: reason, quotes: [] };
+}

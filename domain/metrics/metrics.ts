@@ -1,0 +1,30 @@
+import { nextStep } from './commitment.ts';
+import { fillers } from './fillers.ts';
+import { deadAir, interactivity } from './flow.ts';
+import { monologue, story } from './long-turns.ts';
+import type { Metric, MetricInput, MetricResult } from './metric.ts';
+import { pace, paceShift } from './pace.ts';
+import { patience, patienceAfterObjection } from './patience.ts';
+import { questions } from './questions.ts';
+import { talkRatio } from './talk-ratio.ts';
+
+/** Every metric of a call, in the order in which it is shown. */
+export const METRICS: readonly Metric[] = [
+  talkRatio,
+  monologue,
+  story,
+  questions,
+  patience,
+  patienceAfterObjection,
+  pace,
+  paceShift,
+  interactivity,
+  fillers,
+  deadAir,
+  nextStep,
+];
+
+/** All metrics of one call; turns in order, with sides. */
+export function measure(input: MetricInput): MetricResult[] {
+  return METRICS.map(({ compute, ...about }) => ({ ...about, ...compute(input) }));
+}
