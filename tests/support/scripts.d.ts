@@ -1,0 +1,18 @@
+declare module '*/scripts/build-extension.mjs' {
+  export function buildExtension(wanted: {
+    browser: 'chrome' | 'firefox';
+    backend?: string;
+    locatorKey?: string;
+    mode?: 'development' | 'production';
+  }): Promise<string | null>;
+}
+
+declare module '*/scripts/set-up.mjs' {
+  export const root: string;
+  export function node24(): string;
+  export function which(name: string): string | null;
+}
+
+declare module '*/scripts/browsers.mjs' {
+  export function findBrowser(kind: 'chrome' | 'firefox', options?: { install?: boolean }): string | null;
+}

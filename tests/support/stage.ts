@@ -1,0 +1,130 @@
+import { rm } from 'node:fs/promises';
+import type { Page } from 'puppeteer';
+import type { StoredCall } from '#extension/store/database.ts';
+import type { Turn } from '#domain/turn.ts';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { startBackend, type RunningBackend } from './backend.ts';
+import { builtCopy } from './build.ts';
+import { openCallOn, type CallTab } from './call-tab.ts';
+import { launchChrome, openExtensionPage, type Coached } from './chrome.ts';
+import { overlayOn, type OverlayView } from './overlay.ts';
+import { readRecords, type Records } from './records.ts';
+import { chromeShadow } from './shadow.ts';
+import { until } from './until.ts';
+
+/** Path of the Chromium to test with; '' where there is none. */
+export const CHROME = process.env['QUOTAHIT_CHROME'] ?? findBrowser('chrome') ?? '';
+if (CHROME === '') console.warn('No Chrome or Chromium was found: the tests that need one are skipped. Set QUOTAHIT_CHROME to its path.');
+
+export interface StageOptions {
+  args?: string[];
+  userDataDir?: string;
+  backend?: RunningBackend;
+  extension?: string;
+}
+
+/** Chromium with the extension, the backend with its demo call, and a page of the extension to read the records with. */
+export interface Stage {
+  coached: Coached;
+  backend: RunningBackend;
+  reader: Page;
+  /** Joins the demo call in a new tab; the story is silent, so that only `say` speaks. */
+  join(query?: string): Promise<CallTab>;
+  overlay(page: Page): Promise<OverlayView>;
+  open(path: string): Promise<Page>;
+  records(): Promise<Records>;
+  /** The one call there is. */
+  call(): Promise<StoredCall | undefined>;
+  turns(): Promise<Turn[]>;
+  /** Chrome's storage.local of the extension. */
+  store(values: Record<string, unknown>): Promise<void>;
+  /** Closes every other tab and forgets everything kept. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function dismissWelcome({ browser }: Coached): Promise<void> {
+  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/welcome.html'), { timeout: 15_000 });
+  await (await welcome.page())?.close();
+}
+
+/** A page of the extension's origin without any script of its own. */
+async function openReader(coached: Coached): Promise<Page> {
+  return openExtensionPage(coached, 'manifest.json');
+}
+
+export async function openStage({ args = [], userDataDir, backend, extension }: StageOptions = {}): Promise<Stage> {
+  const copy = extension === undefined ? await builtCopy({ browser: 'chrome' }) : null;
+  const own = backend === undefined ? await startBackend() : null;
+  const served = backend ?? (own as RunningBackend);
+  const coached = await launchChrome({
+    executablePath: CHROME,
+    extension: extension ?? copy?.folder ?? '',
+    args,
+    ...(userDataDir === undefined ? {} : { userDataDir }),
+  });
+  if (userDataDir === undefined) await dismissWelcome(coached);
+  let reader = await openReader(coached);
+  const overlay = async (page: Page) => overlayOn(page, await chromeShadow(page));
+  const records = () => readRecords(reader);
+  const newest = (calls: readonly StoredCall[]) => calls.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  return {
+    coached,
+    backend: served,
+    get reader() {
+      return reader;
+    },
+    overlay,
+    async join(query = 'story=off') {
+      const page = await coached.browser.newPage();
+      await page.bringToFront();
+      return openCallOn(page, await overlay(page), `${served.url}/demo/call?autojoin=1&mute=1&${query}`);
+    },
+    open: (path) => openExtensionPage(coached, path),
+    records,
+    call: async () => newest((await records()).calls),
+    async turns() {
+      const { calls, turns } = await records();
+      const id = newest(calls)?.id;
+      return turns.filter((turn) => turn.callId === id).sort((a, b) => a.seq - b.seq);
+    },
+    store: (values) => reader.evaluate((given) => chrome.storage.local.set(given), values),
+    async clear() {
+      if (reader.isClosed()) reader = await openReader(coached);
+      for (const page of await coached.browser.pages()) if (page !== reader) await page.close();
+      await until('closed tabs to be forgotten', () =>
+        reader.evaluate(async () => Object.keys(((await chrome.storage.session.get('hosts'))['hosts'] as object) ?? {}).length === 0),
+      );
+      await reader.evaluate(clearRecords);
+      await reader.evaluate(async () => {
+        await chrome.storage.local.clear();
+      });
+    },
+    async close() {
+      await coached.browser.close();
+      await own?.stop();
+      await copy?.remove();
+      if (userDataDir) await rm(userDataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs in a page of the extension. */
+function clearRecords(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const open = indexedDB.open('quotahit');
+    open.addEventListener('error', () => reject(new Error('The database does not open.')));
+    open.addEventListener('success', () => {
+      const database = open.result;
+      const names = [...database.objectStoreNames];
+      const done = () => {
+        database.close();
+        resolve();
+      };
+      if (names.length === 0) return done();
+      const change = database.transaction(names, 'readwrite');
+      for (const name of names) change.objectStore(name).clear();
+      change.addEventListener('complete', done);
+    });
+  });
+}
