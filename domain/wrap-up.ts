@@ -55,7 +55,7 @@ export function wrapUp(call: Call, spoken: readonly Turn[]): WrapUp {
     receipt,
     objections: met,
     moments: moments(input, met),
-    ...advice(metrics, receipt),
+    ...advice(receipt),
     nextSteps: commitments(turns),
   };
 }

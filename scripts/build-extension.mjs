@@ -31,10 +31,24 @@ export async function buildExtension({ browser, backend = '', locatorKey = '', m
   const stampFile = path.join(root, '.output', `.${manifest}-${mode}.stamp`);
   const settings = { browser, backend, locatorKey, mode };
   const stamp = stampOf(settings);
-  if (existsSync(path.join(folder, 'manifest.json')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return folder;
+  if (
+    existsSync(path.join(folder, 'manifest.json')) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === stamp
+  )
+    return folder;
   say(`Building the extension for ${browser}…`);
   const env = { ...process.env, WXT_BACKEND: backend, WXT_LOCATOR_KEY: locatorKey };
-  const args = [path.join(root, 'node_modules/wxt/bin/wxt.mjs'), 'build', '-b', browser, '--mode', mode, '--level', 'warn'];
+  const args = [
+    path.join(root, 'node_modules/wxt/bin/wxt.mjs'),
+    'build',
+    '-b',
+    browser,
+    '--mode',
+    mode,
+    '--level',
+    'warn',
+  ];
   if ((await run(node24(), args, { env })) !== 0) return null;
   mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);

@@ -27,7 +27,9 @@ export function newTelling() {
         if (!painted || cardsTold.has(card.id)) continue;
         cardsTold.add(card.id);
         const how = card.missed ? `withheld: ${card.missed}` : `${card.latencyMs?.toFixed(1)} ms from words to card`;
-        print(`${clock(card.firedAtMs)}  CARD  ${card.category} · ${card.subtype}: ${objectionById(card.objectionId)?.line ?? ''}  (${how})`);
+        print(
+          `${clock(card.firedAtMs)}  CARD  ${card.category} · ${card.subtype}: ${objectionById(card.objectionId)?.line ?? ''}  (${how})`,
+        );
         if (!card.missed) shot = `card-${cardsTold.size}`;
       }
       return shot;
@@ -39,7 +41,9 @@ export function newTelling() {
 export function demoReport(call: Call, turns: readonly Turn[], judged: WrapUp): { lines: string[]; ok: boolean } {
   const shown = call.cards.filter((card) => card.shownAtMs !== undefined);
   const categories = new Set(shown.map((card) => card.category));
-  const latencies = shown.flatMap((card) => (card.latencyMs === undefined ? [] : [card.latencyMs])).sort((a, b) => a - b);
+  const latencies = shown
+    .flatMap((card) => (card.latencyMs === undefined ? [] : [card.latencyMs]))
+    .sort((a, b) => a - b);
   const slowest = latencies.at(-1);
   const ok = turns.length >= 10 && shown.length >= 6 && categories.size === 5 && latencies.length > 0;
   return {

@@ -19,7 +19,8 @@ const { values: flags } = parseArgs({
     once: { type: 'boolean', default: false },
   },
 });
-if (!flags.browser || !flags.extension || !flags.url) throw new Error('demo.ts needs --browser, --extension and --url.');
+if (!flags.browser || !flags.extension || !flags.url)
+  throw new Error('demo.ts needs --browser, --extension and --url.');
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 const headless = flags.once || !hasDisplay;

@@ -26,7 +26,10 @@ export const ${variable}: Site = {
 };
 `,
 );
-writeFileSync(fixture, '<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title></head><body></body></html>\n');
+writeFileSync(
+  fixture,
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title></head><body></body></html>\n',
+);
 say(`Wrote ${path.relative(root, site)} and ${path.relative(root, fixture)}.
 Next: fill in the locators, add a line to extension/sites/registry.ts, the id to domain/call.ts and domain/call.schema.ts,
 and look at "npm run eval -- captions ${name} ${path.relative(root, fixture)}".`);

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-export const bin = (name) => path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+export const bin = (name) =>
+  path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 export const say = (text) => process.stdout.write(`${text}\n`);
 
 /** Ends the program with a message that says what to do. */
@@ -73,7 +74,12 @@ export function aptInstall(packages) {
 export function which(name) {
   try {
     const finder = process.platform === 'win32' ? 'where' : 'which';
-    return execFileSync(finder, [name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().split('\n')[0].trim() || null;
+    return (
+      execFileSync(finder, [name], { stdio: ['ignore', 'pipe', 'ignore'] })
+        .toString()
+        .split('\n')[0]
+        .trim() || null
+    );
   } catch {
     return null;
   }

@@ -65,7 +65,9 @@ const locatorKey = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : 
 const extension = await buildExtension({ browser: 'chrome', backend: url, locatorKey });
 if (!extension) fail('The extension could not be built; the lines above say why.');
 say(`Extension   ${extension}`);
-say('            to use a browser of your own: open its extensions page, switch on developer mode, "Load unpacked", pick that folder');
+say(
+  '            to use a browser of your own: open its extensions page, switch on developer mode, "Load unpacked", pick that folder',
+);
 say(`Demo call   ${url}/demo/call`);
 
 if (flags['no-browser']) {
@@ -78,14 +80,28 @@ if (flags['no-browser']) {
     fail(error.message);
   }
   if (!browser) {
-    const hint = 'No Chrome, Chromium or Edge was found. Install one, or set QUOTAHIT_CHROME to its path, or run "npm start -- --no-browser".';
+    const hint =
+      'No Chrome, Chromium or Edge was found. Install one, or set QUOTAHIT_CHROME to its path, or run "npm start -- --no-browser".';
     if (flags.once) fail(hint);
     say(hint);
   } else {
-    const args = ['scripts/demo.ts', '--browser', browser, '--extension', extension, '--url', url, '--speed', flags.speed];
+    const args = [
+      'scripts/demo.ts',
+      '--browser',
+      browser,
+      '--extension',
+      extension,
+      '--url',
+      url,
+      '--speed',
+      flags.speed,
+    ];
     const code = await run(node24(), flags.once ? [...args, '--once'] : args);
     if (flags.once) process.exit(code);
-    if (code !== 0) fail('The browser could not run the demo; the lines above say why. "npm start -- --no-browser" keeps the backend alone.');
+    if (code !== 0)
+      fail(
+        'The browser could not run the demo; the lines above say why. "npm start -- --no-browser" keeps the backend alone.',
+      );
     say('The browser was closed. The backend is still up; Ctrl-C stops it.');
   }
 }

@@ -7,7 +7,10 @@ import { CHECKS, runChecks } from './check.mjs';
 import { aptInstall, installPackages, node24, root, run, say, which } from './set-up.mjs';
 
 installPackages();
-const browsers = { chrome: findBrowser('chrome', { install: true }), firefox: findBrowser('firefox', { install: true }) };
+const browsers = {
+  chrome: findBrowser('chrome', { install: true }),
+  firefox: findBrowser('firefox', { install: true }),
+};
 if (browsers.firefox && !which('pulseaudio')) aptInstall(['pulseaudio']);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -35,13 +38,21 @@ const env = {
   QUOTAHIT_CHROME: browsers.chrome ?? '',
   QUOTAHIT_FIREFOX: browsers.firefox ?? '',
 };
-const vitest = [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const vitest = [
+  path.join(root, 'node_modules/vitest/vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+];
 const code = await run(node24(), vitest, { env });
 try {
   const counted = JSON.parse(readFileSync(report, 'utf8'));
   total.passed += counted.numPassedTests;
   total.skipped += counted.numPendingTests + (counted.numTodoTests ?? 0);
-  const broken = counted.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const broken = counted.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
   total.failed += counted.numFailedTests + broken;
   if (code !== 0 && counted.numFailedTests + broken === 0) total.failed += 1;
 } catch {

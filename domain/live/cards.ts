@@ -13,8 +13,7 @@ const ANSWER_MS = 45_000;
 /** State with one card's log changed, on screen and in the call. */
 export function logCard(state: LiveState, cardId: string, change: Partial<CardLog>): LiveState {
   const cards = state.call.cards.map((card) => (card.id === cardId ? { ...card, ...change } : card));
-  const card =
-    state.card?.log.id === cardId ? { ...state.card, log: { ...state.card.log, ...change } } : state.card;
+  const card = state.card?.log.id === cardId ? { ...state.card, log: { ...state.card.log, ...change } } : state.card;
   return { ...state, card, call: { ...state.call, cards } };
 }
 
@@ -44,13 +43,19 @@ function fire(state: LiveState, turn: Turn, found: Detection, atMs: number, budg
   if (repeats(cards, found.objectionId, atMs, budget)) return seen;
   const log = fired(turn, found, atMs);
   if (cards.some((card) => card.id === log.id)) return seen;
-  const reason = withheld(cards, {
-    atMs,
-    wordsAtMs: turn.endMs,
-    muted: state.muted,
-    repAnswering: state.turns.some((other) => other.side === 'rep' && other.seq > turn.seq && other.startMs >= turn.startMs),
-    onScreen: state.card ? { shownAtMs: state.card.log.shownAtMs ?? atMs, pinned: state.card.pinned } : null,
-  }, budget);
+  const reason = withheld(
+    cards,
+    {
+      atMs,
+      wordsAtMs: turn.endMs,
+      muted: state.muted,
+      repAnswering: state.turns.some(
+        (other) => other.side === 'rep' && other.seq > turn.seq && other.startMs >= turn.startMs,
+      ),
+      onScreen: state.card ? { shownAtMs: state.card.log.shownAtMs ?? atMs, pinned: state.card.pinned } : null,
+    },
+    budget,
+  );
   const kept = reason ? { ...log, missed: reason } : { ...log, shownAtMs: atMs };
   const free = reason ? seen : clearCard(seen, atMs);
   return {

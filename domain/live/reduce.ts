@@ -12,7 +12,11 @@ function hear(state: LiveState, spoken: readonly TurnDraft[], atMs: number, budg
   if (state.call.status !== 'live') return { state, changed: [] };
   const speakers = meet(state.call.speakers, spoken, (name) => isSameName(name, state.ownName));
   const { turns, changed } = revise(state.turns, spoken, state.call.id, speakers);
-  let next: LiveState = { ...state, turns, call: speakers === state.call.speakers ? state.call : { ...state.call, speakers } };
+  let next: LiveState = {
+    ...state,
+    turns,
+    call: speakers === state.call.speakers ? state.call : { ...state.call, speakers },
+  };
   for (const turn of changed) next = hearAnswer(listen(next, turn, atMs, budget), turn, atMs);
   return { state: next, changed };
 }
@@ -29,7 +33,9 @@ function giveRole(state: LiveState, event: Extract<LiveEvent, { type: 'role' }>)
 }
 
 function learnOwnName(state: LiveState, name: string, atMs: number): Reduction {
-  const own = Object.values(state.call.speakers).find((speaker) => !speaker.role && speaker.name && isSameName(speaker.name, name));
+  const own = Object.values(state.call.speakers).find(
+    (speaker) => !speaker.role && speaker.name && isSameName(speaker.name, name),
+  );
   const next = { ...state, ownName: name };
   return own ? giveRole(next, { type: 'role', speaker: own.key, role: 'me', atMs }) : { state: next, changed: [] };
 }
@@ -64,7 +70,14 @@ function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
       return pass(state, budget);
     case 'health':
       if (state.health.code === event.code && state.health.detail === event.detail) return state;
-      return { ...state, health: { code: event.code, sinceMs: event.atMs, ...(event.detail === undefined ? {} : { detail: event.detail }) } };
+      return {
+        ...state,
+        health: {
+          code: event.code,
+          sinceMs: event.atMs,
+          ...(event.detail === undefined ? {} : { detail: event.detail }),
+        },
+      };
     case 'title':
       return call.title === event.title ? state : { ...state, call: { ...call, title: event.title } };
     case 'pause':

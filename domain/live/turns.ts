@@ -11,7 +11,10 @@ export function meet(
   let next = speakers;
   for (const { speaker: key, name } of spoken) {
     if (key === '' || (next[key] && (next[key].name === name || name === undefined))) continue;
-    const known: Speaker = next[key] ?? { key, ...(key === OWN_SPEAKER || (name !== undefined && isOwn(name)) ? { role: 'me' as const } : {}) };
+    const known: Speaker = next[key] ?? {
+      key,
+      ...(key === OWN_SPEAKER || (name !== undefined && isOwn(name)) ? { role: 'me' as const } : {}),
+    };
     next = { ...next, [key]: name === undefined ? known : { ...known, name } };
   }
   return next;

@@ -1,9 +1,10 @@
 import type { Objection } from '../objection/objection.ts';
 
 const COMMON = new Set(
-  ('a an and are as at be but by can could do does for from had has have how i if in is it its just let me my of on or our ' +
-    'so than that the their them then there these they this to us was we were what when which who why will with would you your')
-    .split(' '),
+  (
+    'a an and are as at be but by can could do does for from had has have how i if in is it its just let me my of on or our ' +
+    'so than that the their them then there these they this to us was we were what when which who why will with would you your'
+  ).split(' '),
 );
 
 function words(text: string): Set<string> {

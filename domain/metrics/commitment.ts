@@ -15,7 +15,8 @@ export interface Commitment {
 
 const DAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const MONTH = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
-const NUMBER = '(?:\\d{1,2}(?::\\d{2})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|half past \\w+|quarter past \\w+|\\w+ thirty)';
+const NUMBER =
+  '(?:\\d{1,2}(?::\\d{2})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|half past \\w+|quarter past \\w+|\\w+ thirty)';
 const WHEN = new RegExp(
   `\\b(?:(?:next |this |on |by |before )?${DAY}(?: (?:morning|afternoon|at ${NUMBER}))?|tomorrow(?: (?:morning|afternoon))?|next week|this week|end of (?:the )?(?:day|week)|` +
     `${MONTH} (?:the )?\\d{1,2}(?:st|nd|rd|th)?|the \\d{1,2}(?:st|nd|rd|th)|in (?:a|two|three) weeks?|at ${NUMBER}(?: ?[ap]\\.?m\\.?)?)(?: at ${NUMBER}(?: ?[ap]\\.?m\\.?)?)?`,
@@ -46,7 +47,8 @@ export function commitments(turns: readonly Turn[]): Commitment[] {
       const when = WHEN.exec(sentence)?.[0] ?? null;
       if (when === null || !ACTION.test(sentence)) return [];
       const said = quote(turn, sentence);
-      if (turn.side === 'buyer') return REFUSES.test(sentence) ? [] : [{ quote: said, side: 'buyer', agreed: said, when }];
+      if (turn.side === 'buyer')
+        return REFUSES.test(sentence) ? [] : [{ quote: said, side: 'buyer', agreed: said, when }];
       const agreed = agreement(turns, at);
       return agreed ? [{ quote: said, side: 'rep', agreed, when }] : [];
     });
@@ -57,7 +59,11 @@ function compute(turns: readonly Turn[]): Measured {
   const unknown = sidesUnknown(turns);
   if (unknown) return unavailable(unknown);
   const found = commitments(turns);
-  return { value: found.length, quotes: found.map((one) => one.agreed ?? one.quote), ...(found[0]?.when ? { detail: found[0].when } : {}) };
+  return {
+    value: found.length,
+    quotes: found.map((one) => one.agreed ?? one.quote),
+    ...(found[0]?.when ? { detail: found[0].when } : {}),
+  };
 }
 
 export const nextStep: Metric = {
@@ -65,6 +71,7 @@ export const nextStep: Metric = {
   title: 'Next steps agreed',
   definition: 'Next steps with a day or time that the buyer named or agreed to.',
   unit: 'count',
-  method: 'Sentences with an action and a time; a step the rep names counts once the buyer agrees within his next words.',
+  method:
+    'Sentences with an action and a time; a step the rep names counts once the buyer agrees within his next words.',
   compute: ({ turns }) => compute(turns),
 };

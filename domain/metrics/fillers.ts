@@ -19,7 +19,10 @@ export function fillersIn(text: string): number {
 }
 
 function most(turns: readonly Turn[]): Turn[] {
-  return turns.filter((turn) => fillersIn(turn.text) > 0).sort((a, b) => fillersIn(b.text) - fillersIn(a.text)).slice(0, 3);
+  return turns
+    .filter((turn) => fillersIn(turn.text) > 0)
+    .sort((a, b) => fillersIn(b.text) - fillersIn(a.text))
+    .slice(0, 3);
 }
 
 export const fillers: Metric = {
@@ -27,7 +30,8 @@ export const fillers: Metric = {
   title: 'Filler words',
   definition: 'Fillers such as “um” and “you know” in every 100 words of yours.',
   unit: 'per-100-words',
-  method: 'Fillers divided by words of your turns. Captions leave some out, so the true figure is this or higher. No published band was found.',
+  method:
+    'Fillers divided by words of your turns. Captions leave some out, so the true figure is this or higher. No published band was found.',
   compute({ turns }) {
     const unknown = sidesUnknown(turns);
     if (unknown) return unavailable(unknown);
@@ -35,6 +39,10 @@ export const fillers: Metric = {
     const words = rep.reduce((sum, turn) => sum + wordsOf(turn.text).length, 0);
     if (words < LEAST_WORDS) return unavailable('Not enough of your speech to judge.');
     const count = rep.reduce((sum, turn) => sum + fillersIn(turn.text), 0);
-    return { value: (count / words) * 100, quotes: most(rep).map((turn) => quote(turn)), detail: `${count} in ${words} words` };
+    return {
+      value: (count / words) * 100,
+      quotes: most(rep).map((turn) => quote(turn)),
+      detail: `${count} in ${words} words`,
+    };
   },
 };

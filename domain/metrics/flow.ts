@@ -13,14 +13,19 @@ export const interactivity: Metric = {
   title: 'Interactivity',
   definition: 'How often the floor changes between the two sides, a minute.',
   unit: 'per-minute',
-  method: 'Changes of side between turns in a row, divided by the minutes listened; “mm-hm” is passed over. No published band was found.',
+  method:
+    'Changes of side between turns in a row, divided by the minutes listened; “mm-hm” is passed over. No published band was found.',
   compute(input) {
     const unknown = sidesUnknown(input.turns);
     if (unknown) return unavailable(unknown);
-    const sides = input.turns.filter((turn) => turn.side !== 'unknown' && !isBackchannel(turn)).map((turn) => turn.side);
+    const sides = input.turns
+      .filter((turn) => turn.side !== 'unknown' && !isBackchannel(turn))
+      .map((turn) => turn.side);
     const switches = sides.filter((side, at) => at > 0 && side !== sides[at - 1]).length;
     const minutes = listenedMs(input) / 60_000;
-    return minutes === 0 ? unavailable('Not enough speech to judge.') : { value: switches / minutes, quotes: [], detail: `${switches} changes` };
+    return minutes === 0
+      ? unavailable('Not enough speech to judge.')
+      : { value: switches / minutes, quotes: [], detail: `${switches} changes` };
   },
 };
 
@@ -29,7 +34,8 @@ export const deadAir: Metric = {
   title: 'Dead air',
   definition: 'Share of the call in which nobody spoke for more than 3 seconds.',
   unit: 'share',
-  method: 'Gaps above 3 s between the end of all speech so far and the next turn, divided by the time listened. Pauses of listening are left out.',
+  method:
+    'Gaps above 3 s between the end of all speech so far and the next turn, divided by the time listened. Pauses of listening are left out.',
   compute(input) {
     const { turns, pauses, durationMs } = input;
     const total = listenedMs(input);

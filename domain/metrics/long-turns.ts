@@ -5,7 +5,10 @@ import { holds, sidesUnknown } from './speech.ts';
 function longest(turns: readonly Turn[], side: Side): Measured {
   const unknown = sidesUnknown(turns);
   if (unknown) return unavailable(unknown);
-  const best = holds(turns, side).reduce<{ turns: Turn[]; ms: number } | null>((top, hold) => (top && top.ms >= hold.ms ? top : hold), null);
+  const best = holds(turns, side).reduce<{ turns: Turn[]; ms: number } | null>(
+    (top, hold) => (top && top.ms >= hold.ms ? top : hold),
+    null,
+  );
   const [head] = best?.turns ?? [];
   return { value: best?.ms ?? 0, quotes: head ? [quote(head)] : [] };
 }

@@ -13,7 +13,10 @@ interface Pace {
 }
 
 function paceOf(turns: readonly Turn[]): Pace {
-  return turns.reduce((sum, turn) => ({ words: sum.words + wordsOf(turn.text).length, ms: sum.ms + spokenMs(turn) }), { words: 0, ms: 0 });
+  return turns.reduce((sum, turn) => ({ words: sum.words + wordsOf(turn.text).length, ms: sum.ms + spokenMs(turn) }), {
+    words: 0,
+    ms: 0,
+  });
 }
 
 function perMinute({ words, ms }: Pace): number {
@@ -31,7 +34,9 @@ function measurePace(input: MetricInput): Measured {
   const unknown = sidesUnknown(input.turns);
   if (unknown) return unavailable(unknown);
   const pace = paceOf(input.turns.filter((turn) => turn.side === 'rep'));
-  return pace.words < LEAST_WORDS ? unavailable('Not enough of your speech to judge.') : { value: perMinute(pace), quotes: [] };
+  return pace.words < LEAST_WORDS
+    ? unavailable('Not enough of your speech to judge.')
+    : { value: perMinute(pace), quotes: [] };
 }
 
 function measureShift(input: MetricInput): Measured {
@@ -40,7 +45,8 @@ function measureShift(input: MetricInput): Measured {
   if (input.objections.length === 0) return unavailable('No objection was raised.');
   const { after, before } = split(input);
   const [then, usual] = [paceOf(after), paceOf(before)];
-  if (then.words < LEAST_WORDS || usual.words < LEAST_WORDS) return unavailable('Not enough of your speech after objections to compare.');
+  if (then.words < LEAST_WORDS || usual.words < LEAST_WORDS)
+    return unavailable('Not enough of your speech after objections to compare.');
   return {
     value: perMinute(then) - perMinute(usual),
     quotes: [],

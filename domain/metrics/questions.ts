@@ -9,7 +9,8 @@ export interface Question {
   open: boolean;
 }
 
-const LEAD = "(?:(?:so|and|but|okay|ok|well|now|um|uh|great|sure|yeah|yes|got it|alright|all right|i see|makes sense|just|maybe|then|or|thanks|cool|right)[\\s,]+)*";
+const LEAD =
+  '(?:(?:so|and|but|okay|ok|well|now|um|uh|great|sure|yeah|yes|got it|alright|all right|i see|makes sense|just|maybe|then|or|thanks|cool|right)[\\s,]+)*';
 const OPEN_START = new RegExp(
   `^${LEAD}(?:what|how(?! about)|why|tell me|walk me through|talk me through|describe|help me understand|can you (?:tell|walk|talk|describe|share|help me understand|say more)|could you (?:tell|walk|talk|describe|share|say more))\\b`,
   'i',
@@ -21,13 +22,18 @@ const CLOSED_START = new RegExp(
 /** A question inside a run of words without punctuation: a question word and an inverted verb, or a verb and its subject after a joint. */
 const INNER =
   /\b(?:so|and|but|okay|um|uh|now|well|then|right|yeah)\s+((?:what|how|why|when|where|who|which)(?:'s| is| are| do| does| did| would| will| can| could| should| have| has| was| were| many| much| often| long| big| soon)\b.*|(?:do|does|did|are|is|can|could|would|will|have|has) (?:you|your|it|that|this|there|they|we|anyone|the team)\b.*|(?:tell me|walk me through|talk me through|help me understand)\b.*)$/i;
-const TAG = /^(?:right|okay|ok|yeah|really|you know|isn't it|does that make sense|make sense|can you hear me|you see)\s*\?*$/i;
-const HOW_FACT = new RegExp(`^${LEAD}(?:how (?:many|much|long|often|soon|big|far)|what(?:'s| is) (?:the|your) (?:name|date|price|budget|number))\\b`, 'i');
+const TAG =
+  /^(?:right|okay|ok|yeah|really|you know|isn't it|does that make sense|make sense|can you hear me|you see)\s*\?*$/i;
+const HOW_FACT = new RegExp(
+  `^${LEAD}(?:how (?:many|much|long|often|soon|big|far)|what(?:'s| is) (?:the|your) (?:name|date|price|budget|number))\\b`,
+  'i',
+);
 
 function asked(sentence: string): string | null {
   const tail = sentence.split(/,\s*/).at(-1) ?? sentence;
   if (TAG.test(sentence)) return null;
-  if (sentence.endsWith('?')) return TAG.test(tail) && !OPEN_START.test(sentence) && !CLOSED_START.test(sentence) ? null : sentence;
+  if (sentence.endsWith('?'))
+    return TAG.test(tail) && !OPEN_START.test(sentence) && !CLOSED_START.test(sentence) ? null : sentence;
   if (/[.!]$/.test(sentence)) return null;
   if (OPEN_START.test(sentence) || CLOSED_START.test(sentence)) return sentence;
   return INNER.exec(sentence)?.[1] ?? null;
@@ -55,7 +61,11 @@ function compute(turns: readonly Turn[]): Measured {
   if (unknown) return unavailable(unknown);
   const found = turns.filter((turn) => turn.side === 'rep').flatMap(questionsOf);
   const open = found.filter((question) => question.open).length;
-  return { value: found.length, quotes: found.map((question) => question.quote), detail: `${open} open, ${found.length - open} closed` };
+  return {
+    value: found.length,
+    quotes: found.map((question) => question.quote),
+    detail: `${open} open, ${found.length - open} closed`,
+  };
 }
 
 export const questions: Metric = {
@@ -63,7 +73,8 @@ export const questions: Metric = {
   title: 'Questions you asked',
   definition: 'Real questions by your side in this call; tags such as “right?” do not count.',
   unit: 'count',
-  method: 'Sentences with a question mark, and question wording where captions lack one. Open: what, how, why, tell me.',
+  method:
+    'Sentences with a question mark, and question wording where captions lack one. Open: what, how, why, tell me.',
   band: {
     from: 11,
     to: 14,

@@ -9,8 +9,10 @@ const UNKNOWN_LIMIT = 0.1;
 const LEAST_SPEECH_MS = 30_000;
 
 const BACKCHANNELS = new Set(
-  ("mm-hm mmhm mhm mm hmm uh-huh uhhuh yeah yep yes right okay ok sure exactly totally absolutely true got it i see of course great good nice cool wow really oh ah fair enough makes sense " +
-    'definitely perfect interesting').split(' '),
+  (
+    'mm-hm mmhm mhm mm hmm uh-huh uhhuh yeah yep yes right okay ok sure exactly totally absolutely true got it i see of course great good nice cool wow really oh ah fair enough makes sense ' +
+    'definitely perfect interesting'
+  ).split(' '),
 );
 
 /** Whether a turn only says "I am listening": up to three such words. */

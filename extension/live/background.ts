@@ -41,8 +41,11 @@ async function keepFrom(payload: Keep, sender: Sender) {
   const hosts = await readHosts();
   const host = hosts[String(tabId)];
   // A page reports its own call only; another tab's record is out of its reach.
-  const elsewhere = Object.entries(hosts).some(([id, other]) => Number(id) !== tabId && other.callId === payload.call.id);
-  if (elsewhere) return { ok: false as const, reason: 'invalid' as const, message: 'This call goes on in another tab.' };
+  const elsewhere = Object.entries(hosts).some(
+    ([id, other]) => Number(id) !== tabId && other.callId === payload.call.id,
+  );
+  if (elsewhere)
+    return { ok: false as const, reason: 'invalid' as const, message: 'This call goes on in another tab.' };
   const kept = await keep(payload);
   const { status } = payload.call;
   if (kept.ok && status === 'ended') await releaseTab(tabId);
@@ -76,7 +79,10 @@ async function coachTab(tabId: number): Promise<{ ok: boolean; reason?: string }
     await sendMessage('live.coach', { site: 'tab' }, { tabId, frameId: 0 });
     return { ok: true };
   } catch {
-    return { ok: false, reason: 'Click the QuotaHit button in the toolbar on that tab first: it lets the coach read the page.' };
+    return {
+      ok: false,
+      reason: 'Click the QuotaHit button in the toolbar on that tab first: it lets the coach read the page.',
+    };
   }
 }
 

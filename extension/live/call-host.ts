@@ -101,4 +101,3 @@ export function hostCall(options: HostOptions): HostedCall {
   else if (state.call.status === 'live') follow(false);
   return { get: () => state, happen: act, now, heardAt: () => heardAt };
 }
-

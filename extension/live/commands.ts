@@ -18,7 +18,8 @@ export async function onCommand(command: string): Promise<void> {
   if (!host) return;
   const { callId, ...address } = host;
   const [call, kept] = await Promise.all([database.calls.get(callId), database.snapshots.get(callId)]);
-  if (command === 'mute-coach') await sendMessage('live.act', { type: kept?.snapshot.muted ? 'unmute' : 'mute' }, address);
+  if (command === 'mute-coach')
+    await sendMessage('live.act', { type: kept?.snapshot.muted ? 'unmute' : 'mute' }, address);
   if (command === 'toggle-listening') {
     await sendMessage('live.act', { type: call?.status === 'paused' ? 'resume' : 'pause' }, address);
   }

@@ -18,10 +18,17 @@ function write(box: Element, text: string): boolean {
  * Puts the disclosure text into the call's open chat box for the rep to send, else on the clipboard.
  * Nothing is sent for the rep: pressing Enter stays theirs.
  */
-export async function disclose(doc: Document, boxes: readonly string[], text: string): Promise<'chat' | 'clipboard' | 'failed'> {
+export async function disclose(
+  doc: Document,
+  boxes: readonly string[],
+  text: string,
+): Promise<'chat' | 'clipboard' | 'failed'> {
   for (const selector of boxes) {
     const box = doc.querySelector(selector);
     if (box && write(box, text)) return 'chat';
   }
-  return navigator.clipboard.writeText(text).then(() => 'clipboard' as const, () => 'failed' as const);
+  return navigator.clipboard.writeText(text).then(
+    () => 'clipboard' as const,
+    () => 'failed' as const,
+  );
 }

@@ -10,7 +10,11 @@ import { newKeeper } from './keeper.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const turn = (seq: number, text: string): Turn => ({ ...aTurn(seq, 'Marcus', text, seq * 1_000), callId: 'call-1', side: 'unknown' });
+const turn = (seq: number, text: string): Turn => ({
+  ...aTurn(seq, 'Marcus', text, seq * 1_000),
+  callId: 'call-1',
+  side: 'unknown',
+});
 
 function setUp(answers: (keep: Keep) => Promise<Kept>) {
   const sent: Keep[] = [];

@@ -37,7 +37,11 @@ export function newKeeper({ send, onTrouble, signal }: KeeperOptions): Keeper {
     const turns = [...held.values()];
     dirty = false;
     const answer = await send({ call: latest.state.call, turns, snapshot: latest.snapshot() }).catch(
-      (error: unknown): Kept => ({ ok: false, reason: 'blocked', message: error instanceof Error ? error.message : String(error) }),
+      (error: unknown): Kept => ({
+        ok: false,
+        reason: 'blocked',
+        message: error instanceof Error ? error.message : String(error),
+      }),
     );
     onTrouble(answer.ok ? null : answer.message);
     if (answer.ok) {

@@ -108,7 +108,13 @@ export function openCallPage(signal: AbortSignal): CallPage {
       },
       signal: lasting,
     });
-    watchEnd({ site, locators, end: () => hosted?.happen({ type: 'end' }), leave: () => void keeper.flush(), signal: lasting });
+    watchEnd({
+      site,
+      locators,
+      end: () => hosted?.happen({ type: 'end' }),
+      leave: () => void keeper.flush(),
+      signal: lasting,
+    });
     changed();
   }
 
@@ -147,7 +153,11 @@ export function openCallPage(signal: AbortSignal): CallPage {
       turnOnCaptions: () => site.turnOnCaptions(site.document(document), locators),
       howToTurnOn: site.howToTurnOn,
       disclose: () => disclose(site.document(document), locators.chatBox, settings?.disclosure ?? ''),
-      copy: (text) => navigator.clipboard.writeText(text).then(() => true, () => false),
+      copy: (text) =>
+        navigator.clipboard.writeText(text).then(
+          () => true,
+          () => false,
+        ),
       openWrapUp() {
         const callId = hosted?.get().call.id;
         if (callId) void sendMessage('wrap-up.open', { callId });

@@ -21,7 +21,11 @@ export async function openCalls(): Promise<StoredCall[]> {
 }
 
 async function stateOf(callId: string): Promise<LiveState | null> {
-  const [call, turns, kept] = await Promise.all([database.calls.get(callId), turnsOf(callId), database.snapshots.get(callId)]);
+  const [call, turns, kept] = await Promise.all([
+    database.calls.get(callId),
+    turnsOf(callId),
+    database.snapshots.get(callId),
+  ]);
   if (!call || call.deletedAt !== undefined) return null;
   return asKept(call, turns, begin(call, turns, kept?.snapshot));
 }
@@ -49,7 +53,11 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
     error: () => undefined,
   });
   signal.addEventListener('abort', () => following.unsubscribe());
-  const copy = (text: string) => navigator.clipboard.writeText(text).then(() => true, () => false);
+  const copy = (text: string) =>
+    navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
   return {
     get: () => state,
     subscribe(listener) {

@@ -29,7 +29,8 @@ export function watchForCall(signal: AbortSignal): void {
   const look = async () => {
     const site = siteOfPage(new URL(location.href));
     if (!site) return;
-    if (reading?.site !== site || Date.now() - reading.at > RELOAD_MS) reading = { site, at: Date.now(), ...(await locatorsFor(site)) };
+    if (reading?.site !== site || Date.now() - reading.at > RELOAD_MS)
+      reading = { site, at: Date.now(), ...(await locatorsFor(site)) };
     const phase = reading.enabled ? site.phase(site.document(document), reading.locators) : 'none';
     const begins = phase === 'call' && !inCall;
     inCall = phase === 'call' || (inCall && phase === 'none');

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { NO_LOCATORS } from './find.ts';
 
 const selector = z.string().min(1).max(300);
-const purposes = Object.fromEntries(Object.keys(NO_LOCATORS).map((purpose) => [purpose, z.array(selector).max(20).optional()]));
+const purposes = Object.fromEntries(
+  Object.keys(NO_LOCATORS).map((purpose) => [purpose, z.array(selector).max(20).optional()]),
+);
 const site = z.strictObject({ enabled: z.boolean(), locators: z.strictObject(purposes).optional() });
 
 /** What a backend may say of the sites: switched off, or locators replaced by purpose. Times are epoch milliseconds. */

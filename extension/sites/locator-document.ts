@@ -6,12 +6,21 @@ export interface LocatorDocument {
   version: number;
   issuedAt: number;
   expiresAt: number;
-  sites: Partial<Record<SiteId, { enabled: boolean; locators?: Partial<Record<keyof Locators, string[]>> | undefined }>>;
+  sites: Partial<
+    Record<SiteId, { enabled: boolean; locators?: Partial<Record<keyof Locators, string[]>> | undefined }>
+  >;
 }
 
 /** What a site is read with: its own locators, with the purposes that the document replaces; or that it is switched off. */
-export function applyLocators(site: Site, document: LocatorDocument | null, now: number): { enabled: boolean; locators: Locators } {
+export function applyLocators(
+  site: Site,
+  document: LocatorDocument | null,
+  now: number,
+): { enabled: boolean; locators: Locators } {
   const stated = document && document.expiresAt > now ? document.sites[site.id] : undefined;
   if (!stated) return { enabled: true, locators: site.locators };
-  return { enabled: stated.enabled, locators: { ...site.locators, ...(stated.locators as Partial<Locators> | undefined) } };
+  return {
+    enabled: stated.enabled,
+    locators: { ...site.locators, ...(stated.locators as Partial<Locators> | undefined) },
+  };
 }

@@ -29,7 +29,8 @@ export async function checkEnvelope(input: unknown, publicKey: string, inUse: nu
   const envelope = envelopeSchema.safeParse(input);
   if (!envelope.success) return refuse('The page descriptions are not in a form that can be read.');
   const { payload, signature } = envelope.data;
-  if (!(await signed(payload, signature, publicKey))) return refuse('The page descriptions are not signed by the key this build trusts.');
+  if (!(await signed(payload, signature, publicKey)))
+    return refuse('The page descriptions are not signed by the key this build trusts.');
   let content: unknown;
   try {
     content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes(payload)));
@@ -37,7 +38,8 @@ export async function checkEnvelope(input: unknown, publicKey: string, inUse: nu
     return refuse('The page descriptions are not JSON.');
   }
   const document = locatorDocumentSchema.safeParse(content);
-  if (!document.success) return refuse(`The page descriptions are not right: ${document.error.issues[0]?.message ?? 'unknown field'}.`);
+  if (!document.success)
+    return refuse(`The page descriptions are not right: ${document.error.issues[0]?.message ?? 'unknown field'}.`);
   if (document.data.expiresAt <= now) return refuse('The page descriptions have expired.');
   if (document.data.version < inUse) return refuse('The page descriptions are older than those in use.');
   return { ok: true, document: document.data as LocatorDocument };

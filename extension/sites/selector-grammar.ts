@@ -18,7 +18,9 @@ function balanced(text: string): boolean {
 }
 
 /** The first locator of a document that cannot be a selector, or `null`. */
-export function invalidSelector(document: { sites: Record<string, { locators?: Record<string, string[]> | undefined } | undefined> }): string | null {
+export function invalidSelector(document: {
+  sites: Record<string, { locators?: Record<string, string[]> | undefined } | undefined>;
+}): string | null {
   const stated = Object.values(document.sites).flatMap((site) => Object.values(site?.locators ?? {}).flat());
   return stated.find((locator) => !readable(locator)) ?? null;
 }

@@ -37,7 +37,8 @@ export const tab: Site = {
   rows,
   speaking: sounding,
   turnOnCaptions: () => false,
-  howToTurnOn: 'Turn on captions in the page that plays the call. A page without captions of its own cannot be read yet.',
+  howToTurnOn:
+    'Turn on captions in the page that plays the call. A page without captions of its own cannot be read yet.',
   ownName: () => undefined,
   title: (doc) => doc.title.slice(0, 120) || undefined,
   meetingKey: (url) => `tab:${url.origin}${url.pathname}`,

@@ -12,7 +12,12 @@ const locators: Locators = {
   row: ['.fui-ChatMessageCompact', '.ui-chat__item'],
   name: ['[data-tid="author"]', '.ui-chat__message__author'],
   text: ['[data-tid="closed-caption-text"]', '.ui-chat__message__content'],
-  inCall: ['#hangup-button', '[data-tid="hangup-main-btn"]', '[data-tid="hangup-leave-button"]', '[data-tid="hangup-end-meeting-button"]'],
+  inCall: [
+    '#hangup-button',
+    '[data-tid="hangup-main-btn"]',
+    '[data-tid="hangup-leave-button"]',
+    '[data-tid="hangup-end-meeting-button"]',
+  ],
   lobby: ['#prejoin-join-button'],
   controls: ['#hangup-button', '[data-tid="hangup-main-btn"]', '#callingButtons-showMoreBtn'],
   chatBox: ['[data-tid="ckeditor"] [contenteditable="true"]', '[data-tid="ckeditor"][contenteditable="true"]'],
@@ -37,7 +42,10 @@ export const teams: Site = {
     return first(doc, inCall) ? 'call' : 'none';
   },
   region: (doc, { region }) => first(doc, region),
-  rows: (region, found) => all(region, found.row).map((element) => row(element, found)).filter((one) => one !== null),
+  rows: (region, found) =>
+    all(region, found.row)
+      .map((element) => row(element, found))
+      .filter((one) => one !== null),
   row,
   speaking: (doc) => sounding(doc),
   turnOnCaptions: () => false,

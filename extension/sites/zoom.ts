@@ -6,7 +6,12 @@ const PANEL = '.new-lt-list-container, .lt-full-transcript__list';
 const locators: Locators = {
   ...NO_LOCATORS,
   // The transcript panel names its speakers, the overlay does not: the panel first. Both web client 7.2, 2026-10.
-  region: ['.new-lt-list-container', '.lt-full-transcript__list', '.live-transcription-subtitle__content', '.live-transcription-subtitle__box'],
+  region: [
+    '.new-lt-list-container',
+    '.lt-full-transcript__list',
+    '.live-transcription-subtitle__content',
+    '.live-transcription-subtitle__box',
+  ],
   row: ['.lt-full-transcript__item', '.live-transcription-subtitle__box > div'],
   name: ['.lt-full-transcript__display-name b', '.lt-full-transcript__display-name'],
   text: ['.lt-full-transcript__message', '.live-transcription-subtitle__item'],
@@ -37,11 +42,13 @@ function inPanel(region: Element, found: Locators): CaptionRow[] {
 }
 
 function inOverlay(region: Element, found: Locators): CaptionRow[] {
-  return all(region, ['.live-transcription-subtitle__item:not([class*="yellowitem"])', ...found.text]).flatMap((item) => {
-    const element = item.parentElement ?? item;
-    const text = textOf(item);
-    return text === '' ? [] : [{ key: item, speaker: mark(element), text }];
-  });
+  return all(region, ['.live-transcription-subtitle__item:not([class*="yellowitem"])', ...found.text]).flatMap(
+    (item) => {
+      const element = item.parentElement ?? item;
+      const text = textOf(item);
+      return text === '' ? [] : [{ key: item, speaker: mark(element), text }];
+    },
+  );
 }
 
 /** Zoom's web client. Facts and dates: web client 7.2.0.1, 2026-10. */
@@ -61,7 +68,8 @@ export const zoom: Site = {
     return first(doc, inCall) ? 'call' : 'none';
   },
   region: (doc, { region }) => first(doc, region),
-  rows: (region, found) => (region.matches(PANEL) || region.querySelector(PANEL) ? inPanel(region, found) : inOverlay(region, found)),
+  rows: (region, found) =>
+    region.matches(PANEL) || region.querySelector(PANEL) ? inPanel(region, found) : inOverlay(region, found),
   speaking: (doc, { speaking }) => first(doc, speaking) !== null || sounding(doc),
   turnOnCaptions: () => false,
   howToTurnOn: 'In Zoom choose More, then Captions, then Show captions. "View full transcript" also gives the names.',

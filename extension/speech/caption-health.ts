@@ -40,7 +40,8 @@ export function newHealth(report: (code: HealthCode, detail?: string) => void, n
         return;
       }
       const unheard = speechSince === null ? 0 : at - speechSince;
-      if (unheard >= BROKEN_MS || (problem !== undefined && quietFor >= BROKEN_MS)) report('broken', problem ?? 'no-words');
+      if (unheard >= BROKEN_MS || (problem !== undefined && quietFor >= BROKEN_MS))
+        report('broken', problem ?? 'no-words');
       else if (quietFor >= QUIET_MS) report('quiet');
       else if (wordsAt !== null) report('reading');
     },

@@ -28,7 +28,17 @@ export interface Follow {
  * Follows a page's captions until the signal aborts. Words reach `onTurns` in the very task of the mutation that brought them. Whatever goes wrong
  * on the page becomes health; nothing is thrown into the page.
  */
-export function followCaptions({ site, doc, locators, assembly, skipVisible = false, now, onTurns, onHealth, signal }: Follow): void {
+export function followCaptions({
+  site,
+  doc,
+  locators,
+  assembly,
+  skipVisible = false,
+  now,
+  onTurns,
+  onHealth,
+  signal,
+}: Follow): void {
   const health = newHealth(onHealth, now);
   const ids = new WeakMap<Element, number>();
   const known = new Set<Element>();
@@ -83,7 +93,10 @@ export function followCaptions({ site, doc, locators, assembly, skipVisible = fa
     }
     const rows = [...dirty].map((element) => site.row?.(element, locators) ?? null).filter((row) => row !== null);
     if (rows.length < dirty.size) return false;
-    take(assemble(state, { rows: rows.map(seen), nowMs: now(), whole: false, region: regions, recycled: site.recycled }), seenAt);
+    take(
+      assemble(state, { rows: rows.map(seen), nowMs: now(), whole: false, region: regions, recycled: site.recycled }),
+      seenAt,
+    );
     return true;
   }
 

@@ -1,0 +1,31 @@
+import type { MetricResult } from '../metrics/metric.ts';
+
+/** Minutes and seconds from milliseconds: 4:07, or 1:02:09 from an hour on. */
+export function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** A metric's value with its unit, or the reason why there is none. */
+export function formatMetric({ value, unit, ...metric }: MetricResult): string {
+  if (value === null) return 'unavailable' in metric ? metric.unavailable : 'Unavailable.';
+  switch (unit) {
+    case 'share':
+      return `${Math.round(value * 100)} %`;
+    case 'ms':
+      return value < 10_000 ? `${(value / 1000).toFixed(1)} s` : `${clock(value)} min`;
+    case 'per-minute':
+      return `${value.toFixed(1)} a minute`;
+    case 'words-per-minute':
+      return `${Math.round(value)} words a minute`;
+    case 'per-100-words':
+      return `${value.toFixed(1)} in 100 words`;
+    case 'count':
+      return String(value);
+  }
+}
+
+/** A score's band in words. */
+export const BAND_WORDS = { excellent: 'Excellent', good: 'Good', 'needs-work': 'Needs work' } as const;

@@ -1,0 +1,92 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ObjectionMet } from '../handling/handling.ts';
+import type { MetricInput } from '../metrics/metric.ts';
+import { canonical, portions } from './arithmetic.ts';
+import type { Judged, Scored } from './criterion.ts';
+import { unscorable } from './discovery.ts';
+import type { Dimension, DimensionPoints, Points, Receipt, ReceiptRow } from './receipt.ts';
+import type { Rubric } from './rubric-v1.ts';
+
+type Thresholds = Rubric['thresholds'];
+
+function band(points: number | null, { excellent, good }: Thresholds): Points['band'] {
+  if (points === null) return null;
+  if (points >= excellent) return 'excellent';
+  return points >= good ? 'good' : 'needs-work';
+}
+
+function rowsOf(dimension: Rubric['dimensions'][number], scored: Scored, blocked: string | null): ReceiptRow[] {
+  const judged = dimension.criteria.map((criterion): Judged =>
+    blocked ? { share: null, unavailable: blocked } : criterion.judge(scored),
+  );
+  const maxima = portions(
+    dimension.criteria.map((criterion, at) => (judged[at]?.share == null ? 0 : criterion.weight)),
+  );
+  return dimension.criteria.map(({ id, title, weight }, at) => {
+    const one = judged[at];
+    const max = maxima[at] ?? 0;
+    const base = { dimension: dimension.id, criterion: id, title, weight, max };
+    if (!one || one.share === null) {
+      const reason = one?.unavailable ?? 'Not judged.';
+      return { ...base, points: null, unavailable: reason, how: 'Its weight is left out.', evidence: [] };
+    }
+    return { ...base, points: Math.round(one.share * max), how: one.how, evidence: one.evidence };
+  });
+}
+
+function total(rows: readonly ReceiptRow[]): number | null {
+  const known = rows.flatMap((row) => row.points ?? []);
+  return known.length === 0 ? null : known.reduce((sum, points) => sum + points, 0);
+}
+
+/**
+ * Scores a call by countable criteria. Every row's points are whole and add up to their dimension's; the dimensions' contributions add up to the overall
+ * score; what cannot be known leaves its weight out. Same input and rubric give the same bytes.
+ */
+export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: Rubric): Receipt {
+  const scored: Scored = { input, met };
+  const blocked = unscorable(scored);
+  const judged = rubric.dimensions.map((dimension) => ({ dimension, rows: rowsOf(dimension, scored, blocked) }));
+  const totals = judged.map(({ rows }) => total(rows));
+  const weights = portions(rubric.dimensions.map(({ weight }, at) => (totals[at] == null ? 0 : weight)));
+  const dimensions = {} as Record<Dimension, DimensionPoints>;
+  judged.forEach(({ dimension, rows }, at) => {
+    const points = totals[at] ?? null;
+    const weight = weights[at] ?? 0;
+    const reason = points === null ? rows[0]?.unavailable : undefined;
+    dimensions[dimension.id] = {
+      title: dimension.title,
+      points,
+      band: band(points, rubric.thresholds),
+      weight,
+      contribution: points === null ? null : Math.round((points * weight) / 100),
+      ...(reason === undefined ? {} : { unavailable: reason }),
+    };
+  });
+  const known = Object.values(dimensions).flatMap((one) => one.contribution ?? []);
+  const overall = known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
+  const rows = judged.flatMap((one) => one.rows);
+  const facts = input.turns.map(({ seq, speaker, side, text, startMs, endMs }) => [
+    seq,
+    speaker,
+    side,
+    text,
+    startMs,
+    endMs,
+  ]);
+  const stated = canonical({ rubric: [rubric.id, rubric.version], facts, rows, dimensions, overall });
+  return {
+    rubricId: rubric.id,
+    rubricVersion: rubric.version,
+    rows,
+    dimensions,
+    overall: {
+      points: overall,
+      band: band(overall, rubric.thresholds),
+      ...(overall === null ? { unavailable: blocked ?? 'Not enough speech to judge.' } : {}),
+    },
+    thresholds: rubric.thresholds,
+    hash: bytesToHex(sha256(utf8ToBytes(stated))),
+  };
+}

@@ -1,0 +1,125 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { begin } from '#domain/live/begin.ts';
+import { snapshotOf } from '#domain/live/snapshot.ts';
+import type { Turn } from '#domain/turn.ts';
+import { aCall, aTurn } from '../../tests/support/live.ts';
+import { actOnRecord, beginCall, interruptOrphans, turnsOf } from './calls.ts';
+import { database } from './database.ts';
+import { keep } from './keep.ts';
+import { purge, purgeDeleted, UNDO_MS } from './purge.ts';
+
+const turn = (seq: number, text: string, change: Partial<Turn> = {}): Turn => ({
+  ...aTurn(seq, 'Marcus', text, seq * 1_000),
+  callId: 'call-1',
+  side: 'unknown',
+  ...change,
+});
+const snapshot = snapshotOf(begin(aCall(), []));
+const query = { site: 'meet' as const, meetingKey: 'meet:abc-defg-hij' };
+
+beforeEach(async () => {
+  await Promise.all([database.calls.clear(), database.turns.clear(), database.snapshots.clear()]);
+});
+
+describe('keep', () => {
+  test('keeps a call with its turns; repeating it changes nothing', async () => {
+    const payload = { call: aCall(), turns: [turn(0, 'hello'), turn(1, 'there')], snapshot };
+    expect(await keep(payload)).toEqual({ ok: true });
+    expect(await keep(payload)).toEqual({ ok: true });
+    expect((await turnsOf('call-1')).map((one) => one.text)).toEqual(['hello', 'there']);
+  });
+
+  test('a final turn is never written over by a partial one', async () => {
+    await keep({ call: aCall(), turns: [turn(0, 'the whole of it')] });
+    await keep({ call: aCall(), turns: [turn(0, 'the', { final: false })] });
+    expect((await turnsOf('call-1'))[0]?.text).toBe('the whole of it');
+  });
+
+  test('hostile payloads are refused and leave nothing behind', async () => {
+    const bad = [
+      null,
+      { call: { ...aCall(), status: 'deleted' }, turns: [] },
+      { call: aCall(), turns: [turn(0, 'x', { callId: 'another' })] },
+      { call: aCall(), turns: [{ ...turn(0, 'x'), evil: true }] },
+      { call: aCall(), turns: [turn(0, 'x', { startMs: Number.NaN })] },
+      { call: aCall(), turns: [turn(0, 'x'.repeat(200_000))] },
+    ];
+    for (const payload of bad) expect(await keep(payload)).toMatchObject({ ok: false, reason: 'invalid' });
+    expect(await database.calls.count()).toBe(0);
+  });
+
+  test('an ended call stays ended', async () => {
+    await keep({ call: aCall({ status: 'ended', endedAt: 1_790_000_009_000 }), turns: [] });
+    await keep({ call: aCall(), turns: [turn(0, 'late')] });
+    expect((await database.calls.get('call-1'))?.status).toBe('ended');
+    expect(await turnsOf('call-1')).toEqual([]);
+  });
+
+  test('storage without room is said so', async () => {
+    const full = new DOMException('no room', 'QuotaExceededError');
+    vi.spyOn(database.calls, 'put').mockImplementationOnce(() => {
+      throw full;
+    });
+    expect(await keep({ call: aCall(), turns: [] })).toMatchObject({ ok: false, reason: 'full' });
+    vi.restoreAllMocks();
+  });
+});
+
+describe('begin', () => {
+  test('the same meeting goes on where it was, with turns and snapshot', async () => {
+    await keep({ call: aCall({ startedAt: Date.now() - 60_000 }), turns: [turn(0, 'hello')], snapshot });
+    await interruptOrphans(new Set());
+    expect((await database.calls.get('call-1'))?.status).toBe('interrupted');
+    const begun = await beginCall(query, new Set());
+    expect(begun).toMatchObject({ call: { id: 'call-1' }, turns: [{ text: 'hello' }] });
+    expect(begun.snapshot?.policy).toEqual(snapshot.policy);
+  });
+
+  test('another meeting, an ended call, a call hosted by another tab, and an old one begin anew', async () => {
+    await keep({ call: aCall({ startedAt: Date.now() }), turns: [], snapshot });
+    expect((await beginCall({ ...query, meetingKey: 'meet:other' }, new Set())).call.id).not.toBe('call-1');
+    expect((await beginCall(query, new Set(['call-1']))).call.id).not.toBe('call-1');
+    await database.snapshots.update('call-1', { savedAt: Date.now() - 31 * 60_000 });
+    await database.calls.filter((call) => call.id !== 'call-1').delete();
+    expect((await beginCall(query, new Set())).call.id).not.toBe('call-1');
+  });
+
+  test('where storage is blocked the call still begins', async () => {
+    vi.spyOn(database.calls, 'add').mockRejectedValueOnce(new Error('blocked'));
+    expect((await beginCall(query, new Set())).call.status).toBe('live');
+    vi.restoreAllMocks();
+  });
+});
+
+describe('the record afterwards', () => {
+  test('a role given afterwards changes the side of every turn', async () => {
+    const speakers = { marcus: { key: 'marcus', name: 'Marcus' } };
+    await keep({ call: aCall({ status: 'ended', speakers }), turns: [turn(0, 'hello')] });
+    expect(await actOnRecord('call-1', { type: 'role', speaker: 'marcus', role: 'buyer' })).toEqual({ ok: true });
+    expect((await turnsOf('call-1'))[0]?.side).toBe('buyer');
+    expect((await database.calls.get('call-1'))?.status).toBe('ended');
+  });
+
+  test('an interrupted call can be ended', async () => {
+    await keep({ call: aCall(), turns: [turn(3, 'hello')], snapshot });
+    await interruptOrphans(new Set());
+    await actOnRecord('call-1', { type: 'end' });
+    expect(await database.calls.get('call-1')).toMatchObject({ status: 'ended', endedAt: aCall().startedAt + 5_000 });
+  });
+
+  test('delete for good removes everything, once it can no longer be undone', async () => {
+    await keep({ call: aCall({ status: 'ended' }), turns: [turn(0, 'hello')] });
+    await database.calls.update('call-1', { deletedAt: 1_000 });
+    await purgeDeleted(1_000 + UNDO_MS - 1);
+    expect(await database.calls.count()).toBe(1);
+    await purgeDeleted(1_000 + UNDO_MS);
+    expect([await database.calls.count(), await database.turns.count()]).toEqual([0, 0]);
+  });
+
+  test('purge leaves other calls alone', async () => {
+    await keep({ call: aCall(), turns: [turn(0, 'hello')] });
+    await purge('another');
+    expect(await database.turns.count()).toBe(1);
+  });
+});
