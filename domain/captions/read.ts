@@ -31,10 +31,7 @@ export function readWhole(work: Work, seen: Seen): void {
   const shown = rows.map((row) => lineOf(work.state, row.id) ?? null);
   const how = { fresh: arrived(work, seen), recycled: seen.recycled === true };
   work.state.recycled = how.recycled;
-  if (how.recycled) {
-    dropMoved(shown);
-    dropScrolled(shown, rows);
-  }
+  if (how.recycled) dropMoved(shown, rows);
   for (const line of work.state.lines) if (!shown.includes(line)) line.goneAt ??= work.state.clockMs;
   for (const [i, row] of rows.entries()) {
     const line = shown[i];
@@ -62,22 +59,20 @@ function arrived({ state }: Work, seen: Seen): boolean {
   return state.regionAt !== null && state.clockMs - state.regionAt <= RETURN_MS;
 }
 
-/** An element that stands at another place among the rest was given to another row. */
-function dropMoved(shown: (Line | null)[]): void {
-  const places = shown.flatMap((line, i) => (line ? [{ i, order: line.order }] : []));
-  const kept = inOrder(places.map((place) => place.order));
-  places.forEach((place, n) => {
-    if (!kept.has(n)) shown[place.i] = null;
-  });
-}
-
-/** Where several elements show something else at once the list was scrolled: rows are known by their words alone. */
-function dropScrolled(shown: (Line | null)[], rows: readonly SeenRow[]): void {
-  const changed = rows.filter((row, i) => {
-    const line = shown[i];
-    return line && line.skip === 0 && !row.text.startsWith(line.text);
-  });
-  if (changed.length > 1) shown.fill(null);
+/**
+ * An element that stands at another place among the rest was given to another row. Where several have moved or show
+ * something else at once the list was scrolled, and rows are known by their words alone.
+ */
+function dropMoved(shown: (Line | null)[], rows: readonly SeenRow[]): void {
+  const places = shown.flatMap((line, i) => (line ? [{ i, line }] : []));
+  const kept = inOrder(places.map(({ line }) => line.order));
+  let odd = 0;
+  for (const [n, { i, line }] of places.entries()) {
+    const goesOn = line.skip > 0 || rows[i]?.text.startsWith(line.text) === true;
+    if (!kept.has(n)) shown[i] = null;
+    if (!kept.has(n) || !goesOn) odd++;
+  }
+  if (odd > 1) shown.fill(null);
 }
 
 /** Two rows of one speaker became one: the words of the one that is gone are no news in the other. */
@@ -161,8 +156,10 @@ function recognise(
   const words = found.reduce((sum, line, i) => sum + (line ? (rows[i]?.keys.length ?? 0) : 0), 0);
   if (words >= SURELY_THE_SAME || (how.recycled && (gap.before !== null || gap.after !== null))) return found;
   return found.map((line, i) => {
-    const same = how.fresh ? line?.text === gap.rows[i]?.text : line?.open && clockMs - line.grownAt < STILL_SPOKEN_MS;
-    return line && same ? line : null;
+    if (!line) return null;
+    const shownTillThen = line.text === gap.rows[i]?.text && (line.goneAt ?? 0) >= (work.state.regionAt ?? 0);
+    const spoken = line.open !== null && clockMs - line.grownAt < STILL_SPOKEN_MS;
+    return (how.fresh ? shownTillThen : spoken) ? line : null;
   });
 }
 
