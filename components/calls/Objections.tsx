@@ -1,0 +1,114 @@
+import { Check, CircleSlash, ShieldCheck } from 'lucide-react';
+import { type ObjectionMet, STEPS } from '#domain/handling/handling.ts';
+import { objectionById } from '#domain/objection/library/library.ts';
+import { Play } from '../library/Play.tsx';
+import { Badge } from '../ui/Badge.tsx';
+import { Details } from '../ui/Details.tsx';
+import { Panel, SURFACE } from '../ui/Panel.tsx';
+import { stamp } from '../ui/time.ts';
+import { CATEGORY } from './call-words.ts';
+import { cardState, cardStory, STEP } from './card-words.ts';
+import { Quote } from './Quote.tsx';
+
+const MOST = 160;
+
+function Steps({ steps }: { steps: NonNullable<ObjectionMet['steps']> }) {
+  return (
+    <ul className="flex flex-col gap-2.5">
+      {STEPS.map((step) => {
+        const { seen, note, quote } = steps[step];
+        return (
+          <li key={step} className="flex gap-2.5">
+            {seen ? (
+              <Check size={16} aria-hidden className="mt-0.5 shrink-0 text-green" />
+            ) : (
+              <CircleSlash size={16} aria-hidden className="mt-0.5 shrink-0 text-silver" />
+            )}
+            <div className="min-w-0 flex-1 text-13">
+              <p>
+                <span className="font-medium text-platinum">{STEP[step]}</span>
+                <span className={seen ? 'text-green' : ''}>{seen ? ' · seen' : ' · not seen'}</span>
+              </p>
+              <p>{note}</p>
+              {quote ? <Quote seq={quote.seq} text={quote.text} atMs={quote.startMs} className="mt-1" /> : null}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Met({ met }: { met: ObjectionMet }) {
+  const { heard, card, steps } = met;
+  const entry = objectionById(heard.objectionId);
+  const state = cardState(card);
+  const seen = steps ? STEPS.filter((step) => steps[step].seen).length : null;
+  const words = heard.quote.length > MOST ? `${heard.quote.slice(0, MOST)}…` : heard.quote;
+  return (
+    <li>
+      <Details
+        summaryClass="px-4 py-3 hover:bg-graphite"
+        summary={
+          <>
+            <span className="block text-14 text-platinum" dir="auto">
+              “{words}”
+            </span>
+            <span className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-12">
+              <span className="tabular-nums">{stamp(heard.atMs)}</span>
+              <Badge>{CATEGORY[heard.category]}</Badge>
+              <Badge tone={state.tone}>{state.word}</Badge>
+              {seen === null ? null : <span className="tabular-nums">{seen} of 5 steps seen</span>}
+            </span>
+          </>
+        }
+      >
+        <div className="flex flex-col gap-5 px-4 pt-1 pb-5 sm:pl-10">
+          <Quote seq={heard.turnSeq} text={heard.quote} atMs={heard.atMs} />
+          <div className="text-13">
+            <h3 className="font-medium text-platinum">The card</h3>
+            {entry ? <p className="mt-0.5 text-14 font-medium text-platinum">{entry.line}</p> : null}
+            <p className="mt-0.5">{cardStory(card)}</p>
+          </div>
+          <div>
+            <h3 className="mb-2 text-13 font-medium text-platinum">How you handled it</h3>
+            {steps ? <Steps steps={steps} /> : <p className="text-13">Unavailable: say who is who above, then your words are known.</p>}
+          </div>
+          {entry ? (
+            <Details
+              summaryClass="py-1 text-13 font-medium text-platinum"
+              summary={`The play: ${entry.title}`}
+              className="print:hidden"
+            >
+              <div className="pt-3 sm:pl-6">
+                <Play objection={entry} />
+              </div>
+            </Details>
+          ) : null}
+        </div>
+      </Details>
+    </li>
+  );
+}
+
+/** The objections of the call and what became of each. */
+export function Objections({ objections }: { objections: readonly ObjectionMet[] }) {
+  return (
+    <Panel id="objections" title="Objections met" note={objections.length > 0 ? objections.length : null}>
+      <div className={SURFACE}>
+        {objections.length === 0 ? (
+          <p className="flex gap-2.5 px-4 py-6 text-13">
+            <ShieldCheck size={16} aria-hidden className="mt-0.5 shrink-0" />
+            No objection was heard in this call.
+          </p>
+        ) : (
+          <ul className="divide-y divide-gunmetal">
+            {objections.map((met) => (
+              <Met key={met.heard.cardId} met={met} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,112 @@
+import { ArrowLeft, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { wrapUp } from '#domain/wrap-up.ts';
+import type { CallWithTurns } from '#extension/client/calls.ts';
+import { TONE } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
+import { SURFACE } from '../ui/Panel.tsx';
+import { CallHeader } from './CallHeader.tsx';
+import { STATUS } from './call-words.ts';
+import { JumpContext, type Target } from './jump.ts';
+import { LeftMachine } from './LeftMachine.tsx';
+import { Metrics } from './Metrics.tsx';
+import { Moments } from './Moments.tsx';
+import { NextSteps } from './NextSteps.tsx';
+import { Notes } from './Notes.tsx';
+import { Objections } from './Objections.tsx';
+import { OpenCallActions } from './OpenCallActions.tsx';
+import { Score } from './Score.tsx';
+import { Speakers } from './Speakers.tsx';
+import { Transcript } from './Transcript.tsx';
+import { turnId } from './TurnLine.tsx';
+
+const PARTS = [
+  ['score', 'Score'],
+  ['objections', 'Objections'],
+  ['moments', 'Moments'],
+  ['next-steps', 'Next steps'],
+  ['figures', 'Figures'],
+  ['notes', 'Notes'],
+  ['transcript', 'Transcript'],
+] as const;
+
+/** Scrolls to a part; the address is the router's, so no anchors. */
+function Parts() {
+  return (
+    <nav aria-label="Parts of the wrap-up" className="-mx-2.5 flex flex-wrap xl:hidden print:hidden">
+      {PARTS.map(([id, title]) => (
+        <Button key={id} small look="ghost" onClick={() => document.getElementById(id)?.scrollIntoView()}>
+          {title}
+        </Button>
+      ))}
+    </nav>
+  );
+}
+
+function NotEnded({ call }: Pick<CallWithTurns, 'call'>): ReactNode {
+  if (call.status === 'ended') return null;
+  const { word, text, tone } = STATUS[call.status];
+  return (
+    <div role="status" className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
+      <TriangleAlert size={16} aria-hidden className={`shrink-0 ${TONE[tone]}`} />
+      <p className="min-w-0 flex-1 basis-60 text-13">
+        <span className="font-medium text-platinum">{word}.</span> {text} Score and figures are those of what was heard so far.
+      </p>
+      <OpenCallActions call={call} small />
+    </div>
+  );
+}
+
+/** The wrap-up of a call: everything derived from its words, beside the words themselves. */
+export function WrapUpView({ call, turns }: CallWithTurns) {
+  const wrap = useMemo(() => wrapUp(call, turns), [call, turns]);
+  const [target, setTarget] = useState<Target | null>(null);
+  const [from, setFrom] = useState<{ top: number; element: Element | null } | null>(null);
+  const objections = useMemo(() => new Set(wrap.objections.map(({ heard }) => heard.turnSeq)), [wrap]);
+  const jump = useCallback((next: Target) => {
+    const top = scrollY;
+    const element = document.activeElement;
+    setTarget(next);
+    const line = document.getElementById(turnId(next.seq));
+    line?.scrollIntoView({ block: 'center' });
+    line?.focus({ preventScroll: true });
+    if (Math.abs(scrollY - top) > innerHeight / 2) setFrom({ top, element });
+  }, []);
+  const back = () => {
+    if (!from) return;
+    scrollTo({ top: from.top });
+    if (from.element instanceof HTMLElement) from.element.focus({ preventScroll: true });
+    setFrom(null);
+  };
+  const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');
+  return (
+    <JumpContext value={jump}>
+      <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
+        <div className="flex min-w-0 flex-col gap-8">
+          <CallHeader call={call} turns={turns} wrap={wrap} />
+          <Parts />
+          <NotEnded call={call} />
+          <Speakers call={call} turns={turns} />
+          <Score wrap={wrap} />
+          <Objections objections={wrap.objections} />
+          <Moments moments={wrap.moments} />
+          <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
+          <Metrics metrics={wrap.metrics} />
+          <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />
+          <LeftMachine />
+        </div>
+        <div id="transcript" className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8">
+          <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
+          <Transcript turns={turns} speakers={call.speakers} objections={objections} target={target} onSearch={() => setTarget(null)} />
+        </div>
+      </div>
+      {from ? (
+        <div className="fixed inset-x-0 bottom-4 z-10 flex justify-center print:hidden">
+          <Button icon={<ArrowLeft size={14} />} className="bg-raised shadow-float" onClick={back}>
+            Back to where you were
+          </Button>
+        </div>
+      ) : null}
+    </JumpContext>
+  );
+}

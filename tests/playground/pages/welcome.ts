@@ -1,0 +1,5 @@
+import './fake-extension.ts';
+
+const { seed } = await import('./seed.ts');
+await seed(new URLSearchParams(location.search).get('seed') ?? 'full');
+await import('../../../entrypoints/welcome/main.tsx');
