@@ -21,6 +21,8 @@ export interface StageOptions {
   userDataDir?: string;
   backend?: RunningBackend;
   extension?: string;
+  /** The profile is new, so that the welcome page opens. */
+  first?: boolean;
 }
 
 /** Chromium with the extension, the backend with its demo call, and a page of the extension to read the records with. */
@@ -36,10 +38,16 @@ export interface Stage {
   /** The one call there is. */
   call(): Promise<StoredCall | undefined>;
   turns(): Promise<Turn[]>;
+  /** Waits until the newest call's turns are exactly these. */
+  keeps(...texts: string[]): Promise<void>;
   /** Chrome's storage.local of the extension. */
   store(values: Record<string, unknown>): Promise<void>;
   /** Closes every other tab and forgets everything kept. */
   clear(): Promise<void>;
+  /** As an update does; its pages close with it. */
+  reloadExtension(): Promise<void>;
+  /** Ends the browser at once, without a chance to save. */
+  crash(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +61,7 @@ async function openReader(coached: Coached): Promise<Page> {
   return openExtensionPage(coached, 'manifest.json');
 }
 
-export async function openStage({ args = [], userDataDir, backend, extension }: StageOptions = {}): Promise<Stage> {
+export async function openStage({ args = [], userDataDir, backend, extension, first = userDataDir === undefined }: StageOptions = {}): Promise<Stage> {
   const copy = extension === undefined ? await builtCopy({ browser: 'chrome' }) : null;
   const own = backend === undefined ? await startBackend() : null;
   const served = backend ?? (own as RunningBackend);
@@ -63,11 +71,16 @@ export async function openStage({ args = [], userDataDir, backend, extension }: 
     args,
     ...(userDataDir === undefined ? {} : { userDataDir }),
   });
-  if (userDataDir === undefined) await dismissWelcome(coached);
+  if (first) await dismissWelcome(coached);
   let reader = await openReader(coached);
   const overlay = async (page: Page) => overlayOn(page, await chromeShadow(page));
   const records = () => readRecords(reader);
   const newest = (calls: readonly StoredCall[]) => calls.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  const turns = async () => {
+    const { calls, turns: all } = await records();
+    const id = newest(calls)?.id;
+    return all.filter((turn) => turn.callId === id).sort((a, b) => a.seq - b.seq);
+  };
   return {
     coached,
     backend: served,
@@ -83,10 +96,13 @@ export async function openStage({ args = [], userDataDir, backend, extension }: 
     open: (path) => openExtensionPage(coached, path),
     records,
     call: async () => newest((await records()).calls),
-    async turns() {
-      const { calls, turns } = await records();
-      const id = newest(calls)?.id;
-      return turns.filter((turn) => turn.callId === id).sort((a, b) => a.seq - b.seq);
+    turns,
+    async keeps(...wanted) {
+      const texts = async () => JSON.stringify((await turns()).map((turn) => turn.text));
+      const right = JSON.stringify(wanted);
+      await until(`the turns ${right}`, async () => (await texts()) === right).catch(async (error: Error) => {
+        throw new Error(`${error.message}; there are ${await texts()}`);
+      });
     },
     store: (values) => reader.evaluate((given) => chrome.storage.local.set(given), values),
     async clear() {
@@ -100,6 +116,20 @@ export async function openStage({ args = [], userDataDir, backend, extension }: 
         await chrome.storage.local.clear();
       });
     },
+    async reloadExtension() {
+      await allowReload(coached);
+      const old = new Set(serviceWorkers(coached));
+      await reader.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+      await until('the extension to be loaded again', () => serviceWorkers(coached).some((worker) => !old.has(worker)));
+      if (!reader.isClosed()) await reader.close();
+      reader = await until('the pages of the extension', () => openReader(coached).catch(() => null));
+    },
+    async crash() {
+      const browser = coached.browser.process();
+      const gone = new Promise((resolve) => browser?.once('exit', resolve));
+      browser?.kill('SIGKILL');
+      await gone;
+    },
     async close() {
       await coached.browser.close();
       await own?.stop();
@@ -107,6 +137,18 @@ export async function openStage({ args = [], userDataDir, backend, extension }: 
       if (userDataDir) await rm(userDataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A reloaded unpacked extension stays off unless developer mode is on. */
+async function allowReload({ browser }: Coached): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(() => chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }));
+  await page.close();
+}
+
+function serviceWorkers({ browser }: Coached) {
+  return browser.targets().filter((target) => target.type() === 'service_worker');
 }
 
 /** Runs in a page of the extension. */

@@ -1,0 +1,118 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startBackend } from '../../support/backend.ts';
+import { builtCopy } from '../../support/build.ts';
+import { OBJECTIONS } from '../../support/objections.ts';
+import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+const FIRST = 'Hello there, thanks for joining today.';
+const SECOND = 'Happy to be here, tell me about it.';
+const THIRD = 'We count stock by hand every second Saturday.';
+
+describe.skipIf(CHROME === '')('a call is kept', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterEach(() => stage.clear());
+  afterAll(() => stage?.close());
+
+  const texts = async () => (await stage.turns()).map((turn) => turn.text);
+
+  test('a closed tab: the call is interrupted, goes on where the meeting is joined again, and can be ended', async () => {
+    const tab = await stage.join();
+    await tab.say('rep', FIRST);
+    await tab.say('buyer', SECOND);
+    await tab.page.close();
+    await until('the call to be interrupted', async () => (await stage.call())?.status === 'interrupted');
+    await stage.keeps(FIRST, SECOND);
+    const id = (await stage.call())?.id;
+
+    const again = await stage.join();
+    await again.overlay.waitFor(SECOND);
+    await again.say('buyer', THIRD);
+    await stage.keeps(FIRST, SECOND, THIRD);
+    expect((await stage.records()).calls.map((call) => call.id)).toEqual([id]);
+    await again.overlay.click('End coaching');
+    await until('the end', async () => (await stage.call())?.status === 'ended');
+    expect((await stage.turns()).every((turn) => turn.final)).toBe(true);
+  });
+
+  test('a reload in the middle of a sentence loses no word that was shown and doubles none', async () => {
+    const tab = await stage.join();
+    await tab.say('rep', FIRST);
+    void tab.say('buyer', `${SECOND} ${THIRD}`, 300).catch(() => undefined);
+    await tab.overlay.waitFor('Happy to be here');
+    const shown = await tab.page.evaluate(() => [...document.querySelectorAll('.ygicle')].at(-1)?.textContent ?? '');
+    await tab.reload();
+    const [, second] = await texts();
+    expect(second?.toLowerCase().startsWith(shown.toLowerCase().slice(0, 20)), second).toBe(true);
+    expect(second?.split(' ').length).toBeGreaterThanOrEqual(shown.split(' ').length - 1);
+    await tab.say('rep', THIRD);
+    await until('the call to go on', async () => (await texts()).at(-1) === THIRD);
+    expect((await texts()).length).toBe(3);
+    expect((await stage.records()).calls.length).toBe(1);
+  });
+
+  test('a killed service worker: turns and cards go on', async () => {
+    const tab = await stage.join();
+    await tab.say('rep', FIRST);
+    await stage.keeps(FIRST);
+    const worker = () => stage.coached.browser.targets().find((target) => target.type() === 'service_worker');
+    await (await worker()?.worker())?.close();
+    await until('the worker to be gone', () => worker() === undefined);
+    await tab.say('buyer', OBJECTIONS.price);
+    await tab.overlay.waitFor('Used it');
+    await stage.keeps(FIRST, OBJECTIONS.price);
+    expect((await stage.call())?.cards.length).toBe(1);
+    expect(await tab.overlay.text()).not.toContain('not being saved');
+  });
+
+  test('an extension that is reloaded in the middle of a call takes it up again by itself', async () => {
+    const tab = await stage.join();
+    await tab.say('rep', FIRST);
+    await tab.say('buyer', SECOND);
+    await stage.keeps(FIRST, SECOND);
+    const id = (await stage.call())?.id;
+    await stage.reloadExtension();
+    await until('the new overlay', async () => (await tab.overlay.text()).includes(SECOND));
+    await tab.say('rep', THIRD);
+    await tab.overlay.waitFor(THIRD);
+    await stage.keeps(FIRST, SECOND, THIRD);
+    expect((await stage.records()).calls.map((call) => call.id)).toEqual([id]);
+    expect(await tab.page.$$eval('quotahit-overlay', (all) => all.length)).toBe(1);
+    await tab.overlay.click('End coaching');
+    await until('the end', async () => (await stage.call())?.status === 'ended');
+  });
+});
+
+describe.skipIf(CHROME === '')('a browser that crashes', () => {
+  test('the call is there up to the last line, and goes on', async () => {
+    const backend = await startBackend();
+    const { folder, remove } = await builtCopy({ browser: 'chrome' });
+    const userDataDir = await mkdtemp(path.join(tmpdir(), 'quotahit-profile-'));
+    const options = { backend, extension: folder, userDataDir };
+    const before = await openStage({ ...options, first: true });
+    const tab = await before.join();
+    await tab.say('rep', FIRST);
+    await tab.say('buyer', SECOND);
+    await before.keeps(FIRST, SECOND);
+    const id = (await before.call())?.id;
+    await before.crash();
+
+    const after = await openStage(options);
+    expect((await after.turns()).map((turn) => turn.text)).toEqual([FIRST, SECOND]);
+    const again = await after.join();
+    await again.say('rep', THIRD);
+    await after.keeps(FIRST, SECOND, THIRD);
+    expect((await after.records()).calls.map((call) => call.id)).toEqual([id]);
+    await again.hangUp();
+    await until('the end', async () => (await after.call())?.status === 'ended');
+    await after.close();
+    await backend.stop();
+    await remove();
+  });
+});

@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { OBJECTIONS } from '../../support/objections.ts';
+import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+describe.skipIf(CHROME === '')('the main job', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterEach(() => stage.clear());
+  afterAll(() => stage?.close());
+
+  const cards = async () => (await stage.call())?.cards ?? [];
+
+  test('words become turns with names; what the buyer objects becomes a card, what the rep says and a buying question do not', async () => {
+    const tab = await stage.join();
+    await tab.say('rep', OBJECTIONS.tooMuch);
+    await tab.say('buyer', 'What does it cost for twenty seats?');
+    await tab.overlay.waitFor('What does it cost for twenty seats?');
+    await tab.say('rep', 'Forty dollars a seat.');
+    await until('turns of both speakers', async () => {
+      const names = (await stage.turns()).map((turn) => turn.name);
+      return names.join() === 'You,Marcus Bell,You';
+    });
+    expect(await cards()).toEqual([]);
+
+    await tab.say('buyer', OBJECTIONS.price);
+    const shown = await tab.overlay.waitFor('Used it');
+    expect(shown).toContain('Price');
+    expect(shown).toContain('budget left this year');
+    const [card] = await until('the card in the record', async () => ((await cards())[0]?.latencyMs === undefined ? null : cards()));
+    expect(card).toMatchObject({ category: 'price', turnSeq: 3 });
+    expect(card?.shownAtMs).toBeDefined();
+    await stage.keeps(OBJECTIONS.tooMuch, 'What does it cost for twenty seats?', 'Forty dollars a seat.', OBJECTIONS.price);
+  });
+
+  test('a card can be expanded, copied, used, pinned and dismissed, and the record says so', async () => {
+    await stage.coached.browser.defaultBrowserContext().overridePermissions(stage.backend.url, ['clipboard-read', 'clipboard-sanitized-write']);
+    const tab = await stage.join();
+    await tab.say('buyer', OBJECTIONS.price);
+    await tab.overlay.waitFor('Used it');
+    const line = await tab.overlay.evaluate((root) => root.querySelector('article p:nth-of-type(1)')?.parentElement?.parentElement?.querySelector('p.text-16')?.textContent ?? '');
+    expect(line).not.toBe('');
+
+    await tab.overlay.click('How to');
+    const play = await tab.overlay.waitFor('Why it works');
+    for (const word of ['Listen', 'Acknowledge', 'Explore', 'Respond', 'Confirm', 'What not to say']) expect(play).toContain(word);
+    expect(play).toMatch(/From words to card\s+\d+ ms/);
+    await tab.overlay.click('Less');
+    await tab.overlay.waitUntilGone('Why it works');
+
+    await tab.overlay.click('Copy');
+    await tab.overlay.waitFor('Copied');
+    expect(await tab.page.evaluate(() => navigator.clipboard.readText())).toBe(line);
+
+    await tab.overlay.click('Used it');
+    await until('used in the record', async () => (await cards())[0]?.usedHow === 'button');
+
+    await tab.overlay.click('Pin, so that it stays');
+    await tab.say('rep', 'Okay, tell me more.');
+    await tab.say('buyer', OBJECTIONS.authority);
+    await until('the second objection', async () => (await cards()).length === 2);
+    expect((await cards())[1]).toMatchObject({ category: 'authority', missed: 'budget' });
+    expect(await tab.overlay.text()).toContain('Price');
+
+    await tab.overlay.click('Dismiss');
+    await tab.overlay.waitFor('Listening for objections');
+    const [first] = await until('dismissed in the record', async () => ((await cards())[0]?.dismissedAtMs === undefined ? null : cards()));
+    expect(first?.goneAtMs).toBeGreaterThanOrEqual(first?.shownAtMs ?? Infinity);
+  });
+});

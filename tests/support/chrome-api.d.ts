@@ -1,0 +1,10 @@
+/** The little of Chrome's API that tests call in a page of the extension. */
+declare const chrome: {
+  /** On chrome://extensions alone. */
+  developerPrivate: { updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void> };
+  runtime: { reload(): void; id?: string };
+  storage: Record<
+    'local' | 'session',
+    { get(key: string): Promise<Record<string, unknown>>; set(values: Record<string, unknown>): Promise<void>; clear(): Promise<void> }
+  >;
+};
