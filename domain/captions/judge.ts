@@ -70,9 +70,11 @@ function sameUtterance(found: Alignment, { old, next, quietMs }: RowWords): bool
 
 /** Whether `next` begins with `old` spelled otherwise ("their price", "there price is"). */
 function soundsAlike(old: readonly string[], next: readonly string[]): boolean {
+  const kept = old.filter((word, i) => word === next[i]).length;
+  if (kept > 0 && old.every((word, i) => word.charAt(0) === next[i]?.charAt(0))) return true;
   const target = old.join('');
   if (target.length > 80) return false;
-  for (let count = Math.max(1, old.length - 2); count <= Math.min(next.length, old.length + 2); count++) {
+  for (let count = Math.max(1, old.length - 1); count <= Math.min(next.length, old.length + 2); count++) {
     if (editDistance(target, next.slice(0, count).join('')) <= 0.45 * target.length) return true;
   }
   return false;

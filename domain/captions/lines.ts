@@ -73,7 +73,7 @@ export function follow(work: Work, line: Line, row: SeenRow, sure = false): bool
     return true;
   }
   const renamed = row.speaker !== '' && row.speaker !== line.speaker;
-  if (renamed && line.speaker !== '' && row.text !== line.text) return false;
+  if (renamed && line.speaker !== '' && (work.state.recycled || row.text !== line.text)) return false;
   if (!rewrite(work, line, row.text, sure)) return false;
   if (renamed) line.speaker = row.speaker;
   if (row.name !== undefined && (renamed || line.name !== row.name)) {

@@ -24,7 +24,7 @@ export interface Heard {
 const VARIANTS: Record<string, string> = {
   price: 'prize', we: 'wee', their: 'there', budget: 'budge', team: 'teem', seats: 'seeds', need: 'knead', board: 'bored',
   weeks: 'weaks', call: 'cawl', right: 'righ', two: 'too', plan: 'plant', cost: 'coast', sure: 'shore', quarter: 'quota',
-  yes: 'yess', okay: 'okey', thanks: 'tanks', I: 'aye', think: 'thing', is: 'iz', the: 'thee', it: 'itt', for: 'four',
+  yes: 'yess', okay: 'okey', thanks: 'tanks', I: 'ii', think: 'thing', is: 'iss', the: 'thee', it: 'itt', for: 'four',
 };
 /** Everything that is said in simulated calls. */
 export const VOCABULARY = [
