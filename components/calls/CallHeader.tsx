@@ -40,15 +40,14 @@ export function CallHeader({ call, turns, wrap }: CallHeaderProps) {
         <h1 className="mt-1 text-20 font-semibold text-platinum">
           <bdi className="line-clamp-3">{title.slice(0, 300)}</bdi>
         </h1>
-        <p className="mt-1 flex flex-wrap gap-x-1.5 text-13 tabular-nums">
-          <When at={call.startedAt} />
-          <span>· {spokenLength(wrap.durationMs)}</span>
-          <span>· {SITE[call.site]}</span>
+        <p className="mt-1 text-13 tabular-nums">
+          <When at={call.startedAt} /> · {spokenLength(wrap.durationMs)} · {SITE[call.site]}
           {people.length > 0 ? (
-            <span className="min-w-0">
-              · with <bdi>{people.slice(0, MOST_NAMES).join(', ')}</bdi>
+            <>
+              {' · with '}
+              <bdi>{people.slice(0, MOST_NAMES).join(', ')}</bdi>
               {others > 0 ? ` and ${others} more` : ''}
-            </span>
+            </>
           ) : null}
         </p>
       </div>

@@ -29,9 +29,9 @@ function Score({ summary }: { summary: Summary | undefined }) {
   if (!summary) return <Skeleton className="h-8 w-24" />;
   const { word, tone } = scoreWords(summary.score);
   return (
-    <span className="flex items-center gap-2.5">
+    <span className="flex items-center gap-2.5 max-sm:w-18 max-sm:flex-col max-sm:gap-1">
       <Dial value={summary.score} tone={tone} size={32} />
-      <span className={`text-13 font-medium whitespace-nowrap max-sm:sr-only ${TONE[tone]}`}>{word}</span>
+      <span className={`text-13 font-medium whitespace-nowrap max-sm:text-12 ${TONE[tone]}`}>{word}</span>
     </span>
   );
 }
@@ -89,7 +89,7 @@ export const CallRow = memo(function CallRow({ call, summary, query, said }: Cal
       </td>
       <td className="px-3 text-right text-13 whitespace-nowrap tabular-nums max-md:hidden">{length}</td>
       <td className="px-3 text-right text-13 tabular-nums max-md:hidden">{objections}</td>
-      <td className="px-3">
+      <td className="px-3 max-sm:px-1">
         {over ? (
           <Score summary={summary} />
         ) : (

@@ -42,10 +42,7 @@ function MetricCell({ metric }: { metric: MetricResult }) {
       {metric.detail ? <p className="mt-0.5 text-12">{metric.detail}</p> : null}
       {band ? (
         <p className="mt-1 text-12">
-          {band.text}{' '}
-          <span className="whitespace-nowrap">
-            ({band.source}, {band.date})
-          </span>
+          Published: {band.text} ({band.source}, {band.date})
         </p>
       ) : null}
       <div id={id} hidden={!open} className="mt-3 flex flex-col gap-2 border-t border-gunmetal pt-3 text-12">

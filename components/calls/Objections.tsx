@@ -9,8 +9,10 @@ import { stamp } from '../ui/time.ts';
 import { CATEGORY } from './call-words.ts';
 import { cardState, cardStory, STEP } from './card-words.ts';
 import { Quote } from './Quote.tsx';
+import { ShowMore } from './ShowMore.tsx';
 
 const MOST = 160;
+const FEW = 12;
 
 function Steps({ steps }: { steps: NonNullable<ObjectionMet['steps']> }) {
   return (
@@ -102,11 +104,15 @@ export function Objections({ objections }: { objections: readonly ObjectionMet[]
             No objection was heard in this call.
           </p>
         ) : (
-          <ul className="divide-y divide-gunmetal">
-            {objections.map((met) => (
-              <Met key={met.heard.cardId} met={met} />
-            ))}
-          </ul>
+          <ShowMore items={objections} few={FEW}>
+            {(shown) => (
+              <ul className="divide-y divide-gunmetal">
+                {shown.map((met) => (
+                  <Met key={met.heard.cardId} met={met} />
+                ))}
+              </ul>
+            )}
+          </ShowMore>
         )}
       </div>
     </Panel>

@@ -31,7 +31,8 @@ function RecentCall({ call, summary }: { call: StoredCall; summary: Summary | un
           <span className="block text-12 tabular-nums">
             {relativeTime(call.startedAt, Date.now())}
             {summary ? ` · ${spokenLength(summary.lengthMs)}` : ''}
-            {call.status === 'ended' && summary ? <span className={TONE[tone]}> · {word}</span> : null}
+            {call.status === 'ended' && summary ? ' · ' : null}
+            {call.status === 'ended' && summary ? <span className={TONE[tone]}>{word}</span> : null}
           </span>
         </span>
         {call.status === 'ended' ? (

@@ -76,12 +76,12 @@ export function Score({ wrap }: { wrap: WrapUp }) {
   const names = Object.keys(receipt.dimensions) as Dimension[];
   return (
     <Panel id="score" title="Score">
-      <div className={SURFACE}>
+      <div className={`${SURFACE} @container`}>
         <div className="flex flex-col gap-6 p-4 sm:p-5">
           <Overall receipt={receipt} />
           <Advice strengths={wrap.strengths} improvements={wrap.improvements} />
         </div>
-        <div className="grid grid-cols-2 gap-px border-t border-gunmetal bg-gunmetal lg:grid-cols-4">
+        <div className="grid grid-cols-2 gap-px border-t border-gunmetal bg-gunmetal @min-[760px]:grid-cols-4">
           {names.map((name) => {
             const dimension = receipt.dimensions[name];
             const { word, tone } = words(dimension);
@@ -102,7 +102,7 @@ export function Score({ wrap }: { wrap: WrapUp }) {
                   <span className="block text-13 leading-4 font-medium text-platinum">{dimension.title}</span>
                   <span className={classNames('block text-12', TONE[tone])}>{word}</span>
                 </span>
-                <ChevronDown size={14} aria-hidden className={classNames('shrink-0 transition-transform duration-100 max-sm:hidden print:hidden', open && 'rotate-180')} />
+                <ChevronDown size={14} aria-hidden className={classNames('shrink-0 transition-transform duration-100 @max-[420px]:hidden print:hidden', open && 'rotate-180')} />
               </button>
             );
           })}

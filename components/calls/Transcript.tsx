@@ -57,7 +57,7 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
             if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
           }}
         />
-        <p role="status" className="min-w-14 text-center text-12 tabular-nums">
+        <p role="status" className={searched ? 'min-w-14 text-center text-12 tabular-nums' : 'sr-only'}>
           {searched ? (hits.length === 0 ? 'No match' : `${Math.min(at, hits.length - 1) + 1} of ${hits.length}`) : ''}
         </p>
         <IconButton label="Previous match" shortcut="Shift+Enter" icon={<ChevronUp size={16} />} disabled={hits.length === 0} onClick={() => step(-1)} />

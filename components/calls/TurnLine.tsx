@@ -35,10 +35,14 @@ export const TurnLine = memo(function TurnLine({ turn, name, role, first, query,
         pointed ? 'border-neon bg-neon/10' : turn.side === 'buyer' ? 'border-charcoal' : 'border-transparent',
       )}
     >
-      {first ? (
+      {first || objection ? (
         <p className="flex items-baseline gap-2 text-12">
-          <bdi className="max-w-48 truncate text-13 font-medium text-platinum">{name}</bdi>
-          <span>{role}</span>
+          {first ? (
+            <>
+              <bdi className="max-w-48 truncate text-13 font-medium text-platinum">{name}</bdi>
+              <span>{role}</span>
+            </>
+          ) : null}
           {objection ? <span className="font-medium text-amber">Objection</span> : null}
           <span className="ml-auto shrink-0 tabular-nums">{stamp(turn.startMs)}</span>
         </p>

@@ -83,11 +83,13 @@ export function WrapUpView({ call, turns }: CallWithTurns) {
     <JumpContext value={jump}>
       <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
         <div className="flex min-w-0 flex-col gap-8">
-          <CallHeader call={call} turns={turns} wrap={wrap} />
-          <Parts />
+          <div className="flex flex-col gap-3">
+            <CallHeader call={call} turns={turns} wrap={wrap} />
+            <Parts />
+          </div>
           <NotEnded call={call} />
-          <Speakers call={call} turns={turns} />
           <Score wrap={wrap} />
+          <Speakers call={call} turns={turns} />
           <Objections objections={wrap.objections} />
           <Moments moments={wrap.moments} />
           <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />

@@ -1,14 +1,17 @@
 import { Crosshair, PanelsTopLeft, Search } from 'lucide-react';
 import { Tabs, Tooltip } from 'radix-ui';
 import { lazy, Suspense, useCallback, useState } from 'react';
+import { reopenDatabase } from '#extension/client/calls.ts';
 import { coachFrontTab } from '#extension/client/coach.ts';
 import { openDashboard, openOptions } from '#extension/client/open.ts';
+import { openCalls } from '#extension/live/panel-host.ts';
 import { PANEL } from '../pages.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Loading } from '../ui/Skeleton.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { modifier, useHotkey } from '../ui/use-hotkey.ts';
+import { useStored } from '../ui/use-stored.ts';
 import { Boundary } from './Boundary.tsx';
 import { Commands } from './Commands.tsx';
 import { Mark } from '../live/Mark.tsx';
@@ -43,6 +46,9 @@ function CoachThisTab({ onStarted }: { onStarted(): void }) {
 export function Panel() {
   const [tab, setTab] = useState(TABS[0]?.id ?? '');
   const [commands, setCommands] = useState(false);
+  const open = useStored(openCalls, [], reopenDatabase);
+  // During a call the panel is for that call alone.
+  const going = open.state === 'ready' && open.value.length > 0;
   useHotkey('mod+k', useCallback(() => setCommands((open) => !open), []));
   return (
     <Tooltip.Provider>
@@ -76,7 +82,7 @@ export function Panel() {
             </Boundary>
           </Tabs.Content>
         ))}
-        <CoachThisTab onStarted={() => setTab('live')} />
+        {going && tab === 'live' ? null : <CoachThisTab onStarted={() => setTab('live')} />}
       </Tabs.Root>
       <Commands open={commands} onOpenChange={setCommands} go={(path) => void openDashboard(path)} options={() => void openOptions()} />
       <Toasts />

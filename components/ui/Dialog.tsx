@@ -21,14 +21,13 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed inset-x-4 top-[12vh] z-40 mx-auto max-h-[76vh] max-w-120 animate-rise overflow-y-auto rounded-md border border-charcoal bg-graphite p-5 shadow-float outline-none"
         >
-          <div className="flex items-start gap-3">
-            <Radix.Title className="flex-1 text-16 font-semibold text-platinum">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton label="Close" icon={<X size={16} />} className="-mt-0.5 -mr-1.5" />
-            </Radix.Close>
-          </div>
+          <Radix.Title className="pr-8 text-16 font-semibold text-platinum">{title}</Radix.Title>
           {description ? <Radix.Description className="mt-1 text-14">{description}</Radix.Description> : null}
           <div className="mt-4">{children}</div>
+          {/* Last, so that the focus begins in the dialog's own content. */}
+          <Radix.Close asChild>
+            <IconButton label="Close" icon={<X size={16} />} className="absolute top-3.5 right-3.5" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -17,10 +17,12 @@ export function useStored<T>(query: () => Promise<T>, deps: DependencyList, reop
     setAttempt((count) => count + 1);
   }, [reopen]);
   useEffect(() => {
-    const following = liveQuery(query).subscribe({
-      next: (value) => setStored({ state: 'ready', value }),
-      error: () => setStored({ state: 'error', retry }),
-    });
+    setStored((now) => (now.state === 'loading' ? now : { state: 'loading' }));
+    // liveQuery keeps silent about a database that does not open, so the failure is made a value.
+    const outcome = () => query().then((value) => ({ value }), () => null);
+    const following = liveQuery(outcome).subscribe((found) =>
+      setStored(found ? { state: 'ready', value: found.value } : { state: 'error', retry }),
+    );
     return () => following.unsubscribe();
     // oxlint-disable-next-line react/exhaustive-deps -- the caller's deps stand for its query
   }, [attempt, retry, ...deps]);

@@ -70,12 +70,11 @@ export function Welcome() {
               <div className="h-[84px]" />
             )}
             <div className="flex flex-col gap-2">
-              <div className="flex flex-wrap items-start gap-2">
-                <TryDemo />
+              <TryDemo>
                 <Button className="h-9 px-4" onClick={() => void ready()}>
                   I’m ready
                 </Button>
-              </div>
+              </TryDemo>
               {failed ? (
                 <p role="alert" className="text-13 text-red">
                   The browser’s storage is full or blocked, so nothing can be kept. Free some disk space or allow storage for extensions.

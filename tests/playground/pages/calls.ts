@@ -2,6 +2,7 @@ import type { Call, Note, SiteId } from '#domain/call.ts';
 import { LINES } from '#domain/demo/story-data.ts';
 import { begin } from '#domain/live/begin.ts';
 import { reduce } from '#domain/live/reduce.ts';
+import { type LiveSnapshot, snapshotOf } from '#domain/live/snapshot.ts';
 import type { LiveState } from '#domain/live/state.ts';
 import type { Speaker, Turn } from '#domain/turn.ts';
 import { TALK } from './talk-data.ts';
@@ -9,6 +10,7 @@ import { TALK } from './talk-data.ts';
 export interface Fake {
   call: Call;
   turns: Turn[];
+  snapshot: LiveSnapshot;
 }
 
 const WORD_MS = 330;
@@ -66,7 +68,7 @@ export function fakeCall(plan: Plan): Fake {
   const status = plan.status ?? 'ended';
   if (status === 'ended') state = reduce(state, { type: 'end', atMs: at }).state;
   const call = status === 'ended' ? state.call : { ...state.call, status };
-  return { call, turns: state.turns };
+  return { call, turns: state.turns, snapshot: snapshotOf({ ...state, health: { code: 'reading', sinceMs: 0 } }) };
 }
 
 const DANA: Speaker = { key: 'dana', name: 'Dana Whitfield', role: 'me' };

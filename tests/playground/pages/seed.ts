@@ -2,6 +2,7 @@ import { onMessage } from '#extension/client/messages.ts';
 import { writeSettings } from '#extension/client/settings.ts';
 import { actOnRecord } from '#extension/store/calls.ts';
 import { database } from '#extension/store/database.ts';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { history, ongoing } from './calls.ts';
 
 function blockStorage(): void {
@@ -19,6 +20,7 @@ export async function seed(name: string): Promise<void> {
   }));
   onMessage('locators.refresh', () => ({ ok: true, version: 3 }));
   onMessage('wrap-up.open', () => undefined);
+  await fakeBrowser.tabs.create({ url: 'https://example.com', active: true });
   if (name === 'blocked') return blockStorage();
   if (name === 'slow') {
     IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
@@ -35,6 +37,8 @@ export async function seed(name: string): Promise<void> {
   const now = Date.now();
   const fakes = [...history(now), ...(name === 'live' ? [ongoing(now)] : [])];
   await database.calls.bulkAdd(fakes.map(({ call }) => call));
+  const open = fakes.filter(({ call }) => call.status !== 'ended');
+  await database.snapshots.bulkAdd(open.map(({ call, snapshot }) => ({ callId: call.id, snapshot, savedAt: now })));
   await database.turns.bulkAdd(fakes.flatMap(({ turns }) => turns));
   return undefined;
 }

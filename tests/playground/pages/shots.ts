@@ -7,7 +7,7 @@ import { launch, type Page } from 'puppeteer';
 import { build } from 'vite';
 
 const OUT = fileURLToPath(new URL('../../../.output/playground-pages', import.meta.url));
-const SHOTS = join(OUT, 'shots');
+const SHOTS = fileURLToPath(new URL('../../../.output/playground-pages-shots', import.meta.url));
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -43,7 +43,7 @@ const VIEWS: View[] = [
   { name: 'calls-error', path: 'dashboard.html?seed=blocked#/calls' },
   { name: 'calls-loading', path: 'dashboard.html?seed=slow#/calls' },
   { name: 'calls-search', path: 'dashboard.html#/calls', widths: [360, 1280], act: (page) => page.type('input[role=searchbox]', 'budget') },
-  { name: 'commands', path: 'dashboard.html#/calls', widths: [360, 1280], act: (page) => page.keyboard.press('k', {}).then(() => page.click('[aria-label="Search and commands"]')) },
+  { name: 'commands', path: 'dashboard.html#/calls', widths: [360, 1280], act: (page) => page.click('[aria-label="Search and commands"]') },
   { name: 'wrap-up', path: 'dashboard.html#/calls/demo', whole: true },
   { name: 'wrap-up-hour', path: 'dashboard.html#/calls/hour', widths: [1280, 2560] },
   { name: 'wrap-up-receipt', path: 'dashboard.html#/calls/demo', widths: [360, 1280], whole: true, act: clickText('#score button', 'Objection handling') },
