@@ -154,6 +154,15 @@ describe('the same words again', () => {
     expect(call.said()).toEqual([`Ann: ${text}`, `Ann: ${text}`]);
   });
 
+  test('said twice in one element that was away in between', () => {
+    const call = newReading();
+    call.show(0, [[1, 'Ann', 'okay thanks'], [2, 'Bo', 'so then']]);
+    call.show(3000, [[2, 'Bo', 'so then']]);
+    call.show(6000, [[1, 'Ann', 'okay thanks'], [2, 'Bo', 'so then']]);
+    call.settle(9000, true);
+    expect(call.said()).toEqual(['Ann: okay thanks', 'Bo: so then', 'Ann: okay thanks']);
+  });
+
   test('said twice, the first row gone', () => {
     const call = newReading();
     call.show(0, [[1, 'Ann', 'okay thanks']]);
@@ -232,6 +241,22 @@ describe('the same words again', () => {
 });
 
 describe('what pages do besides', () => {
+  test('hundreds of rows stay on the page: each counts once, also after a reconnect and a late correction', () => {
+    const call = newReading();
+    const rows: [number, string, string][] = [];
+    for (let i = 1; i <= 300; i++) {
+      rows.push([i, i % 2 ? 'Ann' : 'Bo', i % 5 === 0 ? 'yes' : `remark number ${i}`]);
+      call.show(i * 1000, rows);
+    }
+    rows[3] = [4, 'Bo', 'Remark, number 4.'];
+    call.show(301_000, [rows[3]], { whole: false });
+    call.show(301_500, rows);
+    call.show(302_000, rows.map(([id, who, text]) => [id + 500, who, text]), { region: 2 });
+    call.settle(400_000, true);
+    expect(call.said()).toHaveLength(300);
+    expect(JSON.stringify(call.state()).length).toBeLessThan(40_000);
+  });
+
   test('two people speak at once: their turns overlap', () => {
     const call = newReading();
     call.show(0, [[1, 'Ann', 'so the'], [2, 'Bo', 'wait']]);

@@ -84,6 +84,8 @@ export interface Assembly {
   lines: Line[];
   /** Fingerprints of older lines, oldest first. */
   prints: number[];
+  /** Elements of the region that show older lines still. */
+  forgotten: number[];
 }
 
 /** What assembly gives back: the state to go on from and the turns that are new or changed, by `seq`. */
@@ -106,5 +108,6 @@ export function newAssembly(): Assembly {
     shiftMs: 0,
     lines: [],
     prints: [],
+    forgotten: [],
   };
 }

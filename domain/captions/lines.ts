@@ -67,6 +67,7 @@ export function startLine(work: Work, row: SeenRow, place?: number, covered = 0)
 
 /** Follows a known row. False when its element shows another utterance now. */
 export function follow(work: Work, line: Line, row: SeenRow, sure = false): boolean {
+  if (line.goneAt !== null && !sure) line.blankAt ??= line.goneAt;
   line.goneAt = null;
   if (row.text === '') {
     line.blankAt ??= work.state.clockMs;
@@ -99,6 +100,7 @@ export function prune(work: Work): void {
     const [line] = state.lines.splice(index, 1);
     if (!line) return;
     finish(work, line);
+    if (line.goneAt === null && !state.recycled) state.forgotten = [...state.forgotten, line.id].slice(-MOST_PRINTS);
     if (line.skip > 0) continue;
     const print = fingerprint({ speaker: line.speaker, keys: keysOf(line.text) });
     if (!state.prints.includes(print)) state.prints = [...state.prints, print].slice(-MOST_PRINTS);

@@ -20,6 +20,7 @@ export function readChanged(work: Work, rows: readonly SeenRow[]): void {
   for (const row of rows) {
     const line = lineOf(work.state, row.id);
     if (line && follow(work, line, row)) continue;
+    if (!line && work.state.forgotten.includes(row.id)) continue;
     if (line) release(work, line);
     if (row.text !== '') addRow(work, row);
   }
@@ -27,7 +28,8 @@ export function readChanged(work: Work, rows: readonly SeenRow[]): void {
 
 /** All rows that the region shows, in order. */
 export function readWhole(work: Work, seen: Seen): void {
-  const rows = seen.rows.filter((row) => row.text !== '' || lineOf(work.state, row.id));
+  const { forgotten } = work.state;
+  const rows = seen.rows.filter((row) => lineOf(work.state, row.id) || (row.text !== '' && !forgotten.includes(row.id)));
   const shown = rows.map((row) => lineOf(work.state, row.id) ?? null);
   const how = { fresh: arrived(work, seen), recycled: seen.recycled === true };
   work.state.recycled = how.recycled;
@@ -55,6 +57,7 @@ function arrived({ state }: Work, seen: Seen): boolean {
   if (seen.region !== undefined && seen.region !== state.region) {
     state.region = seen.region;
     state.regionAt = state.clockMs;
+    state.forgotten = [];
   }
   return state.regionAt !== null && state.clockMs - state.regionAt <= RETURN_MS;
 }
