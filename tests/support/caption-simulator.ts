@@ -126,9 +126,9 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
     };
   };
   const newRow = (speaker: string, atMs: number): Row => {
-    const free = rows.filter((row) => !live(row, atMs));
     const full = rules.nodes && rows.length >= rules.rows;
-    const used = full ? free.toSorted((a, b) => a.touchedMs - b.touchedMs)[0] : undefined;
+    const free = full ? rows.filter((row) => !live(row, atMs)) : [];
+    const used = free.toSorted((a, b) => a.touchedMs - b.touchedMs)[0];
     if (used) {
       Object.assign(used, { speaker, parts: [], dropped: 0, touchedMs: atMs });
       for (const [utterance, row] of rowsOf) if (row === used) rowsOf.delete(utterance);
