@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { node24, root, run, say } from './set-up.mjs';
+import { node24, root, say } from './set-up.mjs';
 
 const SOURCES = ['entrypoints', 'extension', 'components', 'domain', 'public', 'wxt.config.ts', 'package-lock.json'];
 
@@ -25,7 +26,7 @@ function stampOf(settings) {
  * Builds the extension for development (it matches the demo call) or production, unless the same sources were built with the same
  * settings before. Gives the folder to load, or null when the build failed.
  */
-export async function buildExtension({ browser, backend = '', locatorKey = '', mode = 'development' }) {
+export function buildExtension({ browser, backend = '', locatorKey = '', mode = 'development' }) {
   const manifest = browser === 'firefox' ? 'firefox-mv2' : 'chrome-mv3';
   const folder = path.join(root, '.output', mode === 'development' ? `${manifest}-dev` : manifest);
   const stampFile = path.join(root, '.output', `.${manifest}-${mode}.stamp`);
@@ -49,7 +50,11 @@ export async function buildExtension({ browser, backend = '', locatorKey = '', m
     '--level',
     'warn',
   ];
-  if ((await run(node24(), args, { env })) !== 0) return null;
+  const done = spawnSync(node24(), args, { cwd: root, env, encoding: 'utf8' });
+  if (done.status !== 0) {
+    process.stderr.write(`${done.stdout}${done.stderr}\n`);
+    return null;
+  }
   mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
   return folder;
