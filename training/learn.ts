@@ -5,13 +5,17 @@ import { tailWords } from '#domain/objection/words.ts';
 import type { Line } from './samples.ts';
 
 interface Sample {
+  plain: Int32Array;
   features: Int32Array;
   scale: number;
   label: Category | 'none';
   weight: number;
 }
 
-export const SETTINGS = { epochs: 20, rate: 0.1, l2: 1e-4, minCount: 2, prefixWeight: 1, noneWeight: 1 };
+export const SETTINGS = {
+  epochs: 16, rate: 0.1, l2: 1e-2, minCount: 2, prefixWeight: 1, noneWeight: 1,
+  l1: 0.018, categoryL1: 0.02, categoryMinCount: 3, step: 0.2, categoryStep: 0.45,
+};
 
 function random(seed: number): () => number {
   let state = seed;
@@ -37,7 +41,7 @@ function* heard(line: Line): Generator<{ text: string; label: Line['label']; wei
   }
 }
 
-function fit(samples: readonly Sample[], size: number, classes: number, target: (sample: Sample) => number): { weights: Float64Array[]; bias: Float64Array } {
+function fit(samples: readonly Sample[], size: number, classes: number, l1: number, target: (sample: Sample) => number): { weights: Float64Array[]; bias: Float64Array } {
   const weights = Array.from({ length: classes }, () => new Float64Array(size));
   const squares = Array.from({ length: classes }, () => new Float64Array(size).fill(1e-2));
   const bias = new Float64Array(classes);
@@ -77,6 +81,7 @@ function fit(samples: readonly Sample[], size: number, classes: number, target: 
         }
       }
     }
+    for (const row of weights) for (let id = 0; id < size; id++) row[id] = Math.sign(row[id]!) * Math.max(0, Math.abs(row[id]!) - l1);
   }
   return { weights, bias };
 }
@@ -87,23 +92,26 @@ export function learn(lines: readonly Line[]): Model {
   const counts = new Map<number, number>();
   for (const line of buyer) for (const { slot } of featuresOf(tailWords(line.text, 0))) counts.set(slot, (counts.get(slot) ?? 0) + 1);
   const ids = new Map<number, number>();
-  for (const [slot, count] of counts) if (count >= SETTINGS.minCount) ids.set(slot, ids.size);
+  const seen = [...counts].filter(([, count]) => count >= SETTINGS.minCount).toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
+  for (const [slot] of seen) ids.set(slot, ids.size);
+  const common = seen.filter(([, count]) => count >= SETTINGS.categoryMinCount).length;
   const known = (features: readonly Feature[]): Int32Array => Int32Array.from(features.flatMap(({ slot }) => ids.get(slot) ?? []));
+  const plain = (features: readonly Feature[]): Int32Array => known(features.filter((feature) => feature.plain)).filter((id) => id < common);
   const samples: Sample[] = [];
   for (const line of buyer) {
     for (const { text, label, weight } of heard(line)) {
       const features = featuresOf(tailWords(text, 0));
-      samples.push({ features: known(features), scale: damping(features.length), label, weight });
+      samples.push({ features: known(features), plain: plain(features), scale: damping(features.length), label, weight });
     }
   }
-  const binary = fit(samples, ids.size, 2, ({ label }) => (label === 'none' ? 0 : 1));
-  const objections = samples.filter(({ label }) => label !== 'none');
-  const five = fit(objections, ids.size, CATEGORIES.length, ({ label }) => CATEGORIES.indexOf(label as Category));
+  const binary = fit(samples, ids.size, 2, SETTINGS.l1, ({ label }) => (label === 'none' ? 0 : 1));
+  const objections = samples.filter(({ label }) => label !== 'none').map((sample) => ({ ...sample, features: sample.plain }));
+  const five = fit(objections, common, CATEGORIES.length, SETTINGS.categoryL1, ({ label }) => CATEGORIES.indexOf(label as Category));
   const slots = [...ids];
   return {
     bias: binary.bias[1]! - binary.bias[0]!,
     weights: new Map(slots.map(([slot, id]) => [slot, binary.weights[1]![id]! - binary.weights[0]![id]!])),
     categoryBias: [...five.bias],
-    categoryWeights: new Map(slots.map(([slot, id]) => [slot, five.weights.map((row) => row[id]!)])),
+    categoryWeights: new Map(slots.slice(0, common).map(([slot, id]) => [slot, five.weights.map((row) => row[id]!)])),
   };
 }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { pack } from '#domain/objection/weights.ts';
-import { learn } from './learn.ts';
+import { learn, SETTINGS } from './learn.ts';
 import { corpora } from './samples.ts';
 
 const TARGET = new URL('../domain/objection/weights-data.ts', import.meta.url);
@@ -19,7 +19,7 @@ export function sourceHash(): string {
 }
 
 function main(): void {
-  const weights = pack(learn([...corpora().values()].flat()), sourceHash(), 0.2, 0.6);
+  const weights = pack(learn([...corpora().values()].flat()), sourceHash(), SETTINGS.step, SETTINGS.categoryStep);
   const text = `import type { Weights } from './weights.ts';\n\n/** Made by training/train.ts; not edited by hand. */\nexport const WEIGHTS: Weights = ${JSON.stringify(weights, null, 2).replaceAll('"', "'")};\n`;
   writeFileSync(TARGET, text);
   process.stdout.write(`${gzipSync(text).length} bytes gzipped\n`);

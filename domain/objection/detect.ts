@@ -9,7 +9,10 @@ import { tailWords, type Word } from './words.ts';
 const MODEL = unpack(WEIGHTS);
 
 /** Log-odds a detection needs. Words still to come may take a partial back; an unknown side may be the rep's. */
-const NEEDED = { final: 0, partial: 1, unknown: 1.5, again: 1 };
+const NEEDED = { final: 0.2, partial: 1.3, unknown: 1.5, again: 1 };
+
+/** Share of the likeliest category without which a partial is not clear enough yet. */
+const CLEAR = 0.55;
 
 /** Words after which a speaker has not said it yet. */
 const DANGLING = new Set(
@@ -59,6 +62,7 @@ export function detect(text: string, options: DetectOptions): Detection | null {
   if (score < needed) return null;
   const shares = categoryShares(MODEL, features);
   const category = CATEGORIES.reduce((best: Category, name) => (shares[name] > shares[best] ? name : best), 'price');
+  if (!options.final && shares[category] < CLEAR) return null;
   const { id, subtype } = chooseObjection(category, words.map((word) => word.text));
   return { category, subtype, objectionId: id, confidence: 1 / (1 + Math.exp(-score)), span: spanOf(words, features) };
 }

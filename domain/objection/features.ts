@@ -7,6 +7,8 @@ export const SLOTS = 1 << 20;
 /** A feature of the words `first` to `last`, inclusive. */
 export interface Feature {
   slot: number;
+  /** A single word or class, or a pair of neighbours: enough to tell categories apart. */
+  plain: boolean;
   first: number;
   last: number;
 }
@@ -32,33 +34,32 @@ function stemOf(word: string): string {
 export function featuresOf(words: readonly Word[]): Feature[] {
   const features: Feature[] = [];
   const seen = new Set<number>();
-  const add = (name: string, first: number, last: number): void => {
+  const add = (name: string, first: number, last: number, plain = false): void => {
     const slot = slotOf(name);
     if (seen.has(slot)) return;
     seen.add(slot);
-    features.push({ slot, first, last });
+    features.push({ slot, plain, first, last });
   };
   const at = (i: number): string => (i < 0 ? '<' : (words[i]?.text ?? '>'));
   const classes = classesOf(words.map((word) => word.text));
   for (let i = -1; i < words.length; i++) {
-    const [a, b, c, d] = [at(i), at(i + 1), at(i + 2), at(i + 3)];
+    const [a, b, c] = [at(i), at(i + 1), at(i + 2)];
     const first = Math.max(i, 0);
     const end = words.length - 1;
     if (i >= 0) {
-      add(`1${a}`, i, i);
-      add(`~${stemOf(a)}`, i, i);
+      add(`1${a}`, i, i, true);
+      add(`~${stemOf(a)}`, i, i, true);
     }
-    add(`2${a} ${b}`, first, Math.min(i + 1, end));
+    add(`2${a} ${b}`, first, Math.min(i + 1, end), true);
     if (i + 2 <= words.length) {
       add(`s${a} ${c}`, first, Math.min(i + 2, end));
       add(`3${a} ${b} ${c}`, first, Math.min(i + 2, end));
     }
-    if (i + 3 <= words.length) add(`S${a} ${d}`, first, Math.min(i + 3, end));
   }
   for (let i = 0; i < classes.length; i++) {
     const one = classes[i];
     if (!one) continue;
-    add(`c${one.name}`, one.first, one.last);
+    add(`c${one.name}`, one.first, one.last, true);
     const before = at(one.first - 1);
     const after = at(one.last + 1);
     add(`<${before} ${one.name}`, Math.max(one.first - 1, 0), one.last);
@@ -67,12 +68,7 @@ export function featuresOf(words: readonly Word[]): Feature[] {
       const two = classes[j];
       if (!two || two.first - one.last > REACH) break;
       if (two.first <= one.last) continue;
-      add(`p${one.name} ${two.name}`, one.first, two.last);
-      for (let k = j + 1; k < classes.length; k++) {
-        const three = classes[k];
-        if (!three || three.first - two.last > REACH - 2) break;
-        if (three.first > two.last) add(`t${one.name} ${two.name} ${three.name}`, one.first, three.last);
-      }
+      add(`p${one.name} ${two.name}`, one.first, two.last, true);
     }
   }
   return features;

@@ -26,8 +26,8 @@ export function damping(count: number): number {
 export function categoryShares(model: Model, features: readonly Feature[]): Record<Category, number> {
   const sums = CATEGORIES.map((_, at) => model.categoryBias[at] ?? 0);
   const scale = damping(features.length);
-  for (const { slot } of features) {
-    const weights = model.categoryWeights.get(slot);
+  for (const { slot, plain } of features) {
+    const weights = plain ? model.categoryWeights.get(slot) : undefined;
     if (weights) for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + scale * (weights[at] ?? 0);
   }
   const top = Math.max(...sums);

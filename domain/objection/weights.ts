@@ -1,8 +1,15 @@
-import { SLOTS } from './features.ts';
 import type { Model } from './model.ts';
 import { CATEGORIES } from './objection.ts';
 
-/** A model as data: gaps between used slots, then one signed byte a weight. Made by `training/train.ts`. */
+/** Sparse rows of small whole numbers as text, a sign each, which gzip packs to their entropy. */
+interface Rows {
+  /** Gaps between used slots; `~` stands for 90 unused slots more. */
+  gaps: string;
+  /** Values of each row, row by row. */
+  values: string;
+}
+
+/** A model as data, made by `training/train.ts`. Values count in steps. */
 export interface Weights {
   /** Hash of the corpus and of the code that made these weights. */
   source: string;
@@ -10,51 +17,54 @@ export interface Weights {
   step: number;
   categoryBias: readonly number[];
   categoryStep: number;
-  /** Base64 bytes: gap to the next slot (255 means 255 and go on), weight. */
-  objection: string;
-  /** Base64 bytes: gap, then one weight for each category. */
-  category: string;
+  objection: Rows;
+  category: Rows;
 }
 
-function* rows(base64: string, width: number): Generator<[slot: number, values: number[]]> {
-  const bytes = Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
+// Printable signs that need no escape in a string; the middle one is zero.
+const SIGNS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at))
+  .filter((sign) => !`"'\`\\~`.includes(sign))
+  .join('');
+const ZERO = SIGNS.length >> 1;
+const MORE = '~';
+
+function* unpackRows({ gaps, values }: Rows, width: number): Generator<[slot: number, values: number[]]> {
   let slot = -1;
-  for (let at = 0; at < bytes.length; at++) {
-    while (bytes[at] === 255) {
-      slot += 255;
-      at++;
+  let row = 0;
+  for (const sign of gaps) {
+    if (sign === MORE) {
+      slot += SIGNS.length;
+      continue;
     }
-    slot += (bytes[at] ?? 0) + 1;
-    yield [slot, Array.from(bytes.subarray(at + 1, at + 1 + width), (byte) => (byte << 24) >> 24)];
-    at += width;
+    slot += SIGNS.indexOf(sign) + 1;
+    yield [slot, Array.from(values.slice(row, row + width), (value) => SIGNS.indexOf(value) - ZERO)];
+    row += width;
   }
 }
 
 /** The model that the data stands for. */
 export function unpack(data: Weights): Model {
   const weights = new Map<number, number>();
-  for (const [slot, values] of rows(data.objection, 1)) weights.set(slot, (values[0] ?? 0) * data.step);
+  for (const [slot, values] of unpackRows(data.objection, 1)) weights.set(slot, (values[0] ?? 0) * data.step);
   const categoryWeights = new Map<number, number[]>();
-  for (const [slot, values] of rows(data.category, CATEGORIES.length)) {
+  for (const [slot, values] of unpackRows(data.category, CATEGORIES.length)) {
     categoryWeights.set(slot, values.map((value) => value * data.categoryStep));
   }
   return { bias: data.bias, weights, categoryBias: data.categoryBias, categoryWeights };
 }
 
-function packRows(entries: readonly [slot: number, values: readonly number[]][], step: number): string {
-  const bytes: number[] = [];
+function packRows(entries: readonly [slot: number, values: readonly number[]][], step: number): Rows {
+  const rows = { gaps: '', values: '' };
   let last = -1;
   for (const [slot, values] of entries.toSorted((a, b) => a[0] - b[0])) {
-    const whole = values.map((value) => Math.max(-127, Math.min(127, Math.round(value / step))));
-    if (whole.every((value) => value === 0) || slot < 0 || slot >= SLOTS) continue;
-    let gap = slot - last - 1;
-    for (; gap >= 255; gap -= 255) bytes.push(255);
-    bytes.push(gap, ...whole.map((value) => value & 255));
+    const steps = values.map((value) => Math.max(-ZERO, Math.min(ZERO, Math.round(value / step))));
+    if (steps.every((value) => value === 0)) continue;
+    const gap = slot - last - 1;
+    rows.gaps += MORE.repeat(Math.floor(gap / SIGNS.length)) + SIGNS.charAt(gap % SIGNS.length);
+    rows.values += steps.map((value) => SIGNS.charAt(value + ZERO)).join('');
     last = slot;
   }
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  return rows;
 }
 
 /** Data for a model. Weights nearer to zero than half a step are dropped. */
