@@ -6,7 +6,9 @@ import { wrapUp } from '#domain/wrap-up.ts';
 import { toJson, toMarkdown } from '#domain/export/export.ts';
 import type { Page } from 'puppeteer';
 import { launchChrome, openExtensionPage } from '../tests/support/chrome.ts';
+import { overlayOn } from '../tests/support/overlay.ts';
 import { readRecords, type Records } from '../tests/support/records.ts';
+import { chromeShadow } from '../tests/support/shadow.ts';
 import { demoReport, newTelling } from './demo-report.ts';
 
 const OUT = path.resolve('.output/demo');
@@ -36,11 +38,19 @@ async function openDemo(): Promise<Page> {
   return page;
 }
 
+/** What a rep does once in a call: one click says that the other speaker is the buyer. */
+async function sayWhoIsWho(page: Page): Promise<void> {
+  const overlay = overlayOn(page, await chromeShadow(page));
+  await overlay.waitFor('the buyer?', 60_000);
+  await overlay.click('Buyer');
+}
+
 /** Follows the call in the extension's own database until it has ended. */
 async function follow(page: Page): Promise<Records> {
   const reader = await openExtensionPage(coached, 'options.html');
   await page.bringToFront();
   const told = newTelling();
+  sayWhoIsWho(page).catch((error: unknown) => process.stderr.write(`Nobody said who the buyer is: ${String(error)}\n`));
   for (;;) {
     const records = await readRecords(reader);
     const call = records.calls.toSorted((a, b) => b.startedAt - a.startedAt)[0];

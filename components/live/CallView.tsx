@@ -51,11 +51,6 @@ function Tab({
   );
 }
 
-/** The last element of the first list that has one. */
-function newest(...lists: (NodeListOf<HTMLElement> | undefined)[]): HTMLElement | undefined {
-  return lists.flatMap((list) => (list ? [...list].slice(-1) : []))[0];
-}
-
 /** A live call from top to bottom, the same in the overlay and in the side panel. */
 export function CallView({ host, bar, composer, onCardPainted, onCollapse }: CallViewProps) {
   const [pane, setPane] = useState<Pane>('transcript');
@@ -69,15 +64,6 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
   const type = () => {
     open('notes');
     setTimeout(() => view.current?.querySelector<HTMLElement>('iframe, textarea')?.focus());
-  };
-  const who = () => {
-    open('transcript');
-    setTimeout(() => {
-      const all = view.current;
-      const speaker = newest(all?.querySelectorAll('[data-side=unknown]'), all?.querySelectorAll('[data-side]'));
-      speaker?.scrollIntoView({ block: 'center' });
-      speaker?.click();
-    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const card = host.get()?.card;
@@ -100,7 +86,7 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain">
         <CardSlot host={host} onCardPainted={onCardPainted} />
         <NoticeLine host={host} />
-        <Gauges host={host} onWho={who} />
+        <Gauges host={host} />
         <div role="tablist" aria-label="Below" className="flex shrink-0 gap-4 border-y border-gunmetal px-4">
           <Tab
             label="Transcript"

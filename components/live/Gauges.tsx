@@ -1,8 +1,8 @@
 import type { LiveState } from '#domain/live/state.ts';
 import type { LiveHost } from '#extension/live/host.ts';
-import { FOCUS } from './Button.tsx';
 import { clock } from './clock.ts';
 import { useLiveLater } from './use-live.ts';
+import { asking, WhoIs } from './WhoIs.tsx';
 
 const LONG_MS = 60_000;
 /** A company overview longer than this goes with fewer wins: Gong Labs, 257,967 calls. */
@@ -15,37 +15,16 @@ const RATIO_HINT =
 const gaugesOf = (state: LiveState | null) => state?.gauges ?? null;
 const heardOf = (state: LiveState | null) => (state?.turns.length ?? 0) > 0;
 const named = (state: LiveState | null) => state?.turns.some((turn) => turn.speaker !== '') ?? false;
+const someoneUnknown = (state: LiveState | null) => asking(state)?.name !== undefined;
 
 const PERCENT = '\u202f%';
 
-function TalkRatio({
-  ratio,
-  names,
-  heard,
-  onFix,
-}: {
-  ratio: number | null;
-  names: boolean;
-  heard: boolean;
-  onFix: () => void;
-}) {
+function TalkRatio({ ratio, names, heard }: { ratio: number | null; names: boolean; heard: boolean }) {
   if (ratio === null) {
     return (
       <div className="flex h-6 items-center justify-between gap-3" title={RATIO_HINT}>
-        <span>{heard && names ? 'Talk ratio needs names' : 'Talk ratio'}</span>
-        {!heard ? (
-          <span>–</span>
-        ) : names ? (
-          <button
-            type="button"
-            onClick={onFix}
-            className={`h-6 rounded-sm font-medium text-neon hover:underline ${FOCUS}`}
-          >
-            Say who is who
-          </button>
-        ) : (
-          <span>This page names nobody</span>
-        )}
+        <span>Talk ratio</span>
+        <span>{heard && !names ? 'This page names nobody' : '–'}</span>
       </div>
     );
   }
@@ -67,10 +46,11 @@ function TalkRatio({
 }
 
 /** Talk ratio, how long the rep has held the floor, and questions asked. Renders at most twice a second. */
-export function Gauges({ host, onWho }: { host: LiveHost; onWho: () => void }) {
+export function Gauges({ host }: { host: LiveHost }) {
   const gauges = useLiveLater(host, gaugesOf, 500);
   const names = useLiveLater(host, named, 500);
   const heard = useLiveLater(host, heardOf, 500);
+  const asks = useLiveLater(host, someoneUnknown, 500);
   if (!gauges) return null;
   const { talkRatio, monologueMs, questions } = gauges;
   const held = monologueMs ?? 0;
@@ -82,7 +62,7 @@ export function Gauges({ host, onWho }: { host: LiveHost; onWho: () => void }) {
       aria-label="Figures"
       className="flex h-18 shrink-0 flex-col justify-center gap-1 border-t border-gunmetal px-4 text-12 tabular-nums text-silver"
     >
-      <TalkRatio ratio={talkRatio} names={names} heard={heard} onFix={onWho} />
+      {asks && talkRatio === null ? <WhoIs host={host} /> : <TalkRatio ratio={talkRatio} names={names} heard={heard} />}
       <div className="flex h-6 items-center justify-between gap-3 whitespace-nowrap">
         <span title={MONOLOGUE_HINT}>
           Monologue{' '}
