@@ -39,7 +39,7 @@ export function buildExtension({ browser, backend = '', locatorKey = '', mode = 
   )
     return folder;
   say(`Building the extension for ${browser}…`);
-  const env = { ...process.env, WXT_BACKEND: backend, WXT_LOCATOR_KEY: locatorKey };
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', WXT_BACKEND: backend, WXT_LOCATOR_KEY: locatorKey };
   const args = [
     path.join(root, 'node_modules/wxt/bin/wxt.mjs'),
     'build',
@@ -52,7 +52,7 @@ export function buildExtension({ browser, backend = '', locatorKey = '', mode = 
   ];
   const done = spawnSync(node24(), args, { cwd: root, env, encoding: 'utf8' });
   if (done.status !== 0) {
-    process.stderr.write(`${done.stdout}${done.stderr}\n`);
+    process.stderr.write(`${done.stderr || done.stdout}\n`);
     return null;
   }
   mkdirSync(path.dirname(stampFile), { recursive: true });
