@@ -1,37 +1,52 @@
 const ICONS = '.google-symbols, .google-material-icons, .material-icons-extended';
+const INLINE = new Set(['A', 'B', 'BDI', 'BDO', 'BR', 'EM', 'FONT', 'I', 'MARK', 'S', 'SPAN', 'STRONG', 'U', 'WBR']);
+
+function visible(element: Element): boolean {
+  return element.checkVisibility?.() ?? true;
+}
 
 /** `icon=NAME` finds an icon by its ligature, which is the same in every language; anything else is a CSS selector. */
-function findOne(root: ParentNode, locator: string): Element | null {
-  if (!locator.startsWith('icon=')) return root.querySelector(locator);
+function query(root: ParentNode, locator: string): Element[] {
+  if (!locator.startsWith('icon=')) return [...root.querySelectorAll(locator)];
   const name = locator.slice('icon='.length);
-  for (const icon of root.querySelectorAll(ICONS)) if (icon.textContent.trim() === name) return icon;
-  return null;
+  return [...root.querySelectorAll(ICONS)].filter((icon) => icon.textContent.trim() === name);
 }
 
-/** The element that the first fitting locator finds. `A && B` fits where both are found, and gives A's. Bad selectors find nothing. */
-export function first(root: ParentNode, locators: readonly string[]): Element | null {
-  for (const locator of locators) {
-    try {
-      const found = locator.split(' && ').map((part) => findOne(root, part));
-      if (found.every((element) => element !== null)) return found[0] ?? null;
-    } catch {
-      // A locator that this browser cannot read is one that finds nothing.
-    }
-  }
-  return null;
+function fits(root: ParentNode, part: string): boolean {
+  return part.startsWith('!') ? query(root, part.slice(1)).length === 0 : query(root, part).length > 0;
 }
 
-/** All elements of the first locator that finds any. */
+/**
+ * All elements of the first locator that finds any. `A && B` finds A where B is found too, `A && !B` where it is not.
+ * A locator that this browser cannot read finds nothing.
+ */
 export function all(root: ParentNode, locators: readonly string[]): Element[] {
   for (const locator of locators) {
+    const [main = '', ...conditions] = locator.split(' && ');
     try {
-      const found = root.querySelectorAll(locator);
-      if (found.length > 0) return [...found];
+      const found = query(root, main);
+      if (found.length > 0 && conditions.every((part) => fits(root, part))) return found;
     } catch {
-      // As above.
+      continue;
     }
   }
   return [];
+}
+
+/** The first element of the first locator that finds any. Asks for no layout: it runs whenever a word arrives. */
+export function first(root: ParentNode, locators: readonly string[]): Element | null {
+  for (const locator of locators) {
+    const [found] = all(root, [locator]);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Of all elements that may be the captions, the visible one with rows; else the newest visible one. */
+export function regionWithRows(doc: Document, locators: readonly string[], row: readonly string[]): Element | null {
+  const found = [...new Set(locators.flatMap((locator) => all(doc, [locator])))];
+  const shown = found.length > 1 ? found.filter(visible) : found;
+  return shown.find((region) => first(region, row) !== null) ?? shown.at(-1) ?? found.at(-1) ?? null;
 }
 
 /** Text of an element on one line, or `''`. */
@@ -44,8 +59,33 @@ export function speakerKey(name: string): string {
   return name === '' ? '' : `name:${name}`;
 }
 
-/** Whether any of the page's own players is sounding. */
-export function sounding(doc: Document): boolean {
+/** Whether an element only marks up a part of a line. */
+export function inline(element: Element): boolean {
+  return INLINE.has(element.tagName);
+}
+
+function buttonOf(doc: Document, locators: readonly string[]): HTMLElement | null {
+  const found = locators.flatMap((locator) => all(doc, [locator]));
+  const shown = found.find(visible) ?? found[0];
+  return shown?.closest<HTMLElement>('button, [role="button"], [role^="menuitem"]') ?? null;
+}
+
+/** Whether the switch that a locator finds, or that holds what it finds, says that it is on. */
+export function pressed(doc: Document, locators: readonly string[]): boolean {
+  const button = buttonOf(doc, locators);
+  return button?.getAttribute('aria-pressed') === 'true' || button?.getAttribute('aria-checked') === 'true';
+}
+
+/** Clicks that switch, unless it is on already. */
+export function press(doc: Document, locators: readonly string[]): boolean {
+  const button = buttonOf(doc, locators);
+  if (!button || pressed(doc, locators)) return false;
+  button.click();
+  return true;
+}
+
+/** Whether any of the page's own players is playing. */
+export function playing(doc: Document): boolean {
   return [...doc.querySelectorAll<HTMLMediaElement>('audio, video')].some(
     (player) => !player.paused && !player.muted && player.volume > 0 && player.readyState >= 2,
   );

@@ -1,5 +1,6 @@
 function readable(locator: string): boolean {
-  return locator.split(' && ').every((part) => {
+  return locator.split(' && ').every((stated, i) => {
+    const part = i > 0 && stated.startsWith('!') ? stated.slice(1) : stated;
     if (/^icon=[a-z_]+$/.test(part)) return true;
     // No DOM in the background: the grammar is what can be checked there. Pages skip what they cannot read.
     return !/[{}<;]|\/\*/.test(part) && balanced(part);

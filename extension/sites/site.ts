@@ -1,8 +1,8 @@
 import type { SiteId } from '#domain/call.ts';
 
 /**
- * Alternative CSS selectors per purpose, newest generation first. Data only, so that a signed
- * document can replace them without a store release. Never visible text.
+ * Alternative CSS selectors per purpose, newest generation first; `icon=NAME` and `A && !B` besides, see find.ts.
+ * Data only, so that a signed document can replace them without a store release. Never visible text.
  */
 export interface Locators {
   /** The element whose rows are captions. */
@@ -51,8 +51,10 @@ export interface Site {
   rows(region: Element, locators: Locators): CaptionRow[];
   /** One row read alone, for pages whose rows do not depend on each other; else rows are read together. */
   row?(element: Element, locators: Locators): CaptionRow | null;
-  /** The list gives its elements to other rows as it scrolls. */
-  recycled: boolean;
+  /** Whether the list gives its elements to other rows as it scrolls. */
+  recycled(region: Element): boolean;
+  /** Tells of changes that are no mutations of the region, such as a player's cues. */
+  changes?(region: Element, onChange: () => void, signal: AbortSignal): void;
   /** Evidence, independent of captions, that somebody is speaking now. */
   speaking(doc: Document, locators: Locators): boolean;
   /** Turns captions on with one click on the page's own switch; false when it cannot. */

@@ -1,47 +1,85 @@
 import type { HealthCode } from '#domain/live/state.ts';
 
-/** Speech that is heard for this long without words means that the page has changed. */
-const BROKEN_MS = 10_000;
+/** Captions come this much later than the words. */
+const LAG_MS = 1500;
+/** Speech for about half of this time without words means that the page has changed; told within 10 s. */
+const UNHEARD_MS = 8000;
+const UNHEARD_BEATS = 8;
+/** Speech is over once none was noticed for this long. */
+const SILENCE_MS = 4000;
+/** The region's text changed this often, and no words came of it. */
+const STRAY_CHANGES = 12;
 /** Without words for this long the source is called quiet. */
-const QUIET_MS = 6_000;
+const QUIET_MS = 6000;
 /** Captions may take a moment to appear when a call begins. */
-const STARTING_MS = 4_000;
+const STARTING_MS = 4000;
 
-/** Judges the source of turns from what is seen of it: words, rows, and evidence of speech that does not come from captions. */
+/** What is seen of the page at a beat. */
+export interface Beat {
+  region: boolean;
+  /** The page's own switch says that captions are on. */
+  switchedOn: boolean;
+  /** Somebody speaks, by evidence other than captions. Asked only when it matters. */
+  speech(): boolean;
+}
+
+/** Judges the source of turns from what is seen of it: words, changes that give no words, and evidence of speech. */
 export function newHealth(report: (code: HealthCode, detail?: string) => void, now: () => number) {
   const beganAt = now();
   let wordsAt: number | null = null;
-  let speechSince: number | null = null;
-  let problem: string | undefined;
+  let unheard: { since: number; beats: number; lastAt: number } | null = null;
+  let stray = { since: 0, changes: 0, length: -1 };
+  let noRegionSince: number | null = null;
+  let error: { name: string; since: number } | null = null;
+
+  function hearken(at: number, speech: boolean): void {
+    if (speech) {
+      unheard ??= { since: at, beats: 0, lastAt: at };
+      unheard.beats += 1;
+      unheard.lastAt = at;
+    } else if (unheard && at - unheard.lastAt > SILENCE_MS) unheard = null;
+  }
+
+  function fault(at: number): string | null {
+    if (error && at - error.since >= UNHEARD_MS) return error.name;
+    if (unheard && unheard.beats >= UNHEARD_BEATS && at - unheard.since >= UNHEARD_MS) return 'no-words';
+    return stray.changes >= STRAY_CHANGES && at - stray.since >= UNHEARD_MS ? 'rows' : null;
+  }
 
   return {
     /** New words were read. */
     words(): void {
       wordsAt = now();
-      speechSince = null;
-      problem = undefined;
+      unheard = null;
+      error = null;
+      stray = { since: 0, changes: 0, length: -1 };
       report('reading');
     },
-    /** The region was read: it holds text, and yet no rows were found in it? */
-    rows(count: number, region: Element): void {
-      problem = count === 0 && region.textContent.trim().length > 40 ? 'rows' : undefined;
+    /** The region changed and no new words were read from it. */
+    stray(region: Element): void {
+      const { length } = region.textContent;
+      if (length === stray.length) return;
+      stray = { since: stray.changes === 0 ? now() : stray.since, changes: stray.changes + 1, length };
     },
-    failed(error: unknown): void {
-      problem = error instanceof Error ? error.name : 'error';
+    failed(reason: unknown): void {
+      error ??= { name: reason instanceof Error ? reason.name : 'error', since: now() };
     },
-    /** Called twice a second with whether there is a region and whether somebody is speaking. */
-    beat(hasRegion: boolean, speaking: boolean): void {
+    /** Called twice a second. */
+    beat({ region, switchedOn, speech }: Beat): void {
       const at = now();
       const quietFor = at - (wordsAt ?? beganAt);
-      if (!speaking) speechSince = null;
-      else if (quietFor > 1_000) speechSince ??= at;
-      if (!hasRegion) {
-        report(at - beganAt < STARTING_MS && wordsAt === null ? 'starting' : 'captions-off');
+      if (!region) {
+        unheard = null;
+        noRegionSince ??= at;
+        const missing = switchedOn && at - noRegionSince >= STARTING_MS;
+        if (missing) report('broken', 'no-region');
+        else report(switchedOn || (at - beganAt < STARTING_MS && wordsAt === null) ? 'starting' : 'captions-off');
         return;
       }
-      const unheard = speechSince === null ? 0 : at - speechSince;
-      if (unheard >= BROKEN_MS || (problem !== undefined && quietFor >= BROKEN_MS))
-        report('broken', problem ?? 'no-words');
+      noRegionSince = null;
+      if (quietFor > LAG_MS) hearken(at, speech());
+      const found = fault(at);
+      if (found !== null) report('broken', found);
       else if (quietFor >= QUIET_MS) report('quiet');
       else if (wordsAt !== null) report('reading');
     },

@@ -1,14 +1,17 @@
 import { assemble, settle } from '#domain/captions/assemble.ts';
 import type { Assembled, Assembly, SeenRow, TurnDraft } from '#domain/captions/assembly.ts';
 import type { HealthCode } from '#domain/live/state.ts';
+import { pressed } from '../sites/find.ts';
 import type { CaptionRow, Locators, Site } from '../sites/site.ts';
 import { newHealth } from './caption-health.ts';
+import { newEvidence } from './evidence.ts';
 
 /** How often the region is looked for, pauses are noticed and the health is judged. */
 const BEAT_MS = 500;
 
 export interface Follow {
   site: Site;
+  /** The page, or the frame in it that holds the call. */
   doc: Document;
   locators: Locators;
   /** State to go on from. */
@@ -17,6 +20,8 @@ export interface Follow {
   skipVisible?: boolean;
   /** Milliseconds from the start of the call. */
   now(): number;
+  /** Whether the browser says that the tab is making sound; evidence of speech where captions fail. */
+  audible?(): boolean;
   /** New and changed turns, the state after them, and the `performance.now()` of the mutation that brought them. */
   onTurns(turns: TurnDraft[], state: Assembly, seenAt: number): void;
   onHealth(code: HealthCode, detail?: string): void;
@@ -25,27 +30,20 @@ export interface Follow {
 }
 
 /**
- * Follows a page's captions until the signal aborts. Words reach `onTurns` in the very task of the mutation that brought them. Whatever goes wrong
- * on the page becomes health; nothing is thrown into the page.
+ * Follows a page's captions until the signal aborts. Words reach `onTurns` in the very task of the mutation that brought
+ * them. Whatever goes wrong on the page becomes health; nothing is thrown into the page.
  */
-export function followCaptions({
-  site,
-  doc,
-  locators,
-  assembly,
-  skipVisible = false,
-  now,
-  onTurns,
-  onHealth,
-  signal,
-}: Follow): void {
+export function followCaptions(options: Follow): void {
+  const { site, doc, locators, assembly, skipVisible = false, now, audible, onTurns, onHealth, signal } = options;
   const health = newHealth(onHealth, now);
+  const evidence = newEvidence({ site, locators, now, audible, signal });
   const ids = new WeakMap<Element, number>();
   const known = new Set<Element>();
   let state = assembly;
   let topId = assembly.topId;
   let region: Element | null = null;
   let regions = assembly.region;
+  let leftRegion = new AbortController();
   let skipping = skipVisible;
 
   function seen({ key, speaker, name, text }: CaptionRow): SeenRow {
@@ -60,9 +58,16 @@ export function followCaptions({
 
   function take({ state: next, changed }: Assembled, seenAt: number): void {
     state = next;
-    if (skipping || changed.length === 0) return;
-    health.words();
-    onTurns(changed, state, seenAt);
+    if (!skipping && changed.length > 0) onTurns(changed, state, seenAt);
+  }
+
+  function read(rows: CaptionRow[], whole: boolean, seenAt: number): void {
+    if (!region) return;
+    const recycled = site.recycled(region);
+    const assembled = assemble(state, { rows: rows.map(seen), nowMs: now(), whole, region: regions, recycled });
+    take(assembled, seenAt);
+    if (assembled.changed.some((turn) => !turn.final)) health.words();
+    else health.stray(region);
   }
 
   function readWhole(seenAt: number): void {
@@ -70,33 +75,28 @@ export function followCaptions({
     const rows = site.rows(region, locators);
     known.clear();
     for (const row of rows) known.add(row.key);
-    health.rows(rows.length, region);
-    take(assemble(state, { rows: rows.map(seen), nowMs: now(), region: regions, recycled: site.recycled }), seenAt);
+    read(rows, true, seenAt);
   }
 
   function rowOf(node: Node): Element | null {
-    let at: Node | null = node;
-    while (at && at !== region) {
+    for (let at: Node | null = node; at && at !== region; at = at.parentNode) {
       if (known.has(at as Element)) return at as Element;
-      at = at.parentNode;
     }
     return null;
   }
 
+  /** Reads only rows whose text changed, where nothing else did. */
   function readDirty(records: readonly MutationRecord[], seenAt: number): boolean {
-    if (!site.row) return false;
+    if (!site.row || !region || site.recycled(region)) return false;
     const dirty = new Set<Element>();
     for (const { target } of records) {
       const element = rowOf(target);
       if (!element) return false;
       dirty.add(element);
     }
-    const rows = [...dirty].map((element) => site.row?.(element, locators) ?? null).filter((row) => row !== null);
+    const rows = [...dirty].flatMap((element) => site.row?.(element, locators) ?? []);
     if (rows.length < dirty.size) return false;
-    take(
-      assemble(state, { rows: rows.map(seen), nowMs: now(), whole: false, region: regions, recycled: site.recycled }),
-      seenAt,
-    );
+    read(rows, false, seenAt);
     return true;
   }
 
@@ -111,19 +111,26 @@ export function followCaptions({
   const observer = new MutationObserver((records) => {
     const seenAt = performance.now();
     guarded(() => {
-      if (!readDirty(records, seenAt)) readWhole(seenAt);
+      if (region?.isConnected !== true) seek();
+      const inside = records.filter(({ target }) => target !== region?.parentNode);
+      if (inside.length > 0 && !readDirty(inside, seenAt)) readWhole(seenAt);
     });
   });
 
   function seek(): void {
-    const found = site.region(doc, locators);
-    if (found === region && (region === null || region.isConnected)) return;
+    const found = site.region(site.document(doc), locators);
+    if (found === region) return;
     observer.disconnect();
+    leftRegion.abort();
     region = found;
     known.clear();
     if (!region) return;
     regions += 1;
     observer.observe(region, { childList: true, characterData: true, subtree: true });
+    // A region that is taken out of the page is missed at once, not at the next beat.
+    if (region.parentNode) observer.observe(region.parentNode, { childList: true });
+    leftRegion = new AbortController();
+    site.changes?.(region, () => guarded(() => readWhole(performance.now())), AbortSignal.any([signal, leftRegion.signal]));
     readWhole(performance.now());
   }
 
@@ -131,7 +138,9 @@ export function followCaptions({
     guarded(() => {
       seek();
       take(settle(state, now()), performance.now());
-      health.beat(region !== null, site.speaking(doc, locators));
+      const here = site.document(doc);
+      const switchedOn = region === null && pressed(here, locators.captionsButton);
+      health.beat({ region: region !== null, switchedOn, speech: () => evidence(here) });
     });
   }
 
@@ -139,6 +148,7 @@ export function followCaptions({
   signal.addEventListener('abort', () => {
     clearInterval(timer);
     observer.disconnect();
+    leftRegion.abort();
     guarded(() => take(settle(state, now(), true), performance.now()));
   });
   beat();
