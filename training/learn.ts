@@ -14,7 +14,7 @@ interface Sample {
 
 export const SETTINGS = {
   epochs: 16, rate: 0.1, l2: 1e-2, minCount: 2, prefixWeight: 1, noneWeight: 1,
-  l1: 0.018, categoryL1: 0.02, categoryMinCount: 3, step: 0.2, categoryStep: 0.45,
+  l1: 0.014, categoryL1: 0.02, categoryMinCount: 3, step: 0.25, categoryStep: 0.5,
 };
 
 function random(seed: number): () => number {

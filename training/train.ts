@@ -8,7 +8,7 @@ import { corpora } from './samples.ts';
 
 const TARGET = new URL('../domain/objection/weights-data.ts', import.meta.url);
 const CODE = ['learn.ts', 'samples.ts', 'train.ts', '../domain/objection/words.ts', '../domain/objection/features.ts',
-  '../domain/objection/classes.ts', '../domain/objection/classes-data.ts', '../domain/objection/model.ts', '../domain/objection/weights.ts'];
+  '../domain/objection/classes.ts', '../domain/objection/patterns.ts', '../domain/objection/classes-data.ts', '../domain/objection/model.ts', '../domain/objection/weights.ts'];
 
 /** Hash of everything the weights come from: corpora and code. */
 export function sourceHash(): string {

@@ -16,7 +16,7 @@ const CLEAR = 0.55;
 
 /** Words after which a speaker has not said it yet. */
 const DANGLING = new Set(
-  'not no never a an the is are was were am be to of for with in on at and or but so if that than as my our your their his her its this these i we you they he she it do does did have has had would will could can should just really very too more most less'.split(' '),
+  'not no never a an the is are was were am be to of for with in on at and or but so if that than as my our your their his her its this these i we you they he she it do does did have has had would will could can should just really very too more most less run'.split(' '),
 );
 const MIN_PARTIAL_WORDS = 3;
 

@@ -1,4 +1,5 @@
 import { classesOf } from './classes.ts';
+import { PATTERNS } from './patterns.ts';
 import type { Word } from './words.ts';
 
 /** Features live in 2^20 hash slots; the model keeps only those that carry weight. */
@@ -22,6 +23,8 @@ export function slotOf(name: string): number {
   return (hash ^ (hash >>> 12)) & (SLOTS - 1);
 }
 
+const PHRASES = Object.entries(PATTERNS);
+
 /** How far apart two class words may stand to be read together. */
 const REACH = 5;
 
@@ -30,7 +33,24 @@ function stemOf(word: string): string {
   return word.replace(/(?:ings?|ed|es|s|ly|e|y|er)$/, '').slice(0, 7);
 }
 
-/** What the model looks at: words, stems, pairs with and without a gap, triples, and the same over semantic classes. Each slot once. */
+/** Patterns found in the words, with the first and last word of each. */
+function phrasesIn(words: readonly Word[]): { name: string; first: number; last: number }[] {
+  const starts: number[] = [];
+  let text = '';
+  for (const word of words) {
+    starts.push(text.length);
+    text += `${word.text} `;
+  }
+  return PHRASES.flatMap(([name, pattern]) => {
+    const match = pattern.exec(text);
+    if (!match) return [];
+    const end = match.index + match[0].length;
+    const first = starts.findLastIndex((start) => start <= match.index);
+    return [{ name, first, last: starts.findLastIndex((start) => start < end) }];
+  });
+}
+
+/** What the model looks at: words, stems, pairs with and without a gap, triples, semantic classes and their pairs, patterns and their pairs. Each slot once. */
 export function featuresOf(words: readonly Word[]): Feature[] {
   const features: Feature[] = [];
   const seen = new Set<number>();
@@ -69,6 +89,13 @@ export function featuresOf(words: readonly Word[]): Feature[] {
       if (!two || two.first - one.last > REACH) break;
       if (two.first <= one.last) continue;
       add(`p${one.name} ${two.name}`, one.first, two.last, true);
+    }
+  }
+  const phrases = phrasesIn(words);
+  for (const [i, one] of phrases.entries()) {
+    add(`x${one.name}`, one.first, one.last, true);
+    for (const two of phrases.slice(i + 1)) {
+      add(`y${one.name} ${two.name}`, Math.min(one.first, two.first), Math.max(one.last, two.last));
     }
   }
   return features;

@@ -1,4 +1,5 @@
-import type { Feature } from './features.ts';
+import { type Feature, slotOf } from './features.ts';
+import { GUARDS, SURE } from './patterns.ts';
 import { CATEGORIES, type Category } from './objection.ts';
 
 /** Two linear models over the same features: is this an objection, and of which category. */
@@ -10,11 +11,23 @@ export interface Model {
   categoryWeights: ReadonlyMap<number, readonly number[]>;
 }
 
+const SURE_SLOTS = new Set(SURE.map((name) => slotOf(`x${name}`)));
+const GUARD_SLOTS = new Set(GUARDS.map((name) => slotOf(`x${name}`)));
+
+/** Log-odds that a sure and unguarded pattern adds to what was learned. */
+const LIFT = 1;
+
 /** Log-odds that the features speak of an objection. Longer stretches are damped, as in training. */
 export function objectionScore(model: Model, features: readonly Feature[]): number {
   let sum = 0;
-  for (const { slot } of features) sum += model.weights.get(slot) ?? 0;
-  return model.bias + sum * damping(features.length);
+  let sure = false;
+  let guarded = false;
+  for (const { slot } of features) {
+    sum += model.weights.get(slot) ?? 0;
+    sure ||= SURE_SLOTS.has(slot);
+    guarded ||= GUARD_SLOTS.has(slot);
+  }
+  return model.bias + sum * damping(features.length) + (sure && !guarded ? LIFT : 0);
 }
 
 /** Scale of one feature among `count`. */
