@@ -17,7 +17,7 @@ export interface EndWatch {
 export function watchEnd({ site, locators, end, leave, signal }: EndWatch): void {
   let absentSince: number | null = null;
   let seenInCall = false;
-  const timer = setInterval(() => {
+  const look = () => {
     const phase = site.phase(site.document(document), locators);
     if (phase === 'call') {
       seenInCall = true;
@@ -27,7 +27,10 @@ export function watchEnd({ site, locators, end, leave, signal }: EndWatch): void
     if (!seenInCall) return;
     absentSince ??= performance.now();
     if (phase === 'ended' || performance.now() - absentSince >= ABSENT_MS) end();
-  }, EVERY_MS);
+  };
+  // At once: a call may be left within the first interval.
+  look();
+  const timer = setInterval(look, EVERY_MS);
   window.addEventListener('pagehide', leave, { signal });
   signal.addEventListener('abort', () => clearInterval(timer));
 }

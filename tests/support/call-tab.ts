@@ -22,14 +22,22 @@ export interface CallTab {
   reload(): Promise<void>;
 }
 
+export interface Joining {
+  /** Runs in the page before its own scripts. */
+  before?: () => void;
+  /** Coaching begins by itself; else only the overlay is waited for. */
+  started?: boolean;
+}
+
 /** Fast enough for tests, slow enough that words come one by one. */
 const PACE = 900;
 
-export async function openCallOn(page: Page, overlay: OverlayView, url: string): Promise<CallTab> {
+export async function openCallOn(page: Page, overlay: OverlayView, url: string, { before, started = true }: Joining = {}): Promise<CallTab> {
   const ready = async () => {
     await page.waitForFunction(() => globalThis.window.demo?.state.phase === 'call');
-    await until('the overlay with its call', async () => (await overlay.names()).includes('End coaching'));
+    await until('the overlay with its call', async () => (await overlay.names()).includes(started ? 'End coaching' : 'Start coaching'));
   };
+  if (before) await page.evaluateOnNewDocument(before);
   await page.goto(url, { waitUntil: 'load' });
   await ready();
   return {

@@ -1,12 +1,9 @@
-/** What a buyer may say, each plainly an objection of its category and far from the others. */
+/** What a buyer may say, each plainly an objection of its category. */
 export const OBJECTIONS = {
-  price: 'We have no budget left this year.',
-  tooMuch: 'That is way too expensive for us.',
-  timing: 'Call me back next quarter, this is not a good time.',
-  authority: 'I need to run this by my boss before I can sign anything.',
+  price: "I don't have that kind of money left this year.",
+  tooMuch: 'Your price is too high, we cannot afford it.',
+  timing: 'This is a really bad time, call me again next quarter.',
+  authority: "I can't decide this on my own, my boss has to approve it.",
   need: 'Honestly we already have a system for that and it mostly does the job.',
-  trust: 'I have never heard of your company before, how can I trust you?',
+  trust: 'I have never heard of you guys, how do I know you are still around in two years?',
 } as const;
-
-/** What a rep says between, so that captions begin a new row for the buyer. */
-export const BETWEEN = ['Okay, I see.', 'Alright, thank you.', 'Mhm, got it.', 'Right, understood.', 'Sure, go on.'] as const;

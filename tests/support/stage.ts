@@ -5,7 +5,7 @@ import type { Turn } from '#domain/turn.ts';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { startBackend, type RunningBackend } from './backend.ts';
 import { builtCopy } from './build.ts';
-import { openCallOn, type CallTab } from './call-tab.ts';
+import { openCallOn, type CallTab, type Joining } from './call-tab.ts';
 import { launchChrome, openExtensionPage, type Coached } from './chrome.ts';
 import { overlayOn, type OverlayView } from './overlay.ts';
 import { readRecords, type Records } from './records.ts';
@@ -31,7 +31,7 @@ export interface Stage {
   backend: RunningBackend;
   reader: Page;
   /** Joins the demo call in a new tab; the story is silent, so that only `say` speaks. */
-  join(query?: string): Promise<CallTab>;
+  join(query?: string, how?: Joining): Promise<CallTab>;
   overlay(page: Page): Promise<OverlayView>;
   open(path: string): Promise<Page>;
   records(): Promise<Records>;
@@ -88,10 +88,10 @@ export async function openStage({ args = [], userDataDir, backend, extension, fi
       return reader;
     },
     overlay,
-    async join(query = 'story=off') {
+    async join(query = 'story=off', how = {}) {
       const page = await coached.browser.newPage();
       await page.bringToFront();
-      return openCallOn(page, await overlay(page), `${served.url}/demo/call?autojoin=1&mute=1&${query}`);
+      return openCallOn(page, await overlay(page), `${served.url}/demo/call?autojoin=1&mute=1&${query}`, how);
     },
     open: (path) => openExtensionPage(coached, path),
     records,
