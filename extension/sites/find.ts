@@ -42,16 +42,27 @@ export function first(root: ParentNode, locators: readonly string[]): Element | 
   return null;
 }
 
-/** Of all elements that may be the captions, the visible one with rows; else the newest visible one. */
+/** Of all elements that may be the captions the newest visible one with rows, else the newest at all; first locators first. */
 export function regionWithRows(doc: Document, locators: readonly string[], row: readonly string[]): Element | null {
-  const found = [...new Set(locators.flatMap((locator) => all(doc, [locator])))];
-  const shown = found.length > 1 ? found.filter(visible) : found;
-  return shown.find((region) => first(region, row) !== null) ?? shown.at(-1) ?? found.at(-1) ?? null;
+  const groups = locators.map((locator) => all(doc, [locator])).filter((group) => group.length > 0);
+  const shown = groups.map((group) => (group.length > 1 ? group.filter(visible) : group));
+  for (const group of shown) {
+    const found = group.findLast((region) => first(region, row) !== null);
+    if (found) return found;
+  }
+  return shown.find((group) => group.length > 0)?.at(-1) ?? groups[0]?.at(-1) ?? null;
 }
 
-/** Text of an element on one line, or `''`. */
+function readable(node: Node): string {
+  if (node.nodeName === 'SCRIPT' || node.nodeName === 'STYLE') return '';
+  return node.hasChildNodes() ? [...node.childNodes].map(readable).join('') : (node.nodeValue ?? '');
+}
+
+/** Text of an element on one line, or `''`. Code and style sheets are no text. */
 export function textOf(element: Element | null): string {
-  return element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+  if (!element) return '';
+  const text = element.querySelector('script, style') ? readable(element) : element.textContent;
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Key of a speaker that the page names. */
