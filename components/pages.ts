@@ -16,9 +16,23 @@ export interface Routed extends Page {
 }
 
 export const DASHBOARD: readonly Routed[] = [
-  { id: 'calls', title: 'Calls', icon: Phone, link: '/calls', path: '/calls', load: () => import('./calls/CallsPage.tsx') },
+  {
+    id: 'calls',
+    title: 'Calls',
+    icon: Phone,
+    link: '/calls',
+    path: '/calls',
+    load: () => import('./calls/CallsPage.tsx'),
+  },
   { id: 'call', title: 'Call', icon: Phone, path: '/calls/:id', load: () => import('./calls/CallPage.tsx') },
-  { id: 'library', title: 'Objection library', icon: BookOpen, link: '/library', path: '/library/*?', load: () => import('./library/LibraryPage.tsx') },
+  {
+    id: 'library',
+    title: 'Objection library',
+    icon: BookOpen,
+    link: '/library',
+    path: '/library/*?',
+    load: () => import('./library/LibraryPage.tsx'),
+  },
 ];
 
 export const PANEL: readonly Page[] = [

@@ -33,7 +33,10 @@ export function CallHeader({ call, turns, wrap }: CallHeaderProps) {
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
       <div className="min-w-0 flex-1 basis-72">
-        <Link href="/calls" className="inline-flex h-6 items-center gap-1.5 rounded-sm text-13 hover:text-platinum print:hidden">
+        <Link
+          href="/calls"
+          className="inline-flex h-6 items-center gap-1.5 rounded-sm text-13 hover:text-platinum print:hidden"
+        >
           <ArrowLeft size={14} aria-hidden />
           Calls
         </Link>
@@ -52,13 +55,18 @@ export function CallHeader({ call, turns, wrap }: CallHeaderProps) {
         </p>
       </div>
       <div className="flex items-center gap-2 print:hidden">
-        <Button icon={<Copy size={14} />} onClick={() => void copyText(toPlainText(call, turns, wrap), 'Wrap-up copied as text')}>
+        <Button
+          icon={<Copy size={14} />}
+          onClick={() => void copyText(toPlainText(call, turns, wrap), 'Wrap-up copied as text')}
+        >
           Copy as text
         </Button>
         <Menu label="Download" trigger={<Button icon={<Download size={14} />}>Download</Button>}>
           <MenuItem
             icon={<FileText size={14} />}
-            onSelect={() => saveFile(fileName(call, 'md'), 'text/markdown;charset=utf-8', [toMarkdown(call, turns, wrap)])}
+            onSelect={() =>
+              saveFile(fileName(call, 'md'), 'text/markdown;charset=utf-8', [toMarkdown(call, turns, wrap)])
+            }
           >
             Markdown
           </MenuItem>

@@ -31,8 +31,8 @@ export default function CallPage() {
   if (stored.state === 'error') {
     return (
       <Failure title="This call cannot be read" onRetry={stored.retry}>
-        The browser refuses to open the extension’s storage. Allow storage for extensions, free some disk space if it is full, then try
-        again. Nothing was deleted.
+        The browser refuses to open the extension’s storage. Allow storage for extensions, free some disk space if it is
+        full, then try again. Nothing was deleted.
       </Failure>
     );
   }

@@ -100,7 +100,10 @@ export const CallRow = memo(function CallRow({ call, summary, query, said }: Cal
       </td>
       <td className="w-10 pr-2 text-right">
         <span className="relative z-1">
-          <Menu label={title} trigger={<IconButton label={`More about ${title.slice(0, 80)}`} icon={<Ellipsis size={16} />} />}>
+          <Menu
+            label={title}
+            trigger={<IconButton label={`More about ${title.slice(0, 80)}`} icon={<Ellipsis size={16} />} />}
+          >
             <MenuItem icon={<ExternalLink size={14} />} onSelect={() => navigate(href)}>
               Open
             </MenuItem>

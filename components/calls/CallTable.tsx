@@ -17,7 +17,11 @@ function Head({ column, order, onOrder, right = false, className, children }: He
   const on = order.by === column;
   const Arrow = order.descending ? ArrowDown : ArrowUp;
   return (
-    <th scope="col" aria-sort={on ? (order.descending ? 'descending' : 'ascending') : 'none'} className={classNames('px-1.5 font-medium', className)}>
+    <th
+      scope="col"
+      aria-sort={on ? (order.descending ? 'descending' : 'ascending') : 'none'}
+      className={classNames('px-1.5 font-medium', className)}
+    >
       <button
         type="button"
         onClick={() => onOrder({ by: column, descending: on ? !order.descending : true })}

@@ -10,7 +10,10 @@ export function CallsLoading() {
       <div className={SURFACE}>
         <div className="h-9 max-md:hidden" />
         {[220, 160, 260, 190, 240, 180].map((width) => (
-          <div key={width} className="flex h-17 items-center gap-6 border-t border-gunmetal px-4 max-md:first-of-type:border-t-0">
+          <div
+            key={width}
+            className="flex h-17 items-center gap-6 border-t border-gunmetal px-4 max-md:first-of-type:border-t-0"
+          >
             <div className="min-w-0 flex-1">
               <div className="max-w-full" style={{ width }}>
                 <Skeleton className="h-4" />

@@ -56,14 +56,24 @@ function List({ calls }: { calls: readonly StoredCall[] }) {
       </div>
       {sorted.length === 0 ? (
         searching ? null : (
-          <Empty icon={<SearchX size={20} />} title="Nothing found" actions={<Button onClick={() => setQuery('')}>Show all calls</Button>}>
+          <Empty
+            icon={<SearchX size={20} />}
+            title="Nothing found"
+            actions={<Button onClick={() => setQuery('')}>Show all calls</Button>}
+          >
             No title, name or word said contains “{query.trim().slice(0, 60)}”.
           </Empty>
         )
       ) : (
         <CallTable order={order} onOrder={setOrder}>
           {sorted.slice(0, shown).map((call) => (
-            <CallRow key={call.id} call={call} summary={summaries.get(call.id)} query={query} said={found.get(call.id)} />
+            <CallRow
+              key={call.id}
+              call={call}
+              summary={summaries.get(call.id)}
+              query={query}
+              said={found.get(call.id)}
+            />
           ))}
         </CallTable>
       )}
@@ -81,18 +91,25 @@ export default function CallsPage() {
   const stored = useStored(listCalls, [], reopenDatabase);
   const calls = stored.state === 'ready' ? stored.value : [];
   return (
-    <Page title="Calls" about={calls.length > 0 ? `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}, kept on this machine only.` : 'Every call that was coached, kept on this machine only.'}>
+    <Page
+      title="Calls"
+      about={
+        calls.length > 0
+          ? `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}, kept on this machine only.`
+          : 'Every call that was coached, kept on this machine only.'
+      }
+    >
       {stored.state === 'loading' ? <CallsLoading /> : null}
       {stored.state === 'error' ? (
         <Failure title="Your calls cannot be read" onRetry={stored.retry}>
-          The browser refuses to open the extension’s storage. Allow storage for extensions, free some disk space if it is full, then try
-          again. Nothing was deleted.
+          The browser refuses to open the extension’s storage. Allow storage for extensions, free some disk space if it
+          is full, then try again. Nothing was deleted.
         </Failure>
       ) : null}
       {stored.state === 'ready' && calls.length === 0 ? (
         <Empty icon={<Phone size={20} />} title="No calls yet" actions={<TryDemo />}>
-          Join a call in Google Meet, Zoom or Teams with captions on. When it ends, its score, the objections you met and the transcript
-          are here.
+          Join a call in Google Meet, Zoom or Teams with captions on. When it ends, its score, the objections you met
+          and the transcript are here.
         </Empty>
       ) : null}
       {calls.length > 0 ? <List calls={calls} /> : null}

@@ -21,8 +21,8 @@ export function LeftMachine() {
       >
         <div className="flex flex-col gap-2 px-4 pb-4 text-13 sm:pl-10">
           <p>
-            The captions were read on the call’s page. Cards, figures and score were worked out in your browser. The record is kept in this
-            browser’s storage on this machine, and nowhere else. No sound was recorded.
+            The captions were read on the call’s page. Cards, figures and score were worked out in your browser. The
+            record is kept in this browser’s storage on this machine, and nowhere else. No sound was recorded.
           </p>
           <p>
             {settings?.backend

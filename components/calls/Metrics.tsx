@@ -32,7 +32,9 @@ function MetricCell({ metric }: { metric: MetricResult }) {
         <p className="mt-1 flex items-baseline gap-1.5">
           <span className="text-20 font-semibold text-platinum tabular-nums">{figure.value}</span>
           <span className="text-13">{figure.unit}</span>
-          {against ? <span className={classNames('ml-auto text-12 font-medium', TONE[against.tone])}>{against.word}</span> : null}
+          {against ? (
+            <span className={classNames('ml-auto text-12 font-medium', TONE[against.tone])}>{against.word}</span>
+          ) : null}
         </p>
       ) : (
         <p className="mt-1 text-13">

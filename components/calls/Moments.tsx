@@ -29,9 +29,16 @@ export function Moments({ moments }: { moments: readonly Moment[] }) {
                       <div className="min-w-0 flex-1">
                         <p className="text-14">
                           <span className="font-medium text-platinum">{moment.title}</span>
-                          <span className={`ml-2 text-12 ${good ? 'text-green' : 'text-amber'}`}>{good ? 'Went well' : 'To improve'}</span>
+                          <span className={`ml-2 text-12 ${good ? 'text-green' : 'text-amber'}`}>
+                            {good ? 'Went well' : 'To improve'}
+                          </span>
                         </p>
-                        <Quote seq={moment.quote.seq} text={moment.quote.text} atMs={moment.quote.startMs} className="mt-1" />
+                        <Quote
+                          seq={moment.quote.seq}
+                          text={moment.quote.text}
+                          atMs={moment.quote.startMs}
+                          className="mt-1"
+                        />
                       </div>
                     </li>
                   );

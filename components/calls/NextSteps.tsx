@@ -18,7 +18,9 @@ export function NextSteps({ steps, unavailable }: NextStepsProps) {
         {steps.length === 0 ? (
           <p className="flex gap-2.5 px-4 py-6 text-13">
             <CalendarX size={16} aria-hidden className="mt-0.5 shrink-0" />
-            {unavailable ? `Unavailable: ${unavailable}` : 'No next step with a day or a time was agreed. Propose one in your follow-up.'}
+            {unavailable
+              ? `Unavailable: ${unavailable}`
+              : 'No next step with a day or a time was agreed. Propose one in your follow-up.'}
           </p>
         ) : (
           <ul className="divide-y divide-gunmetal">
@@ -27,9 +29,19 @@ export function NextSteps({ steps, unavailable }: NextStepsProps) {
                 <CalendarCheck size={16} aria-hidden className="mt-0.75 shrink-0 text-green" />
                 <div className="flex min-w-0 flex-1 flex-col items-start gap-1.5">
                   {step.when ? <Badge tone="good">{step.when.slice(0, 60)}</Badge> : null}
-                  <Quote seq={step.quote.seq} text={step.quote.text} atMs={step.quote.startMs} who={step.side === 'buyer' ? 'Buyer' : 'You'} />
+                  <Quote
+                    seq={step.quote.seq}
+                    text={step.quote.text}
+                    atMs={step.quote.startMs}
+                    who={step.side === 'buyer' ? 'Buyer' : 'You'}
+                  />
                   {step.agreed && step.agreed !== step.quote ? (
-                    <Quote seq={step.agreed.seq} text={step.agreed.text} atMs={step.agreed.startMs} who="Buyer agreed" />
+                    <Quote
+                      seq={step.agreed.seq}
+                      text={step.agreed.text}
+                      atMs={step.agreed.startMs}
+                      who="Buyer agreed"
+                    />
                   ) : null}
                 </div>
               </li>

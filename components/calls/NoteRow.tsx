@@ -57,7 +57,12 @@ export function NoteRow({ note, turns, fresh, onSave, onDelete }: NoteRowProps) 
         }}
         className="field-sizing-content min-h-8 min-w-0 flex-1 resize-none rounded-md border border-transparent bg-transparent px-2 py-1 text-14 text-platinum placeholder:text-silver hover:border-gunmetal focus:border-gunmetal focus:bg-graphite"
       />
-      <IconButton label="Delete the note" icon={<Trash2 size={14} />} className="mt-0.5 print:hidden" onClick={onDelete} />
+      <IconButton
+        label="Delete the note"
+        icon={<Trash2 size={14} />}
+        className="mt-0.5 print:hidden"
+        onClick={onDelete}
+      />
     </li>
   );
 }

@@ -34,14 +34,23 @@ export function Notes({ call, turns, lengthMs }: { call: Call; turns: readonly T
       title="Notes"
       note={call.notes.length > 0 ? call.notes.length : null}
       actions={
-        <Button small look="ghost" icon={<Plus size={14} />} className="print:hidden" onClick={() => setFresh({ id: crypto.randomUUID(), atMs: lengthMs, text: '' })}>
+        <Button
+          small
+          look="ghost"
+          icon={<Plus size={14} />}
+          className="print:hidden"
+          onClick={() => setFresh({ id: crypto.randomUUID(), atMs: lengthMs, text: '' })}
+        >
           Add a note
         </Button>
       }
     >
       <div className={SURFACE}>
         {notes.length === 0 ? (
-          <p className="px-4 py-6 text-13">You wrote nothing down. Notes typed during a call keep their moment; add one here for what comes to mind now.</p>
+          <p className="px-4 py-6 text-13">
+            You wrote nothing down. Notes typed during a call keep their moment; add one here for what comes to mind
+            now.
+          </p>
         ) : (
           <ul className="divide-y divide-gunmetal">
             {notes.map((note) => (

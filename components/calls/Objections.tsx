@@ -74,7 +74,11 @@ function Met({ met }: { met: ObjectionMet }) {
           </div>
           <div>
             <h3 className="mb-2 text-13 font-medium text-platinum">How you handled it</h3>
-            {steps ? <Steps steps={steps} /> : <p className="text-13">Unavailable: say who is who above, then your words are known.</p>}
+            {steps ? (
+              <Steps steps={steps} />
+            ) : (
+              <p className="text-13">Unavailable: say who is who above, then your words are known.</p>
+            )}
           </div>
           {entry ? (
             <Details

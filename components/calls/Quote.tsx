@@ -27,9 +27,7 @@ export function Quote({ seq, text, atMs, who, className }: QuoteProps) {
     >
       <span className="shrink-0 text-neon tabular-nums group-hover/quote:underline">{stamp(atMs)}</span>
       <span className="min-w-0">
-        {who ? (
-          <bdi className="mr-1.5 font-medium text-platinum">{who.slice(0, 60)}</bdi>
-        ) : null}
+        {who ? <bdi className="mr-1.5 font-medium text-platinum">{who.slice(0, 60)}</bdi> : null}
         <q className="[quotes:'“'_'”']" dir="auto">
           {text.length > MOST ? `${text.slice(0, MOST)}…` : text}
         </q>

@@ -21,7 +21,10 @@ function Row({ row }: { row: ReceiptRow }) {
             <span className="font-semibold text-platinum">{row.points}</span> of {row.max}
           </p>
           <div className="mt-1.5 max-sm:max-w-40">
-            <Meter share={row.max === 0 ? 0 : (row.points ?? 0) / row.max} label={`${row.points} of ${row.max} points`} />
+            <Meter
+              share={row.max === 0 ? 0 : (row.points ?? 0) / row.max}
+              label={`${row.points} of ${row.max} points`}
+            />
           </div>
         </div>
       )}

@@ -36,7 +36,9 @@ function RecentCall({ call, summary }: { call: StoredCall; summary: Summary | un
           </span>
         </span>
         {call.status === 'ended' ? (
-          <span className="size-8">{summary ? <Dial value={summary.score} tone={tone} size={32} /> : <Skeleton className="size-8" />}</span>
+          <span className="size-8">
+            {summary ? <Dial value={summary.score} tone={tone} size={32} /> : <Skeleton className="size-8" />}
+          </span>
         ) : (
           <Badge tone={STATUS[call.status].tone}>{STATUS[call.status].word}</Badge>
         )}
@@ -63,7 +65,8 @@ export default function RecentCalls() {
   if (stored.state === 'error') {
     return (
       <Failure title="Your calls cannot be read" onRetry={stored.retry}>
-        The browser refuses to open the extension’s storage. Allow storage for extensions, then try again. Nothing was deleted.
+        The browser refuses to open the extension’s storage. Allow storage for extensions, then try again. Nothing was
+        deleted.
       </Failure>
     );
   }

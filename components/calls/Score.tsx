@@ -24,7 +24,9 @@ function Overall({ receipt }: { receipt: Receipt }) {
     <div className="flex items-center gap-5">
       <Dial value={overall.points} tone={tone} size={96} />
       <div className="min-w-0">
-        <p className={classNames('text-20 font-semibold', TONE[tone])}>{overall.points === null ? 'No score yet' : word}</p>
+        <p className={classNames('text-20 font-semibold', TONE[tone])}>
+          {overall.points === null ? 'No score yet' : word}
+        </p>
         <p className="text-13">
           {overall.points === null
             ? (overall.unavailable ?? 'Not enough speech to judge.')
@@ -102,7 +104,14 @@ export function Score({ wrap }: { wrap: WrapUp }) {
                   <span className="block text-13 leading-4 font-medium text-platinum">{dimension.title}</span>
                   <span className={classNames('block text-12', TONE[tone])}>{word}</span>
                 </span>
-                <ChevronDown size={14} aria-hidden className={classNames('shrink-0 transition-transform duration-100 @max-[420px]:hidden print:hidden', open && 'rotate-180')} />
+                <ChevronDown
+                  size={14}
+                  aria-hidden
+                  className={classNames(
+                    'shrink-0 transition-transform duration-100 @max-[420px]:hidden print:hidden',
+                    open && 'rotate-180',
+                  )}
+                />
               </button>
             );
           })}

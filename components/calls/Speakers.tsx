@@ -42,8 +42,8 @@ export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }
           <p className="flex gap-2 px-4 py-3 text-13">
             <CircleHelp size={16} aria-hidden className="mt-0.5 shrink-0 text-amber" />
             <span>
-              <span className="font-medium text-platinum">Say who is who, once.</span> Figures that need sides stay unavailable for
-              people nobody has placed.
+              <span className="font-medium text-platinum">Say who is who, once.</span> Figures that need sides stay
+              unavailable for people nobody has placed.
             </span>
           </p>
         ) : null}
@@ -51,13 +51,19 @@ export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }
           <div key={speaker.key} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
             <div className="min-w-0 flex-1 basis-40">
               <p className="flex items-baseline gap-2">
-                <bdi className="truncate text-14 font-medium text-platinum">{speaker.key === '' ? 'Nobody named' : (speaker.name ?? 'No name').slice(0, 120)}</bdi>
+                <bdi className="truncate text-14 font-medium text-platinum">
+                  {speaker.key === '' ? 'Nobody named' : (speaker.name ?? 'No name').slice(0, 120)}
+                </bdi>
                 <span className="shrink-0 text-12 tabular-nums">
                   {spokenLength(ms)}, {Math.round(share * 100)} %
                 </span>
               </p>
               <div className="mt-1.5 max-w-64">
-                <Meter share={share} label={`${Math.round(share * 100)} % of all speech`} className={speaker.role === 'buyer' ? 'bg-neon' : 'bg-silver'} />
+                <Meter
+                  share={share}
+                  label={`${Math.round(share * 100)} % of all speech`}
+                  className={speaker.role === 'buyer' ? 'bg-neon' : 'bg-silver'}
+                />
               </div>
             </div>
             {speaker.key === '' ? (

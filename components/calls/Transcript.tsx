@@ -60,14 +60,31 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
         <p role="status" className={searched ? 'min-w-14 text-center text-12 tabular-nums' : 'sr-only'}>
           {searched ? (hits.length === 0 ? 'No match' : `${Math.min(at, hits.length - 1) + 1} of ${hits.length}`) : ''}
         </p>
-        <IconButton label="Previous match" shortcut="Shift+Enter" icon={<ChevronUp size={16} />} disabled={hits.length === 0} onClick={() => step(-1)} />
-        <IconButton label="Next match" shortcut="Enter" icon={<ChevronDown size={16} />} disabled={hits.length === 0} onClick={() => step(1)} />
+        <IconButton
+          label="Previous match"
+          shortcut="Shift+Enter"
+          icon={<ChevronUp size={16} />}
+          disabled={hits.length === 0}
+          onClick={() => step(-1)}
+        />
+        <IconButton
+          label="Next match"
+          shortcut="Enter"
+          icon={<ChevronDown size={16} />}
+          disabled={hits.length === 0}
+          onClick={() => step(1)}
+        />
       </div>
       {turns.length === 0 ? (
         <p className="px-4 py-10 text-center text-13">No words were heard in this call.</p>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
-        <div tabIndex={0} role="region" aria-label="What was said" className="min-h-0 flex-1 overflow-y-auto overscroll-contain rounded-b-md p-2 focus-visible:-outline-offset-2">
+        <div
+          tabIndex={0}
+          role="region"
+          aria-label="What was said"
+          className="min-h-0 flex-1 overflow-y-auto overscroll-contain rounded-b-md p-2 focus-visible:-outline-offset-2"
+        >
           <ol>
             {turns.map((turn, index) => (
               <TurnLine

@@ -23,7 +23,16 @@ export function turnId(seq: number): string {
 }
 
 /** One turn of the transcript. What was said is text and stays text. */
-export const TurnLine = memo(function TurnLine({ turn, name, role, first, query, current, target, objection }: TurnLineProps) {
+export const TurnLine = memo(function TurnLine({
+  turn,
+  name,
+  role,
+  first,
+  query,
+  current,
+  target,
+  objection,
+}: TurnLineProps) {
   const pointed = target !== undefined;
   return (
     <li
@@ -48,7 +57,11 @@ export const TurnLine = memo(function TurnLine({ turn, name, role, first, query,
         </p>
       ) : null}
       <p dir="auto" className={classNames('text-14', turn.side === 'rep' ? '' : 'text-platinum')}>
-        <Highlight text={turn.text} query={pointed && target ? target : query} current={pointed && target ? undefined : current} />
+        <Highlight
+          text={turn.text}
+          query={pointed && target ? target : query}
+          current={pointed && target ? undefined : current}
+        />
         {turn.final ? null : <span className="animate-pulse"> …</span>}
       </p>
     </li>

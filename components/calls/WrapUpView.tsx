@@ -50,7 +50,8 @@ function NotEnded({ call }: Pick<CallWithTurns, 'call'>): ReactNode {
     <div role="status" className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
       <TriangleAlert size={16} aria-hidden className={`shrink-0 ${TONE[tone]}`} />
       <p className="min-w-0 flex-1 basis-60 text-13">
-        <span className="font-medium text-platinum">{word}.</span> {text} Score and figures are those of what was heard so far.
+        <span className="font-medium text-platinum">{word}.</span> {text} Score and figures are those of what was heard
+        so far.
       </p>
       <OpenCallActions call={call} small />
     </div>
@@ -97,9 +98,18 @@ export function WrapUpView({ call, turns }: CallWithTurns) {
           <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />
           <LeftMachine />
         </div>
-        <div id="transcript" className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8">
+        <div
+          id="transcript"
+          className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8"
+        >
           <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
-          <Transcript turns={turns} speakers={call.speakers} objections={objections} target={target} onSearch={() => setTarget(null)} />
+          <Transcript
+            turns={turns}
+            speakers={call.speakers}
+            objections={objections}
+            target={target}
+            onSearch={() => setTarget(null)}
+          />
         </div>
       </div>
       {from ? (

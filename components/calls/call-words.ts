@@ -3,7 +3,12 @@ import type { Category } from '#domain/objection/objection.ts';
 import type { Role, Turn } from '#domain/turn.ts';
 import type { Tone } from '../ui/Badge.tsx';
 
-export const SITE: Record<SiteId, string> = { meet: 'Google Meet', zoom: 'Zoom', teams: 'Microsoft Teams', tab: 'Browser tab' };
+export const SITE: Record<SiteId, string> = {
+  meet: 'Google Meet',
+  zoom: 'Zoom',
+  teams: 'Microsoft Teams',
+  tab: 'Browser tab',
+};
 
 export const CATEGORY: Record<Category, string> = {
   price: 'Price',

@@ -5,7 +5,10 @@ test('every unit is said', () => {
   expect(figureOf({ id: 'talk-ratio', unit: 'share', value: 0.434 })).toEqual({ value: '43', unit: '%' });
   expect(figureOf({ id: 'patience', unit: 'ms', value: 1_480 })).toEqual({ value: '1.5', unit: 's' });
   expect(figureOf({ id: 'monologue', unit: 'ms', value: 84_000 })).toEqual({ value: '1:24', unit: 'min' });
-  expect(figureOf({ id: 'pace-shift', unit: 'words-per-minute', value: 14.6 })).toEqual({ value: '+15', unit: 'words/min' });
+  expect(figureOf({ id: 'pace-shift', unit: 'words-per-minute', value: 14.6 })).toEqual({
+    value: '+15',
+    unit: 'words/min',
+  });
   expect(figureOf({ id: 'questions', unit: 'count', value: 0 })).toEqual({ value: '0', unit: '' });
 });
 

@@ -8,7 +8,9 @@ const summaries = new Map([
   ['c', { lengthMs: 30, objections: 1, score: null }],
 ]);
 const order = (by: 'date' | 'score' | 'length', descending: boolean) =>
-  sortCalls(calls, summaries, { by, descending }).map((call) => call.id).join('');
+  sortCalls(calls, summaries, { by, descending })
+    .map((call) => call.id)
+    .join('');
 
 test('orders by the column, either way', () => {
   expect(order('date', true)).toBe('cba');

@@ -16,7 +16,11 @@ function value(call: Call, summary: Summary | undefined, by: Column): number | n
 }
 
 /** Calls in the order asked for. Those without the figure come last either way; equal ones newest first. */
-export function sortCalls<T extends Call>(calls: readonly T[], summaries: ReadonlyMap<string, Summary>, { by, descending }: Order): T[] {
+export function sortCalls<T extends Call>(
+  calls: readonly T[],
+  summaries: ReadonlyMap<string, Summary>,
+  { by, descending }: Order,
+): T[] {
   const sign = descending ? -1 : 1;
   return calls.toSorted((a, b) => {
     const left = value(a, summaries.get(a.id), by);

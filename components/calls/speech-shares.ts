@@ -12,7 +12,8 @@ export interface SpeakerShare {
 export function speechShares(turns: readonly Turn[], speakers: Readonly<Record<string, Speaker>>): SpeakerShare[] {
   const spoken = new Map<string, number>();
   for (const key of Object.keys(speakers)) spoken.set(key, 0);
-  for (const turn of turns) spoken.set(turn.speaker, (spoken.get(turn.speaker) ?? 0) + Math.max(0, turn.endMs - turn.startMs));
+  for (const turn of turns)
+    spoken.set(turn.speaker, (spoken.get(turn.speaker) ?? 0) + Math.max(0, turn.endMs - turn.startMs));
   const total = [...spoken.values()].reduce((sum, ms) => sum + ms, 0);
   return [...spoken]
     .map(([key, ms]) => ({ speaker: speakers[key] ?? { key }, ms, share: total === 0 ? 0 : ms / total }))

@@ -19,5 +19,8 @@ export function findObjections(library: readonly Objection[], typed: string, cat
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return inCategory;
   const ranked = inCategory.map((objection) => ({ objection, value: rank(objection, words) }));
-  return ranked.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value).map(({ objection }) => objection);
+  return ranked
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value)
+    .map(({ objection }) => objection);
 }

@@ -10,7 +10,8 @@ import { Section } from './Section.tsx';
 type Locators =
   | { state: 'none' }
   | { state: 'asking' }
-  | { state: 'ok'; version?: number | undefined } | { state: 'failed'; reason: string };
+  | { state: 'ok'; version?: number | undefined }
+  | { state: 'failed'; reason: string };
 
 async function refresh(): Promise<Locators> {
   const answer = await sendMessage('locators.refresh').catch(() => null);
@@ -32,7 +33,10 @@ function LocatorsLine({ locators }: { locators: Locators }) {
   return (
     <p className="flex gap-2 text-13">
       <CircleCheck size={14} aria-hidden className="mt-0.75 shrink-0 text-green" />
-      <span>Page descriptions are signed and up to date{locators.version === undefined ? '' : `, version ${locators.version}`}.</span>
+      <span>
+        Page descriptions are signed and up to date
+        {locators.version === undefined ? '' : `, version ${locators.version}`}.
+      </span>
     </p>
   );
 }

@@ -35,7 +35,9 @@ export function DataSection() {
     <Section id="data" title="Your data" about="Calls are kept in this browser, on this machine, and nowhere else.">
       {stored.state === 'error' ? (
         <div role="alert" className="flex flex-wrap items-center gap-3 text-13">
-          <p className="flex-1 text-red">The browser refuses to read the kept calls. Allow storage for extensions, then try again.</p>
+          <p className="flex-1 text-red">
+            The browser refuses to read the kept calls. Allow storage for extensions, then try again.
+          </p>
           <Button small onClick={stored.retry}>
             Try again
           </Button>
@@ -53,7 +55,11 @@ export function DataSection() {
         </div>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <Button icon={<Download size={14} />} disabled={calls === 0 || done !== null} onClick={() => void exportEverything()}>
+        <Button
+          icon={<Download size={14} />}
+          disabled={calls === 0 || done !== null}
+          onClick={() => void exportEverything()}
+        >
           {done === null ? 'Export everything' : `Exporting ${done} of ${calls}…`}
         </Button>
         {done === null ? null : (

@@ -31,7 +31,9 @@ function SavedMark({ saving }: { saving: Saving }) {
       {saving === 'failed' ? (
         <>
           <TriangleAlert size={14} aria-hidden className="text-red" />
-          <span className="text-red">Not saved: the browser’s storage is full or blocked. Free some disk space and try again.</span>
+          <span className="text-red">
+            Not saved: the browser’s storage is full or blocked. Free some disk space and try again.
+          </span>
         </>
       ) : null}
     </span>

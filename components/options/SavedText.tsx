@@ -43,7 +43,12 @@ export function SavedText({ label, hint, value, maxLength, lines, onSave }: Save
     <Field label={label} hint={hint}>
       {(field) =>
         lines ? (
-          <textarea {...field} {...rest} rows={lines} className={`${INPUT} h-auto field-sizing-content resize-y py-1.5`} />
+          <textarea
+            {...field}
+            {...rest}
+            rows={lines}
+            className={`${INPUT} h-auto field-sizing-content resize-y py-1.5`}
+          />
         ) : (
           <Input {...field} {...rest} className="max-w-80" />
         )

@@ -11,7 +11,11 @@ const SITES = [
 /** On which sites calls are coached. */
 export function SitesSection({ settings, save }: SectionProps) {
   return (
-    <Section id="sites" title="Sites" about="Where coaching may run. On any other tab it runs only when you ask for it in the side panel.">
+    <Section
+      id="sites"
+      title="Sites"
+      about="Where coaching may run. On any other tab it runs only when you ask for it in the side panel."
+    >
       {SITES.map(([id, label, hint]) => (
         <Switch
           key={id}

@@ -9,7 +9,9 @@ export async function exportParts(
   onDone: (count: number) => void,
   signal: AbortSignal,
 ): Promise<string[] | null> {
-  const parts = [`{"format":"quotahit-calls","version":1,"exportedAt":${JSON.stringify(new Date().toISOString())},"calls":[`];
+  const parts = [
+    `{"format":"quotahit-calls","version":1,"exportedAt":${JSON.stringify(new Date().toISOString())},"calls":[`,
+  ];
   let count = 0;
   for await (const { call, turns } of calls) {
     if (signal.aborted) return null;

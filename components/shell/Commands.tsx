@@ -59,5 +59,12 @@ export function Commands({ open, onOpenChange, go, options }: CommandsProps) {
       })),
     },
   ];
-  return <CommandMenu open={open} onOpenChange={onOpenChange} groups={groups} placeholder="Go to a call, a page or an objection" />;
+  return (
+    <CommandMenu
+      open={open}
+      onOpenChange={onOpenChange}
+      groups={groups}
+      placeholder="Go to a call, a page or an objection"
+    />
+  );
 }

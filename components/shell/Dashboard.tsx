@@ -35,7 +35,10 @@ function Views() {
 /** The dashboard: navigation, the page that the address names, and the command menu. */
 export function Dashboard() {
   const [commands, setCommands] = useState(false);
-  useHotkey('mod+k', useCallback(() => setCommands((open) => !open), []));
+  useHotkey(
+    'mod+k',
+    useCallback(() => setCommands((open) => !open), []),
+  );
   return (
     <Tooltip.Provider>
       <Router hook={useHashLocation}>

@@ -17,7 +17,10 @@ export function Navigation({ onSearch }: { onSearch(): void }) {
       aria-label="Main"
       className="flex shrink-0 items-center gap-1 border-gunmetal bg-onyx px-3 py-2 max-lg:border-b max-sm:px-2 lg:sticky lg:top-0 lg:h-dvh lg:w-56 lg:flex-col lg:items-stretch lg:border-r lg:p-3 print:hidden"
     >
-      <Link href="/calls" className="mr-2 flex h-8 items-center gap-2.5 rounded-md px-1.5 text-14 font-semibold text-platinum lg:mr-0 lg:mb-3">
+      <Link
+        href="/calls"
+        className="mr-2 flex h-8 items-center gap-2.5 rounded-md px-1.5 text-14 font-semibold text-platinum lg:mr-0 lg:mb-3"
+      >
         <Mark />
         <span className="max-sm:sr-only">QuotaHit</span>
       </Link>

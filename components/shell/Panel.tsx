@@ -49,7 +49,10 @@ export function Panel() {
   const open = useStored(openCalls, [], reopenDatabase);
   // During a call the panel is for that call alone.
   const going = open.state === 'ready' && open.value.length > 0;
-  useHotkey('mod+k', useCallback(() => setCommands((open) => !open), []));
+  useHotkey(
+    'mod+k',
+    useCallback(() => setCommands((open) => !open), []),
+  );
   return (
     <Tooltip.Provider>
       <Tabs.Root value={tab} onValueChange={setTab} className="flex h-dvh min-w-0 flex-col bg-obsidian">
@@ -69,8 +72,17 @@ export function Panel() {
             ))}
           </Tabs.List>
           <div className="ml-auto flex">
-            <IconButton label="Search and commands" shortcut={`${modifier()}+K`} icon={<Search size={16} />} onClick={() => setCommands(true)} />
-            <IconButton label="Open the dashboard" icon={<PanelsTopLeft size={16} />} onClick={() => void openDashboard()} />
+            <IconButton
+              label="Search and commands"
+              shortcut={`${modifier()}+K`}
+              icon={<Search size={16} />}
+              onClick={() => setCommands(true)}
+            />
+            <IconButton
+              label="Open the dashboard"
+              icon={<PanelsTopLeft size={16} />}
+              onClick={() => void openDashboard()}
+            />
           </div>
         </header>
         {TABS.map(({ id, View }) => (
@@ -84,7 +96,12 @@ export function Panel() {
         ))}
         {going && tab === 'live' ? null : <CoachThisTab onStarted={() => setTab('live')} />}
       </Tabs.Root>
-      <Commands open={commands} onOpenChange={setCommands} go={(path) => void openDashboard(path)} options={() => void openOptions()} />
+      <Commands
+        open={commands}
+        onOpenChange={setCommands}
+        go={(path) => void openDashboard(path)}
+        options={() => void openOptions()}
+      />
       <Toasts />
     </Tooltip.Provider>
   );

@@ -27,7 +27,8 @@ function useHost(callId: string | null): LiveHost | null {
 }
 
 async function demo(): Promise<void> {
-  if (!(await openDemo())) toast.error('No backend is running. Start one with “npm start” in the folder of the project.');
+  if (!(await openDemo()))
+    toast.error('No backend is running. Start one with “npm start” in the folder of the project.');
 }
 
 /** The Live tab: the call that goes on, from whatever tab. */

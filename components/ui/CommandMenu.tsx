@@ -50,7 +50,9 @@ export function CommandMenu({ open, onOpenChange, placeholder, groups }: Command
               className="h-12 w-full border-b border-gunmetal bg-graphite px-4 text-14 text-platinum outline-none placeholder:text-silver"
             />
             <Command.List className="max-h-[min(56vh,420px)] scroll-py-2 overflow-y-auto p-2">
-              <Command.Empty className="px-2 py-8 text-center text-13">Nothing found. Try a name or fewer letters.</Command.Empty>
+              <Command.Empty className="px-2 py-8 text-center text-13">
+                Nothing found. Try a name or fewer letters.
+              </Command.Empty>
               {groups
                 .filter((group) => group.commands.length > 0 && (!group.onlyWhenTyping || typed.trim() !== ''))
                 .map((group) => (
@@ -68,7 +70,9 @@ export function CommandMenu({ open, onOpenChange, placeholder, groups }: Command
                       >
                         <span className="shrink-0 text-silver">{command.icon}</span>
                         <span className="min-w-0 flex-1 truncate">{command.title}</span>
-                        {command.note ? <span className="max-w-[45%] truncate text-12 text-silver">{command.note}</span> : null}
+                        {command.note ? (
+                          <span className="max-w-[45%] truncate text-12 text-silver">{command.note}</span>
+                        ) : null}
                       </Command.Item>
                     ))}
                   </Command.Group>

@@ -21,7 +21,11 @@ export function Field({ label, hint, error, children }: FieldProps) {
       <label htmlFor={id} className="text-13 font-medium text-platinum">
         {label}
       </label>
-      {children({ id, ...(about ? { 'aria-describedby': about } : {}), ...(error ? { 'aria-invalid': true as const } : {}) })}
+      {children({
+        id,
+        ...(about ? { 'aria-describedby': about } : {}),
+        ...(error ? { 'aria-invalid': true as const } : {}),
+      })}
       {about ? (
         <p id={about} role={error ? 'alert' : undefined} className={classNames('text-13', error ? 'text-red' : '')}>
           {error ?? hint}

@@ -14,7 +14,11 @@ interface PanelProps {
 /** A section of a page with its heading. */
 export function Panel({ id, title, note, actions, className, children }: PanelProps) {
   return (
-    <section id={id} aria-label={typeof title === 'string' ? title : undefined} className={classNames('scroll-mt-4', className)}>
+    <section
+      id={id}
+      aria-label={typeof title === 'string' ? title : undefined}
+      className={classNames('scroll-mt-4', className)}
+    >
       <div className="mb-2 flex min-h-7 items-center gap-2">
         <h2 className="text-14 font-semibold text-platinum">{title}</h2>
         {note ? <span className="text-13 tabular-nums">{note}</span> : null}

@@ -19,7 +19,11 @@ export function useStored<T>(query: () => Promise<T>, deps: DependencyList, reop
   useEffect(() => {
     setStored((now) => (now.state === 'loading' ? now : { state: 'loading' }));
     // liveQuery keeps silent about a database that does not open, so the failure is made a value.
-    const outcome = () => query().then((value) => ({ value }), () => null);
+    const outcome = () =>
+      query().then(
+        (value) => ({ value }),
+        () => null,
+      );
     const following = liveQuery(outcome).subscribe((found) =>
       setStored(found ? { state: 'ready', value: found.value } : { state: 'error', retry }),
     );

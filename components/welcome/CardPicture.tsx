@@ -25,11 +25,16 @@ export function CardPicture() {
         <br />
         Honestly, that is <span className="bg-neon/25">more than we wanted to pay</span>
       </p>
-      <div aria-hidden className="absolute top-12 right-0 w-56 translate-x-2 rounded-md border border-charcoal bg-raised p-3 shadow-float max-sm:top-6 max-sm:right-4 max-sm:w-44">
+      <div
+        aria-hidden
+        className="absolute top-12 right-0 w-56 translate-x-2 rounded-md border border-charcoal bg-raised p-3 shadow-float max-sm:top-6 max-sm:right-4 max-sm:w-44"
+      >
         <p className="flex items-center gap-1.5 text-12">
           <Mark size={14} /> Price
         </p>
-        <p className="mt-1.5 text-16 font-semibold text-platinum max-sm:mt-1 max-sm:text-14">When you say expensive, what are you comparing it with?</p>
+        <p className="mt-1.5 text-16 font-semibold text-platinum max-sm:mt-1 max-sm:text-14">
+          When you say expensive, what are you comparing it with?
+        </p>
       </div>
     </div>
   );

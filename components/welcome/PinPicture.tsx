@@ -7,8 +7,8 @@ export function PinPicture() {
     <div>
       <h2 className="text-14 font-semibold text-platinum">Keep the button in sight</h2>
       <p className="text-13">
-        Press the puzzle piece beside the address bar, then the pin beside QuotaHit. In Firefox: the puzzle piece, the cog, “Pin to
-        Toolbar”.
+        Press the puzzle piece beside the address bar, then the pin beside QuotaHit. In Firefox: the puzzle piece, the
+        cog, “Pin to Toolbar”.
       </p>
       <div aria-hidden className="mt-3 flex flex-col items-end">
         <div className="flex h-10 w-full items-center gap-2 rounded-md border border-gunmetal bg-onyx px-2">

@@ -13,7 +13,13 @@ export function TryDemo({ children }: { children?: ReactNode }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" className="h-9 px-4" icon={<Play size={14} />} disabled={state === 'looking'} onClick={() => void open()}>
+        <Button
+          look="primary"
+          className="h-9 px-4"
+          icon={<Play size={14} />}
+          disabled={state === 'looking'}
+          onClick={() => void open()}
+        >
           {state === 'looking' ? 'Looking for the demo…' : 'Try the demo call'}
         </Button>
         {children}
@@ -21,7 +27,8 @@ export function TryDemo({ children }: { children?: ReactNode }) {
       {state === 'none' ? (
         <p role="alert" className="max-w-112 text-left text-13">
           The demo call comes from the backend, and none is running. In the folder of the project, run{' '}
-          <code className="rounded-sm bg-graphite px-1 font-mono text-12 text-platinum">npm start</code> and press the button again.
+          <code className="rounded-sm bg-graphite px-1 font-mono text-12 text-platinum">npm start</code> and press the
+          button again.
         </p>
       ) : null}
     </div>

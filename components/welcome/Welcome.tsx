@@ -77,13 +77,16 @@ export function Welcome() {
               </TryDemo>
               {failed ? (
                 <p role="alert" className="text-13 text-red">
-                  The browser’s storage is full or blocked, so nothing can be kept. Free some disk space or allow storage for extensions.
+                  The browser’s storage is full or blocked, so nothing can be kept. Free some disk space or allow
+                  storage for extensions.
                 </p>
               ) : null}
             </div>
             <p className="flex gap-2 text-13">
               <ShieldCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-green" />
-              <span>Nothing leaves this machine: captions are read, scored and kept in your own browser. No account, no key.</span>
+              <span>
+                Nothing leaves this machine: captions are read, scored and kept in your own browser. No account, no key.
+              </span>
             </p>
           </div>
           <PinPicture />

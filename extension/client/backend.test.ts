@@ -24,7 +24,11 @@ test.each([
 
 test('a backend that is well is told with its version', async () => {
   const fetching = answer(() => Response.json({ ok: true, name: 'quotahit', version: '0.1.0' }));
-  expect(await probeBackend('localhost:8787')).toEqual({ ok: true, address: 'http://localhost:8787', version: '0.1.0' });
+  expect(await probeBackend('localhost:8787')).toEqual({
+    ok: true,
+    address: 'http://localhost:8787',
+    version: '0.1.0',
+  });
   expect(fetching.mock.calls[0]?.[0]).toBe('http://localhost:8787/api/health');
 });
 

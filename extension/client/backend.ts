@@ -22,7 +22,11 @@ export function backendAddress(typed: string): string | null {
 /** Asks a backend how it is. Never throws: a failure says in plain words what to do. */
 export async function probeBackend(typed: string, signal?: AbortSignal): Promise<Probe> {
   const address = backendAddress(typed);
-  if (!address) return { ok: false, reason: 'This is not an address. It looks like http://127.0.0.1:8787 or https://coach.example.com.' };
+  if (!address)
+    return {
+      ok: false,
+      reason: 'This is not an address. It looks like http://127.0.0.1:8787 or https://coach.example.com.',
+    };
   const patience = AbortSignal.timeout(PATIENCE_MS);
   try {
     const response = await fetch(`${address}/api/health`, {
@@ -30,14 +34,25 @@ export async function probeBackend(typed: string, signal?: AbortSignal): Promise
       cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     });
-    if (!response.ok) return { ok: false, reason: `${address} answered with an error (${response.status}). Look at the backend’s log.` };
+    if (!response.ok)
+      return {
+        ok: false,
+        reason: `${address} answered with an error (${response.status}). Look at the backend’s log.`,
+      };
     const health: unknown = await response.json().catch(() => null);
     const { name, version } = (health ?? {}) as { name?: unknown; version?: unknown };
-    if (name !== 'quotahit' || typeof version !== 'string') return { ok: false, reason: `${address} answers, but it is not a QuotaHit backend. Check the port.` };
+    if (name !== 'quotahit' || typeof version !== 'string')
+      return { ok: false, reason: `${address} answers, but it is not a QuotaHit backend. Check the port.` };
     return { ok: true, address, version };
   } catch {
     return patience.aborted
-      ? { ok: false, reason: `${address} did not answer within 4 seconds. Check that it is running and that no firewall is between.` }
-      : { ok: false, reason: `Nothing answers at ${address}. Start it with “npm start”, or check the address and the port.` };
+      ? {
+          ok: false,
+          reason: `${address} did not answer within 4 seconds. Check that it is running and that no firewall is between.`,
+        }
+      : {
+          ok: false,
+          reason: `Nothing answers at ${address}. Start it with “npm start”, or check the address and the port.`,
+        };
   }
 }

@@ -30,9 +30,12 @@ export async function deleteCall(callId: string): Promise<void> {
 
 /** Brings a deleted call back. Rejects when it is gone for good. */
 export async function restoreCall(callId: string): Promise<void> {
-  const found = await database.calls.where('id').equals(callId).modify((call) => {
-    delete call.deletedAt;
-  });
+  const found = await database.calls
+    .where('id')
+    .equals(callId)
+    .modify((call) => {
+      delete call.deletedAt;
+    });
   if (found === 0) throw new Error('This call is gone for good.');
 }
 
@@ -76,9 +79,16 @@ export function reopenDatabase(): void {
   database.close({ disableAutoOpen: false });
 }
 
-/** Does something to a call wherever it is hosted, or to its record. Rejects with words that say what to do. */
+let acting: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does something to a call wherever it is hosted, or to its record; one thing after another, so that two quick clicks
+ * both count. Rejects with words that say what to do.
+ */
 export async function actOnCall(callId: string, action: LiveAction): Promise<void> {
-  const answer = await sendMessage('call.act', { callId, action }).catch(() => null);
+  const asking = acting.then(() => sendMessage('call.act', { callId, action }).catch(() => null));
+  acting = asking;
+  const answer = await asking;
   if (answer?.ok) return;
   throw new Error(answer?.reason ?? 'That did not reach the call. Try again; if it fails once more, reload this page.');
 }

@@ -40,5 +40,7 @@ export interface Shortcut {
 /** The extension's shortcuts as the browser has them now. */
 export async function readShortcuts(): Promise<Shortcut[]> {
   const commands: { description?: string; shortcut?: string }[] = (await browser.commands?.getAll()) ?? [];
-  return commands.flatMap(({ description, shortcut }) => (description ? [{ name: description, keys: shortcut ?? '' }] : []));
+  return commands.flatMap(({ description, shortcut }) =>
+    description ? [{ name: description, keys: shortcut ?? '' }] : [],
+  );
 }

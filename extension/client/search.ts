@@ -9,7 +9,11 @@ export interface Said {
 }
 
 /** Looks through the words of calls in the order given and reports each call in which they were said. Ends early on abort. */
-export async function* searchSaid(callIds: readonly string[], words: string, signal: AbortSignal): AsyncGenerator<Said> {
+export async function* searchSaid(
+  callIds: readonly string[],
+  words: string,
+  signal: AbortSignal,
+): AsyncGenerator<Said> {
   const wanted = words.trim().toLowerCase();
   if (wanted === '') return;
   for (const callId of callIds) {

@@ -5,5 +5,6 @@ const commands = [
   { description: 'Mute or unmute the coach', shortcut: 'Alt+Shift+M' },
   { description: 'Pause or resume listening', shortcut: 'Alt+Shift+P' },
 ];
-const fake = Object.assign(fakeBrowser, { commands: { getAll: () => Promise.resolve(commands) } });
+const tabs = Object.assign(fakeBrowser.tabs, { query: () => Promise.resolve([{ id: 1 }]) });
+const fake = Object.assign(fakeBrowser, { tabs, commands: { getAll: () => Promise.resolve(commands) } });
 Object.assign(globalThis, { browser: fake, chrome: fake });

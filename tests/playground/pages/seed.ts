@@ -2,7 +2,6 @@ import { onMessage } from '#extension/client/messages.ts';
 import { writeSettings } from '#extension/client/settings.ts';
 import { actOnRecord } from '#extension/store/calls.ts';
 import { database } from '#extension/store/database.ts';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { history, ongoing } from './calls.ts';
 
 function blockStorage(): void {
@@ -20,7 +19,6 @@ export async function seed(name: string): Promise<void> {
   }));
   onMessage('locators.refresh', () => ({ ok: true, version: 3 }));
   onMessage('wrap-up.open', () => undefined);
-  await fakeBrowser.tabs.create({ url: 'https://example.com', active: true });
   if (name === 'blocked') return blockStorage();
   if (name === 'slow') {
     IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;

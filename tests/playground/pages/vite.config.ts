@@ -15,6 +15,9 @@ export default defineConfig({
     target: 'esnext',
     outDir: here('../../../.output/playground-pages'),
     emptyOutDir: true,
-    rollupOptions: { onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning), input: PAGES.map((name) => here(`${name}.html`)) },
+    rollupOptions: {
+      onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+      input: PAGES.map((name) => here(`${name}.html`)),
+    },
   },
 });

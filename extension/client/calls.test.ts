@@ -1,0 +1,62 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test } from 'vitest';
+import { database } from '../store/database.ts';
+import { answerActions, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
+import { actOnCall, deleteCall, everyCall, listCalls, purgeCall, readCall, restoreCall } from './calls.ts';
+import { searchSaid } from './search.ts';
+
+beforeEach(() =>
+  keepOnly(
+    [endedCall('a', { startedAt: 1 }), endedCall('b', { startedAt: 2 })],
+    [...talk('a', ['hello there', 'the budget is gone', 'which budget?']), ...talk('b', ['hello', 'hi'])],
+  ),
+);
+
+const ids = async () => (await listCalls()).map(({ id }) => id);
+
+test('a deleted call is nowhere, comes back whole, and is gone for good once purged', async () => {
+  expect(await ids()).toEqual(['b', 'a']);
+  await deleteCall('a');
+  expect(await ids()).toEqual(['b']);
+  expect(await readCall('a')).toBeNull();
+  await restoreCall('a');
+  expect((await readCall('a'))?.turns.length).toBe(3);
+  await purgeCall('a');
+  expect(await ids()).toEqual(['b', 'a']);
+  await deleteCall('a');
+  await purgeCall('a');
+  expect(await database.turns.where('callId').equals('a').count()).toBe(0);
+  await expect(restoreCall('a')).rejects.toThrow('gone for good');
+});
+
+test('every call is read with its turns, deleted ones are left out', async () => {
+  await deleteCall('b');
+  const all = [];
+  for await (const { call, turns } of everyCall()) all.push([call.id, turns.length]);
+  expect(all).toEqual([['a', 3]]);
+});
+
+test('words said are found with the first place and the count, in the order of the calls', async () => {
+  const found = [];
+  for await (const said of searchSaid(['b', 'a'], ' BUDGET ', new AbortController().signal))
+    found.push([said.callId, said.turn.seq, said.count]);
+  expect(found).toEqual([['a', 1, 2]]);
+});
+
+test('a search that was given up finds nothing more', async () => {
+  const giving = new AbortController();
+  giving.abort();
+  const found = [];
+  for await (const said of searchSaid(['a', 'b'], 'hello', giving.signal)) found.push(said);
+  expect(found).toEqual([]);
+});
+
+test('what is done to a call that is not there is refused in words', async () => {
+  const stop = answerActions();
+  await expect(actOnCall('zzz', { type: 'end' })).rejects.toThrow('not on this machine');
+  stop();
+});
+
+test('nobody answers: says what to do', async () => {
+  await expect(actOnCall('a', { type: 'end' })).rejects.toThrow('Try again');
+});
