@@ -19,8 +19,8 @@ export interface Beat {
   region: boolean;
   /** The page's own switch says that captions are on. */
   switchedOn: boolean;
-  /** Somebody speaks, by evidence other than captions. Asked only when it matters. */
-  speech(): boolean;
+  /** Somebody speaks now, and did not only before `since`, by evidence other than captions. Asked when it matters. */
+  speech(since: number): boolean;
 }
 
 /** Judges the source of turns from what is seen of it: words, changes that give no words, and evidence of speech. */
@@ -77,11 +77,10 @@ export function newHealth(report: (code: HealthCode, detail?: string) => void, n
         return;
       }
       noRegionSince = null;
-      if (quietFor > LAG_MS) hearken(at, speech());
+      if (quietFor > LAG_MS) hearken(at, speech(wordsAt ?? beganAt));
       const found = fault(at);
       if (found !== null) report('broken', found);
-      else if (quietFor >= QUIET_MS) report('quiet');
-      else if (wordsAt !== null) report('reading');
+      else report(wordsAt === null || quietFor >= QUIET_MS ? 'quiet' : 'reading');
     },
   };
 }

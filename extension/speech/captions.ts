@@ -4,7 +4,7 @@ import type { HealthCode } from '#domain/live/state.ts';
 import { pressed } from '../sites/find.ts';
 import type { CaptionRow, Locators, Site } from '../sites/site.ts';
 import { newHealth } from './caption-health.ts';
-import { newEvidence } from './evidence.ts';
+import { newWitness } from './evidence.ts';
 
 /** How often the region is looked for, pauses are noticed and the health is judged. */
 const BEAT_MS = 500;
@@ -36,7 +36,7 @@ export interface Follow {
 export function followCaptions(options: Follow): void {
   const { site, doc, locators, assembly, skipVisible = false, now, audible, onTurns, onHealth, signal } = options;
   const health = newHealth(onHealth, now);
-  const evidence = newEvidence({ site, locators, now, audible, signal });
+  const witness = newWitness({ site, locators, now, audible, signal });
   const ids = new WeakMap<Element, number>();
   const known = new Set<Element>();
   let state = assembly;
@@ -140,7 +140,8 @@ export function followCaptions(options: Follow): void {
       take(settle(state, now()), performance.now());
       const here = site.document(doc);
       const switchedOn = region === null && pressed(here, locators.captionsButton);
-      health.beat({ region: region !== null, switchedOn, speech: () => evidence(here) });
+      witness.look(here);
+      health.beat({ region: region !== null, switchedOn, speech: (since) => witness.speech(here, since) });
     });
   }
 

@@ -2,7 +2,7 @@ import { all } from '../sites/find.ts';
 import type { Locators, Site } from '../sites/site.ts';
 import { newEar } from './loudness.ts';
 
-/** Pages leave the mark on whoever spoke last: one that has not moved for this long says nothing. */
+/** Pages may leave the mark on whoever spoke last: one that has not moved for this long says nothing. */
 const FRESH_MARK_MS = 8000;
 
 export interface Evidence {
@@ -14,22 +14,35 @@ export interface Evidence {
   signal: AbortSignal;
 }
 
-/** Tells whether somebody is speaking now, without the captions: by the page's own marks, its players, or the browser. */
-export function newEvidence({ site, locators, now, audible, signal }: Evidence): (doc: Document) => boolean {
-  let marks: Element[] = [];
+/** Evidence of speech that does not come from captions. */
+export interface Witness {
+  /** Notices where the page's marks are. To be called regularly. */
+  look(doc: Document): void;
+  /** Whether somebody is speaking now, and not only still marked for what was said before `since`. */
+  speech(doc: Document, since: number): boolean;
+}
+
+/** Listens for speech by the page's own marks, its players, and the browser. */
+export function newWitness({ site, locators, now, audible, signal }: Evidence): Witness {
+  let marks: Element[] | null = null;
   let movedAt = -Infinity;
   let ear: { doc: Document; hears: () => boolean } | null = null;
 
-  function marked(doc: Document): boolean {
+  function look(doc: Document): void {
     const found = locators.speaking.flatMap((locator) => all(doc, [locator]));
-    if (found.length !== marks.length || found.some((mark, i) => mark !== marks[i])) movedAt = now();
+    const moved = marks !== null && (found.length !== marks.length || found.some((mark, i) => mark !== marks?.[i]));
+    if (moved) movedAt = now();
     marks = found;
-    return found.length > 0 && now() - movedAt <= FRESH_MARK_MS;
   }
 
-  return (doc) => {
-    const byMark = marked(doc) || (locators.speaking.length === 0 && site.speaking(doc, locators));
-    if (ear?.doc !== doc) ear = { doc, hears: newEar(doc, signal) };
-    return byMark || audible?.() === true || ear.hears();
+  return {
+    look,
+    speech(doc, since) {
+      const marked = (marks?.length ?? 0) > 0 && movedAt > since && now() - movedAt <= FRESH_MARK_MS;
+      if (marked || audible?.() === true) return true;
+      if (locators.speaking.length === 0 && site.speaking(doc, locators)) return true;
+      if (ear?.doc !== doc) ear = { doc, hears: newEar(doc, signal) };
+      return ear.hears();
+    },
   };
 }
