@@ -2,10 +2,11 @@ import type { Call } from './call.ts';
 import { commitments, type Commitment } from './metrics/commitment.ts';
 import type { ObjectionMet } from './handling/handling.ts';
 import { handle } from './handling/handle.ts';
+import { type MetricInput, type MetricResult, type ObjectionHeard, quote } from './metrics/metric.ts';
 import { measure } from './metrics/metrics.ts';
-import type { MetricInput, MetricResult, ObjectionHeard } from './metrics/metric.ts';
 import { advice } from './moments/advice.ts';
 import type { Moment } from './moments/moment.ts';
+import { wordingUnknown } from './metrics/speech.ts';
 import { moments } from './moments/moments.ts';
 import { RUBRIC } from './score/rubric-v1.ts';
 import type { Receipt } from './score/receipt.ts';
@@ -24,26 +25,31 @@ export interface WrapUp {
   nextSteps: Commitment[];
 }
 
+/** A call that was left open goes on for no longer than this after its last word. Our own figure. */
+const MOST_SILENCE_MS = 5 * 60_000;
+
 function heardOf(call: Call, turns: readonly Turn[]): ObjectionHeard[] {
-  const sides = new Map(turns.map((turn) => [turn.seq, turn.side]));
-  return call.cards
-    .filter((card) => sides.has(card.turnSeq) && sides.get(card.turnSeq) !== 'rep')
-    .map(({ id, turnSeq, category, subtype, objectionId, quote, firedAtMs }) => ({
-      cardId: id,
-      turnSeq,
-      category,
-      subtype,
-      objectionId,
-      quote,
-      atMs: firedAtMs,
-    }));
+  const bySeq = new Map(turns.map((turn) => [turn.seq, turn]));
+  return call.cards.flatMap(({ id, turnSeq, category, subtype, objectionId, quote: words, firedAtMs }) => {
+    const turn = bySeq.get(turnSeq);
+    if (!turn || turn.side === 'rep') return [];
+    // The turn may have been rewritten after the card fired.
+    const said = turn.text.includes(words) ? words : quote(turn).text;
+    return [{ cardId: id, turnSeq, category, subtype, objectionId, quote: said, atMs: firedAtMs }];
+  });
+}
+
+function lengthOf({ startedAt, endedAt }: Call, turns: readonly Turn[]): number {
+  const lastMs = turns.reduce((last, turn) => Math.max(last, turn.endMs), 0);
+  if (endedAt === undefined) return lastMs;
+  const openMs = Math.max(lastMs, endedAt - startedAt);
+  return lastMs === 0 ? openMs : Math.min(openMs, lastMs + MOST_SILENCE_MS);
 }
 
 /** The wrap-up of a call: metrics, score with receipt, objections met, moments and next steps, from facts alone. */
 export function wrapUp(call: Call, spoken: readonly Turn[]): WrapUp {
   const turns = withSides(spoken, call.speakers).sort((a, b) => a.startMs - b.startMs || a.seq - b.seq);
-  const lastMs = turns.reduce((last, turn) => Math.max(last, turn.endMs), 0);
-  const durationMs = call.endedAt === undefined ? lastMs : Math.max(lastMs, call.endedAt - call.startedAt);
+  const durationMs = lengthOf(call, turns);
   const objections = heardOf(call, turns);
   const input: MetricInput = { turns, objections, pauses: call.pauses, durationMs };
   const metrics = measure(input);
@@ -56,6 +62,6 @@ export function wrapUp(call: Call, spoken: readonly Turn[]): WrapUp {
     objections: met,
     moments: moments(input, met),
     ...advice(receipt),
-    nextSteps: commitments(turns),
+    nextSteps: wordingUnknown(turns) ? [] : commitments(turns),
   };
 }

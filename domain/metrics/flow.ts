@@ -1,12 +1,8 @@
-import { type Metric, type MetricInput, quote, unavailable } from './metric.ts';
+import { type Metric, quote, unavailable } from './metric.ts';
+import { listenedMs, spansPause } from './pauses.ts';
 import { isBackchannel, sidesUnknown } from './speech.ts';
 
 const DEAD_MS = 3_000;
-
-function listenedMs({ durationMs, pauses }: MetricInput): number {
-  const paused = pauses.reduce((sum, pause) => sum + Math.max(0, (pause.toMs ?? durationMs) - pause.fromMs), 0);
-  return Math.max(0, durationMs - paused);
-}
 
 export const interactivity: Metric = {
   id: 'interactivity',
@@ -25,37 +21,36 @@ export const interactivity: Metric = {
     const minutes = listenedMs(input) / 60_000;
     return minutes === 0
       ? unavailable('Not enough speech to judge.')
-      : { value: switches / minutes, quotes: [], detail: `${switches} changes` };
+      : { value: switches / minutes, quotes: [], detail: switches === 1 ? '1 change' : `${switches} changes` };
   },
 };
 
 export const deadAir: Metric = {
   id: 'dead-air',
   title: 'Dead air',
-  definition: 'Share of the call in which nobody spoke for more than 3 seconds.',
+  definition: 'Share of the call in gaps of more than 3 seconds in which nobody spoke.',
   unit: 'share',
   method:
-    'Gaps above 3 s between the end of all speech so far and the next turn, divided by the time listened. Pauses of listening are left out.',
+    'Gaps above 3 s between the end of all speech so far and the next turn, divided by the time listened. Gaps with a pause of listening in them are left out.',
   compute(input) {
-    const { turns, pauses, durationMs } = input;
+    const { turns, pauses } = input;
     const total = listenedMs(input);
-    if (turns.length < 2 || total === 0) return unavailable('Not enough speech to judge.');
-    let until = turns[0]?.endMs ?? 0;
+    const [first] = turns;
+    if (!first || turns.length < 2 || total === 0) return unavailable('Not enough speech to judge.');
+    let last = first;
     let dead = 0;
-    let longest: { ms: number; at: number } = { ms: 0, at: -1 };
-    turns.forEach((turn, at) => {
-      const paused = pauses.some((pause) => pause.fromMs < turn.startMs && (pause.toMs ?? durationMs) > until);
-      const gap = turn.startMs - until;
-      if (gap > DEAD_MS && !paused) {
+    let longest = { ms: 0, after: first };
+    for (const turn of turns.slice(1)) {
+      const gap = turn.startMs - last.endMs;
+      if (gap > DEAD_MS && !spansPause(pauses, last.endMs, turn.startMs)) {
         dead += gap;
-        if (gap > longest.ms) longest = { ms: gap, at };
+        if (gap > longest.ms) longest = { ms: gap, after: last };
       }
-      until = Math.max(until, turn.endMs);
-    });
-    const before = turns[longest.at - 1];
+      if (turn.endMs > last.endMs) last = turn;
+    }
     return {
-      value: dead / total,
-      quotes: before ? [quote(before)] : [],
+      value: Math.min(1, dead / total),
+      quotes: longest.ms > 0 ? [quote(longest.after)] : [],
       ...(longest.ms > 0 ? { detail: `longest ${Math.round(longest.ms / 1000)} s` } : {}),
     };
   },

@@ -58,8 +58,19 @@ export interface Metric {
 /** A metric with what it measured on one call. */
 export type MetricResult = Omit<Metric, 'compute'> & Measured;
 
-/** The words of a turn as a quote: the whole of it, or the given part. */
-export function quote(turn: Turn, text = turn.text): Quote {
+/** Longer quotes prove nothing more. */
+const MOST_CHARACTERS = 280;
+
+function shortened(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  const head = text.slice(0, MOST_CHARACTERS);
+  const space = head.lastIndexOf(' ');
+  return space > 0 ? head.slice(0, space) : head;
+}
+
+/** The words of a turn as a quote: the given part, or its beginning where there is none or the turn does not hold it. */
+export function quote(turn: Turn, part = turn.text): Quote {
+  const text = shortened(turn.text.includes(part) ? part : turn.text);
   return { seq: turn.seq, startMs: turn.startMs, text };
 }
 

@@ -1,4 +1,4 @@
-import { nextStep } from './commitment.ts';
+import { nextStep } from './next-step.ts';
 import { fillers } from './fillers.ts';
 import { deadAir, interactivity } from './flow.ts';
 import { monologue, story } from './long-turns.ts';

@@ -1,11 +1,15 @@
 import type { Turn } from '../turn.ts';
 import { type Measured, type Metric, type MetricInput, unavailable } from './metric.ts';
 import { sidesUnknown, spokenMs } from './speech.ts';
-import { wordsOf } from './words.ts';
+import { countWords } from './words.ts';
 
 /** The window after an objection in which pace is compared (findings: 20 s). */
 const AFTER_MS = 20_000;
+/** An answer may begin over the buyer's last word. Our own figure. */
+const OVERLAP_MS = 1_000;
 const LEAST_WORDS = 30;
+/** The time of a shorter turn is mostly the time its caption took to appear. Our own figure. */
+const LEAST_TURN_WORDS = 5;
 
 interface Pace {
   words: number;
@@ -13,10 +17,14 @@ interface Pace {
 }
 
 function paceOf(turns: readonly Turn[]): Pace {
-  return turns.reduce((sum, turn) => ({ words: sum.words + wordsOf(turn.text).length, ms: sum.ms + spokenMs(turn) }), {
-    words: 0,
-    ms: 0,
-  });
+  const sum = { words: 0, ms: 0 };
+  for (const turn of turns) {
+    const words = countWords(turn.text);
+    if (words < LEAST_TURN_WORDS) continue;
+    sum.words += words;
+    sum.ms += spokenMs(turn);
+  }
+  return sum;
 }
 
 function perMinute({ words, ms }: Pace): number {
@@ -24,8 +32,9 @@ function perMinute({ words, ms }: Pace): number {
 }
 
 function split({ turns, objections }: MetricInput): { after: Turn[]; before: Turn[] } {
-  const ends = objections.flatMap(({ turnSeq }) => turns.find((turn) => turn.seq === turnSeq)?.endMs ?? []);
-  const flustered = (turn: Turn) => ends.some((end) => turn.startMs >= end - 500 && turn.startMs < end + AFTER_MS);
+  const raised = new Set(objections.map((objection) => objection.turnSeq));
+  const ends = turns.filter((turn) => raised.has(turn.seq)).map((turn) => turn.endMs);
+  const flustered = (turn: Turn) => ends.some((end) => turn.startMs >= end - OVERLAP_MS && turn.startMs < end + AFTER_MS);
   const rep = turns.filter((turn) => turn.side === 'rep');
   return { after: rep.filter(flustered), before: rep.filter((turn) => !flustered(turn)) };
 }
@@ -59,7 +68,7 @@ export const pace: Metric = {
   title: 'Speaking pace',
   definition: 'Words a minute of your own speech.',
   unit: 'words-per-minute',
-  method: 'Words of your turns divided by the time they took, silence left out.',
+  method: 'Words of your turns divided by the time they took, silence between turns and turns of fewer than 5 words left out.',
   compute: measurePace,
 };
 

@@ -1,21 +1,49 @@
 import type { Turn } from '../turn.ts';
-import { type Measured, type Metric, quote, unavailable } from './metric.ts';
+import { type Measured, type Metric, type MetricInput, quote, unavailable } from './metric.ts';
+import { spansPause } from './pauses.ts';
 import { isBackchannel, median, sidesUnknown } from './speech.ts';
+
+/** Talking over a last word, and captions that come late, are no interruption. Our own figure. */
+const CUT_IN_MS = 1_000;
 
 /** A change of the floor from buyer to rep. `gapMs` is negative where the rep cut in. */
 export interface Handover {
   gapMs: number;
   from: Turn;
   to: Turn;
+  /** The buyer's turns in a row that it ends, by `seq`. */
+  after: ReadonlySet<number>;
 }
 
-/** Every change of the floor from buyer to rep; words that only say "I am listening" are passed over. */
-export function handovers(turns: readonly Turn[]): Handover[] {
-  const speech = turns.filter((turn) => !isBackchannel(turn));
-  return speech.flatMap((to, at) => {
-    const from = speech[at - 1];
-    return from?.side === 'buyer' && to.side === 'rep' ? [{ from, to, gapMs: to.startMs - from.endMs }] : [];
-  });
+/** Every change of the floor from buyer to rep; words that only say "I am listening" are passed over, pauses of listening left out. */
+export function handovers({ turns, pauses }: Pick<MetricInput, 'turns' | 'pauses'>): Handover[] {
+  const found: Handover[] = [];
+  let said: Turn[] = [];
+  for (const turn of turns) {
+    if (isBackchannel(turn)) continue;
+    if (turn.side === 'buyer') {
+      said.push(turn);
+      continue;
+    }
+    const from = said.reduce<Turn | null>((last, one) => (last && last.endMs > one.endMs ? last : one), null);
+    if (from && turn.side === 'rep' && !spansPause(pauses, from.endMs, turn.startMs)) {
+      found.push({ from, to: turn, gapMs: turn.startMs - from.endMs, after: new Set(said.map((one) => one.seq)) });
+    }
+    said = [];
+  }
+  return found;
+}
+
+/** Whether the rep began while the buyer was still speaking. */
+export function cutIn({ gapMs }: Handover): boolean {
+  return gapMs < -CUT_IN_MS;
+}
+
+/** What the rep usually waits, milliseconds: the middle gap of answers to turns that raised no objection; `null` of fewer than three. */
+export function usualGap(input: Pick<MetricInput, 'turns' | 'pauses' | 'objections'>): number | null {
+  const raised = new Set(input.objections.map((objection) => objection.turnSeq));
+  const usual = handovers(input).filter(({ after }) => raised.isDisjointFrom(after));
+  return usual.length < 3 ? null : median(usual.map((gap) => Math.max(0, gap.gapMs)));
 }
 
 function typical(gaps: readonly Handover[], turns: readonly Turn[], none: string): Measured {
@@ -24,7 +52,8 @@ function typical(gaps: readonly Handover[], turns: readonly Turn[], none: string
   const value = median(gaps.map((gap) => Math.max(0, gap.gapMs)));
   if (value === null) return unavailable(none);
   const shortest = [...gaps].sort((a, b) => a.gapMs - b.gapMs).slice(0, 3);
-  return { value, quotes: shortest.map((gap) => quote(gap.to)), detail: `${gaps.length} answers` };
+  const detail = gaps.length === 1 ? '1 answer' : `${gaps.length} answers`;
+  return { value, quotes: shortest.map((gap) => quote(gap.to)), detail };
 }
 
 export const patience: Metric = {
@@ -33,7 +62,7 @@ export const patience: Metric = {
   definition: 'How long you wait after the buyer stops before you speak.',
   unit: 'ms',
   method: 'Middle value of the gaps from the end of the buyer’s turn to the start of yours; cutting in counts as 0.',
-  compute: ({ turns }) => typical(handovers(turns), turns, 'You never spoke right after the buyer.'),
+  compute: (input) => typical(handovers(input), input.turns, 'You never spoke right after the buyer.'),
 };
 
 export const patienceAfterObjection: Metric = {
@@ -41,7 +70,8 @@ export const patienceAfterObjection: Metric = {
   title: 'Patience after an objection',
   definition: 'How long you wait after the buyer has objected.',
   unit: 'ms',
-  method: 'Middle value of the gaps from the end of the objecting turn to the start of yours; cutting in counts as 0.',
+  method:
+    'Middle value of the gaps from the buyer’s last word after an objection to your first; cutting in counts as 0.',
   band: {
     from: 1_500,
     text: 'top performers about 1.5 s, average about 0.3 s',
@@ -50,9 +80,9 @@ export const patienceAfterObjection: Metric = {
     date: 'read November 2026',
     grade: 'third-party',
   },
-  compute({ turns, objections }) {
-    const raised = new Set(objections.map((objection) => objection.turnSeq));
-    const gaps = handovers(turns).filter((gap) => raised.has(gap.from.seq));
-    return typical(gaps, turns, 'No objection was raised that you answered.');
+  compute(input) {
+    const raised = new Set(input.objections.map((objection) => objection.turnSeq));
+    const gaps = handovers(input).filter(({ after }) => !raised.isDisjointFrom(after));
+    return typical(gaps, input.turns, 'No objection was raised that you answered.');
   },
 };

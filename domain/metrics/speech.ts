@@ -1,5 +1,6 @@
 import type { Side, Turn } from '../turn.ts';
-import { wordsOf } from './words.ts';
+import { perTurns } from './per-turns.ts';
+import { countWords, wordsOf } from './words.ts';
 
 /** Words seen all at once have no length of their own; nobody speaks faster than this. Our own figure. */
 const LEAST_MS_PER_WORD = 200;
@@ -8,35 +9,32 @@ const UNKNOWN_LIMIT = 0.1;
 /** Below this there is not enough speech to judge. Our own figure. */
 const LEAST_SPEECH_MS = 30_000;
 
-const BACKCHANNELS = new Set(
-  (
-    'mm-hm mmhm mhm mm hmm uh-huh uhhuh yeah yep yes right okay ok sure exactly totally absolutely true got it i see of course great good nice cool wow really oh ah fair enough makes sense ' +
-    'definitely perfect interesting'
-  ).split(' '),
+const LISTENING = new RegExp(
+  '^(?:(?:mm-hm|mm|mhm|mmhm|hmm?|uh-huh|uh|huh|um|yeah|yep|yup|yes|right|okay|ok|sure|exactly|totally|absolutely|definitely|true|gotcha|got it|i see|i know|of course|great|good|nice|cool|wow|really|oh|ah|perfect|interesting|fair enough|fair|(?:that )?makes sense|no way)(?: |$)){1,3}$',
 );
+const MOST_CHARACTERS = 60;
 
-/** Whether a turn only says "I am listening": up to three such words. */
-export function isBackchannel(turn: Turn): boolean {
-  const words = wordsOf(turn.text);
-  return words.length <= 3 && words.every((word) => BACKCHANNELS.has(word));
+/** Whether a turn only says "I am listening": up to three such words or phrases. */
+export function isBackchannel({ text }: Turn): boolean {
+  return text.length <= MOST_CHARACTERS && LISTENING.test(wordsOf(text).join(' '));
 }
 
 /** Milliseconds a turn was spoken for. */
 export function spokenMs(turn: Turn): number {
-  return Math.max(turn.endMs - turn.startMs, wordsOf(turn.text).length * LEAST_MS_PER_WORD, 0);
+  return Math.max(turn.endMs - turn.startMs, countWords(turn.text) * LEAST_MS_PER_WORD, 0);
 }
 
 /** Milliseconds of speech by side; people of one side who overlap count once. */
-export function speechBySide(turns: readonly Turn[]): Record<Side, number> {
+export const speechBySide = perTurns((turns): Record<Side, number> => {
   const total: Record<Side, number> = { rep: 0, buyer: 0, unknown: 0 };
-  const until: Record<Side, number> = { rep: 0, buyer: 0, unknown: 0 };
+  const until: Record<Side, number> = { rep: -Infinity, buyer: -Infinity, unknown: -Infinity };
   for (const turn of turns) {
     const end = turn.startMs + spokenMs(turn);
     total[turn.side] += Math.max(0, end - Math.max(turn.startMs, until[turn.side]));
     until[turn.side] = Math.max(until[turn.side], end);
   }
   return total;
-}
+});
 
 /** Why what needs sides cannot be said of these turns, or `null` when it can. */
 export function sidesUnknown(turns: readonly Turn[]): string | null {
@@ -50,22 +48,20 @@ export function sidesUnknown(turns: readonly Turn[]): string | null {
   return buyer === 0 ? 'None of the words are the buyer’s. Say who the buyer is, and this is worked out.' : null;
 }
 
-/** Uninterrupted stretches of one side: the other side's backchannels do not break them. */
-export function holds(turns: readonly Turn[], side: Side): { turns: Turn[]; ms: number }[] {
-  const found: { turns: Turn[]; ms: number }[] = [];
-  let open: Turn[] = [];
-  const close = () => {
-    const [head] = open;
-    const tail = open.at(-1);
-    if (head && tail) found.push({ turns: open, ms: tail.startMs + spokenMs(tail) - head.startMs });
-    open = [];
-  };
-  for (const turn of turns) {
-    if (turn.side === side) open.push(turn);
-    else if (!isBackchannel(turn)) close();
-  }
-  close();
-  return found;
+/** Words that about a third of spoken English is made of and that other languages do not write. */
+const ENGLISH = new Set("the and that you to it it's of what for with have this be on that's they but your i'm know just about".split(' '));
+/** English speech lies near 0.25, other languages below 0.03. Our own figures. */
+const LEAST_ENGLISH = 0.08;
+const LEAST_WORDS_FOR_LANGUAGE = 80;
+
+const isEnglish = perTurns((turns) => {
+  const words = turns.flatMap((turn) => wordsOf(turn.text));
+  return words.length < LEAST_WORDS_FOR_LANGUAGE || words.filter((word) => ENGLISH.has(word)).length / words.length >= LEAST_ENGLISH;
+});
+
+/** Why what is judged by sides and by wording cannot be said of these turns, or `null` when it can. */
+export function wordingUnknown(turns: readonly Turn[]): string | null {
+  return sidesUnknown(turns) ?? (isEnglish(turns) ? null : 'The wording of calls is judged in English only.');
 }
 
 /** Middle value, or `null` of nothing. */

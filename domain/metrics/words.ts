@@ -1,39 +1,49 @@
+/** Words that two people may share without speaking of the same thing. */
 const COMMON = new Set(
   (
-    "a about all also am an and any are as at back be been but by can could did do does don't for from get go going good got had has have he her him his how i i'm if in is it it's its " +
-    "just know let like lot make me mean more much my no not now of on one or our out really right say see she so some sort than that that's the their them then there they thing things think this those " +
-    'time to too up us very want was way we well were what when where which who why will with would yeah yes you your'
+    "a able about actually after again all almost already also always am an and another any anybody anyone anything are around as ask at away back be because been before being best better between bit both but by call called came can can't come comes could day days did didn't different do does doesn't doing don't done down each else end enough even ever every everybody everyone everything exactly fair far feel few find first for from get gets getting give go goes going gone gonna good got gotta great guess guys had happen happens has have haven't having he hear hello help her here hey hi him his honestly how i i'd i'll i'm i've idea if important in instead into is isn't it it's its just keep kind know last later least left let let's like little long look looking lot lots made make makes many matter may maybe me mean might mind minute moment more most much must my need needs never new next nice no nobody not nothing now of off oh okay ok on one ones only or other others our out over own part people perfect place point probably problem put question quick quite rather ready really reason right said same saw say says see seem seems sense set she should show side since so some somebody someone something sometimes soon sort sorry start still stuff such sure take takes talk talked tell than thank thanks that that's the their them then there there's these they they're thing things think this those though thought through time times to today together told too took try trying turn two under understand until up us use used using very walk want wants was wasn't way we we'd we'll we're we've week weeks well went were what what's when where whether which while who whole why will with without won't work working works worth would wouldn't yeah year years yes yet you you'd you'll you're you've your yours"
   ).split(' '),
 );
+
+/** The text with straight apostrophes; every character keeps its place. */
+export function straight(text: string): string {
+  return text.replaceAll('’', "'");
+}
 
 /** Words of a text, lower case. */
 export function wordsOf(text: string): string[] {
   return (
-    text
+    straight(text)
       .toLowerCase()
-      .replaceAll('’', "'")
       .match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
   );
 }
 
+/** How many words a text holds. */
+export function countWords(text: string): number {
+  return wordsOf(text).length;
+}
+
 /** Beginning of a word that its forms share, enough to tell that two people speak of the same thing. */
 function stem(word: string): string {
-  return word.replace(/(?:'s|ing|ed|es|s|ly)$/u, '').slice(0, 7);
+  return word
+    .replace(/(?:'s|ing|ed|es|s|ly)$/u, '')
+    .replace(/e$/u, '')
+    .replace(/y$/u, 'i')
+    .slice(0, 7);
 }
 
-/** Stems of the words that carry meaning. */
-export function contentOf(text: string): Set<string> {
-  return new Set(
-    wordsOf(text)
-      .filter((word) => word.length > 2 && !COMMON.has(word))
-      .map(stem),
-  );
+/** Stems of the words that carry meaning, each with the word as it was said. */
+export function contentOf(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const word of wordsOf(text)) {
+    if (word.length > 2 && !COMMON.has(word)) found.set(stem(word), word);
+  }
+  return found;
 }
 
-/** Sentences of a turn as they stand in it; captions without punctuation are one sentence. */
-export function sentences(text: string): string[] {
-  return text
-    .split(/(?<=[.?!])\s+/)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '');
+/** A word of `text` that carries meaning and was said, in any form, in `earlier`; `undefined` where they share none. */
+export function sharedWord(text: string, earlier: ReadonlyMap<string, string>): string | undefined {
+  for (const [root, word] of contentOf(text)) if (earlier.has(root)) return word;
+  return undefined;
 }

@@ -1,24 +1,26 @@
 import type { Receipt, ReceiptRow } from '../score/receipt.ts';
+import { WORDS } from './advice-words.ts';
 
+/** Our own figures: share of a row's points from which it went well, and up to which it is worth work. */
 const STRONG = 0.85;
-const WEAK = 0.5;
+const WEAK = 0.6;
 const MOST = 3;
 
-function line({ title, how }: ReceiptRow): string {
-  return `${title}. ${how}`;
-}
-
-/** What went well and what to work on, in plain words with the figures, from the rows of the receipt that weigh most. */
-export function advice({ rows }: Receipt): { strengths: string[]; improvements: string[] } {
-  const judged = rows.flatMap((row) =>
-    row.points === null || row.max === 0 ? [] : [{ row, share: row.points / row.max }],
-  );
-  const strengths = judged.filter(({ share }) => share >= STRONG).sort((a, b) => b.row.max - a.row.max);
-  const improvements = judged
-    .filter(({ share }) => share <= WEAK)
-    .sort((a, b) => b.row.max * (1 - b.share) - a.row.max * (1 - a.share));
+/**
+ * What went well and what to work on, most telling first: by the points a row gave to the whole score, and by those it cost.
+ * Each line is a sentence of advice followed by how it was counted.
+ */
+export function advice({ rows, dimensions }: Receipt): { strengths: string[]; improvements: string[] } {
+  const judged = rows.flatMap((row) => {
+    if (row.points === null || row.max === 0) return [];
+    const { weight } = dimensions[row.dimension];
+    return [{ row, share: row.points / row.max, given: row.points * weight, lost: (row.max - row.points) * weight }];
+  });
+  const line = (which: 'did' | 'next') => ({ row }: { row: ReceiptRow }) => `${WORDS[row.criterion]?.[which] ?? row.title} ${row.how}`;
+  const strengths = judged.filter(({ share }) => share >= STRONG).sort((a, b) => b.given - a.given);
+  const improvements = judged.filter(({ share }) => share <= WEAK).sort((a, b) => b.lost - a.lost);
   return {
-    strengths: strengths.slice(0, MOST).map(({ row }) => line(row)),
-    improvements: improvements.slice(0, MOST).map(({ row }) => line(row)),
+    strengths: strengths.slice(0, MOST).map(line('did')),
+    improvements: improvements.slice(0, MOST).map(line('next')),
   };
 }

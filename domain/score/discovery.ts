@@ -1,15 +1,43 @@
-import { questionsOf } from '../metrics/questions.ts';
 import { story } from '../metrics/long-turns.ts';
-import { isBackchannel, sidesUnknown } from '../metrics/speech.ts';
-import { contentOf } from '../metrics/words.ts';
-import { type Criterion, ramp, type Scored, unknown } from './criterion.ts';
+import type { MetricInput } from '../metrics/metric.ts';
+import { type Question, questionsOf } from '../metrics/questions.ts';
+import { isBackchannel } from '../metrics/speech.ts';
+import { contentOf, sharedWord } from '../metrics/words.ts';
+import { type Criterion, ramp, unknown } from './criterion.ts';
 
 const MINUTE = 60_000;
 /** A story of four minutes needs a call that has room for it. Our own bound. */
 const ROOM_FOR_STORY_MS = 15 * MINUTE;
+/** The lower end of Gong's 11–14 questions a call; a call below 30 minutes needs its share of them, three at least. The share is our own rule. */
+const QUESTIONS = 11;
+const FULL_CALL_MS = 30 * MINUTE;
+const LEAST_QUESTIONS = 3;
 
-function asked({ input }: Scored) {
-  return input.turns.filter((turn) => turn.side === 'rep').flatMap(questionsOf);
+function aimOf({ durationMs }: MetricInput): number {
+  return Math.max(LEAST_QUESTIONS, Math.min(QUESTIONS, Math.round((QUESTIONS * durationMs) / FULL_CALL_MS)));
+}
+
+function asked({ turns }: MetricInput): Question[] {
+  return turns.filter((turn) => turn.side === 'rep').flatMap(questionsOf);
+}
+
+/** Questions that use a word of what the buyer said last. */
+function pickedUp({ turns }: MetricInput): Question[] {
+  let said = new Map<string, string>();
+  return turns.flatMap((turn) => {
+    if (turn.side === 'buyer' && !isBackchannel(turn)) said = contentOf(turn.text);
+    return turn.side === 'rep' ? questionsOf(turn).filter((question) => sharedWord(question.quote.text, said)) : [];
+  });
+}
+
+const questionsWord = (count: number, kind: string) => `${count} ${kind}${count === 1 ? 'question' : 'questions'}`;
+
+function counted(found: readonly Question[], aim: number, what: string) {
+  return {
+    share: ramp(found.length, 0, aim),
+    how: `${what}; ${aim} give full points in a call of this length.`,
+    evidence: found.map((question) => question.quote),
+  };
 }
 
 export const DISCOVERY: readonly Criterion[] = [
@@ -17,68 +45,43 @@ export const DISCOVERY: readonly Criterion[] = [
     id: 'questions',
     title: 'Enough questions',
     weight: 35,
-    // Full at 11, the lower end of Gong's 11–14 a call; shorter calls need their share of a 30-minute call's, three at least.
-    judge(scored) {
-      const found = asked(scored);
-      const aim = Math.max(3, Math.min(11, Math.round((11 * scored.input.durationMs) / (30 * MINUTE))));
-      const how = `${found.length} real questions; full points from ${aim} in a call of this length.`;
-      return { share: ramp(found.length, 0, aim), how, evidence: found.map((question) => question.quote) };
+    judge({ input }) {
+      const found = asked(input);
+      return counted(found, aimOf(input), `You asked ${questionsWord(found.length, '')}`);
     },
   },
   {
     id: 'open-questions',
     title: 'Open questions',
     weight: 20,
-    // No published band: full when every second question is open is our own rule.
-    judge(scored) {
-      const found = asked(scored);
-      if (found.length === 0) return { share: 0, how: 'No question was asked.', evidence: [] };
-      const open = found.filter((question) => question.open);
-      const how = `${open.length} of ${found.length} questions were open; full points from every second one.`;
-      return { share: ramp(open.length / found.length, 0, 0.5), how, evidence: open.map((question) => question.quote) };
+    // No published band: half of the questions a call needs is our own rule.
+    judge({ input }) {
+      const open = asked(input).filter((question) => question.open);
+      return counted(open, Math.ceil(aimOf(input) / 2), `You asked ${questionsWord(open.length, 'open ')}`);
     },
   },
   {
     id: 'follow-ups',
     title: 'Questions that pick up the buyer’s words',
     weight: 25,
-    // Our own rule: full from a third of the questions.
-    judge(scored) {
-      const { turns } = scored.input;
-      const found = asked(scored);
-      if (found.length === 0) return { share: 0, how: 'No question was asked.', evidence: [] };
-      const picked = found.filter((question) => {
-        const before = turns.findLast(
-          (turn) => turn.side === 'buyer' && turn.startMs < question.quote.startMs && !isBackchannel(turn),
-        );
-        const said = contentOf(before?.text ?? '');
-        return [...contentOf(question.quote.text)].some((word) => said.has(word));
-      });
-      const how = `${picked.length} of ${found.length} questions used a word the buyer had just said; full points from every third one.`;
-      return {
-        share: ramp(picked.length / found.length, 0, 1 / 3),
-        how,
-        evidence: picked.map((question) => question.quote),
-      };
+    // No published band: a third of the questions a call needs is our own rule.
+    judge({ input }) {
+      const picked = pickedUp(input);
+      const aim = Math.ceil(aimOf(input) / 3);
+      return counted(picked, aim, `${questionsWord(picked.length, '')} used a word the buyer had just said`);
     },
   },
   {
     id: 'customer-story',
     title: 'Room for the customer’s story',
     weight: 20,
-    // Gong: 50 s or less is below average, about 4 min helps.
+    // Gong, 257,967 calls: 50 s or less is below average, about 4 min helps.
     judge({ input }) {
-      if (input.durationMs < ROOM_FOR_STORY_MS)
-        return unknown('Calls under 15 minutes have no room for a story of the published length.');
+      if (input.durationMs < ROOM_FOR_STORY_MS) return unknown('A call under 15 minutes has no room for a story of four.');
       const longest = story.compute(input);
       if (longest.value === null) return unknown(longest.unavailable);
-      const how = `The buyer’s longest stretch was ${Math.round(longest.value / 1000)} s; 50 s gives none, 4 min all points.`;
+      const how = `The buyer’s longest stretch was ${Math.round(longest.value / 1000)} s; 50 s or less gives no points, 240 s give all.`;
       return { share: ramp(longest.value, 50_000, 240_000), how, evidence: longest.quotes };
     },
   },
 ];
-
-/** Why nothing can be scored on these turns, or `null`. */
-export function unscorable({ input }: Scored): string | null {
-  return sidesUnknown(input.turns);
-}

@@ -1,27 +1,26 @@
 import { commitments } from '../metrics/commitment.ts';
-import { quote } from '../metrics/metric.ts';
-import { sentences } from '../metrics/words.ts';
-import type { Turn } from '../turn.ts';
-import type { Criterion } from './criterion.ts';
+import { type MetricInput, quote, type Quote } from '../metrics/metric.ts';
+import { pieces } from '../metrics/pieces.ts';
+import { straight } from '../metrics/words.ts';
+import type { Criterion, Judged } from './criterion.ts';
 
 const RECAPS =
-  /\b(?:to (?:recap|sum up|summari[sz]e|confirm)|so just to|let me (?:recap|summari[sz]e|play (?:that|it) back)|quick recap|what we agreed|so we(?:'ve| have)? agreed|next steps? (?:is|are|then)|so the plan is|just so (?:i|we) have)\b/i;
+  /\b(?:to (?:quickly )?(?:recap|sum up|summari[sz]e)|(?:just )?to confirm|let me (?:just |quickly )?(?:recap|summari[sz]e|sum up|play (?:that|it|this) back|repeat)|(?:quick|brief|short) (?:recap|summary)|in summary|what we(?:'ve)? agreed|so we(?:'ve| have)? agreed|(?:the |our )?next steps? (?:is|are|then|would be|will be)|(?:so |and )?(?:the|our) plan is|just so (?:i|we) (?:have|'ve got)|so (?:from|on) (?:my|our|your) (?:side|end))\b/i;
 const OWNS =
-  /\b(?:i'?ll|i will|i'?m going to|i can|we'?ll|let me|my team will) (?:\w+ )?(?:send|share|set|book|put|get|follow|draft|prepare|loop|check|call|bring|email|invite|write|have|come back)\b/i;
+  /\b(?:(?:i'll|i will|i'm going to|we'll|we will|my team will|you'll (?:have|get)) (?:\w+ ){0,2}?(?:send|share|set|book|put|get|follow|draft|prepare|loop|check|call|bring|email|invite|write|have|come back|introduce|schedule|pull|find out|make|the|a|an|my)|you'll (?:have|get) )\b/i;
+/** Promises about this very moment. */
+const NOW = /\b(?:my screen|put it (?:this way|another way|like)|get (?:this|that) straight|right now|for a second|make (?:it|this) (?:quick|short)|be honest|get started)\b/i;
 
-/** Next steps are made at the end: the last third of the turns. */
-function ending(turns: readonly Turn[]): Turn[] {
-  return turns.slice(Math.floor((turns.length * 2) / 3));
+/** Next steps are made at the end: the last third of the turns. Our own bound. */
+function saidAtEnd({ turns }: MetricInput, says: (text: string) => boolean): Quote[] {
+  return turns
+    .slice(Math.floor((turns.length * 2) / 3))
+    .filter((turn) => turn.side === 'rep')
+    .flatMap((turn) => pieces(turn.text).filter((piece) => says(straight(piece))).map((piece) => quote(turn, piece)));
 }
 
-function found(turns: readonly Turn[], pattern: RegExp) {
-  return ending(turns)
-    .filter((turn) => turn.side === 'rep')
-    .flatMap((turn) =>
-      sentences(turn.text)
-        .filter((one) => pattern.test(one))
-        .map((one) => quote(turn, one)),
-    );
+function yesOrNo(evidence: Quote[], yes: string, no: string): Judged {
+  return { share: evidence.length > 0 ? 1 : 0, how: evidence.length > 0 ? yes : no, evidence };
 }
 
 export const NEXT_STEPS: readonly Criterion[] = [
@@ -30,15 +29,11 @@ export const NEXT_STEPS: readonly Criterion[] = [
     title: 'The buyer agreed to a next step',
     weight: 45,
     judge({ input }) {
-      const [step] = commitments(input.turns);
+      const found = commitments(input.turns);
+      const step = found.find((one) => one.when !== null) ?? found[0];
       const evidence = step ? [step.quote, ...(step.agreed && step.agreed !== step.quote ? [step.agreed] : [])] : [];
-      return {
-        share: step ? 1 : 0,
-        how: step
-          ? 'A next step was named and the buyer agreed.'
-          : 'No next step with the buyer’s agreement was heard.',
-        evidence,
-      };
+      const yes = step?.side === 'buyer' ? 'The buyer named a next step.' : 'You named a next step and the buyer agreed.';
+      return yesOrNo(evidence, yes, 'No next step with the buyer’s agreement was heard.');
     },
   },
   {
@@ -47,11 +42,7 @@ export const NEXT_STEPS: readonly Criterion[] = [
     weight: 25,
     judge({ input }) {
       const step = commitments(input.turns).find((one) => one.when !== null);
-      return {
-        share: step ? 1 : 0,
-        how: step ? `Agreed for ${step.when}.` : 'No day or time was agreed.',
-        evidence: step ? [step.quote] : [],
-      };
+      return yesOrNo(step ? [step.quote] : [], `The time: ${step?.when ?? ''}.`, 'No day or time was agreed.');
     },
   },
   {
@@ -59,12 +50,8 @@ export const NEXT_STEPS: readonly Criterion[] = [
     title: 'You said what you will do',
     weight: 15,
     judge({ input }) {
-      const evidence = found(input.turns, OWNS);
-      return {
-        share: evidence.length > 0 ? 1 : 0,
-        how: evidence.length > 0 ? 'You took something on yourself.' : 'You took nothing on yourself.',
-        evidence,
-      };
+      const evidence = saidAtEnd(input, (text) => OWNS.test(text) && !NOW.test(text));
+      return yesOrNo(evidence, 'You said what you will do.', 'In the last third of the call you promised nothing.');
     },
   },
   {
@@ -72,12 +59,8 @@ export const NEXT_STEPS: readonly Criterion[] = [
     title: 'You summed it up',
     weight: 15,
     judge({ input }) {
-      const evidence = found(input.turns, RECAPS);
-      return {
-        share: evidence.length > 0 ? 1 : 0,
-        how: evidence.length > 0 ? 'You summed up what was agreed.' : 'No summary of what was agreed was heard.',
-        evidence,
-      };
+      const evidence = saidAtEnd(input, (text) => RECAPS.test(text));
+      return yesOrNo(evidence, 'You summed up what was agreed.', 'No summary was heard in the last third of the call.');
     },
   },
 ];

@@ -1,12 +1,26 @@
 import { ACKNOWLEDGES } from '../handling/phrases.ts';
-import { quote } from '../metrics/metric.ts';
-import { handovers } from '../metrics/patience.ts';
-import { isBackchannel, speechBySide } from '../metrics/speech.ts';
-import { contentOf, sentences, wordsOf } from '../metrics/words.ts';
+import { type Quote, quote } from '../metrics/metric.ts';
+import { cutIn, type Handover, handovers } from '../metrics/patience.ts';
+import { pieces } from '../metrics/pieces.ts';
+import { isBackchannel, speechBySide, spokenMs } from '../metrics/speech.ts';
+import { contentOf, sharedWord, straight } from '../metrics/words.ts';
+import type { Turn } from '../turn.ts';
 import { type Criterion, ramp, unknown } from './criterion.ts';
+import { namesOf, spokenTo } from './names.ts';
 
-/** Talking over the last syllable is no interruption. Our own figure. */
-const CUT_MS = -500;
+const NEVER_ANSWERED = 'You never spoke right after the buyer.';
+
+function longestOf(turns: readonly Turn[]): Turn | undefined {
+  return turns.reduce<Turn | undefined>((top, turn) => (top && spokenMs(top) >= spokenMs(turn) ? top : turn), undefined);
+}
+
+/** The first words of an answer where they acknowledge what was said or take up a word of it. */
+function takesUp({ from, to }: Handover): Quote[] {
+  const said = contentOf(from.text);
+  const head = pieces(to.text).slice(0, 2);
+  const heard = head.find((piece) => ACKNOWLEDGES.test(straight(piece)) || sharedWord(piece, said) !== undefined);
+  return heard === undefined ? [] : [quote(to, heard)];
+}
 
 export const RAPPORT: readonly Criterion[] = [
   {
@@ -17,10 +31,8 @@ export const RAPPORT: readonly Criterion[] = [
     judge({ input }) {
       const { rep, buyer } = speechBySide(input.turns);
       const ratio = rep / (rep + buyer);
-      const longest = input.turns
-        .filter((turn) => turn.side === 'rep')
-        .sort((a, b) => b.text.length - a.text.length)[0];
-      const how = `You spoke ${Math.round(ratio * 100)} % of the time; 43 % or less gives all points, 65 % none.`;
+      const longest = longestOf(input.turns.filter((turn) => turn.side === 'rep'));
+      const how = `You spoke ${Math.round(ratio * 100)} % of the time; 43 % or less gives full points, 65 % or more none.`;
       return { share: ramp(ratio, 0.65, 0.43), how, evidence: longest ? [quote(longest)] : [] };
     },
   },
@@ -30,32 +42,29 @@ export const RAPPORT: readonly Criterion[] = [
     weight: 30,
     // Our own rule: full without a cut, none from every fourth answer.
     judge({ input }) {
-      const all = handovers(input.turns);
-      if (all.length === 0) return unknown('You never spoke right after the buyer.');
-      const cuts = all.filter((one) => one.gapMs < CUT_MS);
-      const how = `You cut in ${cuts.length} times in ${all.length} answers; none gives all points, every fourth one none.`;
-      return {
-        share: ramp(cuts.length / all.length, 0.25, 0),
-        how,
-        evidence: (cuts.length > 0 ? cuts : all.slice(0, 1)).map((one) => quote(one.to)),
-      };
+      const all = handovers(input);
+      if (all.length === 0) return unknown(NEVER_ANSWERED);
+      const cuts = all.filter(cutIn);
+      const heardOut = longestOf(all.map((one) => one.from));
+      const how =
+        cuts.length === 0
+          ? `You cut in on none of ${all.length} answers.`
+          : `You cut in on ${cuts.length} of ${all.length} answers; every fourth one gives no points.`;
+      const evidence = cuts.length > 0 ? cuts.map((one) => quote(one.to)) : heardOut ? [quote(heardOut)] : [];
+      return { share: ramp(cuts.length / all.length, 0.25, 0), how, evidence };
     },
   },
   {
     id: 'acknowledges',
     title: 'You show that you heard',
     weight: 15,
-    // Our own rule: full from every third answer that takes up the buyer's words or acknowledges them.
+    // Our own rule: full from every third answer.
     judge({ input }) {
-      const all = handovers(input.turns);
-      if (all.length === 0) return unknown('You never spoke right after the buyer.');
-      const heard = all.filter(({ from, to }) => {
-        const head = sentences(to.text).slice(0, 2).join(' ');
-        const said = contentOf(from.text);
-        return ACKNOWLEDGES.test(head) || [...contentOf(head)].some((word) => said.has(word));
-      });
-      const how = `${heard.length} of ${all.length} answers began by taking up what the buyer said; full points from every third one.`;
-      return { share: ramp(heard.length / all.length, 0, 1 / 3), how, evidence: heard.map((one) => quote(one.to)) };
+      const all = handovers(input);
+      if (all.length === 0) return unknown(NEVER_ANSWERED);
+      const evidence = all.flatMap(takesUp);
+      const how = `${evidence.length} of ${all.length} answers began by taking up what the buyer said; every third one gives full points.`;
+      return { share: ramp(evidence.length / all.length, 0, 1 / 3), how, evidence };
     },
   },
   {
@@ -64,17 +73,13 @@ export const RAPPORT: readonly Criterion[] = [
     weight: 15,
     // Our own rule: once is enough.
     judge({ input }) {
-      const names = new Set(
-        input.turns.filter((turn) => turn.side === 'buyer').flatMap((turn) => wordsOf(turn.name ?? '').slice(0, 1)),
-      );
-      if (names.size === 0) return unknown('The page did not name the buyer.');
-      const turn = input.turns.find(
-        (one) => one.side === 'rep' && !isBackchannel(one) && wordsOf(one.text).some((word) => names.has(word)),
-      );
+      const names = namesOf(input.turns.filter((turn) => turn.side === 'buyer'));
+      if (names.length === 0) return unknown('The page did not name the buyer.');
+      const turn = input.turns.find((one) => one.side === 'rep' && !isBackchannel(one) && spokenTo(one.text, names));
       return {
         share: turn ? 1 : 0,
         how: turn ? 'You called the buyer by name.' : 'You never called the buyer by name.',
-        evidence: turn ? [quote(turn)] : [],
+        evidence: turn ? [quote(turn, pieces(turn.text).find((piece) => spokenTo(piece, names)))] : [],
       };
     },
   },

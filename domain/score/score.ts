@@ -2,9 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ObjectionMet } from '../handling/handling.ts';
 import type { MetricInput } from '../metrics/metric.ts';
+import { wordingUnknown } from '../metrics/speech.ts';
 import { canonical, portions } from './arithmetic.ts';
 import type { Judged, Scored } from './criterion.ts';
-import { unscorable } from './discovery.ts';
 import type { Dimension, DimensionPoints, Points, Receipt, ReceiptRow } from './receipt.ts';
 import type { Rubric } from './rubric-v1.ts';
 
@@ -40,13 +40,26 @@ function total(rows: readonly ReceiptRow[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, points) => sum + points, 0);
 }
 
+/** What the hash stands for: every fact that the rows were judged on, the rubric as data, and the rows. */
+function statementOf({ turns, objections, pauses, durationMs }: MetricInput, rubric: Rubric, rows: readonly ReceiptRow[]): string {
+  const facts = {
+    turns: turns.map(({ seq, speaker, name, side, text, startMs, endMs }) => [seq, speaker, name ?? null, side, text, startMs, endMs]),
+    objections: objections.map(({ turnSeq, category, quote, atMs }) => [turnSeq, category, quote, atMs]),
+    pauses: pauses.map(({ fromMs, toMs }) => [fromMs, toMs ?? null]),
+    durationMs,
+  };
+  const { id, version, thresholds, dimensions } = rubric;
+  const weights = dimensions.map((one) => [one.id, one.weight, one.criteria.map((criterion) => [criterion.id, criterion.weight])]);
+  return canonical({ rubric: { id, version, thresholds, weights }, facts, rows });
+}
+
 /**
  * Scores a call by countable criteria. Every row's points are whole and add up to their dimension's; the dimensions' contributions add up to the overall
  * score; what cannot be known leaves its weight out. Same input and rubric give the same bytes.
  */
 export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: Rubric): Receipt {
   const scored: Scored = { input, met };
-  const blocked = unscorable(scored);
+  const blocked = wordingUnknown(input.turns);
   const judged = rubric.dimensions.map((dimension) => ({ dimension, rows: rowsOf(dimension, scored, blocked) }));
   const totals = judged.map(({ rows }) => total(rows));
   const weights = portions(rubric.dimensions.map(({ weight }, at) => (totals[at] == null ? 0 : weight)));
@@ -67,15 +80,6 @@ export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: 
   const known = Object.values(dimensions).flatMap((one) => one.contribution ?? []);
   const overall = known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
   const rows = judged.flatMap((one) => one.rows);
-  const facts = input.turns.map(({ seq, speaker, side, text, startMs, endMs }) => [
-    seq,
-    speaker,
-    side,
-    text,
-    startMs,
-    endMs,
-  ]);
-  const stated = canonical({ rubric: [rubric.id, rubric.version], facts, rows, dimensions, overall });
   return {
     rubricId: rubric.id,
     rubricVersion: rubric.version,
@@ -87,6 +91,6 @@ export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: 
       ...(overall === null ? { unavailable: blocked ?? 'Not enough speech to judge.' } : {}),
     },
     thresholds: rubric.thresholds,
-    hash: bytesToHex(sha256(utf8ToBytes(stated))),
+    hash: bytesToHex(sha256(utf8ToBytes(statementOf(input, rubric, rows)))),
   };
 }
