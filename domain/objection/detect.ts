@@ -9,7 +9,7 @@ import { tailWords, type Word } from './words.ts';
 const MODEL = unpack(WEIGHTS);
 
 /** Log-odds a detection needs. Words still to come may take a partial back; an unknown side may be the rep's. */
-const NEEDED = { final: 0.2, partial: 1.3, unknown: 1.5, again: 1 };
+const NEEDED = { final: 0.35, partial: 1.4, unknown: 1.5, again: 1 };
 
 /** Share of the likeliest category without which a partial is not clear enough yet. */
 const CLEAR = 0.55;
@@ -19,6 +19,9 @@ const DANGLING = new Set(
   'not no never a an the is are was were am be to of for with in on at and or but so if that than as my our your their his her its this these i we you they he she it do does did have has had would will could can should just really very too more most less run'.split(' '),
 );
 const MIN_PARTIAL_WORDS = 3;
+
+/** The tail that is heard on its own as well, and what it needs beyond the rest. */
+const TAIL = { words: 12, extra: 1.2 };
 
 export interface DetectOptions {
   side: 'buyer' | 'unknown';
@@ -48,21 +51,40 @@ function spanOf(words: readonly Word[], features: readonly Feature[]): readonly 
   return [words[best.first]?.start ?? 0, words[best.last]?.end ?? 0];
 }
 
+interface Heard {
+  words: readonly Word[];
+  features: readonly Feature[];
+  score: number;
+}
+
+function hear(words: readonly Word[], extra: number): Heard {
+  const features = featuresOf(words);
+  return { words, features, score: objectionScore(MODEL, features) - extra };
+}
+
+/** All of the words, or the last few where an objection at the end of a long stretch stands out better alone. */
+function bestOf(words: readonly Word[]): Heard {
+  const all = hear(words, 0);
+  if (words.length < TAIL.words + 3) return all;
+  const tail = hear(words.slice(-TAIL.words), TAIL.extra);
+  return tail.score > all.score ? tail : all;
+}
+
+function needed({ side, final, from = 0 }: DetectOptions): number {
+  return (final ? NEEDED.final : NEEDED.partial) + (side === 'unknown' ? NEEDED.unknown : 0) + (from > 0 ? NEEDED.again : 0);
+}
+
 /** The objection that the newest words of a turn raise, or `null`. For the buyer's words or those of a speaker of unknown side. */
 export function detect(text: string, options: DetectOptions): Detection | null {
-  const from = Math.max(options.from ?? 0, 0);
-  const words = tailWords(text, from);
+  const words = tailWords(text, Math.max(options.from ?? 0, 0));
   const last = words.at(-1);
-  if (!last) return null;
+  if (!last || words.every((word) => word.text === '#' || word.text === '?')) return null;
   if (!options.final && (words.length < MIN_PARTIAL_WORDS || DANGLING.has(last.text))) return null;
-  const features = featuresOf(words);
-  const score = objectionScore(MODEL, features);
-  const needed =
-    (options.final ? NEEDED.final : NEEDED.partial) + (options.side === 'unknown' ? NEEDED.unknown : 0) + (from > 0 ? NEEDED.again : 0);
-  if (score < needed) return null;
-  const shares = categoryShares(MODEL, features);
+  const heard = bestOf(words);
+  if (heard.score < needed(options)) return null;
+  const shares = categoryShares(MODEL, heard.features);
   const category = CATEGORIES.reduce((best: Category, name) => (shares[name] > shares[best] ? name : best), 'price');
   if (!options.final && shares[category] < CLEAR) return null;
-  const { id, subtype } = chooseObjection(category, words.map((word) => word.text));
-  return { category, subtype, objectionId: id, confidence: 1 / (1 + Math.exp(-score)), span: spanOf(words, features) };
+  const { id, subtype } = chooseObjection(category, heard.words.map((word) => word.text));
+  return { category, subtype, objectionId: id, confidence: 1 / (1 + Math.exp(-heard.score)), span: spanOf(heard.words, heard.features) };
 }

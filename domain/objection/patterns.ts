@@ -12,6 +12,8 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = {
   noNeed: /\b(?:do not|no|never|not) (?:\w+ ){0,2}(?:need|needed|use for|point|reason to|call for|see (?:the|any) (?:need|value|point|benefit|reason))\b/,
   noNeedFor: /\b(?:not|no) (?:(?:really|see|have|got|a|any|the|much) ){0,3}(?:need|use) for\b/,
   tooPrice: /\b(?:too|so|very|quite|bit|rather|pretty|really|way|little) (?:\w+ ){0,1}(?:expensive|pricey|pricy|steep|dear|much|high|costly|rich)\b/,
+  tooExpensive: /\b(?:too|so|way|bit|rather|pretty|quite|little|really|very) (?:\w+ ){0,1}(?:expensive|pricey|pricy|steep|dear|costly)\b/,
+  otherOne: /\b(?:current|old|existing|other|last|competitors?|previous|houses?|rent) (?:\w+ ){0,4}(?:too|so|way|twice|terrible|awful|slow|expensive|crash\w*|keeps|down|never)\b/,
   notExpensive: /\b(?:not|is not|was not|less|never) (?:\w+ ){0,2}(?:expensive|pricey|steep|that much|bad)\b/,
   noBudget: /\b(?:no|not|out of|over|beyond|above|cannot|outside|cut|frozen|without) (?:\w+ ){0,3}(?:budget|budgets|budgeted|money|funds|funding|cash|price range)\b/,
   cannotAfford: /\b(?:not|never|hardly|barely) (?:\w+ ){0,2}(?:afford|justify|stretch|swing|pay that|spend that|spend)\b/,
@@ -52,11 +54,11 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = {
 
 /** Patterns that are an objection nine times in ten when no guard is about. */
 export const SURE: readonly (keyof typeof PATTERNS)[] = [
-  'satisfied', 'alreadyHave', 'notInterested', 'notFit', 'noNeedFor', 'noBudget', 'cheaperElse', 'whyPrice', 'betterPrice', 'priceIssue', 'notNow', 'letMeThink',
+  'satisfied', 'alreadyHave', 'notInterested', 'notFit', 'noNeedFor', 'tooExpensive', 'noBudget', 'cheaperElse', 'whyPrice', 'betterPrice', 'priceIssue', 'notNow', 'letMeThink',
   'callLater', 'askOther', 'othersDecide', 'notMyCall', 'neverHeard', 'howKnow', 'whatIf', 'tooGood',
 ];
 
 /** Patterns that take such a thing back, or say it of somebody else. */
 export const GUARDS: readonly (keyof typeof PATTERNS)[] = [
-  'resolved', 'usedTo', 'priceNotIssue', 'third', 'approved', 'goAhead', 'unsatisfied', 'notExpensive', 'iDecide', 'noDoubt', 'buyingQuestion',
+  'resolved', 'usedTo', 'otherOne', 'priceNotIssue', 'third', 'approved', 'goAhead', 'unsatisfied', 'notExpensive', 'iDecide', 'noDoubt', 'buyingQuestion',
 ];

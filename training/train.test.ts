@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { WEIGHTS } from '#domain/objection/weights-data.ts';
+import { parseLabelledLines } from '../bench/labelled-lines.ts';
+import { grade } from '../bench/grade.ts';
+import { replay } from '../bench/replay.ts';
+import { corpora } from './samples.ts';
+import { sourceHash } from './train.ts';
+
+const HELD_OUT = new URL('./held-out/', import.meta.url);
+const heldOut = readdirSync(HELD_OUT)
+  .filter((name) => name.endsWith('.jsonl'))
+  .flatMap((name) => parseLabelledLines(readFileSync(new URL(name, HELD_OUT), 'utf8')));
+
+it('has weights made from this corpus by this code; if not, run node training/train.ts', () => {
+  expect(WEIGHTS.source).toBe(sourceHash());
+});
+
+it('keeps the weights small enough for the overlay', () => {
+  expect(gzipSync(JSON.stringify(WEIGHTS)).length).toBeLessThan(43_000);
+});
+
+describe('lines that were never trained on', () => {
+  it('are not in the corpus', () => {
+    const trained = new Set([...corpora().values()].flat().map((line) => line.text.toLowerCase()));
+    const both = heldOut.filter((line) => line.text.length > 25 && trained.has(line.text.toLowerCase()));
+    expect(both).toEqual([]);
+  });
+
+  it('are heard no worse than when this floor was set', () => {
+    const report = grade(heldOut.map(replay));
+    expect(report.precision).toBeGreaterThan(0.8);
+    expect(report.recall).toBeGreaterThan(0.82);
+    expect(report.categoryAccuracy).toBeGreaterThan(0.78);
+  });
+});
