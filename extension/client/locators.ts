@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { checkEnvelope } from '../sites/locator-signature.ts';
-import { invalidSelector } from '../sites/selector-grammar.ts';
 import type { LocatorDocument } from '../sites/locator-document.ts';
 import { LOCATORS_KEY } from './stored-locators.ts';
 
@@ -21,8 +20,6 @@ export async function refreshLocators(backend: string): Promise<{ ok: boolean; r
   const inUse = (stored[LOCATORS_KEY] as LocatorDocument | undefined)?.version ?? 0;
   const checked = await checkEnvelope(input, import.meta.env.WXT_LOCATOR_KEY ?? '', inUse, Date.now());
   if (!checked.ok) return checked;
-  const bad = invalidSelector(checked.document);
-  if (bad !== null) return { ok: false, reason: `The page descriptions hold a selector that is not valid: ${bad}` };
   await browser.storage.local.set({ [LOCATORS_KEY]: checked.document });
   return { ok: true, version: checked.document.version };
 }

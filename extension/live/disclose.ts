@@ -1,3 +1,5 @@
+import { first } from '../sites/find.ts';
+
 function write(box: Element, text: string): boolean {
   if (box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement) {
     box.focus();
@@ -24,7 +26,7 @@ export async function disclose(
   text: string,
 ): Promise<'chat' | 'clipboard' | 'failed'> {
   for (const selector of boxes) {
-    const box = doc.querySelector(selector);
+    const box = first(doc, [selector]);
     if (box && write(box, text)) return 'chat';
   }
   return navigator.clipboard.writeText(text).then(

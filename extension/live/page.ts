@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { onMessage, sendMessage, type Kept } from '../client/messages.ts';
 import { readSettings, watchSettings, type Settings } from '../client/settings.ts';
 import { locatorsFor } from '../client/stored-locators.ts';
+import { all } from '../sites/find.ts';
 import { siteOfPage } from '../sites/site-of-page.ts';
 import { tab } from '../sites/tab.ts';
 import type { Locators, Site } from '../sites/site.ts';
@@ -137,7 +138,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
 
   return {
     begin: start,
-    controls: () => locators.controls.flatMap((selector) => [...site.document(document).querySelectorAll(selector)]),
+    controls: () => locators.controls.flatMap((selector) => all(site.document(document), [selector])),
     painted(cardId, at) {
       if (!hosted) return;
       hosted.happen({ type: 'card-painted', cardId, latencyMs: Math.max(0, at - hosted.heardAt()) });

@@ -1,5 +1,9 @@
 import { envelopeSchema, locatorDocumentSchema } from './locator-document.schema.ts';
 import type { LocatorDocument } from './locator-document.ts';
+import { invalidSelector } from './selector-grammar.ts';
+
+/** Clocks of servers and of reps differ by this much at most. */
+const CLOCK_MS = 24 * 3_600_000;
 
 export type Checked = { ok: true; document: LocatorDocument } | { ok: false; reason: string };
 
@@ -40,7 +44,11 @@ export async function checkEnvelope(input: unknown, publicKey: string, inUse: nu
   const document = locatorDocumentSchema.safeParse(content);
   if (!document.success)
     return refuse(`The page descriptions are not right: ${document.error.issues[0]?.message ?? 'unknown field'}.`);
+  if (document.data.issuedAt > now + CLOCK_MS) return refuse('The page descriptions are dated in the future. Is this computer’s clock right?');
   if (document.data.expiresAt <= now) return refuse('The page descriptions have expired.');
   if (document.data.version < inUse) return refuse('The page descriptions are older than those in use.');
-  return { ok: true, document: document.data as LocatorDocument };
+  const checked = document.data as LocatorDocument;
+  const bad = invalidSelector(checked);
+  if (bad !== null) return refuse(`The page descriptions hold a selector that is not valid: ${bad.slice(0, 80)}`);
+  return { ok: true, document: checked };
 }
