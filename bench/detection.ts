@@ -20,7 +20,7 @@ function twoHours(): string[] {
   const lines = heldOut();
   const turns: string[] = [];
   let words = 0;
-  for (let at = 0; words < 120 * WORDS_PER_MINUTE; ) {
+  for (let at = 0; words < 120 * WORDS_PER_MINUTE;) {
     const length = turns.length % 10 === 9 ? 10 * WORDS_PER_MINUTE : 20;
     const turn: string[] = [];
     while (turn.length < length) turn.push(...(lines[at++ % lines.length]?.text.split(/\s+/) ?? []));

@@ -18,7 +18,10 @@ const expensive = { text: 'that is way too expensive for us', speaker: 'prospect
 it('prints one JSON line with --json', async () => {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const path = join(folder, 'lines.jsonl');
-  writeFileSync(path, `${JSON.stringify(expensive)}\r\n\n${JSON.stringify({ text: 'That is too expensive?', speaker: 'rep', label: 'none' })}\n`);
+  writeFileSync(
+    path,
+    `${JSON.stringify(expensive)}\r\n\n${JSON.stringify({ text: 'That is too expensive?', speaker: 'rep', label: 'none' })}\n`,
+  );
   await evalObjections([path, '--json']);
   expect(log).toHaveBeenCalledTimes(1);
   expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toEqual({
@@ -40,7 +43,10 @@ it.each([
   ['null', 'Line 2 is not an object'],
   ['{"text":1,"speaker":"rep","label":"none"}', 'Line 2: "text"'],
   ['{"text":"a","speaker":"me","label":"none"}', 'Line 2: "speaker"'],
-  ['{"text":"a","speaker":"rep","label":"cost"}', 'Line 2: "label" must be one of price, timing, authority, need, trust, none, not "cost"'],
+  [
+    '{"text":"a","speaker":"rep","label":"cost"}',
+    'Line 2: "label" must be one of price, timing, authority, need, trust, none, not "cost"',
+  ],
 ])('refuses %s', (row, message) => {
   expect(() => parseLabelledLines(`${JSON.stringify(expensive)}\n${row}`)).toThrow(message);
 });
@@ -52,7 +58,12 @@ it('never judges the rep', () => {
 it('counts a detection on a line that is none as false, and keeps the first one', () => {
   const right = replay(expensive);
   expect(right.share).toBeLessThanOrEqual(1);
-  const report = grade([right, { ...right, line: { ...expensive, label: 'none' } }, { ...right, fired: null }, { ...right, line: { ...expensive, label: 'need' } }]);
+  const report = grade([
+    right,
+    { ...right, line: { ...expensive, label: 'none' } },
+    { ...right, fired: null },
+    { ...right, line: { ...expensive, label: 'need' } },
+  ]);
   expect(report.precision).toBeCloseTo(2 / 3);
   expect(report.recall).toBeCloseTo(2 / 3);
   expect(report.categoryAccuracy).toBe(0.5);

@@ -23,17 +23,26 @@ function percent(value: number): string {
 }
 
 function print(report: Report, lines: readonly Replayed[]): void {
-  const rows = [['objection or not', report] as const, ...CATEGORIES.map((name) => [name, report.categories[name]] as const)];
+  const rows = [
+    ['objection or not', report] as const,
+    ...CATEGORIES.map((name) => [name, report.categories[name]] as const),
+  ];
   console.log(`${''.padEnd(18)}precision   recall       F1`);
-  for (const [name, { precision, recall, f1 }] of rows) console.log(`${name.padEnd(18)} ${percent(precision)} ${percent(recall)} ${percent(f1)}`);
+  for (const [name, { precision, recall, f1 }] of rows)
+    console.log(`${name.padEnd(18)} ${percent(precision)} ${percent(recall)} ${percent(f1)}`);
   console.log(`\nright category, of objections heard: ${percent(report.categoryAccuracy).trim()}`);
   console.log(`words heard before a right detection, mean share of the line: ${percent(report.heardBefore).trim()}`);
-  console.log(`detection: p50 ${report.latencyMs.p50.toFixed(3)} ms, p99 ${report.latencyMs.p99.toFixed(3)} ms, ${report.calls} calls`);
+  console.log(
+    `detection: p50 ${report.latencyMs.p50.toFixed(3)} ms, p99 ${report.latencyMs.p99.toFixed(3)} ms, ${report.calls} calls`,
+  );
   console.log('\nMisses');
   for (const { line, fired } of lines) {
     if (line.speaker === 'rep') continue;
     const heard = fired?.category ?? 'none';
-    if (heard !== line.label) console.log(`${line.label} heard as ${heard}: ${line.text}${fired ? `  [${line.text.slice(...fired.span)}]` : ''}`);
+    if (heard !== line.label)
+      console.log(
+        `${line.label} heard as ${heard}: ${line.text}${fired ? `  [${line.text.slice(...fired.span)}]` : ''}`,
+      );
   }
 }
 

@@ -55,6 +55,9 @@ export function grade(lines: readonly Replayed[]): Report {
     categories,
     latencyMs: { p50: percentile(took, 0.5), p99: percentile(took, 0.99) },
     calls: took.length,
-    heardBefore: share(right.reduce((sum, heard) => sum + heard.share, 0), right.length),
+    heardBefore: share(
+      right.reduce((sum, heard) => sum + heard.share, 0),
+      right.length,
+    ),
   };
 }

@@ -19,7 +19,8 @@ function parseLine(row: string, number: number): LabelledLine {
   if (typeof value !== 'object' || value === null) throw new Error(`Line ${number} is not an object.`);
   const { text, speaker, label } = value as Partial<Record<string, unknown>>;
   if (typeof text !== 'string') throw new Error(`Line ${number}: "text" must be a string.`);
-  if (speaker !== 'rep' && speaker !== 'prospect') throw new Error(`Line ${number}: "speaker" must be rep or prospect, not ${JSON.stringify(speaker)}.`);
+  if (speaker !== 'rep' && speaker !== 'prospect')
+    throw new Error(`Line ${number}: "speaker" must be rep or prospect, not ${JSON.stringify(speaker)}.`);
   if (typeof label !== 'string' || !LABELS.includes(label)) {
     throw new Error(`Line ${number}: "label" must be one of ${LABELS.join(', ')}, not ${JSON.stringify(label)}.`);
   }

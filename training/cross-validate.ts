@@ -43,7 +43,9 @@ function report(all: readonly Scored[]): string {
   }
   const named = real.filter(({ line, category }) => line.label === category).length / real.length;
   const figures = { ...best, recallAtNinety, categoryRight: named };
-  return Object.entries(figures).map(([name, value]) => `${name} ${value.toFixed(3)}`).join('  ');
+  return Object.entries(figures)
+    .map(([name, value]) => `${name} ${value.toFixed(3)}`)
+    .join('  ');
 }
 
 for (const change of process.argv.slice(2)) {
@@ -56,9 +58,15 @@ const others = sets.filter(([name]) => !HARDEST.includes(name)).flatMap(([, line
 const heard: Scored[] = [];
 let bytes = 0;
 for (let fold = 0; fold < FOLDS; fold++) {
-  const data = pack(learn([...others, ...hard.filter((_, at) => at % FOLDS !== fold)]), '', SETTINGS.step, SETTINGS.categoryStep);
+  const data = pack(
+    learn([...others, ...hard.filter((_, at) => at % FOLDS !== fold)]),
+    '',
+    SETTINGS.step,
+    SETTINGS.categoryStep,
+  );
   bytes = gzipSync(JSON.stringify(data)).length;
   const model = unpack(data);
-  for (const [at, line] of hard.entries()) if (at % FOLDS === fold && line.speaker === 'prospect') heard.push(listen(model, line));
+  for (const [at, line] of hard.entries())
+    if (at % FOLDS === fold && line.speaker === 'prospect') heard.push(listen(model, line));
 }
 console.log(report(heard), ` ${bytes} bytes`);

@@ -49,7 +49,13 @@ function* heard(line: Line): Generator<{ text: string; label: Line['label']; wei
   }
 }
 
-function fit(samples: readonly Sample[], size: number, classes: number, l1: number, target: (sample: Sample) => number): { weights: Float64Array[]; bias: Float64Array } {
+function fit(
+  samples: readonly Sample[],
+  size: number,
+  classes: number,
+  l1: number,
+  target: (sample: Sample) => number,
+): { weights: Float64Array[]; bias: Float64Array } {
   const weights = Array.from({ length: classes }, () => new Float64Array(size));
   const squares = Array.from({ length: classes }, () => new Float64Array(size).fill(1e-2));
   const bias = new Float64Array(classes);
@@ -89,7 +95,8 @@ function fit(samples: readonly Sample[], size: number, classes: number, l1: numb
         }
       }
     }
-    for (const row of weights) for (let id = 0; id < size; id++) row[id] = Math.sign(row[id]!) * Math.max(0, Math.abs(row[id]!) - l1);
+    for (const row of weights)
+      for (let id = 0; id < size; id++) row[id] = Math.sign(row[id]!) * Math.max(0, Math.abs(row[id]!) - l1);
   }
   return { weights, bias };
 }
@@ -98,23 +105,38 @@ function fit(samples: readonly Sample[], size: number, classes: number, l1: numb
 export function learn(lines: readonly Line[]): Model {
   const buyer = lines.filter((line) => line.speaker === 'prospect');
   const counts = new Map<number, number>();
-  for (const line of buyer) for (const { slot } of featuresOf(tailWords(line.text, 0))) counts.set(slot, (counts.get(slot) ?? 0) + 1);
+  for (const line of buyer)
+    for (const { slot } of featuresOf(tailWords(line.text, 0))) counts.set(slot, (counts.get(slot) ?? 0) + 1);
   const ids = new Map<number, number>();
-  const seen = [...counts].filter(([, count]) => count >= SETTINGS.minCount).toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const seen = [...counts]
+    .filter(([, count]) => count >= SETTINGS.minCount)
+    .toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
   for (const [slot] of seen) ids.set(slot, ids.size);
   const common = seen.filter(([, count]) => count >= SETTINGS.categoryMinCount).length;
-  const known = (features: readonly Feature[]): Int32Array => Int32Array.from(features.flatMap(({ slot }) => ids.get(slot) ?? []));
-  const plain = (features: readonly Feature[]): Int32Array => known(features.filter((feature) => feature.plain)).filter((id) => id < common);
+  const known = (features: readonly Feature[]): Int32Array =>
+    Int32Array.from(features.flatMap(({ slot }) => ids.get(slot) ?? []));
+  const plain = (features: readonly Feature[]): Int32Array =>
+    known(features.filter((feature) => feature.plain)).filter((id) => id < common);
   const samples: Sample[] = [];
   for (const line of buyer) {
     for (const { text, label, weight } of heard(line)) {
       const features = featuresOf(tailWords(text, 0));
-      samples.push({ features: known(features), plain: plain(features), scale: damping(features.length), label, weight });
+      samples.push({
+        features: known(features),
+        plain: plain(features),
+        scale: damping(features.length),
+        label,
+        weight,
+      });
     }
   }
   const binary = fit(samples, ids.size, 2, SETTINGS.l1, ({ label }) => (label === 'none' ? 0 : 1));
-  const objections = samples.filter(({ label }) => label !== 'none').map((sample) => ({ ...sample, features: sample.plain }));
-  const five = fit(objections, common, CATEGORIES.length, SETTINGS.categoryL1, ({ label }) => CATEGORIES.indexOf(label as Category));
+  const objections = samples
+    .filter(({ label }) => label !== 'none')
+    .map((sample) => ({ ...sample, features: sample.plain }));
+  const five = fit(objections, common, CATEGORIES.length, SETTINGS.categoryL1, ({ label }) =>
+    CATEGORIES.indexOf(label as Category),
+  );
   const slots = [...ids];
   return {
     bias: binary.bias[1]! - binary.bias[0]!,

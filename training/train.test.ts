@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { WEIGHTS } from '#domain/objection/weights-data.ts';
+import { WEIGHTS } from '#domain/objection/model-data.ts';
 import { parseLabelledLines } from '../bench/labelled-lines.ts';
 import { grade } from '../bench/grade.ts';
 import { replay } from '../bench/replay.ts';

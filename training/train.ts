@@ -6,9 +6,19 @@ import { pack } from '#domain/objection/weights.ts';
 import { learn, SETTINGS } from './learn.ts';
 import { corpora } from './samples.ts';
 
-const TARGET = new URL('../domain/objection/weights-data.ts', import.meta.url);
-const CODE = ['learn.ts', 'samples.ts', 'train.ts', '../domain/objection/words.ts', '../domain/objection/features.ts',
-  '../domain/objection/classes.ts', '../domain/objection/patterns.ts', '../domain/objection/classes-data.ts', '../domain/objection/model.ts', '../domain/objection/weights.ts'];
+const TARGET = new URL('../domain/objection/model-data.ts', import.meta.url);
+const CODE = [
+  'learn.ts',
+  'samples.ts',
+  'train.ts',
+  '../domain/objection/words.ts',
+  '../domain/objection/features.ts',
+  '../domain/objection/classes.ts',
+  '../domain/objection/patterns.ts',
+  '../domain/objection/classes-data.ts',
+  '../domain/objection/model.ts',
+  '../domain/objection/weights.ts',
+];
 
 /** Hash of everything the weights come from: corpora and code. */
 export function sourceHash(): string {

@@ -10,7 +10,9 @@ function wordsOf(text: string): string[] {
 
 it('finds most entries by their own triggers', () => {
   const triggers = LIBRARY.flatMap((entry) => entry.triggers.map((trigger) => ({ entry, trigger })));
-  const right = triggers.filter(({ entry, trigger }) => chooseObjection(entry.category, wordsOf(trigger)).id === entry.id);
+  const right = triggers.filter(
+    ({ entry, trigger }) => chooseObjection(entry.category, wordsOf(trigger)).id === entry.id,
+  );
   expect(right.length / triggers.length).toBeGreaterThan(0.9);
 });
 

@@ -13,14 +13,22 @@ function termsOf(words: readonly string[]): string[] {
 }
 
 function prepare(entries: readonly Objection[]): Prepared[] {
-  const own = entries.map(({ triggers }) => new Set(triggers.flatMap((trigger) => termsOf(tailWords(trigger, 0).map(({ text }) => text)))));
+  const own = entries.map(
+    ({ triggers }) => new Set(triggers.flatMap((trigger) => termsOf(tailWords(trigger, 0).map(({ text }) => text)))),
+  );
   const holders = new Map<string, number>();
   for (const terms of own) for (const term of terms) holders.set(term, (holders.get(term) ?? 0) + 1);
-  const weight = (term: string): number => Math.log((entries.length + 1) / (holders.get(term) ?? 1)) * (term.includes(' ') ? 1.5 : 1);
-  return entries.map((objection, at) => ({ objection, terms: new Map([...(own[at] ?? [])].map((term) => [term, weight(term)])) }));
+  const weight = (term: string): number =>
+    Math.log((entries.length + 1) / (holders.get(term) ?? 1)) * (term.includes(' ') ? 1.5 : 1);
+  return entries.map((objection, at) => ({
+    objection,
+    terms: new Map([...(own[at] ?? [])].map((term) => [term, weight(term)])),
+  }));
 }
 
-const PREPARED = new Map(CATEGORIES.map((category) => [category, prepare(LIBRARY.filter((entry) => entry.category === category))]));
+const PREPARED = new Map(
+  CATEGORIES.map((category) => [category, prepare(LIBRARY.filter((entry) => entry.category === category))]),
+);
 
 /** The entry of the category whose triggers share most with these words; the category's first where none does. */
 export function chooseObjection(category: Category, words: readonly string[]): Objection {

@@ -25,11 +25,15 @@ describe('objections', () => {
   });
 
   it('names a library entry of the category and its subtype', () => {
-    expect(detect('never heard of you guys', buyer)).toMatchObject({ objectionId: 'trust/never-heard-of-you', subtype: 'never-heard-of-you' });
+    expect(detect('never heard of you guys', buyer)).toMatchObject({
+      objectionId: 'trust/never-heard-of-you',
+      subtype: 'never-heard-of-you',
+    });
   });
 
   it('names the words that fired', () => {
-    const text = "thanks for showing me round the system on friday, my colleague in the warehouse said hello, but it's out of our budget";
+    const text =
+      "thanks for showing me round the system on friday, my colleague in the warehouse said hello, but it's out of our budget";
     const found = detect(text, buyer);
     expect(text.slice(...(found?.span ?? [0, 0]))).toContain('out of our budget');
     expect(found?.span[0]).toBeGreaterThan(30);
@@ -65,9 +69,12 @@ describe('what is no objection', () => {
 });
 
 describe('half a sentence', () => {
-  it.each(['the price is not', "that's way too", 'we already', "it's not that we don't", 'i have to run'])('waits after "%s"', (text) => {
-    expect(detect(text, partial)).toBeNull();
-  });
+  it.each(['the price is not', "that's way too", 'we already', "it's not that we don't", 'i have to run'])(
+    'waits after "%s"',
+    (text) => {
+      expect(detect(text, partial)).toBeNull();
+    },
+  );
 
   it('fires before the end where the words are clear', () => {
     const text = "i'll have to talk to my wife about it before we do anything";
@@ -79,7 +86,14 @@ describe('half a sentence', () => {
 
 describe('options', () => {
   it('needs more of a speaker whose side is unknown', () => {
-    const texts = ['let me think about it', "that's a bit steep", 'not sure about that', 'i need to talk to my wife first', 'who else uses it', 'maybe in the spring'];
+    const texts = [
+      'let me think about it',
+      "that's a bit steep",
+      'not sure about that',
+      'i need to talk to my wife first',
+      'who else uses it',
+      'maybe in the spring',
+    ];
     const heard = (side: 'buyer' | 'unknown') => texts.filter((text) => detect(text, { side, final: true }));
     expect(heard('unknown').length).toBeLessThan(heard('buyer').length);
     expect(heard('buyer')).toEqual(expect.arrayContaining(heard('unknown')));

@@ -3,7 +3,7 @@ import { type Feature, featuresOf } from './features.ts';
 import { categoryShares, objectionScore } from './model.ts';
 import { CATEGORIES, type Category, type Detection } from './objection.ts';
 import { unpack } from './weights.ts';
-import { WEIGHTS } from './weights-data.ts';
+import { WEIGHTS } from './model-data.ts';
 import { tailWords, type Word } from './words.ts';
 
 const MODEL = unpack(WEIGHTS);
@@ -16,7 +16,9 @@ const CLEAR = 0.55;
 
 /** Words after which a speaker has not said it yet. */
 const DANGLING = new Set(
-  'not no never a an the is are was were am be to of for with in on at and or but so if that than as my our your their his her its this these i we you they he she it do does did have has had would will could can should just really very too more most less run'.split(' '),
+  'not no never a an the is are was were am be to of for with in on at and or but so if that than as my our your their his her its this these i we you they he she it do does did have has had would will could can should just really very too more most less run'.split(
+    ' ',
+  ),
 );
 const MIN_PARTIAL_WORDS = 3;
 
@@ -71,7 +73,9 @@ function bestOf(words: readonly Word[]): Heard {
 }
 
 function needed({ side, final, from = 0 }: DetectOptions): number {
-  return (final ? NEEDED.final : NEEDED.partial) + (side === 'unknown' ? NEEDED.unknown : 0) + (from > 0 ? NEEDED.again : 0);
+  return (
+    (final ? NEEDED.final : NEEDED.partial) + (side === 'unknown' ? NEEDED.unknown : 0) + (from > 0 ? NEEDED.again : 0)
+  );
 }
 
 /** The objection that the newest words of a turn raise, or `null`. For the buyer's words or those of a speaker of unknown side. */
@@ -85,6 +89,15 @@ export function detect(text: string, options: DetectOptions): Detection | null {
   const shares = categoryShares(MODEL, heard.features);
   const category = CATEGORIES.reduce((best: Category, name) => (shares[name] > shares[best] ? name : best), 'price');
   if (!options.final && shares[category] < CLEAR) return null;
-  const { id, subtype } = chooseObjection(category, heard.words.map((word) => word.text));
-  return { category, subtype, objectionId: id, confidence: 1 / (1 + Math.exp(-heard.score)), span: spanOf(heard.words, heard.features) };
+  const { id, subtype } = chooseObjection(
+    category,
+    heard.words.map((word) => word.text),
+  );
+  return {
+    category,
+    subtype,
+    objectionId: id,
+    confidence: 1 / (1 + Math.exp(-heard.score)),
+    span: spanOf(heard.words, heard.features),
+  };
 }

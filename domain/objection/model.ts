@@ -46,5 +46,8 @@ export function categoryShares(model: Model, features: readonly Feature[]): Reco
   const top = Math.max(...sums);
   const powers = sums.map((sum) => Math.exp(sum - top));
   const total = powers.reduce((a, b) => a + b, 0);
-  return Object.fromEntries(CATEGORIES.map((name, at) => [name, (powers[at] ?? 0) / total])) as Record<Category, number>;
+  return Object.fromEntries(CATEGORIES.map((name, at) => [name, (powers[at] ?? 0) / total])) as Record<
+    Category,
+    number
+  >;
 }

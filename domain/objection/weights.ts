@@ -48,7 +48,10 @@ export function unpack(data: Weights): Model {
   for (const [slot, values] of unpackRows(data.objection, 1)) weights.set(slot, (values[0] ?? 0) * data.step);
   const categoryWeights = new Map<number, number[]>();
   for (const [slot, values] of unpackRows(data.category, CATEGORIES.length)) {
-    categoryWeights.set(slot, values.map((value) => value * data.categoryStep));
+    categoryWeights.set(
+      slot,
+      values.map((value) => value * data.categoryStep),
+    );
   }
   return { bias: data.bias, weights, categoryBias: data.categoryBias, categoryWeights };
 }
@@ -76,7 +79,10 @@ export function pack(model: Model, source: string, step: number, categoryStep: n
     step,
     categoryBias: model.categoryBias.map(short),
     categoryStep,
-    objection: packRows([...model.weights].map(([slot, value]) => [slot, [value]]), step),
+    objection: packRows(
+      [...model.weights].map(([slot, value]) => [slot, [value]]),
+      step,
+    ),
     category: packRows([...model.categoryWeights], categoryStep),
   };
 }

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { tailWords } from './words.ts';
 
-const spoken = (text: string) => tailWords(text, 0).map((word) => word.text).join(' ');
+const spoken = (text: string) =>
+  tailWords(text, 0)
+    .map((word) => word.text)
+    .join(' ');
 
 it('opens contractions, written well or not', () => {
   expect(spoken("We can't, don’t and won't; thats it")).toBe('we can not do not and will not that is it');
