@@ -4,7 +4,7 @@ import { actSchema, beginSchema, siteHealthSchema } from '../client/messages.sch
 import { readSettings } from '../client/settings.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
 import { database } from '../store/database.ts';
-import { actOnRecord, beginCall } from '../store/calls.ts';
+import { actOnRecord, beginCall, interruptOrphans } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
 import { showBadge } from './badge.ts';
 import { watchHeldCalls } from './held.ts';
@@ -36,10 +36,17 @@ async function begin(query: unknown, sender: Sender) {
   return begun;
 }
 
+/** The last words of a page that went away arrive after it: they are kept, and the call is interrupted all the same. */
+async function stillHosted(tabId: number, paused: boolean): Promise<void> {
+  const key = String(tabId);
+  const host = (await readHosts())[key];
+  if (host && host.paused !== paused) await changeHosts((all) => (all[key] ? { ...all, [key]: { ...all[key], paused } } : all));
+  if (!host) await interruptOrphans(new Set(Object.values(await readHosts()).map((other) => other.callId)));
+}
+
 async function keepFrom(payload: Keep, sender: Sender) {
   const tabId = tabOf(sender);
   const hosts = await readHosts();
-  const host = hosts[String(tabId)];
   // A page reports its own call only; another tab's record is out of its reach.
   const elsewhere = Object.entries(hosts).some(
     ([id, other]) => Number(id) !== tabId && other.callId === payload.call.id,
@@ -49,12 +56,7 @@ async function keepFrom(payload: Keep, sender: Sender) {
   const kept = await keep(payload);
   const { status } = payload.call;
   if (kept.ok && status === 'ended') await releaseTab(tabId);
-  else if (!host || host.paused !== (status === 'paused')) {
-    await changeHosts((all) => ({
-      ...all,
-      [String(tabId)]: { callId: payload.call.id, frameId: sender.frameId ?? 0, paused: status === 'paused' },
-    }));
-  }
+  else await stillHosted(tabId, status === 'paused');
   await showBadge(tabId, status);
   return kept;
 }

@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { interruptOrphans } from '../store/calls.ts';
 import { PREFIX } from './hold.ts';
-import { readHosts, releaseTab } from './tabs.ts';
+import { changeHosts, readHosts, releaseTab } from './tabs.ts';
 
 /** A call whose page went away is interrupted, unless the page reported its end. */
 export function watchHeldCalls(): void {
@@ -9,10 +9,19 @@ export function watchHeldCalls(): void {
     const tabId = port.sender?.tab?.id;
     if (!port.name.startsWith(PREFIX) || tabId === undefined) return;
     const callId = port.name.slice(PREFIX.length);
+    void hostAgain(tabId, port.sender?.frameId ?? 0, callId);
     port.onDisconnect.addListener(async () => {
       const hosts = await readHosts();
       if (hosts[String(tabId)]?.callId === callId) await releaseTab(tabId);
       await interruptOrphans(new Set(Object.values(await readHosts()).map((host) => host.callId)));
     });
+  });
+}
+
+/** A page that comes back, from the back-forward cache for example, hosts its call again unless another tab has taken it over. */
+function hostAgain(tabId: number, frameId: number, callId: string): Promise<void> {
+  return changeHosts((all) => {
+    if (Object.values(all).some((host) => host.callId === callId)) return all;
+    return { ...all, [String(tabId)]: { callId, frameId, paused: false } };
   });
 }
