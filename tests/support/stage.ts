@@ -42,6 +42,8 @@ export interface Stage {
   keeps(...texts: string[]): Promise<void>;
   /** Chrome's storage.local of the extension. */
   store(values: Record<string, unknown>): Promise<void>;
+  /** Runs in the extension's service worker. */
+  inWorker(work: () => unknown): Promise<void>;
   /** Closes every other tab and forgets everything kept. */
   clear(): Promise<void>;
   /** As an update does; its pages close with it. */
@@ -105,6 +107,10 @@ export async function openStage({ args = [], userDataDir, backend, extension, fi
       });
     },
     store: (values) => reader.evaluate((given) => chrome.storage.local.set(given), values),
+    async inWorker(work) {
+      const worker = await until('the service worker', () => serviceWorkers(coached)[0]?.worker());
+      await worker.evaluate(`void (${work})()`);
+    },
     async clear() {
       if (reader.isClosed()) reader = await openReader(coached);
       for (const page of await coached.browser.pages()) if (page !== reader) await page.close();

@@ -1,0 +1,58 @@
+import { AxePuppeteer } from '@axe-core/puppeteer';
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { OBJECTIONS } from '../../support/objections.ts';
+import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+describe.skipIf(CHROME === '')('pages of the extension', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterEach(() => stage.clear());
+  afterAll(() => stage?.close());
+
+  test.each(['dashboard.html', 'dashboard.html#/library', 'options.html', 'welcome.html', 'sidepanel.html'])(
+    '%s has no serious barrier',
+    async (path) => {
+      const page = await stage.open(path);
+      await page.waitForSelector('h1, h2');
+      expect(await barriers(page)).toEqual([]);
+    },
+  );
+
+  test('a wrap-up and a panel with a live call have no serious barrier', async () => {
+    const tab = await stage.join();
+    await tab.say('rep', 'Thanks for joining. How are you counting your stock today?');
+    await tab.say('buyer', OBJECTIONS.price);
+    await tab.overlay.waitFor('Used it');
+    const panel = await stage.open('sidepanel.html');
+    await until('the call in the panel', () => panel.evaluate(() => document.body.innerText.includes('Used it')));
+    expect(await barriers(panel)).toEqual([]);
+    const wrapUp = await stage.open(`dashboard.html#/calls/${(await stage.call())?.id}`);
+    await wrapUp.waitForSelector('#score');
+    expect(await barriers(wrapUp)).toEqual([]);
+  });
+
+  test('a backend is connected, and page descriptions that are not signed by its key are refused', async () => {
+    const page = await stage.open('options.html');
+    const field = await page.waitForSelector('::-p-aria([name="Address"][role="textbox"])');
+    await field?.click({ count: 3 });
+    await page.keyboard.type('127.0.0.1:9');
+    await page.keyboard.press('Enter');
+    await until('a word on what to do', () => page.evaluate(() => document.body.innerText.includes('Nothing answers at http://127.0.0.1:9')));
+    await field?.click({ count: 3 });
+    await page.keyboard.type(stage.backend.url);
+    await page.keyboard.press('Enter');
+    await until('the refusal', () => page.evaluate(() => document.body.innerText.includes('Page descriptions were not updated')));
+    expect(await stage.reader.evaluate(async () => (await chrome.storage.local.get('locators'))['locators'])).toBeUndefined();
+  });
+});
+
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxePuppeteer(page).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
