@@ -6,7 +6,7 @@ export interface Page {
   id: string;
   title: string;
   icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
-  load(): Promise<{ default: ComponentType }>;
+  load: () => Promise<{ default: ComponentType }>;
 }
 
 export interface Routed extends Page {

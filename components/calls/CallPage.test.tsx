@@ -15,7 +15,7 @@ const TEXTS = [
   'That is fair, I hear you. When you say expensive, what are you comparing it with?',
   'With what we pay for the portal, I suppose.',
   'Would it help to put the eleven thousand next to it? Shall we talk on Thursday at ten?',
-  'Yes, Thursday at ten works for me.',
+  'Yes, Thursday at ten works, send me the invite.',
 ];
 const turns = talk('a', TEXTS, 20_000);
 const card = turns[3] ? cardOn(turns[3], 'this is too expensive for us') : null;
@@ -184,6 +184,7 @@ describe('what a page may have put into a call', () => {
 test('a call that is not here says so', async () => {
   const page = await showDashboard('/calls/nothing');
   await page.says('This call is not on this machine');
+  expect(page.root.querySelector('a')?.getAttribute('href')).toBe('/calls');
 });
 
 test('a call that goes on says so and grows', async () => {
@@ -195,4 +196,5 @@ test('a call that goes on says so and grows', async () => {
     await database.turns.bulkAdd(turns.slice(4, 5));
   });
   await page.says('When you say expensive');
+  expect(page.root.querySelectorAll('[id^=turn-]').length).toBe(5);
 });

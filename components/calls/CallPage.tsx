@@ -23,7 +23,7 @@ function useTitle(title: string | null): void {
 
 /** One call's wrap-up, by the id in the address. */
 export default function CallPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id = '' } = useParams<{ id?: string }>();
   const stored = useStored(() => readCall(id), [id], reopenDatabase);
   const kept = stored.state === 'ready' ? stored.value : null;
   useTitle(kept ? titleOf(kept.call) : null);

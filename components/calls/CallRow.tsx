@@ -98,6 +98,7 @@ export const CallRow = memo(function CallRow({ call, summary, query, said }: Cal
           </div>
         )}
       </td>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the button inside names itself */}
       <td className="w-10 pr-2 text-right">
         <span className="relative z-1">
           <Menu

@@ -7,7 +7,7 @@ import type { Column, Order } from './sort-calls.ts';
 interface HeadProps {
   column: Column;
   order: Order;
-  onOrder(order: Order): void;
+  onOrder: (order: Order) => void;
   right?: boolean;
   className?: string;
   children: ReactNode;
@@ -40,7 +40,7 @@ function Head({ column, order, onOrder, right = false, className, children }: He
 
 interface CallTableProps {
   order: Order;
-  onOrder(order: Order): void;
+  onOrder: (order: Order) => void;
   children: ReactNode;
 }
 

@@ -107,6 +107,7 @@ describe('when there is nothing to list', () => {
     refusing.mockRestore();
     await page.click('button', 'Try again');
     await page.says('Renewal');
+    expect(page.text()).not.toContain('cannot be read');
   });
 });
 

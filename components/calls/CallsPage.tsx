@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { listCalls, reopenDatabase } from '#extension/client/calls.ts';
 import type { StoredCall } from '#extension/store/database.ts';
 import { Page } from '../shell/Page.tsx';
@@ -31,9 +31,16 @@ function List({ calls }: { calls: readonly StoredCall[] }) {
   const [shown, setShown] = useState(PAGE);
   const field = useRef<HTMLInputElement>(null);
   useHotkey('/', () => field.current?.focus());
-  useEffect(() => setShown(PAGE), [query, order]);
   const ids = calls.map((call) => call.id).join(' ');
   const { searching, found } = useSaid(ids, query);
+  const search = (words: string) => {
+    setQuery(words);
+    setShown(PAGE);
+  };
+  const sort = (next: Order) => {
+    setOrder(next);
+    setShown(PAGE);
+  };
   const matching = query.trim() === '' ? calls : calls.filter((call) => named(call, query) || found.has(call.id));
   // Other orders need every figure; the newest calls need only those in view.
   const needed = order.by === 'date' ? matching.slice(0, shown) : matching;
@@ -47,25 +54,25 @@ function List({ calls }: { calls: readonly StoredCall[] }) {
           ref={field}
           label="Search titles, names and words said"
           value={query}
-          onChange={setQuery}
+          onChange={search}
           className="w-full sm:w-88"
         />
-        <p role="status" className="text-13 tabular-nums">
+        <output className="text-13 tabular-nums">
           {query.trim() === '' ? '' : searching ? `Searching… ${sorted.length} found` : `${sorted.length} found`}
-        </p>
+        </output>
       </div>
       {sorted.length === 0 ? (
         searching ? null : (
           <Empty
             icon={<SearchX size={20} />}
             title="Nothing found"
-            actions={<Button onClick={() => setQuery('')}>Show all calls</Button>}
+            actions={<Button onClick={() => search('')}>Show all calls</Button>}
           >
             No title, name or word said contains “{query.trim().slice(0, 60)}”.
           </Empty>
         )
       ) : (
-        <CallTable order={order} onOrder={setOrder}>
+        <CallTable order={order} onOrder={sort}>
           {sorted.slice(0, shown).map((call) => (
             <CallRow
               key={call.id}

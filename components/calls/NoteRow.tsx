@@ -10,17 +10,21 @@ interface NoteRowProps {
   note: Note;
   turns: readonly Turn[];
   fresh: boolean;
-  onSave(text: string): void;
-  onDelete(): void;
+  onSave: (text: string) => void;
+  onDelete: () => void;
 }
 
 /** A note that is edited where it stands: saved when the field is left or with Ctrl+Enter, Escape takes the change back. */
 export function NoteRow({ note, turns, fresh, onSave, onDelete }: NoteRowProps) {
   const [text, setText] = useState(note.text);
+  const [kept, setKept] = useState(note.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const jump = useJump();
   const near = turns.findLast((turn) => turn.startMs <= note.atMs) ?? turns[0];
-  useEffect(() => setText(note.text), [note.text]);
+  if (kept !== note.text) {
+    setKept(note.text);
+    setText(note.text);
+  }
   useEffect(() => {
     if (fresh) field.current?.focus();
   }, [fresh]);

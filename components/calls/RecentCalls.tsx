@@ -9,6 +9,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { relativeTime, spokenLength } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
 import { useStored } from '../ui/use-stored.ts';
 import { STATUS, titleOf } from './call-words.ts';
 import { scoreWords } from './score-words.ts';
@@ -19,6 +20,7 @@ const MOST = 20;
 
 function RecentCall({ call, summary }: { call: StoredCall; summary: Summary | undefined }) {
   const { word, tone } = scoreWords(summary?.score ?? null);
+  const now = useNow();
   return (
     <li>
       <button
@@ -29,7 +31,7 @@ function RecentCall({ call, summary }: { call: StoredCall; summary: Summary | un
         <span className="min-w-0 flex-1">
           <bdi className="line-clamp-1 text-14 font-medium text-platinum">{titleOf(call)}</bdi>
           <span className="block text-12 tabular-nums">
-            {relativeTime(call.startedAt, Date.now())}
+            {relativeTime(call.startedAt, now)}
             {summary ? ` · ${spokenLength(summary.lengthMs)}` : ''}
             {call.status === 'ended' && summary ? ' · ' : null}
             {call.status === 'ended' && summary ? <span className={TONE[tone]}>{word}</span> : null}

@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx';
 interface ShowMoreProps<T> {
   items: readonly T[];
   few: number;
-  children(items: readonly T[]): ReactNode;
+  children: (items: readonly T[]) => ReactNode;
 }
 
 /** A long list cut to its first entries, the rest on demand. */

@@ -33,7 +33,7 @@ export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }
     } catch (error) {
       toast.error((error as Error).message);
     }
-    setClicked(({ [key]: _, ...others }) => others);
+    setClicked((now) => Object.fromEntries(Object.entries(now).filter(([other]) => other !== key)));
   }
   return (
     <Panel title="Who is who" className="print:hidden">

@@ -16,7 +16,7 @@ interface TranscriptProps {
   speakers: Readonly<Record<string, Speaker>>;
   objections: ReadonlySet<number>;
   target: Target | null;
-  onSearch(): void;
+  onSearch: () => void;
 }
 
 function show(seq: number): void {
@@ -32,7 +32,6 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
   const hits = useMemo(() => findHits(turns, query), [turns, query]);
   const hit = hits[Math.min(at, hits.length - 1)];
   useHotkey('/', () => field.current?.focus());
-  useEffect(() => setAt(0), [query]);
   useEffect(() => {
     if (hit) show(hit.seq);
   }, [hit]);
@@ -52,14 +51,15 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
           onChange={(value) => {
             onSearch();
             setTyped(value);
+            setAt(0);
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
           }}
         />
-        <p role="status" className={searched ? 'min-w-14 text-center text-12 tabular-nums' : 'sr-only'}>
+        <output className={searched ? 'min-w-14 text-center text-12 tabular-nums' : 'sr-only'}>
           {searched ? (hits.length === 0 ? 'No match' : `${Math.min(at, hits.length - 1) + 1} of ${hits.length}`) : ''}
-        </p>
+        </output>
         <IconButton
           label="Previous match"
           shortcut="Shift+Enter"
@@ -78,10 +78,9 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
       {turns.length === 0 ? (
         <p className="px-4 py-10 text-center text-13">No words were heard in this call.</p>
       ) : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
-        <div
+        <section
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
           tabIndex={0}
-          role="region"
           aria-label="What was said"
           className="min-h-0 flex-1 overflow-y-auto overscroll-contain rounded-b-md p-2 focus-visible:-outline-offset-2"
         >
@@ -100,7 +99,7 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
               />
             ))}
           </ol>
-        </div>
+        </section>
       )}
     </div>
   );

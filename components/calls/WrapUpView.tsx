@@ -47,14 +47,14 @@ function NotEnded({ call }: Pick<CallWithTurns, 'call'>): ReactNode {
   if (call.status === 'ended') return null;
   const { word, text, tone } = STATUS[call.status];
   return (
-    <div role="status" className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
+    <output className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
       <TriangleAlert size={16} aria-hidden className={`shrink-0 ${TONE[tone]}`} />
       <p className="min-w-0 flex-1 basis-60 text-13">
         <span className="font-medium text-platinum">{word}.</span> {text} Score and figures are those of what was heard
         so far.
       </p>
       <OpenCallActions call={call} small />
-    </div>
+    </output>
   );
 }
 

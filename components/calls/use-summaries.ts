@@ -4,9 +4,9 @@ import { readCall } from '#extension/client/calls.ts';
 import { summarise, type Summary } from './summary.ts';
 
 /** What a summary depends on besides final turns: when it changes, the figures are worked out again. */
-function fingerprint({ id, status, endedAt, speakers, cards }: Call): string {
+function fingerprint({ status, endedAt, speakers, cards }: Call): string {
   const roles = Object.values(speakers).map(({ key, role }) => `${key}=${role ?? ''}`);
-  return [id, status, endedAt, cards.length, ...roles].join('\n');
+  return [status, endedAt, cards.length, ...roles].join(' ');
 }
 
 function pause(): Promise<void> {
@@ -19,13 +19,12 @@ function pause(): Promise<void> {
 export function useSummaries(calls: readonly Call[]): ReadonlyMap<string, Summary> {
   const [summaries, setSummaries] = useState<ReadonlyMap<string, Summary>>(new Map());
   const known = useRef(new Map<string, string>());
-  const wanted = calls.map(fingerprint).join('\n\n');
-  const list = useRef(calls);
-  list.current = calls;
+  const wanted = JSON.stringify(calls.map((call) => [call.id, fingerprint(call)]));
   useEffect(() => {
     const working = new AbortController();
     const work = async () => {
-      for (const { id } of list.current.filter((call) => known.current.get(call.id) !== fingerprint(call))) {
+      for (const [id, print] of JSON.parse(wanted) as [string, string][]) {
+        if (known.current.get(id) === print) continue;
         const kept = await readCall(id);
         if (working.signal.aborted) return;
         if (!kept) continue;

@@ -12,7 +12,7 @@ const MOST_TRIGGERS = 6;
 interface LibraryEntryProps {
   objection: Objection;
   open: boolean;
-  onToggle(open: boolean): void;
+  onToggle: (open: boolean) => void;
 }
 
 /** One objection: what it is called and the line; opened, how it sounds and the whole play. */

@@ -85,9 +85,9 @@ export function BackendSection({ settings, save }: SectionProps) {
             Disconnect
           </Button>
         </div>
-        <div role="status" className="empty:hidden">
-          {error ? <p className="text-13 text-red">{error}</p> : <LocatorsLine locators={locators} />}
-        </div>
+        <output className="empty:hidden">
+          {error ? <span className="text-13 text-red">{error}</span> : <LocatorsLine locators={locators} />}
+        </output>
       </Section>
     );
   }

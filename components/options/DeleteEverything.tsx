@@ -9,7 +9,7 @@ const WORD = 'delete';
 
 interface DeleteEverythingProps {
   open: boolean;
-  onOpenChange(open: boolean): void;
+  onOpenChange: (open: boolean) => void;
   calls: number;
 }
 

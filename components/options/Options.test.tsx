@@ -107,6 +107,7 @@ test('a refusal of page descriptions is shown with its reason', async () => {
   const page = await options('Connected');
   await page.click('button', 'Check');
   await page.says('were not updated: the signature is wrong');
+  expect((await readSettings()).backend).toBe('http://127.0.0.1:8787');
 });
 
 test('deleting everything needs the word, and leaves nothing', async () => {

@@ -11,16 +11,16 @@ import { CallsSection } from './CallsSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { ShortcutsSection } from './ShortcutsSection.tsx';
 import { SitesSection } from './SitesSection.tsx';
-import { type Saving, useSettings } from './use-settings.ts';
+import { type Save, type Saving, useSettings } from './use-settings.ts';
 
 export interface SectionProps {
   settings: Settings;
-  save(change: Partial<Settings>): Promise<boolean>;
+  save: Save;
 }
 
 function SavedMark({ saving }: { saving: Saving }) {
   return (
-    <span role="status" className="flex h-8 items-center gap-1.5 text-13 font-medium">
+    <output className="flex h-8 items-center gap-1.5 text-13 font-medium">
       {saving === 'saving' ? 'Saving…' : null}
       {saving === 'saved' ? (
         <>
@@ -36,7 +36,7 @@ function SavedMark({ saving }: { saving: Saving }) {
           </span>
         </>
       ) : null}
-    </span>
+    </output>
   );
 }
 

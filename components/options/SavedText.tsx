@@ -9,7 +9,7 @@ interface SavedTextProps {
   value: string;
   maxLength: number;
   lines?: number;
-  onSave(value: string): void;
+  onSave: (value: string) => void;
 }
 
 /** Text that is saved when typing pauses and when the field is left. */

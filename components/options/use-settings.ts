@@ -3,13 +3,16 @@ import { readSettings, watchSettings, writeSettings, type Settings } from '#exte
 
 export type Saving = 'idle' | 'saving' | 'saved' | 'failed';
 
+export type Save = (change: Partial<Settings>) => Promise<boolean>;
+
 interface SettingsView {
   /** `null` until they are read. */
   settings: Settings | null;
   failed: boolean;
-  retry(): void;
+  retry: () => void;
   saving: Saving;
-  save(change: Partial<Settings>): Promise<boolean>;
+  /** True once the change is kept. */
+  save: Save;
 }
 
 /** The user's settings, as any page changes them, and a way to change them that reports whether it was saved. */
@@ -17,13 +20,15 @@ export function useSettings(): SettingsView {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [failed, setFailed] = useState(false);
   const [saving, setSaving] = useState<Saving>('idle');
-  const [attempt, setAttempt] = useState(0);
+  const read = useCallback(() => {
+    readSettings().then(setSettings, () => setFailed(true));
+  }, []);
   useEffect(() => {
     const following = new AbortController();
     watchSettings(setSettings, following.signal);
-    readSettings().then(setSettings, () => setFailed(true));
+    read();
     return () => following.abort();
-  }, [attempt]);
+  }, [read]);
   const save = useCallback(async (change: Partial<Settings>) => {
     setSaving('saving');
     setSettings((now) => (now ? { ...now, ...change } : now));
@@ -39,7 +44,7 @@ export function useSettings(): SettingsView {
   }, []);
   const retry = () => {
     setFailed(false);
-    setAttempt((count) => count + 1);
+    read();
   };
   return { settings, failed, retry, saving, save };
 }

@@ -5,13 +5,14 @@ import { LIBRARY } from '#domain/objection/library/library.ts';
 import { titleOf } from '../calls/call-words.ts';
 import { CommandMenu, type CommandGroup } from '../ui/CommandMenu.tsx';
 import { relativeTime } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
 import { useStored } from '../ui/use-stored.ts';
 
 const MOST_CALLS = 100;
 
 interface CommandsProps {
   open: boolean;
-  onOpenChange(open: boolean): void;
+  onOpenChange: (open: boolean) => void;
   /** Where a place of the dashboard is opened, when not here. */
   go?: (path: string) => void;
   options?: () => void;
@@ -21,6 +22,7 @@ interface CommandsProps {
 export function Commands({ open, onOpenChange, go, options }: CommandsProps) {
   const [, navigate] = useLocation();
   const to = go ?? navigate;
+  const now = useNow();
   const stored = useStored(listCalls, [], reopenDatabase);
   const calls = stored.state === 'ready' ? stored.value.slice(0, MOST_CALLS) : [];
   const groups: CommandGroup[] = [
@@ -42,7 +44,7 @@ export function Commands({ open, onOpenChange, go, options }: CommandsProps) {
       commands: calls.map((call) => ({
         id: `call ${call.id}`,
         title: titleOf(call),
-        note: relativeTime(call.startedAt, Date.now()),
+        note: relativeTime(call.startedAt, now),
         icon: <Phone size={16} />,
         run: () => to(`/calls/${encodeURIComponent(call.id)}`),
       })),

@@ -10,7 +10,7 @@ const ITEM =
   'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-13 font-medium transition-colors duration-100 hover:bg-graphite hover:text-platinum';
 
 /** The way around the dashboard: at the side where there is room, on top elsewhere. */
-export function Navigation({ onSearch }: { onSearch(): void }) {
+export function Navigation({ onSearch }: { onSearch: () => void }) {
   const [location] = useLocation();
   return (
     <nav

@@ -18,7 +18,7 @@ import { Mark } from '../live/Mark.tsx';
 
 const TABS = PANEL.map((page) => ({ ...page, View: lazy(page.load) }));
 
-function CoachThisTab({ onStarted }: { onStarted(): void }) {
+function CoachThisTab({ onStarted }: { onStarted: () => void }) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   async function start(): Promise<void> {

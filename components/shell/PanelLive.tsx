@@ -12,18 +12,17 @@ import { useStored } from '../ui/use-stored.ts';
 
 /** Follows one call; gives its host once there is something to show. */
 function useHost(callId: string | null): LiveHost | null {
-  const [host, setHost] = useState<LiveHost | null>(null);
+  const [followed, setFollowed] = useState<{ callId: string; host: LiveHost } | null>(null);
   useEffect(() => {
-    setHost(null);
     if (callId === null) return undefined;
     const following = new AbortController();
-    const next = panelHost(callId, following.signal);
-    next.subscribe(() => {
-      if (!following.signal.aborted) setHost(next.get() ? next : null);
+    const host = panelHost(callId, following.signal);
+    host.subscribe(() => {
+      if (!following.signal.aborted && host.get()) setFollowed((now) => (now?.host === host ? now : { callId, host }));
     });
     return () => following.abort();
   }, [callId]);
-  return host;
+  return followed?.callId === callId ? followed.host : null;
 }
 
 async function demo(): Promise<void> {
@@ -38,9 +37,7 @@ export default function PanelLive() {
   const calls = stored.state === 'ready' ? stored.value : [];
   const newest = calls[0]?.id ?? null;
   // A call that just ended stays in view until another one begins.
-  useEffect(() => {
-    if (newest !== null) setChosen((now) => (now !== null && calls.some((call) => call.id === now) ? now : newest));
-  }, [newest, calls]);
+  if (newest !== null && !calls.some((call) => call.id === chosen)) setChosen(newest);
   const host = useHost(chosen);
   if (stored.state === 'loading') return <Loading what="the call" />;
   if (stored.state === 'error') {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 interface ChoiceProps<T extends string> {
   label: string;
   value: T;
-  onChange(value: T): void;
+  onChange: (value: T) => void;
   options: readonly (readonly [T, ReactNode])[];
   small?: boolean;
 }

@@ -7,7 +7,7 @@ export interface CommandItem {
   title: string;
   note?: string;
   icon?: ReactNode;
-  run(): void;
+  run: () => void;
 }
 
 export interface CommandGroup {
@@ -18,7 +18,7 @@ export interface CommandGroup {
 
 interface CommandMenuProps {
   open: boolean;
-  onOpenChange(open: boolean): void;
+  onOpenChange: (open: boolean) => void;
   placeholder: string;
   groups: readonly CommandGroup[];
 }

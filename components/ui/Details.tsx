@@ -5,7 +5,7 @@ import { classNames } from './class-names.ts';
 interface DetailsProps {
   summary: ReactNode;
   open?: boolean;
-  onToggle?(open: boolean): void;
+  onToggle?: (open: boolean) => void;
   className?: string;
   summaryClass?: string;
   children: ReactNode;

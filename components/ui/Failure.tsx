@@ -6,7 +6,7 @@ interface FailureProps {
   title: string;
   /** What happened and what to do. */
   children: ReactNode;
-  onRetry?(): void;
+  onRetry?: () => void;
 }
 
 /** Something went wrong: what, what to do, and once more. */

@@ -9,7 +9,7 @@ interface FieldProps {
   hint?: ReactNode;
   /** What is wrong and what to do. */
   error?: string | null;
-  children(props: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }): ReactNode;
+  children: (props: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode;
 }
 
 /** A labelled field with its explanation and its error. */

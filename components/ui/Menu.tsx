@@ -33,7 +33,7 @@ interface MenuItemProps {
   icon?: ReactNode;
   danger?: boolean;
   disabled?: boolean;
-  onSelect(): void;
+  onSelect: () => void;
   children: ReactNode;
 }
 

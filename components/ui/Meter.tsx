@@ -10,8 +10,11 @@ interface MeterProps {
 export function Meter({ share, label, className = 'bg-neon' }: MeterProps) {
   const percent = Math.round(Math.min(1, Math.max(0, share)) * 100);
   return (
-    <span role="img" aria-label={label} className="block h-1.5 overflow-hidden rounded-full bg-gunmetal">
-      <span className={`block h-full rounded-full ${className}`} style={{ width: `${percent}%` }} />
+    <span className="relative block">
+      <span className="sr-only">{label}</span>
+      <span aria-hidden className="block h-1.5 overflow-hidden rounded-full bg-gunmetal">
+        <span className={`block h-full rounded-full ${className}`} style={{ width: `${percent}%` }} />
+      </span>
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { INPUT } from './Field.tsx';
 interface SearchFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'value'> {
   label: string;
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
 }
 
 /** A field that filters what is below it; Escape empties it. */

@@ -11,9 +11,5 @@ export function Skeleton({ className }: { className?: string }) {
 
 /** Says to a screen reader that a view is loading; the skeletons around it are silent. */
 export function Loading({ what }: { what: string }) {
-  return (
-    <span role="status" className="sr-only">
-      Loading {what}
-    </span>
-  );
+  return <output className="sr-only">Loading {what}</output>;
 }

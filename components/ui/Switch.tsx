@@ -5,7 +5,7 @@ interface SwitchProps {
   label: ReactNode;
   hint?: ReactNode;
   checked: boolean;
-  onChange(checked: boolean): void;
+  onChange: (checked: boolean) => void;
 }
 
 /** Something that is on or off, and takes effect at once. */

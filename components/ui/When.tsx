@@ -1,19 +1,13 @@
-import { useEffect, useState } from 'react';
-import { exactTime, relativeTime } from './time.ts';
 import { Hint } from './Hint.tsx';
+import { exactTime, relativeTime } from './time.ts';
+import { useNow } from './use-now.ts';
 
-const EVERY_MS = 30_000;
-
-/** A moment, said relative to now, with the exact time on hover or focus. `at` is epoch milliseconds. */
+/** A moment, said relative to now, with the exact time on hover. `at` is epoch milliseconds. */
 export function When({ at }: { at: number }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), EVERY_MS);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow();
   return (
     <Hint text={exactTime(at)}>
-      <time dateTime={new Date(at).toISOString()} aria-label={exactTime(at)} className="whitespace-nowrap">
+      <time dateTime={new Date(at).toISOString()} className="whitespace-nowrap">
         {relativeTime(at, now)}
       </time>
     </Hint>

@@ -2,7 +2,7 @@ import { liveQuery } from 'dexie';
 import { type DependencyList, useCallback, useEffect, useState } from 'react';
 
 /** What a view knows about something kept on this machine. */
-export type Stored<T> = { state: 'loading' } | { state: 'error'; retry(): void } | { state: 'ready'; value: T };
+export type Stored<T> = { state: 'loading' } | { state: 'error'; retry: () => void } | { state: 'ready'; value: T };
 
 /**
  * Follows a query of the database: the view is told again whenever what it read changes, in any page.

@@ -3,8 +3,7 @@ import { Mark } from '../live/Mark.tsx';
 /** A call with a card on it, drawn. */
 export function CardPicture() {
   return (
-    <div
-      role="img"
+    <figure
       aria-label="A video call. The buyer says that it is more than they wanted to pay. A card beside it reads: When you say expensive, what are you comparing it with?"
       className="relative rounded-md border border-gunmetal bg-onyx p-3"
     >
@@ -36,6 +35,6 @@ export function CardPicture() {
           When you say expensive, what are you comparing it with?
         </p>
       </div>
-    </div>
+    </figure>
   );
 }

@@ -3,7 +3,7 @@ import { hostOf } from '../live/tabs.ts';
 
 /** Opens a place of the dashboard, for example `/calls/ID`, in a tab of its own. */
 export async function openDashboard(path = '/calls'): Promise<void> {
-  await browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html' as '/')}#${path}` });
+  await browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}#${path}` });
 }
 
 /** Opens the options in a tab. */

@@ -9,12 +9,12 @@ import { settled, typeInto } from './settled.ts';
 
 interface Shown extends Rendered {
   /** Waits until the page says these words. */
-  says(words: string): Promise<void>;
+  says: (words: string) => Promise<void>;
   /** Waits until it does not say them any more. */
-  saysNot(words: string): Promise<void>;
-  path(): string;
+  saysNot: (words: string) => Promise<void>;
+  path: () => string;
   /** Types into the one field with this label, as React hears it. */
-  type(label: string, text: string): Promise<void>;
+  type: (label: string, text: string) => Promise<void>;
 }
 
 /** The list and the wrap-up over what is kept, at a path of the dashboard. */

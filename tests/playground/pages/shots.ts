@@ -25,7 +25,7 @@ interface View {
   path: string;
   widths?: readonly number[];
   /** Something to do before the picture is taken. */
-  act?(page: Page): Promise<unknown>;
+  act?: (page: Page) => Promise<unknown>;
   whole?: boolean;
 }
 
