@@ -17,7 +17,11 @@ export function inertDocument(html: string): Document {
       enableJavaScriptEvaluation: false,
       disableJavaScriptFileLoading: true,
       disableCSSFileLoading: true,
-      navigation: { disableMainFrameNavigation: true, disableChildFrameNavigation: true, disableChildPageNavigation: true },
+      navigation: {
+        disableMainFrameNavigation: true,
+        disableChildFrameNavigation: true,
+        disableChildPageNavigation: true,
+      },
     },
   });
   window.document.write(html);
@@ -52,6 +56,7 @@ export async function evalCaptions(args: string[]): Promise<void> {
   });
   const turns = readPage(site, inertDocument(html));
   if (!turns) console.log(`${site.label}: no captions found in ${file}.`);
-  for (const turn of turns ?? []) console.log(`${turn.seq}  ${turn.name ?? (turn.speaker || 'somebody')}: ${turn.text}`);
+  for (const turn of turns ?? [])
+    console.log(`${turn.seq}  ${turn.name ?? (turn.speaker || 'somebody')}: ${turn.text}`);
   if (json) console.log(JSON.stringify({ site: site.id, turns: (turns ?? []).map(asJson) }));
 }

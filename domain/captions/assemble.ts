@@ -53,9 +53,11 @@ function endPaused(work: Work, force: boolean): void {
   const { lines, clockMs } = work.state;
   const latest = Math.max(0, ...lines.map((line) => line.grownAt));
   for (const line of lines.slice()) {
-    if (line.shrunk?.wait === true && (force || clockMs - line.shrunk.at >= RIDDLE_MS)) replace(work, line, line.shrunk.text);
+    if (line.shrunk?.wait === true && (force || clockMs - line.shrunk.at >= RIDDLE_MS))
+      replace(work, line, line.shrunk.text);
     const quiet = clockMs - line.grownAt;
-    if (line.open && (force || quiet >= PAUSE_MS || (quiet >= TAKEN_OVER_MS && line.grownAt < latest))) finish(work, line);
+    if (line.open && (force || quiet >= PAUSE_MS || (quiet >= TAKEN_OVER_MS && line.grownAt < latest)))
+      finish(work, line);
   }
 }
 

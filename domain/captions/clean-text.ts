@@ -39,5 +39,10 @@ export function cleanText(raw: string): string {
 /** A speaker's name or key, cleaned like text and at most 120 characters long. */
 export function cleanName(raw: string): string {
   const name = cleanText(raw.length > 4 * LONGEST_NAME ? raw.slice(0, 4 * LONGEST_NAME) : raw);
-  return name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME).toWellFormed().replace(/\uFFFD$/, '') : name;
+  return name.length > LONGEST_NAME
+    ? name
+        .slice(0, LONGEST_NAME)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')
+    : name;
 }

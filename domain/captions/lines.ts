@@ -96,7 +96,10 @@ export function release(work: Work, line: Line): void {
 export function prune(work: Work): void {
   const { state } = work;
   while (state.lines.length > MOST_LINES) {
-    const index = Math.max(0, state.lines.findIndex((line) => line.goneAt !== null && !line.open));
+    const index = Math.max(
+      0,
+      state.lines.findIndex((line) => line.goneAt !== null && !line.open),
+    );
     const [line] = state.lines.splice(index, 1);
     if (!line) return;
     finish(work, line);

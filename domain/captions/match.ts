@@ -34,7 +34,7 @@ export function pair(rows: readonly UnknownRow[], lines: readonly KnownLine[], l
     }
   }
   const found: (Line | null)[] = rows.map(() => null);
-  for (let i = 0, j = 0; i < rows.length && j < lines.length; ) {
+  for (let i = 0, j = 0; i < rows.length && j < lines.length;) {
     const take = taking(i, j) === at(i, j) && score(i, j) > 0;
     if (take && !(late && at(i, j + 1) === at(i, j))) {
       found[i] = lines[j]?.line ?? null;

@@ -7,7 +7,9 @@ import { tab } from './tab.ts';
 
 const folder = path.join(import.meta.dirname, '../../tests/fixtures/sites');
 const sites = new Map([...SITES, tab].map((site) => [site.id as string, site]));
-const pages = readdirSync(folder).filter((file) => file.endsWith('.html') && existsSync(path.join(folder, file.replace('.html', '.json'))));
+const pages = readdirSync(folder).filter(
+  (file) => file.endsWith('.html') && existsSync(path.join(folder, file.replace('.html', '.json'))),
+);
 
 interface Expected {
   site: string;
@@ -38,7 +40,7 @@ describe('saved pages of each site and generation', () => {
     expect(site.phase(page, site.locators)).toBe(expected.phase);
     expect(site.title(page, site.locators)).toBe(expected.title);
     expect(site.ownName(page, site.locators)).toBe(expected.ownName);
-    if (expected.turnsOn !== undefined) expect(site.turnOnCaptions(page, site.locators)).toBe(expected.turnsOn);
+    expect(expected.captions || site.turnOnCaptions(page, site.locators)).toBe(expected.turnsOn ?? true);
   });
 
   test('every page that no expectation stands beside is the poisoned one', () => {

@@ -16,7 +16,10 @@ const DOCUMENT: LocatorDocument = {
   version: 4,
   issuedAt: NOW - DAY,
   expiresAt: NOW + DAY,
-  sites: { meet: { enabled: true, locators: { row: ['.new', '.nMcdL'], text: ['[jsname="a;b"] > span:not(.x)'] } }, zoom: { enabled: false } },
+  sites: {
+    meet: { enabled: true, locators: { row: ['.new', '.nMcdL'], text: ['[jsname="a;b"] > span:not(.x)'] } },
+    zoom: { enabled: false },
+  },
 };
 
 function envelope(content: unknown, key: KeyObject = pair.privateKey) {
@@ -39,10 +42,18 @@ describe('a signed locator document', () => {
     ['over-long', { payload: 'A'.repeat(400_000), signature: 'AAAA' }, /form/],
     ['unsigned', { ...envelope(DOCUMENT), signature: '' }, /signed|form/],
     ['signed by another key', envelope(DOCUMENT, generateKeyPairSync('ed25519').privateKey), /not signed/],
-    ['changed after signing', { ...envelope(DOCUMENT), payload: envelope({ ...DOCUMENT, version: 9 }).payload }, /not signed/],
+    [
+      'changed after signing',
+      { ...envelope(DOCUMENT), payload: envelope({ ...DOCUMENT, version: 9 }).payload },
+      /not signed/,
+    ],
     ['no JSON', envelope('{'), /not JSON/],
     ['another document', envelope({ version: 'four' }), /not right/],
-    ['unknown purpose', envelope({ ...DOCUMENT, sites: { meet: { enabled: true, locators: { script: ['a'] } } } }), /not right/],
+    [
+      'unknown purpose',
+      envelope({ ...DOCUMENT, sites: { meet: { enabled: true, locators: { script: ['a'] } } } }),
+      /not right/,
+    ],
     ['unknown site', envelope({ ...DOCUMENT, sites: { bank: { enabled: true } } }), /not right/],
     ['expired', envelope({ ...DOCUMENT, expiresAt: NOW - 1 }), /expired/],
     ['from the future', envelope({ ...DOCUMENT, issuedAt: NOW + 3 * DAY, expiresAt: NOW + 9 * DAY }), /future/],
@@ -70,9 +81,12 @@ describe('a signed locator document', () => {
     expect(await checkEnvelope(envelope(DOCUMENT), '', 0, NOW)).toMatchObject({ ok: false });
   });
 
-  test.each(['icon=call_end && icon=closed_caption', '.a && ![data-is-muted]', 'div:has(> [aria-label="x (y)"])'])('may hold %s', async (selector) => {
-    expect(await check(withRow([selector]))).toMatchObject({ ok: true });
-  });
+  test.each(['icon=call_end && icon=closed_caption', '.a && ![data-is-muted]', 'div:has(> [aria-label="x (y)"])'])(
+    'may hold %s',
+    async (selector) => {
+      expect(await check(withRow([selector]))).toMatchObject({ ok: true });
+    },
+  );
 });
 
 test('all that is built in can be said in a signed document', async () => {

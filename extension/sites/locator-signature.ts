@@ -44,7 +44,8 @@ export async function checkEnvelope(input: unknown, publicKey: string, inUse: nu
   const document = locatorDocumentSchema.safeParse(content);
   if (!document.success)
     return refuse(`The page descriptions are not right: ${document.error.issues[0]?.message ?? 'unknown field'}.`);
-  if (document.data.issuedAt > now + CLOCK_MS) return refuse('The page descriptions are dated in the future. Is this computer’s clock right?');
+  if (document.data.issuedAt > now + CLOCK_MS)
+    return refuse('The page descriptions are dated in the future. Is this computer’s clock right?');
   if (document.data.expiresAt <= now) return refuse('The page descriptions have expired.');
   if (document.data.version < inUse) return refuse('The page descriptions are older than those in use.');
   const checked = document.data as LocatorDocument;

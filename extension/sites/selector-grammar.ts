@@ -34,7 +34,11 @@ function pseudo(text: string): Rest {
   if (!rest.startsWith('(')) return rest;
   const end = closing(rest);
   const inner = rest.slice(1, end).trim();
-  const fits = SELECTORS.has(name) ? isList(inner, name === 'has') : /^nth-/.test(name) ? NTH.test(inner) : /^[\w-]+$/.test(inner);
+  const fits = SELECTORS.has(name)
+    ? isList(inner, name === 'has')
+    : name.startsWith('nth-')
+      ? NTH.test(inner)
+      : /^[\w-]+$/.test(inner);
   return end > 0 && fits ? rest.slice(end + 1) : null;
 }
 

@@ -19,14 +19,18 @@ function tracksOf(player: Element): TextTrack[] {
 /** Cues that a player shows now, as one row. */
 function cues(player: Element): CaptionRow[] {
   const shown = tracksOf(player).flatMap((track) => [...(track.activeCues ?? [])]);
-  const text = shown.map((cue) => (cue as VTTCue).getCueAsHTML().textContent).join(' ').replace(/\s+/g, ' ').trim();
+  const text = shown
+    .map((cue) => (cue as VTTCue).getCueAsHTML().textContent)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return text === '' ? [] : [{ key: player, speaker: '', text }];
 }
 
 /** Rows are the region's own blocks, else the region is one row. Nobody is named. */
 function blocks(found: Element): CaptionRow[] {
   const children = [...found.children].filter((child) => textOf(child) !== '');
-  const elements = children.length === 0 || children.every(inline) ? [found] : children;
+  const elements = children.every(inline) ? [found] : children;
   return elements.flatMap((key) => (textOf(key) === '' ? [] : [{ key, speaker: '', text: textOf(key) }]));
 }
 
@@ -50,7 +54,8 @@ export const tab: Site = {
   },
   speaking: playing,
   turnOnCaptions: () => false,
-  howToTurnOn: 'Turn on captions in the page that plays the call. A page without captions of its own cannot be read yet.',
+  howToTurnOn:
+    'Turn on captions in the page that plays the call. A page without captions of its own cannot be read yet.',
   ownName: () => undefined,
   title: (doc) => textOf(first(doc, ['title'])).slice(0, 120) || undefined,
   meetingKey: (url) => `tab:${url.origin}${url.pathname}`,

@@ -14,7 +14,12 @@ const locators: Locators = {
   row: ['.fui-ChatMessageCompact', '.ui-chat__item', '[data-tid="closed-caption-message"]'], // 2025 to 2026; 2024; 2024
   name: ['[data-tid="author"]', '.ui-chat__message__author'],
   text: ['[data-tid="closed-caption-text"]', '.ui-chat__message__content'],
-  inCall: ['#hangup-button', '[data-tid="hangup-main-btn"]', '[data-tid="hangup-leave-button"]', '[data-tid="hangup-end-meeting-button"]'],
+  inCall: [
+    '#hangup-button',
+    '[data-tid="hangup-main-btn"]',
+    '[data-tid="hangup-leave-button"]',
+    '[data-tid="hangup-end-meeting-button"]',
+  ],
   lobby: ['#prejoin-join-button', '[data-tid="prejoin-join-button"]'],
   captionsButton: ['[data-tid="closed-captions-button"]', '#closed-captions-button'], // in the opened menu, 2025
   speaking: [

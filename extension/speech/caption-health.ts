@@ -20,7 +20,7 @@ export interface Beat {
   /** The page's own switch says that captions are on. */
   switchedOn: boolean;
   /** Somebody speaks now, and did not only before `since`, by evidence other than captions. Asked when it matters. */
-  speech(since: number): boolean;
+  speech: (since: number) => boolean;
 }
 
 /** Judges the source of turns from what is seen of it: words, changes that give no words, and evidence of speech. */

@@ -68,7 +68,8 @@ function region(): HTMLElement {
 function row(host: HTMLElement, name: string, text: string): Text {
   const made = document.createElement('div');
   made.className = 'nMcdL';
-  made.innerHTML = '<div class="adE6rb"><img alt=""><div class="KcIKyf"><span class="NWpY1d"></span></div></div><div class="ygicle"></div>';
+  made.innerHTML =
+    '<div class="adE6rb"><img alt=""><div class="KcIKyf"><span class="NWpY1d"></span></div></div><div class="ygicle"></div>';
   const words = document.createTextNode(text);
   made.querySelector('.NWpY1d')?.append(name);
   made.querySelector('.ygicle')?.append(words);
@@ -96,7 +97,7 @@ describe('words', () => {
     const host = region();
     for (let i = 0; i < 300; i++) row(host, 'Ann', `line ${i}`);
     const words = row(host, 'Bo', 'we');
-    const rows = vi.fn<Site['rows']>(meet.rows);
+    const rows = vi.fn<Site['rows']>((host, locators) => meet.rows(host, locators));
     const seen = follow({ ...meet, rows });
     expect(rows).toHaveBeenCalledTimes(1);
     words.data = 'we have no budget';
@@ -161,7 +162,9 @@ describe('words', () => {
     Object.defineProperty(player, 'textTracks', { value: [track] });
     document.body.append(player);
     const seen = follow(tab);
-    const cue = (text: string) => ({ getCueAsHTML: () => Object.assign(document.createElement('p'), { textContent: text }) });
+    const cue = (text: string) => ({
+      getCueAsHTML: () => Object.assign(document.createElement('p'), { textContent: text }),
+    });
     for (const text of ['we are fine', 'with what we have']) {
       track.activeCues = [cue(text)];
       track.dispatchEvent(new Event('cuechange'));
@@ -175,7 +178,14 @@ describe('words', () => {
 
 describe.each(GRAMMARS)('a simulated call in the markup of %s', (grammar) => {
   test.each([1, 2, 3])('every word once (call %i)', async (seed) => {
-    const script = randomScript({ seed, speakers: ['Ann', 'Bo'], lengthMs: 60_000, longest: 20, corrections: true, overlaps: true });
+    const script = randomScript({
+      seed,
+      speakers: ['Ann', 'Bo'],
+      lengthMs: 60_000,
+      longest: 20,
+      corrections: true,
+      overlaps: true,
+    });
     const page = captionPage(document, document.body, grammar);
     const seen = follow(SITES[SITE_OF[grammar]]);
     seen.restart();
@@ -251,7 +261,8 @@ describe('health', () => {
   });
 
   test('the page says that captions are on and there is no region: broken', () => {
-    document.body.innerHTML = '<button aria-pressed="true"><i class="google-symbols">closed_caption_off</i></button><i class="google-symbols">call_end</i>';
+    document.body.innerHTML =
+      '<button aria-pressed="true"><i class="google-symbols">closed_caption_off</i></button><i class="google-symbols">call_end</i>';
     const seen = follow(meet);
     vi.advanceTimersByTime(6000);
     expect(seen.health).toEqual(['starting', 'broken no-region']);

@@ -19,12 +19,12 @@ export interface Follow {
   /** Rows on the page hold words spoken while listening was paused: they are taken as known and not given out. */
   skipVisible?: boolean;
   /** Milliseconds from the start of the call. */
-  now(): number;
+  now: () => number;
   /** Whether the browser says that the tab is making sound; evidence of speech where captions fail. */
-  audible?(): boolean;
+  audible?: () => boolean;
   /** New and changed turns, the state after them, and the `performance.now()` of the mutation that brought them. */
-  onTurns(turns: TurnDraft[], state: Assembly, seenAt: number): void;
-  onHealth(code: HealthCode, detail?: string): void;
+  onTurns: (turns: TurnDraft[], state: Assembly, seenAt: number) => void;
+  onHealth: (code: HealthCode, detail?: string) => void;
   /** Ends following; what was open is given out as final before the abort returns. */
   signal: AbortSignal;
 }
@@ -130,7 +130,11 @@ export function followCaptions(options: Follow): void {
     // A region that is taken out of the page is missed at once, not at the next beat.
     if (region.parentNode) observer.observe(region.parentNode, { childList: true });
     leftRegion = new AbortController();
-    site.changes?.(region, () => guarded(() => readWhole(performance.now())), AbortSignal.any([signal, leftRegion.signal]));
+    site.changes?.(
+      region,
+      () => guarded(() => readWhole(performance.now())),
+      AbortSignal.any([signal, leftRegion.signal]),
+    );
     readWhole(performance.now());
   }
 

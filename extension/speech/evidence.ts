@@ -8,7 +8,7 @@ const FRESH_MARK_MS = 8000;
 export interface Evidence {
   site: Site;
   locators: Locators;
-  now(): number;
+  now: () => number;
   /** The browser says that the tab is making sound. */
   audible?: (() => boolean) | undefined;
   signal: AbortSignal;

@@ -5,7 +5,12 @@ export interface CaptionPage {
   show(frame: Frame): void;
 }
 
-function el(doc: Document, tag: string, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElement {
+function el(
+  doc: Document,
+  tag: string,
+  attributes: Record<string, string>,
+  ...children: (Node | string)[]
+): HTMLElement {
   const element = doc.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
@@ -26,7 +31,13 @@ const MARKUP: Record<Grammar, Markup> = {
         doc,
         'div',
         { class: 'nMcdL' },
-        el(doc, 'div', { class: 'adE6rb' }, el(doc, 'img', { alt: '' }), el(doc, 'div', { class: 'KcIKyf' }, el(doc, 'span', { class: 'NWpY1d' }, name))),
+        el(
+          doc,
+          'div',
+          { class: 'adE6rb' },
+          el(doc, 'img', { alt: '' }),
+          el(doc, 'div', { class: 'KcIKyf' }, el(doc, 'span', { class: 'NWpY1d' }, name)),
+        ),
         el(doc, 'div', { class: 'ygicle VbkSUe' }, text),
       ),
   },
@@ -77,7 +88,13 @@ const MARKUP: Record<Grammar, Markup> = {
 };
 
 /** Which site reads a grammar. */
-export const SITE_OF = { meet: 'meet', 'meet-old': 'meet', 'zoom-overlay': 'zoom', 'zoom-list': 'zoom', teams: 'teams' } as const;
+export const SITE_OF = {
+  meet: 'meet',
+  'meet-old': 'meet',
+  'zoom-overlay': 'zoom',
+  'zoom-list': 'zoom',
+  teams: 'teams',
+} as const;
 
 /** Draws frames into `host`, changing as little as a page does: text in place, elements kept, moved, recycled by their number. */
 export function captionPage(doc: Document, host: HTMLElement, grammar: Grammar): CaptionPage {

@@ -51,7 +51,15 @@ export function followFrames(frames: Iterable<Frame>, { clock = (ms) => ms, dirt
     const changed = dirty ? changedRows(last, frame) : null;
     const rows = (changed ?? frame.rows).map((row) => ({ ...row, id: row.id + lead }));
     const { recycled } = frame;
-    step(assemble(state, { rows, whole: changed === null, nowMs: clock(frame.atMs), region: frame.region + region, recycled }));
+    step(
+      assemble(state, {
+        rows,
+        whole: changed === null,
+        nowMs: clock(frame.atMs),
+        region: frame.region + region,
+        recycled,
+      }),
+    );
     lastMs = frame.atMs;
     last = frame;
   }

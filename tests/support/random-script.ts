@@ -35,7 +35,7 @@ export function randomScript({ seed, speakers, lengthMs, longest, overlaps, corr
   const script: Utterance[] = [];
   const freeAt = new Map<string, number>();
   let speaker = pick(speakers);
-  for (let atMs = 200; atMs < lengthMs; ) {
+  for (let atMs = 200; atMs < lengthMs;) {
     const short = next() < 0.3;
     const length = 1 + Math.floor(next() ** 2 * longest);
     const words = short ? [...pick(SHORT)] : Array.from({ length }, () => pick(VOCABULARY));
@@ -43,7 +43,11 @@ export function randomScript({ seed, speakers, lengthMs, longest, overlaps, corr
     const paceMs = 120 + next() * 260;
     const late = next() < 0.15 ? some(words.length, 0.2) : [];
     script.push({
-      speaker, words, startMs, paceMs, late,
+      speaker,
+      words,
+      startMs,
+      paceMs,
+      late,
       misheard: some(words.length, 0.15),
       takenBack: some(words.length, 0.05),
     });
