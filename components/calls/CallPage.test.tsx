@@ -14,7 +14,7 @@ const TEXTS = [
   'About eleven thousand a quarter. But honestly this is too expensive for us.',
   'That is fair, I hear you. When you say expensive, what are you comparing it with?',
   'With what we pay for the portal, I suppose.',
-  'Would it help to put the eleven thousand next to it? Shall we talk on Thursday at ten?',
+  'Would it help to put the eleven thousand next to it? Can we speak again on Thursday at ten?',
   'Yes, Thursday at ten works, send me the invite.',
 ];
 const turns = talk('a', TEXTS, 20_000);
@@ -195,6 +195,6 @@ test('a call that goes on says so and grows', async () => {
   await act(async () => {
     await database.turns.bulkAdd(turns.slice(4, 5));
   });
-  await page.says('When you say expensive');
+  await page.says('That is fair, I hear you');
   expect(page.root.querySelectorAll('[id^=turn-]').length).toBe(5);
 });

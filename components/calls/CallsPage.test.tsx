@@ -7,12 +7,11 @@ import { showDashboard } from '../../tests/support/dashboard.tsx';
 import { answerActions, cardOn, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
 
 const SEARCH = 'Search titles, names and words said';
-const renewal = talk('a', [
-  'How do you plan today?',
-  'With a sheet, mostly',
-  'What does that cost you?',
-  'too much of our budget',
-]);
+const renewal = talk(
+  'a',
+  ['How do you plan today?', 'With a sheet, mostly', 'What does that cost you?', 'too much of our budget'],
+  150_000,
+);
 let stop: () => void;
 
 beforeEach(async () => {
