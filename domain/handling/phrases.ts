@@ -12,7 +12,7 @@ export const ACKNOWLEDGES = new RegExp(
     any(`i (?:really |totally |completely |definitely |absolutely |can |do |certainly )?(?:hear|understand|appreciate|get|respect|feel) (?:you|that|it|where|why|what|the|your|how|completely|totally)\\b(?! (?:wrong|don't))
       i (?:totally |completely |fully |definitely |absolutely )?(?:understand|get it|hear you|sympathi[sz]e|relate)(?=\\s*(?:$|[,.!]|and\\b|but\\b|completely|totally))
       i (?:can )?(?:totally |completely )?see (?:that|why|where|how|your point|what you mean)\\b
-      i (?:would|'d) (?:probably )?(?:feel|be|think|ask|say|want|worry|do)\\b.{0,40}\\b(?:same|too|if i were)\\b
+      i(?: would|'d) (?:probably )?(?:feel|be|think|ask|say|want|worry|do)\\b.{0,40}\\b(?:same|too|if i were)\\b
       i(?:'m| am) (?:really |so |very )?sorry (?:to hear|that|about|you)
       sorry (?:to hear|that happened|about that|you went|you had)
       (?:that|it|this|which)(?:'s| is| must be| must have been| sounds)? ?(?:makes?)? ?(?:a lot of |total |perfect |complete )?sense\\b(?!\\s*\\?)
@@ -27,7 +27,7 @@ export const ACKNOWLEDGES = new RegExp(
       (?:really |i )?appreciate (?:you|that|the|your|it)\\b
       thanks? (?:you )?(?:so much |very much )?for (?:saying|being|telling|sharing|raising|bringing|flagging|the (?:honesty|candou?r|openness|heads)|letting|that|asking|your)
       glad you (?:said|raised|mentioned|brought|told|asked|flagged)
-      you(?:'re| are) (?:absolutely |totally |quite |completely )?right\\b(?! (?:now|away|here))
+      you(?:'re| are) (?:absolutely |totally |quite |completely )?right\\b(?! (?:now|away|here|on|at|in|where|under|around))
       you(?:'re| are) not (?:alone|the first|the only|wrong)\\b
       (?:a lot of|many|most|other) (?:people|folks|teams|customers|clients|companies) (?:feel|felt|say|said|tell|ask|worry|worried|have the same|start) 
       (?:it )?sounds like (?:you|your|the|that|it|money|timing|price|budget|there|this)
@@ -46,7 +46,7 @@ export const SETS_OUT =
 
 /** How a rep asks whether the answer settled it. */
 export const CONFIRMS = new RegExp(
-  any(`\\b(?:does|did|would|do|will|could) (?:that|this|it|those|these|what i(?:'ve)? (?:said|described|shared|showed)|any of (?:that|this))(?: \\w+)? (?:make sense|help|answer|address|work|sound|settle|solve|cover|ease|resolve|clear|take care|change|feel|fit|match|get (?:you|us)|meet|satisfy|be enough|do it|give you|put your|line up|alleviate|reassure)
+  any(`(?<!\\b(?:how|what|when|where|why|who|which) )\\b(?:does|did|would|do|will|could) (?:that|this|it|those|these|what i(?:'ve)? (?:said|described|shared|showed)|any of (?:that|this))(?: \\w+)? (?:make sense|help|answer|address|work|sound|settle|solve|cover|ease|resolve|clear|take care|change|feel|fit|match|get (?:you|us)|meet|satisfy|be enough|do it|give you|put your|line up|alleviate|reassure)
     \\b(?:is|was|would) (?:that|this|it)(?: be)? (?:fair|enough|okay|ok|good|clear|something (?:you|that)|closer|better|reasonable|what you (?:needed|were looking|meant|had in mind)|more (?:like|comfortable|workable)|a fair|workable|acceptable|helpful)
     \\b(?:did|have) i (?:answer|address|cover|miss|clear)
     \\bhow (?:does|do|did|would) (?:that|this|it|you)(?: all)? (?:sound|land|feel|sit|strike|look|feel about)\\b

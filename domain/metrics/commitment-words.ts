@@ -13,7 +13,7 @@ const DATE =
   `|(?:first thing |by )?tomorrow(?: ${PART})?|(?:early |mid |late |later )?(?:next|this) week|next month|this (?:afternoon|evening)|later today|today|tonight` +
   `|(?:the |by the |by )?end of (?:the |this |next |business )?(?:day|week|month|today|tomorrow)|(?:eod|cob)\\b|(?:a|one|two) weeks? from (?:today|now|${DAY})` +
   `|in (?:a|an|one|two|three|four|five|ten|a couple of|a few|\\d{1,2}) (?:hour|day|week)s?(?:' time)?|the week of (?:the )?\\w+|the (?:following|coming) week` +
-  `|${MONTH},? (?:${ORDINAL}|\\d{1,2}\\b)|(?:the )?${ORDINAL} of ${MONTH}|(?:in|by|on|from|before|until|early|mid|late|start of|beginning of|end of) (?:early |mid |late )?${MONTH}(?! (?:i|we|you|not|be))|(?:on|by|for|before) the \\d{1,2}(?:st|nd|rd|th))`;
+  `|(?:on |by |before |from )?${MONTH},? (?:${ORDINAL}|\\d{1,2}\\b)|(?:the )?${ORDINAL} of ${MONTH}|(?:in|by|on|from|before|until|early|mid|late|start of|beginning of|end of) (?:early |mid |late )?${MONTH}(?! (?:i|we|you|not|be))|(?:on|by|for|before) the \\d{1,2}(?:st|nd|rd|th))`;
 const AT = `(?:(?:at|around|for|by) ${EXACT}|(?:at|around) ${HOUR}(?=\\s*(?:$|[.,?!]|on |your |my |then|tomorrow|sharp|works|if |okay|ok |and )))`;
 
 /** A day, a date or a time of the next weeks. Quarters and years are too far to be a step. */
@@ -21,7 +21,7 @@ export const WHEN = new RegExp(`\\b(?:${DATE}(?:,? (?:${AT}|${EXACT}))?|${AT}(?:
 
 /** Speaks of what is to come, by an offer, a promise, a request or a question. */
 export const AHEAD =
-  /\b(?:(?:i|we|you|they|he|she|it|that|priya)'ll|(?:i|we|you|they|he|she) will|(?:i'm|we're) (?:going to|gonna)|let's|let us|shall we|should we|(?:can|could) (?:we|you|i|she|he|they|the \w+ of us)|would you|why don't (?:we|you|i)|i(?:'d| would) (?:like to|love to|suggest|propose)|i (?:can|could)|we (?:can|could)|see you|talk to you|speak to you|plan to|planning to|expect|looking forward|happy to|up for)\b/i;
+  /\b(?:(?:i|we|you|they|he|she|it|that|priya)'ll|(?:i|we|you|they|he|she) will|(?:i'm|we're) (?:going to|gonna)|let'?s|let us|shall we|should we|(?:can|could) (?:we|you|i|she|he|they|the \w+ of us)|would you|why don't (?:we|you|i)|i(?:'d| would) (?:like to|love to|suggest|propose)|i (?:can|could)|we (?:can|could)|see you|talk to you|speak to you|plan to|planning to|expect|looking forward|happy to|up for)\b/i;
 
 /** A request that starts with its verb. */
 export const REQUEST =
@@ -42,9 +42,12 @@ export const MEETS =
 export const SETS_UP =
   /\b(?:(?:set|setting) (?:up|something up|that up|it up)|schedule|book|arrange|put (?:something|time|it|that) (?:on|in)|(?:send|accept)\w* (?:\w+ ){0,4}(?:invite|invitation|contract|proposal|agreement|order form|paperwork)|follow[- ]up (?:call|meeting|session)|next (?:call|meeting|session)|another (?:call|meeting|session)|(?:do|run|start|try) (?:a|the|with a) (?:pilot|trial|test|proof)|(?:start|begin) with (?:a|one) (?:pilot|trial|site|building|team)|introduce (?:me|you|us)|loop (?:in|her|him|them)|bring (?:in|her|him|them|\w+) (?:in|along|to|onto|on))\b/i;
 
-/** A time offered or taken: "does Thursday work", "Friday at three is fine". */
-export const SLOT =
-  /\b(?:does|do|would|will|is|are|how about|what about|how's|free|available|open|works?|suits?|good|fine|better|perfect|let's say|make it|can do|could do|i'm in|we're on|locked in|it is)\b/i;
+/** A time offered: "how about", "does Thursday work". */
+export const OFFERS =
+  /\b(?:how about|what about|let'?s (?:say|do|go with|take)|make it|(?:i|we) (?:can|could) do|works? for (?:me|us)|suits (?:me|us))\b|^(?:\w+[\s,]{1,3}){0,4}?(?:does|do|would|will|is|are|how's)\b.{0,60}\b(?:work|good|okay|ok|fine|suit|free|available|around|open|better|possible|time)\b/i;
+/** What follows a time that is taken: "Friday at three works". */
+export const TAKEN =
+  /^\W{0,3}(?:(?:at|around) \w+ |then )?(?:does|works?|(?:would|should|could|will|might) (?:work|be)|is (?:good|fine|better|perfect|open|free|okay|great|best)|suits|sounds|it is|looks good)\b/i;
 
 /** The buyer's yes. */
 export const AGREES =
@@ -57,6 +60,9 @@ export const REFUSES =
 export const NO_REFUSAL =
   /\b(?:no (?:problem|worries|doubt|brainer|questions?|objections?)|why not|not a (?:problem|bad idea)|not bad|can't wait|don't (?:worry|forget|see why not|mind)|couldn't be better|can't see why not|wouldn't miss it|if not (?:sooner|earlier)|not at all|no later than|would rather|i'd rather)\b/gi;
 
+/** A rep's offer that is none. */
+export const NEGATES = /\b(?:can't|cannot|won't|doesn't|don't|not|never|nobody)\b/i;
+
 /** What was named is taken back. */
 export const RETRACTS =
   /\b(?:actually,? (?:no|hold off|let's not|never ?mind|scratch that|wait)|on second thoughts?|let's (?:hold off|wait|not (?:book|schedule|do|set|put|rush))|scratch that|never ?mind (?:that|the|about)|cancel (?:that|the|it)|forget (?:it|about it|that)|don't (?:book|send|schedule|bother|put)|hold off on)\b/i;
@@ -64,3 +70,14 @@ export const RETRACTS =
 /** What was, or only might be. */
 export const NOT_AHEAD =
   /\b(?:yesterday|ago|last (?:week|month|year|time|monday|tuesday|wednesday|thursday|friday|night)|used to|already|(?:i|we|you|they|he|she) (?:met|sent|talked|called|spoke|had|did|went|said|told|showed|signed|started|tried|were|was|got)|if (?!that works|you like|you want|that's (?:ok|okay|alright|fine|good)|it helps|it works|possible|that helps|that suits))\b/i;
+
+/** A time that is spoken of, not set: "our renewal is in June", "we're closed on Friday". */
+export const MENTIONS =
+  /\b(?:renewal|renews?|deadline|quarter|budget|season|holiday|vacation|board|closed|busy|due|expires?|contract (?:is|ends|runs)|fiscal|off on|away|travel\w*|birthday|weather|delivery|deliveries|shipment|conference|released?|happens?|today is)\b/i;
+
+/** The rep cannot make the time that the buyer offered. */
+export const UNABLE =
+  /\b(?:can't (?:do|make)|won't work|doesn't work|not (?:free|available|around)|i'm (?:\w+ )?(?:booked|out)|fully booked)\b/i;
+
+/** A goodbye that names the time again. */
+export const GOODBYE = /^(?:[\w']+[\s,]{1,3}){0,5}?(?:see you|(?:talk|speak) to you|talk (?:then|soon)|speak (?:then|soon)|looking forward)\b/i;

@@ -1,5 +1,5 @@
 import type { Side, Turn } from '../turn.ts';
-import { AGREES, AHEAD, HANDOUT, MEETS, NO_REFUSAL, NOT_AHEAD, REFUSES, REQUEST, RETRACTS, SENDS, SETS_UP, SLOT, STEP, WHEN } from './commitment-words.ts';
+import { AGREES, AHEAD, GOODBYE, HANDOUT, MEETS, MENTIONS, NEGATES, NO_REFUSAL, NOT_AHEAD, OFFERS, REFUSES, REQUEST, RETRACTS, SENDS, SETS_UP, STEP, TAKEN, UNABLE, WHEN } from './commitment-words.ts';
 import { quote, type Quote } from './metric.ts';
 import { perTurns } from './per-turns.ts';
 import { pieces } from './pieces.ts';
@@ -19,8 +19,9 @@ export interface Commitment {
 /** The buyer's answer is looked for in this many turns, a change of mind in that many. Our own bounds. */
 const REPLIES = 4;
 const SECOND_THOUGHTS = 8;
-const MOST_WORDS = 60;
-const MEETING_AGAIN = /\b(?:see you|talk to you|speak to you|talk (?:on|then|soon)|speak (?:on|then|soon)|looking forward)\b/i;
+const NEARBY = 4;
+/** Nobody names a step in a longer sentence. Our own bound. */
+const MOST_CHARACTERS = 480;
 
 /** A piece with what follows "but" apart: "Thursday is out, but Friday works". */
 function halves(text: string): string[] {
@@ -31,24 +32,30 @@ function refuses(half: string): boolean {
   return REFUSES.test(straight(half).replace(NO_REFUSAL, ''));
 }
 
+/** Whether the speaker means to do it: no past, no condition, no refusal. */
+function meant(text: string, side: Side): boolean {
+  if (text.length > MOST_CHARACTERS || NOT_AHEAD.test(text)) return false;
+  return side === 'buyer' ? !refuses(text) : formOf(text) !== null || !NEGATES.test(text);
+}
+
+/** Whether a buyer asks for a fact rather than for a step: "could you start in March?". */
+function asksFact(text: string, side: Side): boolean {
+  return side === 'buyer' && /[?？]$/u.test(text) && !/\b(?:(?:can|could|shall|should) (?:we|i)|(?:how|what) about|does|(?:can|could) you (?:do|make|send|call|come|join))\b/i.test(text);
+}
+
 /** What a piece names as a next step, or `null`; `when` is `null` where it names no time. */
 function named(piece: string, side: Side): { when: string | null } | null {
   const text = straight(piece);
-  if (text.length > MOST_WORDS * 8 || NOT_AHEAD.test(text)) return null;
-  if (side === 'buyer' && refuses(text)) return null;
-  const ahead = AHEAD.test(text) || REQUEST.test(text);
+  if (!meant(text, side) || asksFact(text, side)) return null;
   if (SENDS.test(text) && HANDOUT.test(text) && !MEETS.test(text)) return null;
+  const ahead = AHEAD.test(text) || REQUEST.test(text);
   const when = WHEN.exec(text);
-  if (!when) return ahead && SETS_UP.test(text) && (side === 'rep' || !/[?？]$/u.test(text)) ? { when: null } : null;
-  const slot = SLOT.test(text) && (text.length < 60 || formOf(text) !== null);
-  const asksFact = side === 'buyer' && /[?？]$/u.test(text) && !/\b(?:can|could|shall|should) (?:we|you|i)\b|\b(?:how|what) about\b|\bdoes\b/i.test(text);
-  if (asksFact || !((ahead && STEP.test(text)) || (slot && !MENTIONS.test(text)))) return null;
-  return { when: piece.slice(when.index, when.index + when[0].length).trim() };
+  if (!when) return ahead && SETS_UP.test(text) ? { when: null } : null;
+  const end = when.index + when[0].length;
+  const offered = OFFERS.test(text) || TAKEN.test(text.slice(end));
+  if (!(ahead && STEP.test(text)) && !(offered && !MENTIONS.test(text))) return null;
+  return { when: piece.slice(when.index, end).trim() };
 }
-
-/** A time that is spoken of, not set: "our renewal is in June", "we're closed on Friday". */
-const MENTIONS =
-  /\b(?:renewal|renews?|deadline|quarter|budget|season|holiday|vacation|board|closed|busy|due|expires?|contract (?:is|ends|runs)|fiscal|off on|away|travel\w*|birthday|weather|delivery|deliveries|shipment|conference|released?|happens?|today is)\b/i;
 
 interface Answer {
   agreed: Quote | null;
@@ -82,26 +89,31 @@ function takenBack(turns: readonly Turn[], from: number, side: Side): boolean {
   const later = turns.slice(from + 1, from + 1 + SECOND_THOUGHTS);
   if (later.some((turn) => turn.side === 'buyer' && RETRACTS.test(straight(turn.text)))) return true;
   const reply = side === 'buyer' ? later.find((turn) => turn.side === 'rep') : undefined;
-  return reply !== undefined && /\b(?:can't (?:do|make)|won't work|doesn't work|not (?:free|available|around)|i'm (?:booked|out)|fully booked)\b/i.test(straight(reply.text));
+  return reply !== undefined && UNABLE.test(straight(reply.text));
 }
 
-function key({ when }: Commitment): string {
+/** The day of a step, to tell that two speak of the same one. */
+function dayOf({ when }: Commitment): string {
   const day = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(when ?? '')?.[0];
   return (day ?? when ?? '').toLowerCase();
 }
 
-/** One step for each day: what is said again in other words, and goodbyes, name no further one. */
-function distinct(found: readonly Commitment[]): Commitment[] {
-  return found.filter((one, at) => {
-    const day = key(one);
-    const same = (other: Commitment) => key(other) === day;
-    if (found.slice(0, at).some((other) => same(other) && sends(other) === sends(one))) return false;
-    return !(MEETING_AGAIN.test(one.quote.text) && found.some((other) => other !== one && same(other)));
-  });
+function isSent({ quote: { text } }: Commitment): boolean {
+  return SENDS.test(text) && !/\b(?:invite|invitation|calendar)\b/i.test(text);
 }
 
-function sends({ quote: { text } }: Commitment): boolean {
-  return SENDS.test(text) && !/\b(?:invite|invitation|calendar)\b/i.test(text);
+function isGoodbye({ quote: { text } }: Commitment): boolean {
+  return GOODBYE.test(straight(text));
+}
+
+/** Each step once: not what is said again in other words, nor goodbyes, nor "put it in my calendar" beside the time. */
+function distinct(found: readonly Commitment[]): Commitment[] {
+  return found.filter((one, at) => {
+    const same = (other: Commitment) => other !== one && dayOf(other) === dayOf(one);
+    if (isGoodbye(one) && found.some((other) => same(other) && !isGoodbye(other))) return false;
+    if (one.when === null && found.some((other) => other.when !== null && Math.abs(other.quote.seq - one.quote.seq) <= NEARBY)) return false;
+    return !found.slice(0, at).some((other) => same(other) && isSent(other) === isSent(one));
+  });
 }
 
 /** Next steps in what was said: those the buyer named, and those he agreed to in his next words. */

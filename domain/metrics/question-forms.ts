@@ -5,6 +5,7 @@ import {
   INSIDE,
   INSIDE_CLOSED,
   OPEN,
+  OPEN_MARKED,
   PROMPT,
   STATEMENT,
   TAG,
@@ -31,6 +32,7 @@ function worded(text: string, marked: boolean): Form | null {
   if (!STATEMENT.test(text) && (marked || !UNMARKED_STATEMENT.test(text))) {
     if (FACT.test(text)) return 'closed';
     if (OPEN.test(text)) return 'open';
+    if (marked && OPEN_MARKED.test(text)) return 'open';
     if (CLOSED.test(text)) return 'closed';
   }
   return inside(text);

@@ -12,7 +12,7 @@ const SUBJECT =
   '(?:you|your|we|our|they|their|he|she|it|that|this|these|those|there|i|my|the|a|an|any|anyone|anybody|everyone|everybody|somebody|someone)';
 const BASE =
   '(?:need|want|have|know|like|use|own|sign|care|see|think|get|make|decide|approve|work|look|handle|happen|usually|typically|currently)';
-const NOUNS = "(?:[\\w'-]+ ){0,4}?";
+const NOUNS = "(?:(?!(?:i|we|you|they|he|she|it|that|this)\\b)[\\w'-]+ ){0,4}?";
 
 /** Checks of the line, small talk and rhetoric: worded as questions, they ask nothing about the buyer's business. */
 export const CHECK = start(`(?:can|could|do) (?:you|everyone|everybody)(?: all| both| guys| still)? (?:hear|see) (?:me|us|my|this|it|the)\\b
@@ -79,6 +79,9 @@ export const CLOSED = start(`(?:when|where|who|which|whose) ${NOUNS}${AUX} [\\w'
   (?:have|has) (?:you|they|anyone|anybody|there|he|she|it|that|this|your)\\b
   (?:does|did|do|is|was|has|will|would|can|could) (?:\\w+ ){1,3}${BASE}\\b
   (?:how|what) about\\b`);
+
+/** Open where a question mark says that it asks. */
+export const OPEN_MARKED = start('(?:what|how|why)\\b(?! about)');
 
 /** Never a question, however it ends. */
 export const STATEMENT = start(`(?:what|how|why|when|where|who|which) (?:i|we|you|they|he|she|it|that|this|my|our|your|the|people|most|a lot)\\b(?! (?:are|do|is) (?:you|we|they)\\b)
