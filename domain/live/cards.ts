@@ -40,7 +40,7 @@ function fire(state: LiveState, turn: Turn, found: Detection, atMs: number, budg
   const judged = { ...state.policy.judged, [turn.seq]: found.span[1] };
   const seen: LiveState = { ...state, policy: { ...state.policy, judged } };
   const { cards } = seen.call;
-  if (repeats(cards, found.objectionId, atMs, budget)) return seen;
+  if (repeats(cards, found, atMs, budget)) return seen;
   const log = fired(turn, found, atMs);
   if (cards.some((card) => card.id === log.id)) return seen;
   const reason = withheld(

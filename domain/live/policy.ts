@@ -5,6 +5,8 @@ export interface Budget {
   perMinute: number;
   /** The same library entry does not fire again within this time. */
   repeatMs: number;
+  /** More words of the same category within this time go on with the same objection. */
+  sameMs: number;
   /** A card whose words are older than this is withheld. */
   lateMs: number;
   /** A card on screen is not replaced before it could be read. */
@@ -13,7 +15,14 @@ export interface Budget {
   stayMs: number;
 }
 
-export const BUDGET: Budget = { perMinute: 4, repeatMs: 60_000, lateMs: 2_000, readMs: 3_000, stayMs: 30_000 };
+export const BUDGET: Budget = {
+  perMinute: 4,
+  repeatMs: 60_000,
+  sameMs: 15_000,
+  lateMs: 2_000,
+  readMs: 3_000,
+  stayMs: 30_000,
+};
 
 /** What the policy remembers between events; JSON-safe, part of a snapshot. */
 export interface Policy {
@@ -35,9 +44,20 @@ interface Moment {
   onScreen: { shownAtMs: number; pinned: boolean } | null;
 }
 
-/** True when the entry fired within the repeat time, so that it does not fire at all. */
-export function repeats(cards: readonly CardLog[], objectionId: string, atMs: number, budget: Budget): boolean {
-  return cards.some((card) => card.objectionId === objectionId && atMs - card.firedAtMs < budget.repeatMs);
+/** True when the entry fired within the repeat time, or its category just now, so that it does not fire at all. */
+export function repeats(
+  cards: readonly CardLog[],
+  found: Pick<CardLog, 'objectionId' | 'category'>,
+  atMs: number,
+  budget: Budget,
+): boolean {
+  return cards.some(({ objectionId, category, firedAtMs }) => {
+    const ago = atMs - firedAtMs;
+    return (
+      (objectionId === found.objectionId && ago < budget.repeatMs) ||
+      (category === found.category && ago < budget.sameMs)
+    );
+  });
 }
 
 /** Why a card that fired now may not be shown, or `null` when it may. */

@@ -93,6 +93,14 @@ describe('cards', () => {
     expect(later.call.cards).toHaveLength(2);
   });
 
+  test('more words of the same category right after go on with the same objection', () => {
+    const first = after([heard(aTurn(0, 'Marcus', PRICE, 10_000))], start);
+    const next = heard(aTurn(1, 'Marcus', 'we have no budget for that this year', 14_000));
+    expect(after([next], first).call.cards).toHaveLength(1);
+    const later = heard(aTurn(2, 'Marcus', 'we have no budget for that this year', 30_000));
+    expect(after([next, later], first).call.cards.map((card) => card.category)).toEqual(['price', 'price']);
+  });
+
   test('a late card is withheld and counted', () => {
     const turn = aTurn(0, 'Marcus', PRICE, 10_000);
     const state = after([{ type: 'turns', turns: [turn], atMs: turn.endMs + 2_001 }], start);
