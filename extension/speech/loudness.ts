@@ -2,6 +2,11 @@
 const VOICE = 0.01;
 const SAMPLES = 2048;
 
+/** Browsers let pages use sound once the user has clicked in them. */
+function allowed(): boolean {
+  return typeof AudioContext !== 'undefined' && navigator.userActivation.hasBeenActive;
+}
+
 /**
  * Tells whether voices sound in the page's own players now. Only levels are looked at; nothing is kept or sent. Players that are
  * not fed by a call's stream, and pages that may not use sound yet, count as silent.
@@ -24,11 +29,18 @@ export function newEar(doc: Document, signal: AbortSignal): () => boolean {
 
   function loud(player: HTMLMediaElement): boolean {
     const stream = player.srcObject;
-    if (typeof AudioContext === 'undefined' || !stream || !('getAudioTracks' in stream)) return false;
+    if (!allowed() || !stream || !('getAudioTracks' in stream)) return false;
     if (!stream.getAudioTracks().some((track) => track.readyState === 'live' && !track.muted)) return false;
     meter(stream).getFloatTimeDomainData(samples);
     return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / SAMPLES) > VOICE;
   }
 
-  return () => !signal.aborted && [...doc.querySelectorAll<HTMLMediaElement>('audio, video')].some(loud);
+  return () => {
+    try {
+      return !signal.aborted && [...doc.querySelectorAll<HTMLMediaElement>('audio, video')].some(loud);
+    } catch {
+      // A browser that refuses to be listened to gives no evidence.
+      return false;
+    }
+  };
 }
