@@ -17,7 +17,14 @@ export default defineConfig({
     return {
       name: 'QuotaHit',
       description: 'Sales coach for calls in the browser: the right answer on screen when the buyer objects.',
-      permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+      permissions: [
+        'storage',
+        'unlimitedStorage',
+        'scripting',
+        'activeTab',
+        'alarms',
+        ...(browser === 'firefox' ? [] : ['sidePanel']),
+      ],
       host_permissions: pages,
       action: { default_title: 'QuotaHit: open the coach' },
       commands: {
@@ -32,7 +39,11 @@ export default defineConfig({
       ...(browser === 'firefox'
         ? {
             browser_specific_settings: {
-              gecko: { id: 'coach@quotahit.app', strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } },
+              gecko: {
+                id: 'coach@quotahit.app',
+                strict_min_version: '142.0',
+                data_collection_permissions: { required: ['none'] },
+              },
             },
           }
         : { minimum_chrome_version: '137' }),

@@ -10,7 +10,16 @@ async function measure(bench: Bench) {
   const { value, samples, detail } = await bench.run();
   const rounded = Number(value.toPrecision(4));
   const ok = bench.better === 'lower' ? rounded <= bench.target : rounded >= bench.target;
-  return { name: bench.name, value: rounded, unit: bench.unit, target: bench.target, ok, samples, machine, ...(detail ? { detail } : {}) };
+  return {
+    name: bench.name,
+    value: rounded,
+    unit: bench.unit,
+    target: bench.target,
+    ok,
+    samples,
+    machine,
+    ...(detail ? { detail } : {}),
+  };
 }
 
 const { values: flags, positionals } = parseArgs({
@@ -26,7 +35,10 @@ if (unknown.length > 0) {
 const chosen = positionals.length === 0 ? BENCHES : BENCHES.filter((bench) => positionals.includes(bench.name));
 
 if (flags.list) {
-  for (const bench of chosen) console.log(flags.json ? JSON.stringify({ name: bench.name, what: bench.what }) : `${bench.name.padEnd(30)} ${bench.what}`);
+  for (const bench of chosen)
+    console.log(
+      flags.json ? JSON.stringify({ name: bench.name, what: bench.what }) : `${bench.name.padEnd(30)} ${bench.what}`,
+    );
 } else {
   for (const bench of chosen) {
     const result = await measure(bench);

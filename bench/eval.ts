@@ -10,7 +10,9 @@ const EVALUATIONS: Record<string, (args: string[]) => Promise<void>> = {
 const [name, ...rest] = process.argv.slice(2);
 const evaluate = name === undefined ? undefined : EVALUATIONS[name];
 if (!evaluate) {
-  console.error('Usage: npm run eval -- objections FILE.jsonl [--json]\n       npm run eval -- captions meet|zoom|teams|tab FILE.html [--json]');
+  console.error(
+    'Usage: npm run eval -- objections FILE.jsonl [--json]\n       npm run eval -- captions meet|zoom|teams|tab FILE.html [--json]',
+  );
   process.exit(2);
 }
 try {

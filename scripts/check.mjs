@@ -3,16 +3,16 @@ import { bin, installPackages, run, say } from './set-up.mjs';
 
 /** The static checks: name and command line. */
 export const CHECKS = [
-  ['types', 'tsc', ['--noEmit']],
-  ['lint', 'oxlint', ['--deny-warnings']],
-  ['format', 'oxfmt', ['--check']],
-  ['unused code', 'knip', ['--no-progress']],
+  { name: 'types', tool: 'tsc', args: ['--noEmit'] },
+  { name: 'lint', tool: 'oxlint', args: ['--deny-warnings'] },
+  { name: 'format', tool: 'oxfmt', args: ['--check'] },
+  { name: 'unused code', tool: 'knip', args: ['--no-progress'] },
 ];
 
 /** Runs the static checks; gives the names of those that failed. */
 export async function runChecks() {
   const failed = [];
-  for (const [name, tool, args] of CHECKS) {
+  for (const { name, tool, args } of CHECKS) {
     say(`\n— ${name}`);
     if ((await run(bin(tool), args, { shell: process.platform === 'win32' })) !== 0) failed.push(name);
   }

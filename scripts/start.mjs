@@ -62,7 +62,7 @@ say(`Backend     ${url}`);
 
 const keyFile = path.join(root, process.env.DATA_DIR ?? '.data', 'locators-public.key');
 const locatorKey = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : '';
-const extension = await buildExtension({ browser: 'chrome', backend: url, locatorKey });
+const extension = buildExtension({ browser: 'chrome', backend: url, locatorKey });
 if (!extension) fail('The extension could not be built; the lines above say why.');
 say(`Extension   ${extension}`);
 say(

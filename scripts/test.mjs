@@ -21,7 +21,7 @@ total.failed += failed.length;
 say('\n— build');
 for (const browser of ['chrome', 'firefox']) {
   for (const mode of ['production', 'development']) {
-    const built = await buildExtension({ browser, mode });
+    const built = buildExtension({ browser, mode });
     if (built) total.passed += 1;
     else {
       total.failed += 1;

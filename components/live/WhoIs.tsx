@@ -22,7 +22,7 @@ export function WhoIs({ host }: { host: LiveHost }) {
   if (!speaker?.name) return null;
   const say = (role: Role) => () => host.dispatch({ type: 'role', speaker: speaker.key, role });
   return (
-    <div className="flex h-6 items-center justify-between gap-2" role="group" aria-label={`Who is ${speaker.name}?`}>
+    <div className="flex h-6 items-center justify-between gap-2">
       <span className="min-w-0 truncate">
         Is <bdi className="font-medium text-platinum">{speaker.name}</bdi> the buyer?
       </span>

@@ -153,7 +153,7 @@ describe('cards', () => {
   test('used is heard in the rep’s next words, or said by the button; dismissing is logged', () => {
     const shown = after([heard(aTurn(0, 'Marcus', PRICE, 10_000))], start);
     const card = shown.card?.log;
-    const line = `${'well '}${lineOf(card?.objectionId)}`;
+    const line = `well ${lineOf(card?.objectionId)}`;
     const said = after([heard(aTurn(1, 'Dana Whitfield', line, 14_000))], shown);
     expect(said.call.cards[0]).toMatchObject({ usedHow: 'heard', usedAtMs: 16_000 });
     const other = after([heard(aTurn(1, 'Dana Whitfield', 'okay and how is the weather over there', 14_000))], shown);

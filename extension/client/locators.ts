@@ -10,7 +10,10 @@ export async function refreshLocators(backend: string): Promise<{ ok: boolean; r
   if (!backend) return { ok: false, reason: 'No backend is connected.' };
   let input: unknown;
   try {
-    const answer = await fetch(new URL('/api/locators', backend), { signal: AbortSignal.timeout(WITHIN_MS), credentials: 'omit' });
+    const answer = await fetch(new URL('/api/locators', backend), {
+      signal: AbortSignal.timeout(WITHIN_MS),
+      credentials: 'omit',
+    });
     if (!answer.ok) return { ok: false, reason: `The backend answered ${answer.status}.` };
     input = await answer.json();
   } catch {

@@ -40,7 +40,8 @@ async function begin(query: unknown, sender: Sender) {
 async function stillHosted(tabId: number, paused: boolean): Promise<void> {
   const key = String(tabId);
   const host = (await readHosts())[key];
-  if (host && host.paused !== paused) await changeHosts((all) => (all[key] ? { ...all, [key]: { ...all[key], paused } } : all));
+  if (host && host.paused !== paused)
+    await changeHosts((all) => (all[key] ? { ...all, [key]: { ...all[key], paused } } : all));
   if (!host) await interruptOrphans(new Set(Object.values(await readHosts()).map((other) => other.callId)));
 }
 

@@ -50,7 +50,7 @@ export function hostCall(options: HostOptions): HostedCall {
 
   function happen(event: Happening): void {
     const before = state;
-    const reduction = reduce(state, { ...event, atMs: now() } as LiveEvent, options.budget);
+    const reduction = reduce(state, { ...event, atMs: now() }, options.budget);
     state = reduction.state;
     if (state === before && reduction.changed.length === 0) return;
     keeper.note(state, reduction.changed, () => snapshotOf(state, assembly));

@@ -15,9 +15,7 @@ let queue: Promise<unknown> = Promise.resolve();
 
 /** Changes the list of hosts, one change at a time. */
 export function changeHosts(change: (hosts: Hosts) => Hosts): Promise<void> {
-  const next = queue.then(async () => {
-    await browser.storage.session.set({ [KEY]: change(await readHosts()) });
-  });
+  const next = queue.then(async () => browser.storage.session.set({ [KEY]: change(await readHosts()) }));
   queue = next.catch(() => undefined);
   return next;
 }

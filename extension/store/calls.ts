@@ -61,7 +61,9 @@ export async function beginCall(query: BeginQuery, hosted: ReadonlySet<string>):
 export async function interruptOrphans(hosted: ReadonlySet<string>): Promise<void> {
   const open = await database.calls.where('status').anyOf('live', 'paused').toArray();
   const orphans = open.filter((call) => !hosted.has(call.id));
-  await database.calls.bulkUpdate(orphans.map((call) => ({ key: call.id, changes: { status: 'interrupted' as const } })));
+  await database.calls.bulkUpdate(
+    orphans.map((call) => ({ key: call.id, changes: { status: 'interrupted' as const } })),
+  );
 }
 
 /** Applies an action to a call that no page hosts: roles and notes afterwards, or ending an interrupted one. */

@@ -2,13 +2,27 @@ import type { Keep, Kept } from '../client/messages.ts';
 import { keepSchema } from '../client/messages.schema.ts';
 import { database } from './database.ts';
 
+function isFull(error: unknown): boolean {
+  const names = [error, (error as { inner?: unknown }).inner].map((one) =>
+    one instanceof Error || one instanceof DOMException ? one.name : '',
+  );
+  return names.some((name) => name.includes('QuotaExceeded'));
+}
+
 function refusal(error: unknown): Kept {
-  const names = [error instanceof Error ? error.name : '', error instanceof Error ? String(error.cause ?? '') : ''];
-  const inner = (error as { inner?: { name?: string } }).inner?.name ?? '';
-  const full = [...names, inner].some((name) => name.includes('QuotaExceeded'));
-  return full
-    ? { ok: false, reason: 'full', message: 'The browser has no room left to keep this call. Free some disk space; the call is held here until then.' }
-    : { ok: false, reason: 'blocked', message: 'The browser refuses to store this call. Allow storage for extensions; the call is held here until then.' };
+  return isFull(error)
+    ? {
+        ok: false,
+        reason: 'full',
+        message:
+          'The browser has no room left to keep this call. Free some disk space; the call is held here until then.',
+      }
+    : {
+        ok: false,
+        reason: 'blocked',
+        message:
+          'The browser refuses to store this call. Allow storage for extensions; the call is held here until then.',
+      };
 }
 
 /**
@@ -21,7 +35,8 @@ export async function keep(payload: unknown): Promise<Kept> {
     return { ok: false, reason: 'invalid', message: parsed.error.issues[0]?.message ?? 'unreadable' };
   }
   const { call, turns, snapshot } = parsed.data as Keep;
-  if (turns.some((turn) => turn.callId !== call.id)) return { ok: false, reason: 'invalid', message: 'turn of another call' };
+  if (turns.some((turn) => turn.callId !== call.id))
+    return { ok: false, reason: 'invalid', message: 'turn of another call' };
   try {
     await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
       const old = await database.calls.get(call.id);

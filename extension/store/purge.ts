@@ -14,6 +14,8 @@ export async function purge(callId: string): Promise<void> {
 
 /** Removes for good what was deleted and can no longer be brought back. */
 export async function purgeDeleted(now = Date.now()): Promise<void> {
-  const gone = await database.calls.filter((call) => call.deletedAt !== undefined && now - call.deletedAt >= UNDO_MS).toArray();
+  const gone = await database.calls
+    .filter((call) => call.deletedAt !== undefined && now - call.deletedAt >= UNDO_MS)
+    .toArray();
   for (const call of gone) await purge(call.id);
 }

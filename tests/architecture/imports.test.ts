@@ -18,8 +18,14 @@ interface Import {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(path.join(root, file), 'utf8');
-  const found = text.matchAll(/^(import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/gm);
-  return [...found].map((match) => ({ file, from: match[3] ?? match[4] ?? match[5] ?? '', typeOnly: match[2] !== undefined }));
+  const found = text.matchAll(
+    /^(import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/gm,
+  );
+  return [...found].map((match) => ({
+    file,
+    from: match[3] ?? match[4] ?? match[5] ?? '',
+    typeOnly: match[2] !== undefined,
+  }));
 }
 
 /** The part of the house that an import leads to: a top folder, or a package's name. */
@@ -69,7 +75,9 @@ describe('who may import whom', () => {
       .flatMap(importsOf)
       .filter((one) => one.from.startsWith('.') || one.from.startsWith('#backend/features'))
       .filter((one) => {
-        const resolved = one.from.startsWith('#') ? one.from.slice(1) : path.relative(root, path.resolve(root, path.dirname(one.file), one.from));
+        const resolved = one.from.startsWith('#')
+          ? one.from.slice(1)
+          : path.relative(root, path.resolve(root, path.dirname(one.file), one.from));
         const other = feature(resolved);
         return other !== undefined && other !== feature(one.file);
       });

@@ -19,7 +19,10 @@ describe('lists and folders agree', () => {
     for (const site of sites) {
       expect(existsSync(path.join(root, `extension/sites/${site}.ts`)), `extension/sites/${site}.ts`).toBe(true);
       expect(registry).toContain(`./${site}.ts`);
-      expect(list('tests/fixtures/sites').some((file) => file.startsWith(site)), `a fixture for ${site}`).toBe(true);
+      expect(
+        list('tests/fixtures/sites').some((file) => file.startsWith(site)),
+        `a fixture for ${site}`,
+      ).toBe(true);
     }
   });
 
@@ -35,13 +38,21 @@ describe('lists and folders agree', () => {
   test('every message has exactly one handler', () => {
     const messages = read('extension/client/messages.ts');
     const names = [...messages.matchAll(/^ {2}'([a-z.-]+)':/gm)].map((match) => match[1] ?? '');
-    const code = files('extension', /\.ts$/).map(read).join('\n') + files('entrypoints', /\.tsx?$/).map(read).join('\n');
+    const code =
+      files('extension', /\.ts$/).map(read).join('\n') +
+      files('entrypoints', /\.tsx?$/)
+        .map(read)
+        .join('\n');
     expect(names.length).toBeGreaterThan(5);
     for (const name of names) {
       const handlers = code.split(`onMessage('${name}'`).length - 1;
       const senders = code.split(`sendMessage('${name}'`).length - 1;
       expect({ name, handlers }).toEqual({ name, handlers: 1 });
-      const inComponents = files('components', /\.tsx?$/).map(read).join('\n').split(`sendMessage('${name}'`).length - 1;
+      const inComponents =
+        files('components', /\.tsx?$/)
+          .map(read)
+          .join('\n')
+          .split(`sendMessage('${name}'`).length - 1;
       expect(senders + inComponents, `${name} is sent somewhere`).toBeGreaterThan(0);
     }
   });

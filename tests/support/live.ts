@@ -21,7 +21,13 @@ export function aCall(change: Partial<Call> = {}): Call {
 }
 
 /** A turn of a named speaker. */
-export function aTurn(seq: number, name: string, text: string, startMs: number, change: Partial<TurnDraft> = {}): TurnDraft {
+export function aTurn(
+  seq: number,
+  name: string,
+  text: string,
+  startMs: number,
+  change: Partial<TurnDraft> = {},
+): TurnDraft {
   return { seq, speaker: name.toLowerCase(), name, text, startMs, endMs: startMs + 2_000, final: true, ...change };
 }
 
