@@ -4,7 +4,8 @@ import { OBJECTIONS } from '../../support/objections.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
-const mainText = (page: Page) => page.$eval('main', (main) => (main as HTMLElement).innerText);
+const mainText = (page: Page) =>
+  page.$eval('main', (main) => [main.innerText, ...[...main.querySelectorAll('textarea')].map((field) => field.value)].join('\n'));
 const says = (page: Page, wanted: string) => until(`"${wanted}" on the page`, async () => (await mainText(page)).includes(wanted));
 
 describe.skipIf(CHROME === '')('after the call', () => {
@@ -57,7 +58,7 @@ describe.skipIf(CHROME === '')('after the call', () => {
     await until('the receipt of a dimension', () => page.$('#score button[aria-expanded=true]'));
 
     // Who is who, by one click: figures that need sides follow.
-    const marcus = await page.waitForSelector('::-p-aria([name="Buyer"][role="radio"])');
+    const marcus = await page.waitForSelector('[aria-label="Who is Marcus Bell?"] ::-p-text(Buyer)');
     await marcus?.click();
     await until('the side of every turn', async () => (await stage.turns()).filter((turn) => turn.name === 'Marcus Bell').every((turn) => turn.side === 'buyer'));
 
