@@ -4,7 +4,7 @@ import { finish, type Work } from './open-turn.ts';
 import { begin, placeAfter, prune, release, startLine } from './lines.ts';
 import { readChanged, readWhole } from './read.ts';
 
-export type { Assembled, Assembly, Seen, SeenRow, TurnDraft } from './assembly.ts';
+export type { Assembled, Assembly, Seen, TurnDraft } from './assembly.ts';
 export { newAssembly } from './assembly.ts';
 
 /** Speech that has paused this long is over: what follows is another turn. */

@@ -9,6 +9,8 @@ const UNHEARD_BEATS = 8;
 const SILENCE_MS = 4000;
 /** The region's text changed this often, and no words came of it. */
 const STRAY_CHANGES = 12;
+/** After this many changes without a single name the names are no longer found. */
+const NAMELESS_CHANGES = 20;
 /** Without words for this long the source is called quiet. */
 const QUIET_MS = 6000;
 /** Captions may take a moment to appear when a call begins. */
@@ -29,6 +31,7 @@ export function newHealth(report: (code: HealthCode, detail?: string) => void, n
   let wordsAt: number | null = null;
   let unheard: { since: number; beats: number; lastAt: number } | null = null;
   let stray = { since: 0, changes: 0, length: -1 };
+  let nameless = 0;
   let noRegionSince: number | null = null;
   let error: { name: string; since: number } | null = null;
 
@@ -40,6 +43,11 @@ export function newHealth(report: (code: HealthCode, detail?: string) => void, n
     } else if (unheard && at - unheard.lastAt > SILENCE_MS) unheard = null;
   }
 
+  function reading(): void {
+    if (nameless >= NAMELESS_CHANGES) report('reading', 'no-names');
+    else report('reading');
+  }
+
   function fault(at: number): string | null {
     if (error && at - error.since >= UNHEARD_MS) return error.name;
     if (unheard && unheard.beats >= UNHEARD_BEATS && at - unheard.since >= UNHEARD_MS) return 'no-words';
@@ -47,13 +55,14 @@ export function newHealth(report: (code: HealthCode, detail?: string) => void, n
   }
 
   return {
-    /** New words were read. */
-    words(): void {
+    /** New words were read; `named` where the page told whose they are, null where it never does. */
+    words(named: boolean | null): void {
+      nameless = named === false ? nameless + 1 : 0;
       wordsAt = now();
       unheard = null;
       error = null;
       stray = { since: 0, changes: 0, length: -1 };
-      report('reading');
+      reading();
     },
     /** The region changed and no new words were read from it. */
     stray(region: Element): void {
@@ -80,7 +89,8 @@ export function newHealth(report: (code: HealthCode, detail?: string) => void, n
       if (quietFor > LAG_MS) hearken(at, speech(wordsAt ?? beganAt));
       const found = fault(at);
       if (found !== null) report('broken', found);
-      else report(wordsAt === null || quietFor >= QUIET_MS ? 'quiet' : 'reading');
+      else if (wordsAt === null || quietFor >= QUIET_MS) report('quiet');
+      else reading();
     },
   };
 }

@@ -260,6 +260,16 @@ describe('health', () => {
     expect(seen.health.at(-1)).toBe('broken rows');
   });
 
+  test('words come and no name is found any more: said beside', async () => {
+    const words = row(region(), '', 'so');
+    const seen = follow(meet);
+    for (let i = 0; i < 25; i++) {
+      words.data += ` word${i}`;
+      await microtasks();
+    }
+    expect(seen.health).toEqual(['reading', 'reading no-names']);
+  });
+
   test('the page says that captions are on and there is no region: broken', () => {
     document.body.innerHTML =
       '<button aria-pressed="true"><i class="google-symbols">closed_caption_off</i></button><i class="google-symbols">call_end</i>';

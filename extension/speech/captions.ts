@@ -66,8 +66,12 @@ export function followCaptions(options: Follow): void {
     const recycled = site.recycled(region);
     const assembled = assemble(state, { rows: rows.map(seen), nowMs: now(), whole, region: regions, recycled });
     take(assembled, seenAt);
-    if (assembled.changed.some((turn) => !turn.final)) health.words();
+    if (assembled.changed.some((turn) => !turn.final)) health.words(namesOf(rows));
     else health.stray(region);
+  }
+
+  function namesOf(rows: CaptionRow[]): boolean | null {
+    return locators.name.length === 0 ? null : rows.some((row) => row.speaker !== '');
   }
 
   function readWhole(seenAt: number): void {
