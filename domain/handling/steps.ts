@@ -10,6 +10,9 @@ import { ACKNOWLEDGES, CONFIRMS } from './phrases.ts';
 /** An acknowledgement comes within the first things said. Our own bound. */
 const FIRST_PIECES = 3;
 
+/** Nobody notices a shorter pause, however quick the rep usually is. Our own figure. */
+const LEAST_PAUSE_MS = 500;
+
 /** What followed an objection. */
 export interface Aftermath {
   heard: ObjectionHeard;
@@ -21,7 +24,7 @@ export interface Aftermath {
   usualMs: number | null;
 }
 
-const seconds = (ms: number) => `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
 function pause({ answer, window, usualMs }: Aftermath): StepSeen {
   if (!answer) {
@@ -30,10 +33,13 @@ function pause({ answer, window, usualMs }: Aftermath): StepSeen {
   }
   const { gapMs, to } = answer;
   if (gapMs < 0) return { seen: false, quote: quote(to), note: 'You began before the buyer had finished.' };
-  if (usualMs === null) {
-    return { seen: gapMs > 0, quote: quote(to), note: `You waited ${seconds(gapMs)}; too few other answers to know your usual.` };
-  }
-  return { seen: gapMs > 0 && gapMs >= usualMs, quote: quote(to), note: `You waited ${seconds(gapMs)}; your usual is ${seconds(usualMs)}.` };
+  const usual = usualMs === null ? 'too few other answers to know your usual' : `your usual is ${seconds(usualMs)}`;
+  const least = gapMs < LEAST_PAUSE_MS ? ` A pause shows from ${seconds(LEAST_PAUSE_MS)}.` : '';
+  return {
+    seen: gapMs >= Math.max(LEAST_PAUSE_MS, usualMs ?? 0),
+    quote: quote(to),
+    note: `You waited ${seconds(gapMs)}; ${usual}.${least}`,
+  };
 }
 
 function seen(said: Said | undefined, note: string, missing: string): StepSeen {

@@ -21,7 +21,7 @@ export const WHEN = new RegExp(`\\b(?:${DATE}(?:,? (?:${AT}|${EXACT}))?|${AT}(?:
 
 /** Speaks of what is to come, by an offer, a promise, a request or a question. */
 export const AHEAD =
-  /\b(?:(?:i|we|you|they|he|she|it|that|priya)'ll|(?:i|we|you|they|he|she) will|(?:i'm|we're) (?:going to|gonna)|let'?s|let us|shall we|should we|(?:can|could) (?:we|you|i|she|he|they|the \w+ of us)|would you|why don't (?:we|you|i)|i(?:'d| would) (?:like to|love to|suggest|propose)|i (?:can|could)|we (?:can|could)|see you|talk to you|speak to you|plan to|planning to|expect|looking forward|happy to|up for)\b/i;
+  /\b(?:(?:i|we|you|they|he|she|it|that)'ll|(?:i|we|you|they|he|she) will|(?:i'm|we're) (?:going to|gonna)|let'?s|let us|shall we|should we|(?:can|could) (?:we|you|i|she|he|they|the \w+ of us)|would you|why don't (?:we|you|i)|i(?:'d| would) (?:like to|love to|suggest|propose)|i (?:can|could)|we (?:can|could)|see you|talk to you|speak to you|plan to|planning to|expect|looking forward|happy to|up for)\b/i;
 
 /** A request that starts with its verb. */
 export const REQUEST =
@@ -32,11 +32,16 @@ export const STEP =
   /\b(?:meet|meeting|call|talk|speak|chat|demo|walk|session|workshop|catch up|check in|follow[- ]up|sync|connect|regroup|touch base|get together|go (?:through|over)|review|sit down|visit|come (?:by|over|back)|present|start|kick[- ]?off|go live|launch|pilot|trial|test|try|roll (?:it )?out|onboard|set (?:it|this|that|something|up|you|us)|sign|contract|proposal|quote|agreement|order form|paperwork|invite|invitation|calendar|business case|payback|pricing|numbers|draft|introduce|intro|loop|bring|decide|decision|answer|let you know|get back|confirm|approve|book|schedule|join|see you|put (?:it|something|time)|run (?:it|this) by|take (?:it|this) to|discuss|dig in|send (?:it|that|this|them|over the|you the|me the)|have (?:it|that|them) (?:to|over|ready)|get (?:it|that|them|you the) )\b/i;
 
 /** What is sent to be rid of somebody. */
-export const HANDOUT =
-  /\b(?:info|information|deck|e-?mail|brochure|links?|materials?|case stud(?:y|ies)|recording|one[- ]pager|slides?|website|white ?paper|overview|details|something|stuff|newsletter|summary)\b/i;
+const HANDOUT =
+  /\b(?:info|information|deck|brochure|materials?|case stud(?:y|ies)|slides?|website|white ?paper|something|stuff|newsletter|links?|recording|one[- ]pager|overview|details|summary|an? e-?mail)\b|\be-?mail(?: (?:you|me|us|it|that|over))*\W*(?:$|with|about|and)/i;
 export const SENDS = /\b(?:send|share|email|forward|shoot|drop|ping)\b/i;
-export const MEETS =
+const MEETS =
   /\b(?:meet|meeting|call|talk|speak|chat|demo|session|workshop|sync|regroup|get together|review|sit down|visit|pilot|trial|kick[- ]?off|sign|contract|proposal|quote|agreement|order form|invite|invitation|calendar|business case|bring|intro|introduce)\b/i;
+
+/** Whether a sentence promises or asks for paper and nothing else. */
+export function isHandout(text: string): boolean {
+  return SENDS.test(text) && HANDOUT.test(text) && !MEETS.test(text);
+}
 
 /** A step without a time is one only when it is set up as such. */
 export const SETS_UP =
@@ -44,7 +49,7 @@ export const SETS_UP =
 
 /** A time offered: "how about", "does Thursday work". */
 export const OFFERS =
-  /\b(?:how about|what about|let'?s (?:say|do|go with|take)|make it|(?:i|we) (?:can|could) do|works? for (?:me|us)|suits (?:me|us))\b|^(?:\w+[\s,]{1,3}){0,4}?(?:does|do|would|will|is|are|how's)\b.{0,60}\b(?:work|good|okay|ok|fine|suit|free|available|around|open|better|possible|time)\b/i;
+  /\b(?:how about|what about|let'?s (?:say|do|go with|take)|make it|(?:i|we) (?:can|could) do|(?:(?:can|could|shall|should) (?:we|the \w+ of us)|would you)\b|works? for (?:me|us)|suits (?:me|us))\b|^(?:\w+[\s,]{1,3}){0,4}?(?:does|do|would|will|is|are|how's)\b.{0,60}\b(?:work|good|okay|ok|fine|suit|free|available|around|open|better|possible|time)\b/i;
 /** What follows a time that is taken: "Friday at three works". */
 export const TAKEN =
   /^\W{0,3}(?:(?:at|around) \w+ |then )?(?:does|works?|(?:would|should|could|will|might) (?:work|be)|is (?:good|fine|better|perfect|open|free|okay|great|best)|suits|sounds|it is|looks good)\b/i;

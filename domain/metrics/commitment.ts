@@ -1,5 +1,5 @@
 import type { Side, Turn } from '../turn.ts';
-import { AGREES, AHEAD, GOODBYE, HANDOUT, MEETS, MENTIONS, NEGATES, NO_REFUSAL, NOT_AHEAD, OFFERS, REFUSES, REQUEST, RETRACTS, SENDS, SETS_UP, STEP, TAKEN, UNABLE, WHEN } from './commitment-words.ts';
+import { AGREES, AHEAD, GOODBYE, isHandout, MENTIONS, NEGATES, NO_REFUSAL, NOT_AHEAD, OFFERS, REFUSES, REQUEST, RETRACTS, SENDS, SETS_UP, STEP, TAKEN, UNABLE, WHEN } from './commitment-words.ts';
 import { quote, type Quote } from './metric.ts';
 import { perTurns } from './per-turns.ts';
 import { pieces } from './pieces.ts';
@@ -47,7 +47,7 @@ function asksFact(text: string, side: Side): boolean {
 function named(piece: string, side: Side): { when: string | null } | null {
   const text = straight(piece);
   if (!meant(text, side) || asksFact(text, side)) return null;
-  if (SENDS.test(text) && HANDOUT.test(text) && !MEETS.test(text)) return null;
+  if (isHandout(text)) return null;
   const ahead = AHEAD.test(text) || REQUEST.test(text);
   const when = WHEN.exec(text);
   if (!when) return ahead && SETS_UP.test(text) ? { when: null } : null;

@@ -57,7 +57,7 @@ function measureShift(input: MetricInput): Measured {
   if (then.words < LEAST_WORDS || usual.words < LEAST_WORDS)
     return unavailable('Not enough of your speech after objections to compare.');
   return {
-    value: perMinute(then) - perMinute(usual),
+    value: Math.round((perMinute(then) - perMinute(usual)) * 10) / 10,
     quotes: [],
     detail: `${Math.round(perMinute(usual))} to ${Math.round(perMinute(then))} words a minute`,
   };

@@ -28,7 +28,7 @@ function isLong(sentence: string): boolean {
 
 function cut(sentence: string, joint: RegExp): string[] {
   const ends = [...straight(sentence).matchAll(joint)].map((match) => match.index);
-  return [0, ...ends].map((from, at) => sentence.slice(from, ends[at]).trim()).filter((piece) => piece !== '');
+  return [0, ...ends].map((from, at) => sentence.slice(from, ends[at]).replace(/[\s,;]{1,3}$/u, '').trim()).filter((piece) => piece !== '');
 }
 
 /**

@@ -3,8 +3,8 @@
 const any = (list: string) => `(?:${list.trim().split(/\s*\n\s*/).join('|')})`;
 
 const LEAD =
-  '^(?:(?:so|and|but|or|okay|ok|well|now|um|uh|great|sure|yeah|yes|no|got it|alright|all right|i see|makes sense|fair enough|just|then|thanks|cool|right|perfect|awesome|interesting|hey|hi|hello|oh|wow|sorry|curious|quick question|out of curiosity)[\\s,]{1,3}){0,6}';
-const start = (list: string) => new RegExp(LEAD + any(list), 'i');
+  `^(?:(?:so|and|but|or|okay|ok|well|now|um|uh|great|sure|yeah|yes|no|got it|alright|all right|i see|makes sense|fair enough|just|then|thanks|cool|right|perfect|awesome|interesting|hey|hi|hello|oh|wow|sorry|curious|quick question|out of curiosity|\\p{L}[\\p{L}'-]*(?=,))[\\s,]{1,3}){0,6}`;
+const start = (list: string) => new RegExp(LEAD + any(list), 'iu');
 
 const AUX =
   "(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should|shall|might|isn't|aren't|don't|doesn't|didn't|haven't|can't|couldn't|wouldn't|won't|shouldn't)";
@@ -42,7 +42,7 @@ export const CHECK = start(`(?:can|could|do) (?:you|everyone|everybody)(?: all| 
 
 /** A tag that stands alone. */
 export const TAG_ALONE =
-  /^(?:right|okay|ok|yeah|yes|no|really|what|huh|sorry|pardon|see|cool|good|got it|you know|isn't it|make sense|makes sense|fair|sound good|sounds good|ready|you see|is it|are you|do you|you do|oh yeah|oh really)[\s?？]*$/i;
+  /^(?:right|okay|ok|yeah|yes|no|really|hello|hi|hey|anybody there|what|huh|sorry|pardon|see|cool|good|got it|you know|isn't it|make sense|makes sense|fair|sound good|sounds good|ready|you see|is it|are you|do you|you do|oh yeah|oh really)[\s?？]*$/i;
 
 /** A tag after a statement: "you use StockPath, right?". */
 export const TAG =
@@ -110,4 +110,4 @@ export const INSIDE_CLOSED =
 
 /** The rep answers the question before it himself. */
 export const SELF_ANSWER =
-  /^(?:well,? |so,? |um,? )?(?:it means|that means|it's because|because|the (?:short |simple )?answer|simple|i'll tell you|let me tell you|that's where we)\b/i;
+  /^(?:well,? |so,? |um,? )?(?:it means|that means|it's because|the (?:short |simple )?answer|simple|i'll tell you|let me tell you|that's where we)\b/i;

@@ -1,7 +1,7 @@
 /** Words that two people may share without speaking of the same thing. */
 const COMMON = new Set(
   (
-    "a able about actually after again all almost already also always am an and another any anybody anyone anything are around as ask at away back be because been before being best better between bit both but by call called came can can't come comes could day days did didn't different do does doesn't doing don't done down each else end enough even ever every everybody everyone everything exactly fair far feel few find first for from get gets getting give go goes going gone gonna good got gotta great guess guys had happen happens has have haven't having he hear hello help her here hey hi him his honestly how i i'd i'll i'm i've idea if important in instead into is isn't it it's its just keep kind know last later least left let let's like little long look looking lot lots made make makes many matter may maybe me mean might mind minute moment more most much must my need needs never new next nice no nobody not nothing now of off oh okay ok on one ones only or other others our out over own part people perfect place point probably problem put question quick quite rather ready really reason right said same saw say says see seem seems sense set she should show side since so some somebody someone something sometimes soon sort sorry start still stuff such sure take takes talk talked tell than thank thanks that that's the their them then there there's these they they're thing things think this those though thought through time times to today together told too took try trying turn two under understand until up us use used using very walk want wants was wasn't way we we'd we'll we're we've week weeks well went were what what's when where whether which while who whole why will with without won't work working works worth would wouldn't yeah year years yes yet you you'd you'll you're you've your yours"
+    "a able about afternoon actually after again all almost already also always am an and another any anybody anyone anything are around as ask at away back be because been before being best better between bit both but by call called came can can't come comes could day days did didn't different do does doesn't doing don't done down each else end enough even evening ever every everybody everyone everything exactly fair far feel few find first for from get gets getting give go goes going gone gonna good got gotta great guess guys had happen happens has have haven't having he hear hello help her here hey hi him his honest honestly how i i'd i'll i'm i've idea if important in instead into is isn't it it's its just keep kind know last later least left let let's like little long look looking lot lots made make makes many matter may maybe me mean might mind minute moment more morning most much must my need needs never new next nice no nobody not nothing now of off oh okay ok on one ones only or other others our out over own part people perfect place point probably pretty problem put question quick quite rather ready really reason right said same saw say says see seem seems sense set she should show side since so some somebody someone something sometimes soon sort sorry start still stuff such sure take takes talk talked tell than thank thanks that that's the their them then there there's these they they're thing things think this those though thought through time times to today together told too took try trying turn two under understand until up us use used using very walk want wants was wasn't way we we'd we'll we're we've week weeks well went were what what's when where whether which while who whole why will with without won't work working works worth would wouldn't yeah year years yes yet you you'd you'll you're you've your yours"
   ).split(' '),
 );
 
@@ -42,8 +42,17 @@ export function contentOf(text: string): Map<string, string> {
   return found;
 }
 
-/** A word of `text` that carries meaning and was said, in any form, in `earlier`; `undefined` where they share none. */
+/** Whether more than half of the words that carry meaning in a text were said, in any form, in `earlier`. */
+export function echoes(text: string, earlier: ReadonlyMap<string, string>): boolean {
+  const roots = [...contentOf(text).keys()];
+  return roots.filter((root) => earlier.has(root)).length > roots.length / 2;
+}
+
+/** The longest word of `text` that carries meaning and was said, in any form, in `earlier`; `undefined` where they share none. */
 export function sharedWord(text: string, earlier: ReadonlyMap<string, string>): string | undefined {
-  for (const [root, word] of contentOf(text)) if (earlier.has(root)) return word;
-  return undefined;
+  let longest: string | undefined;
+  for (const [root, word] of contentOf(text)) {
+    if (earlier.has(root) && word.length > (longest?.length ?? 0)) longest = word;
+  }
+  return longest;
 }

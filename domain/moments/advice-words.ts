@@ -53,7 +53,7 @@ export const WORDS: Readonly<Record<string, { did: string; next: string }>> = {
     next: 'After your answer, ask whether that settles it.',
   },
   commitment: {
-    did: 'You left with a step the buyer agreed to.',
+    did: 'You left with a clear next step.',
     next: 'Propose one next step and wait for a clear yes.',
   },
   when: {
@@ -61,7 +61,7 @@ export const WORDS: Readonly<Record<string, { did: string; next: string }>> = {
     next: 'Put a day and a time on the next step before you hang up.',
   },
   owner: {
-    did: 'You took on your part of the next step.',
+    did: 'You took on a part of the next step.',
     next: 'Say what you will do, and by when.',
   },
   recap: {

@@ -17,10 +17,13 @@ export function advice({ rows, dimensions }: Receipt): { strengths: string[]; im
     return [{ row, share: row.points / row.max, given: row.points * weight, lost: (row.max - row.points) * weight }];
   });
   const line = (which: 'did' | 'next') => ({ row }: { row: ReceiptRow }) => `${WORDS[row.criterion]?.[which] ?? row.title} ${row.how}`;
+  // One line for each part of the call says more than three for one.
+  const firsts = (all: typeof judged) =>
+    all.filter(({ row }, at) => all.findIndex((other) => other.row.dimension === row.dimension) === at).slice(0, MOST);
   const strengths = judged.filter(({ share }) => share >= STRONG).sort((a, b) => b.given - a.given);
   const improvements = judged.filter(({ share }) => share <= WEAK).sort((a, b) => b.lost - a.lost);
   return {
-    strengths: strengths.slice(0, MOST).map(line('did')),
-    improvements: improvements.slice(0, MOST).map(line('next')),
+    strengths: firsts(strengths).map(line('did')),
+    improvements: firsts(improvements).map(line('next')),
   };
 }

@@ -1,24 +1,35 @@
+import { CONFIRMS } from '../handling/phrases.ts';
+import { AHEAD, WHEN } from '../metrics/commitment-words.ts';
 import { story } from '../metrics/long-turns.ts';
 import type { MetricInput } from '../metrics/metric.ts';
 import { type Question, questionsOf } from '../metrics/questions.ts';
 import { isBackchannel } from '../metrics/speech.ts';
-import { contentOf, sharedWord } from '../metrics/words.ts';
-import { type Criterion, ramp, unknown } from './criterion.ts';
+import { contentOf, sharedWord, straight } from '../metrics/words.ts';
+import { type Criterion, type Judged, ramp, unknown } from './criterion.ts';
 
 const MINUTE = 60_000;
 /** A story of four minutes needs a call that has room for it. Our own bound. */
 const ROOM_FOR_STORY_MS = 15 * MINUTE;
-/** The lower end of Gong's 11–14 questions a call; a call below 30 minutes needs its share of them, three at least. The share is our own rule. */
+/** The lower end of Gong's 11–14 questions a call; a call below 20 minutes needs its share of them, three at least. The share is our own rule. */
 const QUESTIONS = 11;
-const FULL_CALL_MS = 30 * MINUTE;
+const FULL_CALL_MS = 20 * MINUTE;
 const LEAST_QUESTIONS = 3;
 
 function aimOf({ durationMs }: MetricInput): number {
   return Math.max(LEAST_QUESTIONS, Math.min(QUESTIONS, Math.round((QUESTIONS * durationMs) / FULL_CALL_MS)));
 }
 
+/** Asks for leave or for the deal, not about the buyer: "can we get you started?". */
+const PROPOSES = /^(?:\w+[\s,]{1,3}){0,2}?(?:can|could|shall|should|may) (?:we|i)\b/i;
+
+/** Whether a question is after the buyer's situation: not "does that help?", not "could you do Thursday?". */
+function explores({ quote: { text } }: Question): boolean {
+  const words = straight(text);
+  return !CONFIRMS.test(words) && !PROPOSES.test(words) && !(AHEAD.test(words) && WHEN.test(words));
+}
+
 function asked({ turns }: MetricInput): Question[] {
-  return turns.filter((turn) => turn.side === 'rep').flatMap(questionsOf);
+  return turns.filter((turn) => turn.side === 'rep').flatMap((turn) => questionsOf(turn).filter(explores));
 }
 
 /** Questions that use a word of what the buyer said last. */
@@ -26,16 +37,16 @@ function pickedUp({ turns }: MetricInput): Question[] {
   let said = new Map<string, string>();
   return turns.flatMap((turn) => {
     if (turn.side === 'buyer' && !isBackchannel(turn)) said = contentOf(turn.text);
-    return turn.side === 'rep' ? questionsOf(turn).filter((question) => sharedWord(question.quote.text, said)) : [];
+    if (turn.side !== 'rep') return [];
+    return questionsOf(turn).filter((question) => explores(question) && sharedWord(question.quote.text, said));
   });
 }
 
-const questionsWord = (count: number, kind: string) => `${count} ${kind}${count === 1 ? 'question' : 'questions'}`;
-
-function counted(found: readonly Question[], aim: number, what: string) {
+function judged(found: readonly Question[], aim: number, kind: string, which: string): Judged {
+  const many = found.length === 0 ? `no ${kind}` : `${found.length} ${kind}${found.length === 1 ? '' : 's'}`;
   return {
     share: ramp(found.length, 0, aim),
-    how: `${what}; ${aim} give full points in a call of this length.`,
+    how: `You asked ${many}${which}; full points from ${aim} in a call of this length.`,
     evidence: found.map((question) => question.quote),
   };
 }
@@ -45,10 +56,7 @@ export const DISCOVERY: readonly Criterion[] = [
     id: 'questions',
     title: 'Enough questions',
     weight: 35,
-    judge({ input }) {
-      const found = asked(input);
-      return counted(found, aimOf(input), `You asked ${questionsWord(found.length, '')}`);
-    },
+    judge: ({ input }) => judged(asked(input), aimOf(input), 'question', ' about the buyer’s situation'),
   },
   {
     id: 'open-questions',
@@ -57,7 +65,7 @@ export const DISCOVERY: readonly Criterion[] = [
     // No published band: half of the questions a call needs is our own rule.
     judge({ input }) {
       const open = asked(input).filter((question) => question.open);
-      return counted(open, Math.ceil(aimOf(input) / 2), `You asked ${questionsWord(open.length, 'open ')}`);
+      return judged(open, Math.ceil(aimOf(input) / 2), 'open question', '');
     },
   },
   {
@@ -65,11 +73,8 @@ export const DISCOVERY: readonly Criterion[] = [
     title: 'Questions that pick up the buyer’s words',
     weight: 25,
     // No published band: a third of the questions a call needs is our own rule.
-    judge({ input }) {
-      const picked = pickedUp(input);
-      const aim = Math.ceil(aimOf(input) / 3);
-      return counted(picked, aim, `${questionsWord(picked.length, '')} used a word the buyer had just said`);
-    },
+    judge: ({ input }) =>
+      judged(pickedUp(input), Math.ceil(aimOf(input) / 3), 'question', ' with a word the buyer had just said'),
   },
   {
     id: 'customer-story',

@@ -3,7 +3,7 @@ import { type Quote, quote } from '../metrics/metric.ts';
 import { cutIn, type Handover, handovers } from '../metrics/patience.ts';
 import { pieces } from '../metrics/pieces.ts';
 import { isBackchannel, speechBySide, spokenMs } from '../metrics/speech.ts';
-import { contentOf, sharedWord, straight } from '../metrics/words.ts';
+import { contentOf, echoes, straight } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
 import { type Criterion, ramp, unknown } from './criterion.ts';
 import { namesOf, spokenTo } from './names.ts';
@@ -14,12 +14,13 @@ function longestOf(turns: readonly Turn[]): Turn | undefined {
   return turns.reduce<Turn | undefined>((top, turn) => (top && spokenMs(top) >= spokenMs(turn) ? top : turn), undefined);
 }
 
-/** The first words of an answer where they acknowledge what was said or take up a word of it. */
-function takesUp({ from, to }: Handover): Quote[] {
-  const said = contentOf(from.text);
-  const head = pieces(to.text).slice(0, 2);
-  const heard = head.find((piece) => ACKNOWLEDGES.test(straight(piece)) || sharedWord(piece, said) !== undefined);
-  return heard === undefined ? [] : [quote(to, heard)];
+/** The first words of an answer where they acknowledge what was said or say it back. */
+function takesUp(change: Handover): Quote[] {
+  if (cutIn(change)) return [];
+  const said = contentOf(change.from.text);
+  const head = pieces(change.to.text).slice(0, 2);
+  const heard = head.find((piece) => ACKNOWLEDGES.test(straight(piece)) || echoes(piece, said));
+  return heard === undefined ? [] : [quote(change.to, heard)];
 }
 
 export const RAPPORT: readonly Criterion[] = [
@@ -58,13 +59,13 @@ export const RAPPORT: readonly Criterion[] = [
     id: 'acknowledges',
     title: 'You show that you heard',
     weight: 15,
-    // Our own rule: full from every third answer.
+    // Our own rule: full from every second answer.
     judge({ input }) {
       const all = handovers(input);
       if (all.length === 0) return unknown(NEVER_ANSWERED);
       const evidence = all.flatMap(takesUp);
-      const how = `${evidence.length} of ${all.length} answers began by taking up what the buyer said; every third one gives full points.`;
-      return { share: ramp(evidence.length / all.length, 0, 1 / 3), how, evidence };
+      const how = `${evidence.length} of ${all.length} answers began with what the buyer had said, or that you heard it; every second one gives full points.`;
+      return { share: ramp(evidence.length / all.length, 0, 0.5), how, evidence };
     },
   },
   {
