@@ -46,6 +46,8 @@ export interface Messages {
   'site.health': (query: { site: SiteId; code: string }) => void;
   /** Background to the tab that hosts a call. */
   'live.act': (action: LiveAction) => { ok: boolean };
+  /** Background to the tab that hosts a call: whether the tab is making sound. */
+  'live.audible': (query: { audible: boolean }) => void;
   /** Background to a tab: coach this page although no site knows it. */
   'live.coach': (query: { site: SiteId }) => void;
 }

@@ -25,7 +25,9 @@ export interface HostedCall {
 export interface HostOptions {
   begun: Begun;
   site: Site;
-  doc: Document;
+  page: Document;
+  /** Whether the browser says that the tab is making sound. */
+  audible: () => boolean;
   locators: Locators;
   ownName: string;
   budget: Budget;
@@ -41,7 +43,7 @@ export interface HostOptions {
 
 /** Hosts one live call in the page that shows its captions: follows them, applies the rules, hands everything to the keeper. */
 export function hostCall(options: HostOptions): HostedCall {
-  const { begun, site, doc, locators, keeper, signal } = options;
+  const { begun, site, page, locators, keeper, signal } = options;
   let state = begin(begun.call, begun.turns, begun.snapshot);
   const now = callClock(begun.call.startedAt, state.nowMs);
   let assembly: Assembly = begun.snapshot?.assembly ?? newAssembly();
@@ -61,7 +63,8 @@ export function hostCall(options: HostOptions): HostedCall {
     following = new AbortController();
     followCaptions({
       site,
-      doc,
+      doc: page,
+      audible: options.audible,
       locators,
       assembly,
       skipVisible,
@@ -79,9 +82,9 @@ export function hostCall(options: HostOptions): HostedCall {
   }
 
   function learn(): void {
-    const name = options.ownName || site.ownName(doc, locators);
+    const name = options.ownName || site.ownName(site.document(page), locators);
     if (name && name !== state.ownName) happen({ type: 'own-name', name });
-    const title = site.title(doc, locators);
+    const title = site.title(site.document(page), locators);
     if (title && title !== state.call.title) happen({ type: 'title', title: title.slice(0, 300) });
   }
 

@@ -76,6 +76,12 @@ test('a thrown error counts as not kept', async () => {
 test('flush sends at once', async () => {
   const { keeper, note, sent } = setUp(() => Promise.resolve({ ok: true }));
   note(turn(0, 'bye'));
-  await keeper.flush();
+  expect(await keeper.flush()).toBe(true);
   expect(sent).toHaveLength(1);
+});
+
+test('flush says when something could not be kept', async () => {
+  const { keeper, note } = setUp(() => Promise.resolve({ ok: false, reason: 'full', message: 'no room' }));
+  note(turn(0, 'bye'));
+  expect(await keeper.flush()).toBe(false);
 });

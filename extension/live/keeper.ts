@@ -16,8 +16,8 @@ export interface KeeperOptions {
 /** Keeps a live call: what changed is sent in short intervals and held until it was acknowledged. */
 export interface Keeper {
   note(state: LiveState, changed: readonly Turn[], snapshot: () => LiveSnapshot): void;
-  /** Sends what is held now; resolves when it was answered. */
-  flush(): Promise<void>;
+  /** Sends what is held now; resolves, once it was answered, with whether nothing is held any more. */
+  flush(): Promise<boolean>;
 }
 
 /** A keeper that sends by the given function. One request is under way at a time, so order is kept. */
@@ -50,15 +50,16 @@ export function newKeeper({ send, onTrouble, signal }: KeeperOptions): Keeper {
     if (dirty && !signal.aborted) later(answer.ok ? EVERY_MS : RETRY_MS);
   }
 
-  async function flush(): Promise<void> {
+  async function flush(): Promise<boolean> {
     clearTimeout(timer);
     timer = undefined;
     if (underWay) await underWay;
-    if (!dirty) return;
+    if (!dirty) return true;
     underWay = sendHeld().finally(() => {
       underWay = null;
     });
     await underWay;
+    return !dirty;
   }
 
   signal.addEventListener('abort', () => clearTimeout(timer));

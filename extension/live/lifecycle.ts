@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { refreshLocators } from '../client/locators.ts';
+import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
 import { interruptOrphans } from '../store/calls.ts';
 import { purgeDeleted } from '../store/purge.ts';
@@ -47,6 +48,11 @@ export function watchExtension(): void {
   });
   browser.runtime.onStartup.addListener(sweep);
   browser.alarms?.onAlarm.addListener(refresh);
+  browser.tabs.onUpdated.addListener(async (tabId: number, { audible }: { audible?: boolean | undefined }) => {
+    if (audible === undefined) return;
+    const host = (await readHosts())[String(tabId)];
+    if (host) await sendMessage('live.audible', { audible }, { tabId, frameId: host.frameId }).catch(() => undefined);
+  });
   browser.tabs.onRemoved.addListener(async (tabId: number) => {
     await releaseTab(tabId);
     await sweep();

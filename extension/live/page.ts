@@ -26,6 +26,8 @@ export interface CallPage {
 }
 
 const BUDGET_KEY = 'bench-budget';
+const RETRY_MS = 1_500;
+const MEETING_KEY_MOST = 400;
 
 async function budget(): Promise<Budget> {
   if (import.meta.env.MODE === 'production') return BUDGET;
@@ -47,6 +49,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
   let site: Site = siteOfPage(new URL(location.href)) ?? tab;
   let locators: Locators = site.locators;
   let enabled = true;
+  let audible = false;
   let troubled = false;
   let hosted: HostedCall | null = null;
   let hosting = new AbortController();
@@ -63,9 +66,13 @@ export function openCallPage(signal: AbortSignal): CallPage {
     else if (hosted.get().health.code === 'not-saved') hosted.happen({ type: 'health', code: 'starting' });
   }
 
-  async function ended(callId: string, flush: () => Promise<void>): Promise<void> {
-    await flush();
+  /** A call that cannot be kept yet is held here, and retried, until it is. */
+  async function ended(callId: string, flush: () => Promise<boolean>): Promise<void> {
     hosting.abort();
+    while (!(await flush())) {
+      if (browser.runtime?.id === undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
     if (settings?.openWrapUp) await sendMessage('wrap-up.open', { callId });
   }
 
@@ -77,20 +84,20 @@ export function openCallPage(signal: AbortSignal): CallPage {
     const title = site.title(site.document(document), locators)?.slice(0, 300);
     const begun = await sendMessage('call.begin', {
       site: site.id,
-      meetingKey: site.meetingKey(new URL(location.href)),
+      meetingKey: site.meetingKey(new URL(location.href)).slice(0, MEETING_KEY_MOST),
       ...(title ? { title } : {}),
     });
     const lasting = AbortSignal.any([signal, hosting.signal]);
-    const keeper = newKeeper({ send: keepInBackground, onTrouble: trouble, signal: lasting });
-    const doc = site.document(document);
+    const keeper = newKeeper({ send: keepInBackground, onTrouble: trouble, signal });
     let over = false;
     let reported = false;
     holdCall(begun.call.id, lasting);
     hosted = hostCall({
       begun,
       site,
-      doc,
+      page: document,
       locators,
+      audible: () => audible,
       ownName: settings.ownName,
       budget: await budget(),
       enabled,
@@ -135,6 +142,9 @@ export function openCallPage(signal: AbortSignal): CallPage {
     return { ok: hosted !== null };
   });
   onMessage('live.coach', ({ data }) => start(data.site));
+  onMessage('live.audible', ({ data }) => {
+    audible = data.audible;
+  });
 
   return {
     begin: start,
