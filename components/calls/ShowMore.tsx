@@ -15,7 +15,7 @@ export function ShowMore<T>({ items, few, children }: ShowMoreProps<T>) {
     <>
       {children(all ? items : items.slice(0, few))}
       {rest > 0 && !all ? (
-        <div className="border-t border-gunmetal p-2 print:hidden">
+        <div className="border-t border-gunmetal p-2">
           <Button small look="ghost" onClick={() => setAll(true)}>
             Show {rest} more
           </Button>

@@ -9,6 +9,7 @@ import { ROLE } from './call-words.ts';
 import { findHits } from './hits.ts';
 import type { Target } from './jump.ts';
 import { nameOf } from './name-of.ts';
+import { reveal } from './reveal.ts';
 import { TurnLine, turnId } from './TurnLine.tsx';
 
 interface TranscriptProps {
@@ -20,7 +21,7 @@ interface TranscriptProps {
 }
 
 function show(seq: number): void {
-  document.getElementById(turnId(seq))?.scrollIntoView({ block: 'center' });
+  reveal(document.getElementById(turnId(seq)));
 }
 
 /** Everything that was said, with search. */
@@ -81,6 +82,7 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
         <section
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
           tabIndex={0}
+          data-scroller
           aria-label="What was said"
           className="min-h-0 flex-1 overflow-y-auto overscroll-contain rounded-b-md p-2 focus-visible:-outline-offset-2"
         >

@@ -39,7 +39,7 @@ export const TurnLine = memo(function TurnLine({
       id={turnId(turn.seq)}
       tabIndex={-1}
       className={classNames(
-        'scroll-my-24 rounded-sm border-l-2 px-3 py-1 outline-none [contain-intrinsic-size:auto_56px] [content-visibility:auto]',
+        'scroll-my-24 rounded-sm border-l-2 px-3 py-1 outline-none [contain-intrinsic-size:auto_56px] [content-visibility:auto] print:[content-visibility:visible]',
         first && 'mt-2',
         pointed ? 'border-neon bg-neon/10' : turn.side === 'buyer' ? 'border-charcoal' : 'border-transparent',
       )}

@@ -15,6 +15,7 @@ import { NextSteps } from './NextSteps.tsx';
 import { Notes } from './Notes.tsx';
 import { Objections } from './Objections.tsx';
 import { OpenCallActions } from './OpenCallActions.tsx';
+import { reveal } from './reveal.ts';
 import { Score } from './Score.tsx';
 import { Speakers } from './Speakers.tsx';
 import { Transcript } from './Transcript.tsx';
@@ -69,7 +70,7 @@ export function WrapUpView({ call, turns }: CallWithTurns) {
     const element = document.activeElement;
     setTarget(next);
     const line = document.getElementById(turnId(next.seq));
-    line?.scrollIntoView({ block: 'center' });
+    reveal(line);
     line?.focus({ preventScroll: true });
     if (Math.abs(scrollY - top) > innerHeight / 2) setFrom({ top, element });
   }, []);
