@@ -38,7 +38,7 @@ export function gauge(turns: readonly Turn[], nowMs: number, questionsIn: (text:
   const { rep, buyer, unknown } = sums(turns);
   if (rep === 0) return { talkRatio: null, monologueMs: null, questions: null };
   return {
-    talkRatio: unknown / (rep + buyer + unknown) > UNKNOWN_LIMIT ? null : rep / (rep + buyer),
+    talkRatio: buyer === 0 || unknown / (rep + buyer + unknown) > UNKNOWN_LIMIT ? null : rep / (rep + buyer),
     monologueMs: monologue(turns, nowMs),
     questions: questions(turns, questionsIn),
   };
