@@ -6,6 +6,10 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { stamp } from '../ui/time.ts';
 import { useJump } from './jump.ts';
 
+/** Where the browser does not size the field by its content. */
+const ROW_CHARACTERS = 60;
+const MOST_ROWS = 8;
+
 interface NoteRowProps {
   note: Note;
   turns: readonly Turn[];
@@ -46,7 +50,7 @@ export function NoteRow({ note, turns, fresh, onSave, onDelete }: NoteRowProps) 
         ref={field}
         aria-label={`Note at ${stamp(note.atMs)}`}
         dir="auto"
-        rows={1}
+        rows={Math.min(MOST_ROWS, Math.ceil((text.length + 1) / ROW_CHARACTERS))}
         value={text}
         maxLength={4_000}
         placeholder="Type a note"
