@@ -29,7 +29,7 @@ export default defineConfig({
       action: { default_title: 'QuotaHit: open the coach' },
       commands: {
         'mute-coach': { suggested_key: { default: 'Alt+Shift+M' }, description: 'Mute or unmute the coach' },
-        'toggle-listening': { suggested_key: { default: 'Alt+Shift+P' }, description: 'Pause or resume listening' },
+        'toggle-listening': { suggested_key: { default: 'Alt+Shift+L' }, description: 'Pause or resume listening' },
       },
       web_accessible_resources: [
         browser === 'firefox'

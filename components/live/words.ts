@@ -136,4 +136,4 @@ export const KEYS = {
 } as const;
 
 /** Shortcuts that work anywhere in the browser, as the manifest suggests them. */
-export const EVERYWHERE = { pause: 'Alt+Shift+P', mute: 'Alt+Shift+M' } as const;
+export const EVERYWHERE = { pause: 'Alt+Shift+L', mute: 'Alt+Shift+M' } as const;

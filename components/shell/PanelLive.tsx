@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { reopenDatabase } from '#extension/client/calls.ts';
-import { openDemo } from '#extension/client/demo.ts';
+import { hasDemo, openDemo } from '#extension/client/demo.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { openCalls, panelHost } from '#extension/live/panel-host.ts';
 import { toast } from 'sonner';
@@ -53,7 +53,7 @@ export default function PanelLive() {
       selected={chosen}
       host={host}
       onSelect={setChosen}
-      onOpenDemo={() => void demo()}
+      {...(hasDemo ? { onOpenDemo: () => void demo() } : {})}
     />
   );
 }

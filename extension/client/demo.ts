@@ -2,6 +2,9 @@ import { DEFAULT_BACKEND, probeBackend } from './backend.ts';
 import { openAddress } from './open.ts';
 import { readSettings } from './settings.ts';
 
+/** Whether this build coaches the demo call: the shipped one does not match pages on this machine. */
+export const hasDemo = import.meta.env.MODE !== 'production';
+
 /** Opens the demo call of the first backend that answers: the connected one, else the one on this machine. False when none does. */
 export async function openDemo(): Promise<boolean> {
   const { backend } = await readSettings().catch(() => ({ backend: '' }));

@@ -68,17 +68,16 @@ export async function interruptOrphans(hosted: ReadonlySet<string>): Promise<voi
 
 /** Applies an action to a call that no page hosts: roles and notes afterwards, or ending an interrupted one. */
 export async function actOnRecord(callId: string, action: LiveAction): Promise<{ ok: boolean; reason?: string }> {
-  const call = await database.calls.get(callId);
-  if (!call) return { ok: false, reason: 'This call is not on this machine any more.' };
-  const { status } = call;
-  const turns = await turnsOf(callId);
-  const lastMs = turns.reduce((last, turn) => Math.max(last, turn.endMs), 0);
-  const { state, changed } = reduce(begin(call, turns), { ...action, atMs: lastMs });
-  const kept = state.call.status === 'ended' ? state.call : { ...state.call, status };
-  await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
-    await database.calls.put(kept);
+  return database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+    const call = await database.calls.get(callId);
+    if (!call) return { ok: false, reason: 'This call is not on this machine any more.' };
+    const turns = await turnsOf(callId);
+    const lastMs = turns.reduce((last, turn) => Math.max(last, turn.endMs), 0);
+    const { state, changed } = reduce(begin(call, turns), { ...action, atMs: lastMs });
+    const ended = state.call.status === 'ended';
+    await database.calls.put(ended ? state.call : { ...state.call, status: call.status });
     await database.turns.bulkPut(changed);
-    if (kept.status === 'ended') await database.snapshots.delete(callId);
+    if (ended) await database.snapshots.delete(callId);
+    return { ok: true };
   });
-  return { ok: true };
 }

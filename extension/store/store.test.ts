@@ -101,6 +101,19 @@ describe('the record afterwards', () => {
     expect((await database.calls.get('call-1'))?.status).toBe('ended');
   });
 
+  test('two actions at once are both kept', async () => {
+    const speakers = { marcus: { key: 'marcus', name: 'Marcus' }, dana: { key: 'dana', name: 'Dana' } };
+    await keep({ call: aCall({ status: 'ended', speakers }), turns: [turn(0, 'hello')] });
+    await Promise.all([
+      actOnRecord('call-1', { type: 'role', speaker: 'marcus', role: 'buyer' }),
+      actOnRecord('call-1', { type: 'role', speaker: 'dana', role: 'me' }),
+    ]);
+    expect((await database.calls.get('call-1'))?.speakers).toMatchObject({
+      marcus: { role: 'buyer' },
+      dana: { role: 'me' },
+    });
+  });
+
   test('an interrupted call can be ended', async () => {
     await keep({ call: aCall(), turns: [turn(3, 'hello')], snapshot });
     await interruptOrphans(new Set());
