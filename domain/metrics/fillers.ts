@@ -8,7 +8,7 @@ const FILLERS: readonly RegExp[] = [
   /(?<!\b(?:do|did|as|let|if|would|will|should|might|because|when|what|how|that|since|don't|didn't|like|all|could|can|may|make sure)\s)\byou know\b(?!\s+(?:what|how|if|that|the|this|why|who|where|when|which|about|your|our|my|it|them|him|her|me|us|a|any|of|for|is|whether|more|best|better|already|nothing|everything)\b)/gi,
   /(?<!\b(?:what|if|know what)\s)\bi mean\b(?!\s+(?:it|that|by|is|business|the|this)\b)/gi,
   /(?<!\b(?:what|some|any|that|this|the|which|one|a|every|each|same|different|new|right|wrong|our|your|their|another|no|best|other|similar|certain)\s)\b(?:sort|kind) of\b(?!\s+(?:thing|things|stuff|company|people)\b)/gi,
-  /(?<=,\s?)like(?=\s?,)|(?<=\b(?:was|is|it's|are|were|just|and|so|but|um|uh),?\s)like(?=,\s|\s+(?:um|uh|you know|really|super|totally|honestly|literally|basically|i|oh)\b)/gi,
+  /(?<=,\s?)like(?=\s?,)|(?<=\b(?:was|is|it's|are|were|just|and|so|but|um|uh),?\s)like(?=,\s|\s+(?:um|uh|you know|really|super|totally|honestly|literally|basically|i(?! (?:said|say|told|mentioned|was saying))|oh)\b)/gi,
 ];
 const LEAST_WORDS = 50;
 

@@ -5,8 +5,8 @@ const LONG_WORDS = 12;
 
 const AUX = '(?:is|are|was|were|do|does|did|have|has|can|could|would|will|should)';
 const SUBJECT = '(?:you|your|we|our|they|their|he|she|it|that|this|these|those|there|i|my|the|a|an|any|anyone)';
-const AFTER = '(?<!\\b(?:and|but|so|or|know|see|sure|tell|show|is|about|of|to|exactly|idea|wonder|understand|depends|just|not))';
-const ASKS = `(?:(?:and|so|but|okay|well) )?(?:(?:what|how|why|when|where) (?:\\w+ ){0,2}?${AUX} ${SUBJECT}|(?:what|how|where|when)'s (?:your|the|that|it)|(?:tell me|walk me through))\\b|(?:and|so|but|okay) (?:how (?:many|much|long|often)|who (?:else|signs|decides|owns))\\b`;
+const AFTER = `(?<!\\b(?:and|but|so|or|know|see|sure|tell|show|is|about|of|to|exactly|idea|wonder|understand|depends|just|not|matter|on|that's|it's|here's|than))`;
+const ASKS = `(?:(?:and|so|but|okay|well) )?(?:(?:what|how|why|when|where) (?:\\w+ ){0,2}?${AUX} ${SUBJECT}|(?:what|how|why|where|when) (?:does|did|would|will|could) \\w+|what (?:happened|happens|made|brought)|(?:what|how|where|when)'s (?:your|the|that|it)|(?:tell me|walk me through))\\b|(?:and|so|but|okay) (?:how (?:many|much|long|often)|who (?:else|signs|decides|owns))\\b`;
 const OPENS = `(?:so|but|okay|ok|well|anyway|um|uh|yeah|i mean|i guess|i hear you|i understand|that makes sense|let's|and (?:i|i'm|i'll|we|we're|we'll|you|then|so|who|which|${AUX} ${SUBJECT}))\\b`;
 /** Where speech without punctuation begins anew: a word that opens a thought, or a question's verb before its subject. */
 const JOINT = new RegExp(`(?<=\\S)${AFTER}\\s(?=${ASKS}|${OPENS})`, 'gi');

@@ -90,6 +90,7 @@ export const STATEMENT = start(`(?:what|how|why|when|where|who|which) (?:i|we|yo
 /** A statement where no question mark says otherwise: "what matters is", "which is why", "do it". */
 export const UNMARKED_STATEMENT = start(`(?:what|why|how)(?:'s| is| was) (?:great|nice|cool|interesting|important|different|unique|good|really|so|happening|funny)\\b
   what (?:happens|makes|matters|happened|drives|stops|went|changed|gets|worries|keeps|stopped|led|brought|kind|sort|else)\\b.{0,80}\\b(?:is|was)\\b
+  what (?:would|could|will|should|can) (?:\\w+ ){1,3}(?:is|would be)\\b
   which (?:is|are|was|were|means|would|will|can)\\b
   who (?:is|are|was|were|can|will|would|has)\\b(?! (?:going|that|the|your|responsible|in charge|involved))
   do (?:it|that|this|the|a|an|my|our)\\b
@@ -100,7 +101,7 @@ export const UNMARKED_STATEMENT = start(`(?:what|why|how)(?:'s| is| was) (?:grea
 export const INSIDE = new RegExp(
   `(?<!\\b(?:know|see|sure|tell|show|is|that's|it's|understand|wonder|explain|about|of|on|exactly|matter|idea|remember|decide|depends|not)\\s)` +
     `\\b(?:(?:what|how|why) ${NOUNS}(?:do|does|did|are|would|will|can|could|should|have) (?:you|your|they|we|that|this|it|the|he|she)\\b|` +
-    `(?:when|where|who) (?:do|does|did|are|would|will|can|could|should) (?:you|your|they|we|it|he|she)\\b)`,
+    `(?:when|where|who) (?:do|does|did|are|would|will|can|could|should) (?:you|your|they|we|it|he|she)\\b|(?:what|how|why|where|when) (?:does|did) \\w+ \\w)`,
   'i',
 );
 
