@@ -108,7 +108,7 @@ describe('a call led well and one led badly', () => {
       ]
     `);
     expect(poor.nextSteps).toEqual([]);
-    expect(good.nextSteps.map(({ when }) => when)).toEqual(['on Thursday the fourteenth, at ten thirty']);
+    expect(good.nextSteps.map(({ when }) => when)).toEqual(['on Thursday the fourteenth, at ten thirty', 'in the second week of March']);
     expect(good.moments.filter(({ type }) => type === 'improvement').map(({ kind }) => kind)).toEqual(['interruption']);
     expect(poor.moments.every(({ type }) => type === 'improvement')).toBe(true);
     expect(poor.moments[0]).toMatchObject({ kind: 'monologue', title: 'You talked for 2 min 26 s' });

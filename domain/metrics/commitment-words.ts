@@ -1,6 +1,6 @@
 /** English wording of next steps: times, offers, agreement and refusal. */
 
-const DAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+const DAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b';
 const MONTH =
   '(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b';
 const HOUR = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
@@ -12,7 +12,7 @@ const DATE =
   `(?:(?:(?:early|late|first thing|later) )?(?:next |this |coming |following |on |by |before |until )?${DAY}(?: ${PART})?(?:,? ${ORDINAL})?` +
   `|(?:first thing |by )?tomorrow(?: ${PART})?|(?:early |mid |late |later )?(?:next|this) week|next month|this (?:afternoon|evening)|later today|today|tonight` +
   `|(?:the |by the |by )?end of (?:the |this |next |business )?(?:day|week|month|today|tomorrow)|(?:eod|cob)\\b|(?:a|one|two) weeks? from (?:today|now|${DAY})` +
-  `|in (?:a|an|one|two|three|four|five|ten|a couple of|a few|\\d{1,2}) (?:hour|day|week)s?(?:' time)?|the week of (?:the )?\\w+|the (?:following|coming) week` +
+  `|in (?:a|an|one|two|three|four|five|ten|a couple of|a few|\\d{1,2}) (?:hour|day|week)s?(?:' time)?|the week of (?:the )?\\w+|(?:in |by )?the (?:first|second|third|last) week of ${MONTH}|the (?:following|coming) week` +
   `|(?:on |by |before |from )?${MONTH},? (?:${ORDINAL}|\\d{1,2}\\b)|(?:the )?${ORDINAL} of ${MONTH}|(?:in|by|on|from|before|until|early|mid|late|start of|beginning of|end of) (?:early |mid |late )?${MONTH}(?! (?:i|we|you|not|be))|(?:on|by|for|before) the \\d{1,2}(?:st|nd|rd|th))`;
 const AT = `(?:(?:at|around|for|by) ${EXACT}|(?:at|around) ${HOUR}(?=\\s*(?:$|[.,?!]|on |your |my |then|tomorrow|sharp|works|if |okay|ok |and )))`;
 
@@ -21,7 +21,7 @@ export const WHEN = new RegExp(`\\b(?:${DATE}(?:,? (?:${AT}|${EXACT}))?|${AT}(?:
 
 /** Speaks of what is to come, by an offer, a promise, a request or a question. */
 export const AHEAD =
-  /\b(?:(?:i|we|you|they|he|she|it|that)'ll|(?:i|we|you|they|he|she) will|(?:i'm|we're) (?:going to|gonna)|let'?s|let us|shall we|should we|(?:can|could) (?:we|you|i|she|he|they|the \w+ of us)|would you|why don't (?:we|you|i)|i(?:'d| would) (?:like to|love to|suggest|propose)|i (?:can|could)|we (?:can|could)|see you|talk to you|speak to you|plan to|planning to|expect|looking forward|happy to|up for)\b/i;
+  /\b(?:(?:i|we|you|they|he|she|it|that)'ll|(?:i|we|you|they|he|she) will|(?:i'm|we're) (?:going to|gonna)|we (?:talk|speak|meet|start|go)|let'?s|let us|shall we|should we|(?:can|could) (?:we|you|i|she|he|they|the \w+ of us)|would you|why don't (?:we|you|i)|i(?:'d| would) (?:like to|love to|suggest|propose)|i (?:can|could)|we (?:can|could)|see you|talk to you|speak to you|plan to|planning to|expect|looking forward|happy to|up for)\b/i;
 
 /** A request that starts with its verb. */
 export const REQUEST =
@@ -74,7 +74,7 @@ export const RETRACTS =
 
 /** What was, or only might be. */
 export const NOT_AHEAD =
-  /\b(?:yesterday|ago|last (?:week|month|year|time|monday|tuesday|wednesday|thursday|friday|night)|used to|already|(?:i|we|you|they|he|she) (?:met|sent|talked|called|spoke|had|did|went|said|told|showed|signed|started|tried|were|was|got)|if (?!that works|you like|you want|that's (?:ok|okay|alright|fine|good)|it helps|it works|possible|that helps|that suits))\b/i;
+  /\b(?:yesterday|ago|every|each|usually|always|last (?:week|month|year|time|monday|tuesday|wednesday|thursday|friday|night)|used to|already|(?:i|we|you|they|he|she) (?:met|sent|talked|called|spoke|had|did|went|said|told|showed|signed|started|tried|were|was|got)|if (?!that works|you like|you want|that's (?:ok|okay|alright|fine|good)|it helps|it works|possible|that helps|that suits))\b/i;
 
 /** A time that is spoken of, not set: "our renewal is in June", "we're closed on Friday". */
 export const MENTIONS =

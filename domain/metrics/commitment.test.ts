@@ -47,6 +47,8 @@ const DECOYS = [
   'Send me some information next week.',
   "Just email me your deck on Monday.",
   'We have a meeting about it every Monday.',
+  'We meet on Mondays.',
+  'We meet every other Thursday.',
   'They signed the contract in April.',
   'At one point we tried a demo.',
   'In March we have our busy season.',
