@@ -8,6 +8,8 @@ export function clock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+const MINUTE = 60_000;
+
 /** A metric's value with its unit, or the reason why there is none. */
 export function formatMetric({ value, unit, ...metric }: MetricResult): string {
   if (value === null) return 'unavailable' in metric ? metric.unavailable : 'Unavailable.';
@@ -15,7 +17,7 @@ export function formatMetric({ value, unit, ...metric }: MetricResult): string {
     case 'share':
       return `${Math.round(value * 100)} %`;
     case 'ms':
-      return value < 10_000 ? `${(value / 1000).toFixed(1)} s` : `${clock(value)} min`;
+      return value < MINUTE ? `${(value / 1000).toFixed(value < 10_000 ? 1 : 0)} s` : `${clock(value)} min`;
     case 'per-minute':
       return `${value.toFixed(1)} a minute`;
     case 'words-per-minute':

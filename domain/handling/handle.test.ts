@@ -48,6 +48,11 @@ describe('the five steps after an objection', () => {
     expect(seenIn([PRICE, ['r', 'I hear you. Does that make sense?', WAITED]])).toEqual(['pause', 'acknowledge']);
   });
 
+  test('a question about the meeting explores nothing', () => {
+    expect(seenIn([PRICE, ['r', 'I hear you. Shall we meet on Thursday?', WAITED]])).toEqual(['pause', 'acknowledge']);
+    expect(seenIn([PRICE, ['r', 'I hear you. Can we get started then?', WAITED]])).toEqual(['pause', 'acknowledge']);
+  });
+
   test('an acknowledgement that comes after the pitch is none', () => {
     const steps = met([PRICE, ['r', 'We are the cheapest around here. It pays for itself in a year. It is worth it. I hear you.']]);
     expect(steps.acknowledge).toEqual({ seen: false, note: 'No acknowledgement in your first words.' });

@@ -4,6 +4,7 @@ import { isBackchannel } from '../metrics/speech.ts';
 import { contentOf, sharedWord, straight } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
 import { type Said, saidIn } from './answer.ts';
+import { explores } from './explores.ts';
 import type { Step, StepSeen } from './handling.ts';
 import { ACKNOWLEDGES, CONFIRMS } from './phrases.ts';
 
@@ -49,7 +50,7 @@ function seen(said: Said | undefined, note: string, missing: string): StepSeen {
 /** An answer that takes up a word of what the buyer replied to the rep's question. */
 function respond(said: readonly Said[], { window, heard }: Aftermath): StepSeen {
   const missing = { seen: false, note: 'No answer that takes up the buyer’s reply.' };
-  const asked = said.find((one) => one.kind === 'question');
+  const asked = said.find((one) => one.kind === 'question' && explores(one.text));
   if (!asked) return { seen: false, note: 'You asked nothing, so there was no reply to build on.' };
   const asking = window.indexOf(asked.turn);
   const reply = window.findIndex((turn, at) => at > asking && turn.side === 'buyer' && !isBackchannel(turn));
@@ -80,7 +81,7 @@ export function stepsAfter(aftermath: Aftermath): Record<Step, StepSeen> {
       'No acknowledgement in your first words.',
     ),
     explore: seen(
-      beforeClaim.find((one) => one.kind === 'question'),
+      beforeClaim.find((one) => one.kind === 'question' && explores(one.text)),
       'You asked before you claimed.',
       'No question before your first claim.',
     ),

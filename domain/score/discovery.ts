@@ -1,10 +1,9 @@
-import { CONFIRMS } from '../handling/phrases.ts';
-import { AHEAD, WHEN } from '../metrics/commitment-words.ts';
+import { explores } from '../handling/explores.ts';
 import { story } from '../metrics/long-turns.ts';
 import type { MetricInput } from '../metrics/metric.ts';
 import { type Question, questionsOf } from '../metrics/questions.ts';
 import { isBackchannel } from '../metrics/speech.ts';
-import { contentOf, sharedWord, straight } from '../metrics/words.ts';
+import { contentOf, sharedWord } from '../metrics/words.ts';
 import { type Criterion, type Judged, ramp, unknown } from './criterion.ts';
 
 const MINUTE = 60_000;
@@ -19,17 +18,8 @@ function aimOf({ durationMs }: MetricInput): number {
   return Math.max(LEAST_QUESTIONS, Math.min(QUESTIONS, Math.round((QUESTIONS * durationMs) / FULL_CALL_MS)));
 }
 
-/** Asks for leave or for the deal, not about the buyer: "can we get you started?". */
-const PROPOSES = /^(?:\w+[\s,]{1,3}){0,2}?(?:can|could|shall|should|may) (?:we|i)\b/i;
-
-/** Whether a question is after the buyer's situation: not "does that help?", not "could you do Thursday?". */
-function explores({ quote: { text } }: Question): boolean {
-  const words = straight(text);
-  return !CONFIRMS.test(words) && !PROPOSES.test(words) && !(AHEAD.test(words) && WHEN.test(words));
-}
-
 function asked({ turns }: MetricInput): Question[] {
-  return turns.filter((turn) => turn.side === 'rep').flatMap((turn) => questionsOf(turn).filter(explores));
+  return turns.filter((turn) => turn.side === 'rep').flatMap((turn) => questionsOf(turn).filter(({ quote }) => explores(quote.text)));
 }
 
 /** Questions that use a word of what the buyer said last. */
@@ -38,7 +28,7 @@ function pickedUp({ turns }: MetricInput): Question[] {
   return turns.flatMap((turn) => {
     if (turn.side === 'buyer' && !isBackchannel(turn)) said = contentOf(turn.text);
     if (turn.side !== 'rep') return [];
-    return questionsOf(turn).filter((question) => explores(question) && sharedWord(question.quote.text, said));
+    return questionsOf(turn).filter((question) => explores(question.quote.text) && sharedWord(question.quote.text, said));
   });
 }
 

@@ -11,7 +11,7 @@ function step(id: Step, title: string): Criterion {
       const judged = met.flatMap((one) => (one.steps ? [one.steps[id]] : []));
       if (judged.length === 0) return unknown('No objection was raised.');
       const seen = judged.filter((one) => one.seen);
-      const how = `Seen after ${seen.length} of ${judged.length} objections.`;
+      const how = `Seen after ${seen.length} of ${judged.length} ${judged.length === 1 ? 'objection' : 'objections'}.`;
       return { share: seen.length / judged.length, how, evidence: seen.flatMap((one) => one.quote ?? []) };
     },
   };
