@@ -1,3 +1,4 @@
+import { detect } from '#domain/objection/detect.ts';
 import type { Page } from 'puppeteer';
 import type { OverlayView } from '../tests/support/overlay.ts';
 import { openStage } from '../tests/support/stage.ts';
@@ -8,20 +9,22 @@ import type { Bench } from './shape.ts';
 const CARDS = 210;
 const SLOWER = 4;
 /** Faster than people speak, so that the page is busier than in a call. */
-const WORDS_PER_MINUTE = 300;
+const WORDS_PER_MINUTE = 400;
 const LIFTED = { perMinute: 1e9, repeatMs: 0, sameMs: 0, readMs: 0 };
 const LINES = [
   "I don't have that kind of money.",
   'Your price is too high, honestly.',
   'My boss has to approve this.',
-  'We already have a vendor for that.',
+  'We already have a system for that.',
   'I have never heard of you guys.',
   'Call me again next quarter.',
   'That is way too expensive for us.',
   "It's not really my call.",
-  'We are happy with what we have.',
   'This is a really bad time.',
-];
+  'We are not interested in this.',
+  "We simply don't have the budget.",
+  'I need to think about it.',
+].filter((line) => detect(line, { side: 'unknown', final: false }) !== null);
 const BUYERS = ['Marcus Bell', 'Priya Raman'];
 
 interface Stamps {

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { node24, root } from '../../scripts/set-up.mjs';
+import { built } from '../support/build.ts';
+
+const KB = 1024;
+const CALL_PAGES = [
+  'https://meet.google.com/*',
+  'https://*.zoom.us/wc/*',
+  'https://teams.microsoft.com/*',
+  'https://teams.live.com/*',
+  'https://teams.cloud.microsoft/*',
+];
+const CALL_ORIGINS = CALL_PAGES.map((page) => page.replace('/wc/*', '/*'));
+
+interface Manifest {
+  permissions: string[];
+  host_permissions?: string[];
+  content_scripts: { matches: string[]; js: string[]; run_at?: string; all_frames?: boolean; world?: string }[];
+  web_accessible_resources: unknown;
+  content_security_policy?: unknown;
+  externally_connectable?: unknown;
+}
+
+describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) => {
+  let folder = '';
+  let manifest: Manifest;
+  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+  beforeAll(async () => {
+    folder = await built({ browser, mode: 'production' });
+    manifest = JSON.parse(read('manifest.json'));
+  }, 120_000);
+
+  test('the script on call pages and the overlay stay small', () => {
+    const size = (file: string) => gzipSync(read(file), { level: 9 }).byteLength / KB;
+    expect(size('content-scripts/call.js')).toBeLessThanOrEqual(10);
+    expect(size('overlay.js')).toBeLessThanOrEqual(120);
+  });
+
+  test('asks for exactly what it needs', () => {
+    const needed = ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms'];
+    const expected = browser === 'chrome' ? [...needed, 'sidePanel'] : [...needed, ...CALL_PAGES];
+    expect(manifest.permissions.toSorted()).toEqual(expected.toSorted());
+    expect(manifest.host_permissions ?? CALL_PAGES).toEqual(CALL_PAGES);
+    expect(manifest.externally_connectable).toBeUndefined();
+  });
+
+  test('puts one small script into call pages and nothing into any other', () => {
+    expect(manifest.content_scripts).toEqual([{ matches: CALL_PAGES, js: ['content-scripts/call.js'] }]);
+  });
+
+  test('lets pages load the frame for notes and nothing else', () => {
+    expect(manifest.web_accessible_resources).toEqual(
+      browser === 'chrome' ? [{ resources: ['notes.html'], matches: CALL_ORIGINS, use_dynamic_url: true }] : ['notes.html'],
+    );
+  });
+
+  test('knows no machine of a developer', () => {
+    expect(read('manifest.json')).not.toMatch(/localhost|127\.0\.0\.1/);
+    for (const file of ['content-scripts/call.js', 'overlay.js']) {
+      expect(read(file)).not.toMatch(/\/demo\/|bench-budget|window\.demo/);
+    }
+  });
+
+  test('page scripts carry no schema library, no network call and nothing like a secret', () => {
+    for (const file of ['content-scripts/call.js', 'overlay.js']) {
+      const text = read(file);
+      expect(text).not.toMatch(/ZodError|invalid_type|_zod\b/);
+      expect(text).not.toMatch(/\bfetch\(|XMLHttpRequest|new WebSocket|sendBeacon|EventSource\(/);
+      expect(text).not.toMatch(/\b(sk|pk|rk)_(live|test)_|AKIA[0-9A-Z]{16}|-----BEGIN|eyJhbGciOi|ghp_[A-Za-z0-9]{30}|supabase/i);
+      expect(text).not.toMatch(/\beval\(|new Function\(/);
+    }
+  });
+
+  test('every file that the manifest names is there', () => {
+    const files = new Set(readdirSync(folder, { recursive: true }).map(String));
+    const named = [...read('manifest.json').matchAll(/"([\w./-]+\.(?:js|html|png|css))"/g)].map((match) => (match[1] ?? '').replace(/^\//, ''));
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((file) => !files.has(file))).toEqual([]);
+  });
+});
+
+test('the linter of Firefox add-ons finds no error', async () => {
+  const folder = await built({ browser: 'firefox', mode: 'production' });
+  const args = [path.join(root, 'node_modules/web-ext/bin/web-ext.js'), 'lint', '--source-dir', folder, '--output', 'json'];
+  const output = await new Promise<string>((resolve) => {
+    execFile(node24(), args, { maxBuffer: 20 * KB * KB }, (_, stdout) => resolve(stdout));
+  });
+  const { errors } = JSON.parse(output) as { errors: { code: string; file?: string; message: string }[] };
+  expect(errors.map(({ code, file, message }) => `${code} ${file}: ${message}`)).toEqual([]);
+});

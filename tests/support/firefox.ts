@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import type { StoredCall } from '#extension/store/database.ts';
+import type { Turn } from '#domain/turn.ts';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { which } from '../../scripts/set-up.mjs';
+import type { RunningBackend } from './backend.ts';
+import { openCallOn, type CallTab, type Joining } from './call-tab.ts';
+import { overlayOn } from './overlay.ts';
+import { readStored } from './records.ts';
+import { firefoxShadow } from './shadow.ts';
+import { until } from './until.ts';
+
+/** Path of the Firefox to test with; '' where there is none. */
+export const FIREFOX = process.env['QUOTAHIT_FIREFOX'] ?? findBrowser('firefox') ?? '';
+if (FIREFOX === '') console.warn('No Firefox was found: the tests that need one are skipped. Set QUOTAHIT_FIREFOX to its path.');
+
+const ID = 'coach@quotahit.app';
+const UUID = '5b0ab2b6-6e5c-4c5f-9b1e-2f5f3a1c7d10';
+
+/** WebDriver BiDi by hand: puppeteer has no pages for the extension's own addresses. */
+interface Bidi {
+  send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
+}
+
+export interface FirefoxStage {
+  browser: Browser;
+  join(query?: string, how?: Joining): Promise<CallTab>;
+  /** Visible text of an extension page that is open at this address, or null. */
+  textOf(path: string): Promise<string | null>;
+  call(): Promise<StoredCall | undefined>;
+  turns(): Promise<Turn[]>;
+  close(): Promise<void>;
+}
+
+/** Without any sound device an audio context never starts. */
+function soundDevice(): void {
+  if (!which('pulseaudio')) return;
+  spawnSync('pulseaudio', ['--start', '--exit-idle-time=-1', '--load=module-null-sink'], { stdio: 'ignore' });
+}
+
+async function launch(extension: string): Promise<Browser> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: FIREFOX,
+    headless: true,
+    timeout: 20_000,
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
+      'media.autoplay.default': 0,
+      'app.update.enabled': false,
+      'datareporting.policy.dataSubmissionEnabled': false,
+    },
+  });
+  await browser.installExtension(extension);
+  return browser;
+}
+
+/** A fresh Firefox with the extension. Starting it is tried twice; nothing that is asserted ever is. */
+export async function openFirefox(extension: string, backend: RunningBackend): Promise<FirefoxStage> {
+  soundDevice();
+  const browser = await launch(extension).catch(() => launch(extension));
+  const { connection } = browser as unknown as { connection: Bidi };
+  const address = (path: string) => `moz-extension://${UUID}/${path}`;
+
+  async function contexts(): Promise<{ context: string; url: string }[]> {
+    const { result } = await connection.send('browsingContext.getTree', { maxDepth: 0 });
+    return result['contexts'] as { context: string; url: string }[];
+  }
+  async function evaluate<T>(context: string, work: () => T): Promise<Awaited<T>> {
+    const { result } = await connection.send('script.evaluate', {
+      expression: `(async () => JSON.stringify(await (${work})()) ?? 'null')()`,
+      target: { context },
+      awaitPromise: true,
+    });
+    const value = (result['result'] as { value?: unknown } | undefined)?.value;
+    if (typeof value !== 'string') throw new Error(JSON.stringify(result));
+    return JSON.parse(value);
+  }
+
+  const { result: made } = await connection.send('browsingContext.create', { type: 'tab', background: true });
+  const reader = made['context'] as string;
+  await connection.send('browsingContext.navigate', { context: reader, url: address('options.html'), wait: 'complete' });
+  const records = () => evaluate(reader, readStored);
+  const newest = (calls: readonly StoredCall[]) => calls.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  await until('the welcome page', async () => (await contexts()).some(({ url }) => url === address('welcome.html')));
+
+  return {
+    browser,
+    async join(query = 'story=off', how = {}) {
+      const page: Page = await browser.newPage();
+      await page.setViewport({ width: 1280, height: 800 });
+      return openCallOn(page, overlayOn(page, await firefoxShadow(page)), `${backend.url}/demo/call?autojoin=1&mute=1&${query}`, how);
+    },
+    async textOf(path) {
+      const found = (await contexts()).find(({ url }) => url.startsWith(address(path)));
+      return found ? evaluate(found.context, () => document.body.innerText) : null;
+    },
+    call: async () => newest((await records()).calls),
+    async turns() {
+      const { calls, turns } = await records();
+      const id = newest(calls)?.id;
+      return turns.filter((turn) => turn.callId === id).sort((a, b) => a.seq - b.seq);
+    },
+    close: () => browser.close(),
+  };
+}
