@@ -13,7 +13,7 @@ export function Disclose({ host }: { host: LiveHost }) {
         Tell the call
       </Button>
       <output className="min-w-0 flex-1 truncate text-right text-12 text-silver">
-        {went ? DISCLOSED[went] : 'Posts a notice in the chat'}
+        {went ? DISCLOSED[went] : 'Puts a notice in the chat box'}
       </output>
     </div>
   );

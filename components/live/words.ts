@@ -115,9 +115,9 @@ export const SIDE: Record<Side, string> = { rep: 'Your side', buyer: 'Buyer', un
 
 /** Where the disclosure text went. */
 export const DISCLOSED = {
-  chat: 'Posted in the call’s chat',
+  chat: 'In the chat box. Press Enter there',
   clipboard: 'Copied. Paste it into the chat',
-  failed: 'Could not post it. Say it aloud',
+  failed: 'Could not copy it. Say it aloud',
 } as const;
 
 /** Shortcuts that work while the overlay or the panel has focus: what is shown and the key it stands for. */

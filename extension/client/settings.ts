@@ -24,7 +24,7 @@ export const DEFAULTS: Settings = {
   sitesOff: [],
   backend: '',
   disclosure:
-    'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well. Nothing is recorded. Tell me if you would rather I switch it off.',
+    'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well and keeps them as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
   welcomed: false,
 };
 

@@ -1,0 +1,28 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { expect, test } from 'vitest';
+import { DEFAULTS } from '#extension/client/settings.ts';
+import { fakeHost } from '../../tests/playground/overlay/fake-host.ts';
+import { render } from '../../tests/support/render.ts';
+import { Disclose } from './Disclose.tsx';
+
+test.each([
+  ['chat', 'Press Enter'],
+  ['clipboard', 'Paste'],
+  ['failed', 'Say it aloud'],
+] as const)(
+  'a notice that went to the %s is never called sent, and the rep is told what is left to do',
+  async (went, left) => {
+    const host = { ...fakeHost(null), disclose: async () => went };
+    const view = await render(<Disclose host={host} />);
+    await view.click('button', 'Tell the call');
+    await act(async () => Promise.resolve());
+    expect(view.text()).toContain(left);
+    expect(view.text()).not.toMatch(/posted|sent/i);
+  },
+);
+
+test('the text that tells others does not deny that captions are kept', () => {
+  expect(DEFAULTS.disclosure).toMatch(/keeps/);
+  expect(DEFAULTS.disclosure).not.toMatch(/nothing is (recorded|kept|stored)/i);
+});
