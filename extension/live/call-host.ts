@@ -1,4 +1,4 @@
-import { begin } from '#domain/live/begin.ts';
+import { absent, begin } from '#domain/live/begin.ts';
 import type { Budget } from '#domain/live/policy.ts';
 import { reduce } from '#domain/live/reduce.ts';
 import { snapshotOf } from '#domain/live/snapshot.ts';
@@ -46,6 +46,7 @@ export function hostCall(options: HostOptions): HostedCall {
   const { begun, site, page, locators, keeper, signal } = options;
   let state = begin(begun.call, begun.turns, begun.snapshot);
   const now = callClock(begun.call.startedAt, state.nowMs);
+  if (begun.snapshot) state = absent(state, now());
   let assembly: Assembly = begun.snapshot?.assembly ?? newAssembly();
   let heardAt = 0;
   let following = new AbortController();
