@@ -20,9 +20,17 @@ async function lastSeen(call: Call): Promise<number> {
   return kept?.savedAt ?? call.startedAt;
 }
 
+/** Teams has one address for all its calls and pages have one for many: there a title tells one call from the next. */
+function another(call: Call, { site, title }: BeginQuery): boolean {
+  const shared = site === 'teams' || site === 'tab';
+  return shared && title !== undefined && call.title !== undefined && title !== call.title;
+}
+
 async function resumable(query: BeginQuery, hosted: ReadonlySet<string>): Promise<Call | undefined> {
   const same = await database.calls.where('meetingKey').equals(query.meetingKey).toArray();
-  const open = same.filter((call) => call.status !== 'ended' && call.deletedAt === undefined && !hosted.has(call.id));
+  const open = same.filter(
+    (call) => call.status !== 'ended' && call.deletedAt === undefined && !hosted.has(call.id) && !another(call, query),
+  );
   const newest = open.sort((a, b) => b.startedAt - a.startedAt)[0];
   return newest && Date.now() - (await lastSeen(newest)) < RESUME_MS ? newest : undefined;
 }
@@ -59,11 +67,14 @@ export async function beginCall(query: BeginQuery, hosted: ReadonlySet<string>):
 
 /** Marks live calls that no tab hosts any more as interrupted, so that they can go on or be ended. */
 export async function interruptOrphans(hosted: ReadonlySet<string>): Promise<void> {
-  const open = await database.calls.where('status').anyOf('live', 'paused').toArray();
-  const orphans = open.filter((call) => !hosted.has(call.id));
-  await database.calls.bulkUpdate(
-    orphans.map((call) => ({ key: call.id, changes: { status: 'interrupted' as const } })),
-  );
+  // One transaction: the last word of a page, that its call has ended, may arrive between reading and writing.
+  await database.transaction('rw', database.calls, async () => {
+    const open = await database.calls.where('status').anyOf('live', 'paused').toArray();
+    const orphans = open.filter((call) => !hosted.has(call.id));
+    await database.calls.bulkUpdate(
+      orphans.map((call) => ({ key: call.id, changes: { status: 'interrupted' as const } })),
+    );
+  });
 }
 
 /** Applies an action to a call that no page hosts: roles and notes afterwards, or ending an interrupted one. */

@@ -27,7 +27,8 @@ function refusal(error: unknown): Kept {
 
 /**
  * Keeps what a page reports of its live call: one transaction, turns by seq, so repeats change nothing.
- * A turn that was kept as final is never written over by a partial one. Never throws.
+ * A turn that was kept as final is never written over by a partial one. A page that goes on with a call that was ended
+ * on its record is refused, so that it holds its turns until it ends the call too. Never throws.
  */
 export async function keep(payload: unknown): Promise<Kept> {
   const parsed = keepSchema.safeParse(payload);
@@ -38,16 +39,17 @@ export async function keep(payload: unknown): Promise<Kept> {
   if (turns.some((turn) => turn.callId !== call.id))
     return { ok: false, reason: 'invalid', message: 'turn of another call' };
   try {
-    await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+    return await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
       const old = await database.calls.get(call.id);
-      if (old?.status === 'ended' && call.status !== 'ended') return;
+      if (old?.status === 'ended' && call.status !== 'ended')
+        return { ok: false, reason: 'invalid', message: 'This call was ended on its record.' };
       await database.calls.put(old?.deletedAt === undefined ? call : { ...call, deletedAt: old.deletedAt });
       const known = await database.turns.bulkGet(turns.map((turn) => [turn.callId, turn.seq]));
       await database.turns.bulkPut(turns.filter((turn, at) => turn.final || known[at]?.final !== true));
       if (call.status === 'ended') await database.snapshots.delete(call.id);
       else if (snapshot) await database.snapshots.put({ callId: call.id, snapshot, savedAt: Date.now() });
+      return { ok: true };
     });
-    return { ok: true };
   } catch (error) {
     return refusal(error);
   }

@@ -51,9 +51,12 @@ describe('keep', () => {
 
   test('an ended call stays ended', async () => {
     await keep({ call: aCall({ status: 'ended', endedAt: 1_790_000_009_000 }), turns: [] });
-    await keep({ call: aCall(), turns: [turn(0, 'late')] });
+    const late = [turn(0, 'late')];
+    expect(await keep({ call: aCall(), turns: late })).toMatchObject({ ok: false, reason: 'invalid' });
     expect((await database.calls.get('call-1'))?.status).toBe('ended');
     expect(await turnsOf('call-1')).toEqual([]);
+    expect(await keep({ call: aCall({ status: 'ended' }), turns: late })).toEqual({ ok: true });
+    expect(await turnsOf('call-1')).toHaveLength(1);
   });
 
   test('storage without room is said so', async () => {
@@ -83,6 +86,22 @@ describe('begin', () => {
     await database.snapshots.update('call-1', { savedAt: Date.now() - 31 * 60_000 });
     await database.calls.filter((call) => call.id !== 'call-1').delete();
     expect((await beginCall(query, new Set())).call.id).not.toBe('call-1');
+  });
+
+  test('where calls share one address, another title is another call; a title that is not known yet is not', async () => {
+    const teams = { site: 'teams' as const, meetingKey: 'teams:/v2/' };
+    await keep({ call: aCall({ ...teams, title: 'Northwind', startedAt: Date.now() }), turns: [], snapshot });
+    const idOf = async (title?: string) =>
+      (await beginCall(title === undefined ? teams : { ...teams, title }, new Set())).call.id;
+    expect(await idOf('Northwind')).toBe('call-1');
+    expect(await idOf()).toBe('call-1');
+    expect(await idOf('Fabrikam')).not.toBe('call-1');
+  });
+
+  test('the end of a call and its page going away in the same moment leave it ended', async () => {
+    await keep({ call: aCall(), turns: [], snapshot });
+    await Promise.all([interruptOrphans(new Set()), keep({ call: aCall({ status: 'ended' }), turns: [] })]);
+    expect((await database.calls.get('call-1'))?.status).toBe('ended');
   });
 
   test('where storage is blocked the call still begins', async () => {
