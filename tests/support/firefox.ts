@@ -26,7 +26,7 @@ interface Bidi {
 export interface FirefoxStage {
   browser: Browser;
   join(query?: string, how?: Joining): Promise<CallTab>;
-  /** Visible text of an extension page that is open at this address, or null. */
+  /** Text of an extension page that is open at this address, or null. */
   textOf(path: string): Promise<string | null>;
   call(): Promise<StoredCall | undefined>;
   turns(): Promise<Turn[]>;
@@ -78,12 +78,10 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
     return JSON.parse(value);
   }
 
-  const { result: made } = await connection.send('browsingContext.create', { type: 'tab', background: true });
-  const reader = made['context'] as string;
-  await connection.send('browsingContext.navigate', { context: reader, url: address('options.html'), wait: 'complete' });
+  // BiDi may not navigate to an extension's address; the page that opens after installing serves as reader.
+  const reader = await until('the welcome page', async () => (await contexts()).find(({ url }) => url === address('welcome.html'))?.context);
   const records = () => evaluate(reader, readStored);
   const newest = (calls: readonly StoredCall[]) => calls.toSorted((a, b) => b.startedAt - a.startedAt)[0];
-  await until('the welcome page', async () => (await contexts()).some(({ url }) => url === address('welcome.html')));
 
   return {
     browser,
@@ -94,7 +92,7 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
     },
     async textOf(path) {
       const found = (await contexts()).find(({ url }) => url.startsWith(address(path)));
-      return found ? evaluate(found.context, () => document.body.innerText) : null;
+      return found ? evaluate(found.context, () => document.body.textContent) : null;
     },
     call: async () => newest((await records()).calls),
     async turns() {
