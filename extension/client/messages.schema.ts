@@ -17,4 +17,8 @@ export const keepSchema = z.strictObject({
 
 export const actSchema = z.strictObject({ callId: z.string().min(1).max(100), action: actionSchema });
 
+export const openSchema = z.strictObject({ callId: z.string().min(1).max(100) });
+
+export const coachSchema = z.strictObject({ tabId: z.int().min(0) });
+
 export const siteHealthSchema = z.strictObject({ site: siteIdSchema, code: z.string().regex(/^[a-z-]{1,40}$/) });

@@ -1,48 +1,24 @@
 import { browser } from 'wxt/browser';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
-import { actSchema, beginSchema, siteHealthSchema } from '../client/messages.schema.ts';
+import { actSchema, coachSchema, openSchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
 import { database } from '../store/database.ts';
-import { actOnRecord, beginCall, interruptOrphans } from '../store/calls.ts';
+import { actOnRecord, interruptOrphans } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
 import { showBadge } from './badge.ts';
+import { begin, tabOf, type Sender } from './begin-here.ts';
 import { watchHeldCalls } from './held.ts';
-import { changeHosts, hostOf, readHosts, releaseTab } from './tabs.ts';
-
-interface Sender {
-  tab?: { id?: number | undefined } | undefined;
-  frameId?: number | undefined;
-}
-
-function tabOf(sender: Sender): number {
-  const id = sender.tab?.id;
-  if (id === undefined) throw new Error('This message must come from a page.');
-  return id;
-}
+import { hostOf, readHosts, releaseTab } from './tabs.ts';
 
 function inject(tabId: number, frameId: number): Promise<unknown> {
   return browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/overlay.js'] });
 }
 
-async function begin(query: unknown, sender: Sender) {
-  const tabId = tabOf(sender);
-  const hosts = await readHosts();
-  const elsewhere = Object.entries(hosts).filter(([id]) => Number(id) !== tabId);
-  const begun = await beginCall(beginSchema.parse(query), new Set(elsewhere.map(([, host]) => host.callId)));
-  const host = { callId: begun.call.id, frameId: sender.frameId ?? 0, paused: begun.call.status === 'paused' };
-  await changeHosts((all) => ({ ...all, [String(tabId)]: host }));
-  await showBadge(tabId, begun.call.status);
-  return begun;
-}
-
 /** The last words of a page that went away arrive after it: they are kept, and the call is interrupted all the same. */
-async function stillHosted(tabId: number, paused: boolean): Promise<void> {
-  const key = String(tabId);
-  const host = (await readHosts())[key];
-  if (host && host.paused !== paused)
-    await changeHosts((all) => (all[key] ? { ...all, [key]: { ...all[key], paused } } : all));
-  if (!host) await interruptOrphans(new Set(Object.values(await readHosts()).map((other) => other.callId)));
+async function interruptIfGone(tabId: number): Promise<void> {
+  const hosts = await readHosts();
+  if (!hosts[String(tabId)]) await interruptOrphans(new Set(Object.values(hosts).map((other) => other.callId)));
 }
 
 async function keepFrom(payload: Keep, sender: Sender) {
@@ -57,7 +33,7 @@ async function keepFrom(payload: Keep, sender: Sender) {
   const kept = await keep(payload);
   const { status } = payload.call;
   if (kept.ok && status === 'ended') await releaseTab(tabId);
-  else await stillHosted(tabId, status === 'paused');
+  else await interruptIfGone(tabId);
   await showBadge(tabId, status);
   return kept;
 }
@@ -101,9 +77,9 @@ export function answerMessages(): void {
   onMessage('notes.read', ({ sender }) => notes(sender));
   onMessage('wrap-up.open', async ({ data }) => {
     const url = browser.runtime.getURL('/dashboard.html');
-    await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(data.callId)}` });
+    await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(openSchema.parse(data).callId)}` });
   });
-  onMessage('tab.coach', ({ data }) => coachTab(data.tabId));
+  onMessage('tab.coach', ({ data }) => coachTab(coachSchema.parse(data).tabId));
   onMessage('locators.refresh', async () => refreshLocators((await readSettings()).backend));
   onMessage('site.health', async ({ data }) => {
     const { backend } = await readSettings();

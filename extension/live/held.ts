@@ -22,6 +22,6 @@ export function watchHeldCalls(): void {
 function hostAgain(tabId: number, frameId: number, callId: string): Promise<void> {
   return changeHosts((all) => {
     if (Object.values(all).some((host) => host.callId === callId)) return all;
-    return { ...all, [String(tabId)]: { callId, frameId, paused: false } };
+    return { ...all, [String(tabId)]: { callId, frameId } };
   });
 }

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 const KEY = 'hosts';
 
 /** Which tab hosts which call, and in which frame. Survives the worker, not the browser. */
-export type Hosts = Record<string, { callId: string; frameId: number; paused: boolean }>;
+export type Hosts = Record<string, { callId: string; frameId: number }>;
 
 /** Every tab that hosts a call now, by tab id. */
 export async function readHosts(): Promise<Hosts> {

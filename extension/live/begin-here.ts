@@ -1,0 +1,44 @@
+import { sendMessage, type Begun } from '../client/messages.ts';
+import { beginSchema } from '../client/messages.schema.ts';
+import { beginCall } from '../store/calls.ts';
+import { showBadge } from './badge.ts';
+import { changeHosts, readHosts } from './tabs.ts';
+
+/** Where a message comes from, as the browser says it. */
+export interface Sender {
+  tab?: { id?: number | undefined; audible?: boolean | undefined } | undefined;
+  frameId?: number | undefined;
+}
+
+/** The tab that a message comes from. Throws where it comes from no page. */
+export function tabOf(sender: Sender): number {
+  const id = sender.tab?.id;
+  if (id === undefined) throw new Error('This message must come from a page.');
+  return id;
+}
+
+let beginning: Promise<unknown> = Promise.resolve();
+
+/**
+ * Begins the call of the page that asks, and remembers its tab as the host. One at a time: of two tabs of one meeting that
+ * are restored together only one may take its record up.
+ */
+export function begin(query: unknown, sender: Sender): Promise<Begun> {
+  const next = beginning.then(() => beginNext(query, sender));
+  beginning = next.catch(() => undefined);
+  return next;
+}
+
+async function beginNext(query: unknown, sender: Sender): Promise<Begun> {
+  const tabId = tabOf(sender);
+  const hosts = await readHosts();
+  const elsewhere = Object.entries(hosts).filter(([id]) => Number(id) !== tabId);
+  const begun = await beginCall(beginSchema.parse(query), new Set(elsewhere.map(([, host]) => host.callId)));
+  const frameId = sender.frameId ?? 0;
+  await changeHosts((all) => ({ ...all, [String(tabId)]: { callId: begun.call.id, frameId } }));
+  await showBadge(tabId, begun.call.status);
+  // Changes are told as they happen; a tab that has long been audible would never be heard of.
+  if (sender.tab?.audible === true)
+    void sendMessage('live.audible', { audible: true }, { tabId, frameId }).catch(() => undefined);
+  return begun;
+}
