@@ -9,6 +9,8 @@ import { takesUp } from './used.ts';
 
 /** A rep turn counts as the answer to a card when it begins within this time of it. */
 const ANSWER_MS = 45_000;
+/** "Right", "yeah, I see": fewer words than an answer has. */
+const ASIDE_WORDS = 3;
 
 /** State with one card's log changed, on screen and in the call. */
 export function logCard(state: LiveState, cardId: string, change: Partial<CardLog>): LiveState {
@@ -36,6 +38,15 @@ function fired(turn: Turn, found: Detection, atMs: number): CardLog {
   };
 }
 
+/** Whether the rep has the floor: has spoken after the buyer began, and more than a "right" that the buyer spoke over since. */
+function repAnswers({ turns }: LiveState, turn: Turn): boolean {
+  return turns.some((other) => {
+    if (other.side !== 'rep' || other.seq <= turn.seq || other.startMs < turn.startMs) return false;
+    const aside = other.endMs < turn.endMs && other.text.trim().split(/\s+/, ASIDE_WORDS + 1).length <= ASIDE_WORDS;
+    return !aside;
+  });
+}
+
 function fire(state: LiveState, turn: Turn, found: Detection, atMs: number, budget: Budget): LiveState {
   const judged = { ...state.policy.judged, [turn.seq]: found.span[1] };
   const seen: LiveState = { ...state, policy: { ...state.policy, judged } };
@@ -49,9 +60,7 @@ function fire(state: LiveState, turn: Turn, found: Detection, atMs: number, budg
       atMs,
       wordsAtMs: turn.endMs,
       muted: state.muted,
-      repAnswering: state.turns.some(
-        (other) => other.side === 'rep' && other.seq > turn.seq && other.startMs >= turn.startMs,
-      ),
+      repAnswering: repAnswers(state, turn),
       onScreen: state.card ? { shownAtMs: state.card.log.shownAtMs ?? atMs, pinned: state.card.pinned } : null,
     },
     budget,

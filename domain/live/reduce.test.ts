@@ -117,6 +117,16 @@ describe('cards', () => {
     expect(state.call.cards[0]?.missed).toBe('rep-answering');
   });
 
+  test('a word thrown in while the buyer speaks on is no answer; one that the buyer has not gone on after is', () => {
+    const buyer = aTurn(0, 'Marcus', 'honestly that', 10_000, { final: false });
+    const aside = aTurn(1, 'Dana Whitfield', 'yeah right', 11_500, { endMs: 12_000 });
+    const whole = aTurn(0, 'Marcus', PRICE, 10_000, { endMs: 14_400 });
+    expect(after([heard(buyer), heard(aside), heard(whole)], start).card?.log.category).toBe('price');
+    const answer = aTurn(1, 'Dana Whitfield', 'sure so', 14_000, { endMs: 14_400 });
+    const state = after([heard(buyer), heard(answer), heard(whole)], start);
+    expect(state.call.cards[0]?.missed).toBe('rep-answering');
+  });
+
   test('muted: nothing is shown, everything is counted', () => {
     const state = after([{ type: 'mute', atMs: 1 }, heard(aTurn(0, 'Marcus', PRICE, 10_000))], start);
     expect(state.card).toBeNull();
