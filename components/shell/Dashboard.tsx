@@ -41,6 +41,7 @@ export function Dashboard() {
   );
   return (
     <Tooltip.Provider>
+      {/* oxlint-disable-next-line react/hooks -- wouter takes its location hook as a value */}
       <Router hook={useHashLocation}>
         <div className="min-h-dvh lg:flex">
           <Navigation onSearch={() => setCommands(true)} />

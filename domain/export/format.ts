@@ -24,7 +24,7 @@ export function formatMetric({ value, unit, ...metric }: MetricResult): string {
       return `${Math.round(value)} words a minute`;
     case 'per-100-words':
       return `${value.toFixed(1)} in 100 words`;
-    case 'count':
+    default:
       return String(value);
   }
 }
