@@ -41,7 +41,8 @@ function copyOf(event: KeyboardEvent): KeyboardEvent {
  */
 export function keepEvents(element: HTMLElement, root: ShadowRoot, signal: AbortSignal): void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.target !== element) return;
+    // A page can make up key events, and must not be able to end the call with one.
+    if (event.target !== element || !event.isTrusted) return;
     event.stopImmediatePropagation();
     const copy = copyOf(event);
     (root.activeElement ?? root).dispatchEvent(copy);

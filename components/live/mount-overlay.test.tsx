@@ -43,6 +43,13 @@ async function mount(state = 'reading', place: Place | null = null) {
   return { host, abort, element, modes, saved, painted, ...within(inside) };
 }
 
+/** A key as the browser tells of it at the overlay's element; `byUser` is what scripts cannot pretend. */
+function pressed(key: string, byUser: boolean): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true });
+  Object.defineProperty(event, 'isTrusted', { value: byUser });
+  return event;
+}
+
 test('sits in a closed root that the page cannot see into', async () => {
   const { element, modes, text } = await mount();
   expect(element.localName).toBe('quotahit-overlay');
@@ -137,13 +144,18 @@ describe('events', () => {
     const heard = vi.fn();
     document.addEventListener('keydown', heard, true);
     find('button', 'Copy').focus();
-    await act(
-      async () => void element.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true, composed: true })),
-    );
+    await act(async () => void element.dispatchEvent(pressed('u', true)));
     document.removeEventListener('keydown', heard, true);
     expect(host.done).toEqual([{ type: 'card-used', cardId: CARD.id }]);
     expect(heard).not.toHaveBeenCalled();
   });
+});
+
+test('keys that the page makes up do nothing', async () => {
+  const { host, element, find } = await mount('card');
+  find('button', 'Copy').focus();
+  await act(async () => void element.dispatchEvent(pressed('u', false)));
+  expect(host.done).toEqual([]);
 });
 
 test('each painted card is reported once, as a panel or as a pill', async () => {

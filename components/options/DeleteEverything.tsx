@@ -26,9 +26,10 @@ export function DeleteEverything({ open, onOpenChange, calls }: DeleteEverything
     if (typed.trim().toLowerCase() !== WORD) return;
     setBusy(true);
     try {
-      await deleteEverything();
-      toast('All calls are deleted');
-      change(false);
+      if (await deleteEverything()) {
+        toast('All calls are deleted');
+        change(false);
+      } else toast.error('A call is going on. End it first, then delete everything.');
     } catch {
       toast.error('The calls could not be deleted. Close other tabs of QuotaHit and try again.');
     }

@@ -2,7 +2,16 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { database } from '../store/database.ts';
 import { answerActions, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
-import { actOnCall, deleteCall, everyCall, listCalls, purgeCall, readCall, restoreCall } from './calls.ts';
+import {
+  actOnCall,
+  deleteCall,
+  deleteEverything,
+  everyCall,
+  listCalls,
+  purgeCall,
+  readCall,
+  restoreCall,
+} from './calls.ts';
 import { searchSaid } from './search.ts';
 
 beforeEach(() =>
@@ -27,6 +36,15 @@ test('a deleted call is nowhere, comes back whole, and is gone for good once pur
   await purgeCall('a');
   expect(await database.turns.where('callId').equals('a').count()).toBe(0);
   await expect(restoreCall('a')).rejects.toThrow('gone for good');
+});
+
+test('everything is deleted, but not while a call goes on, which its page would keep again', async () => {
+  await database.calls.update('a', { status: 'paused' });
+  expect(await deleteEverything()).toBe(false);
+  expect(await ids()).toEqual(['b', 'a']);
+  await database.calls.update('a', { status: 'ended' });
+  expect(await deleteEverything()).toBe(true);
+  expect([await database.calls.count(), await database.turns.count()]).toEqual([0, 0]);
 });
 
 test('every call is read with its turns, deleted ones are left out', async () => {

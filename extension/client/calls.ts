@@ -45,10 +45,12 @@ export async function purgeCall(callId: string): Promise<void> {
   if (call?.deletedAt !== undefined) await purge(callId);
 }
 
-/** Removes every call for good. */
-export async function deleteEverything(): Promise<void> {
-  await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+/** Removes every call for good. False, and nothing is removed, while one goes on: its page would keep it again. */
+export async function deleteEverything(): Promise<boolean> {
+  return database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+    if ((await database.calls.where('status').anyOf('live', 'paused').count()) > 0) return false;
     await Promise.all([database.calls.clear(), database.turns.clear(), database.snapshots.clear()]);
+    return true;
   });
 }
 
