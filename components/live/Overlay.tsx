@@ -61,10 +61,19 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
   const begun = useLive(host, (state) => state !== null);
   const placement = usePlacement(page, begun ? PANEL : START, PILL_HEIGHT);
   const { frame, collapsed, collapse } = placement;
+  const callId = useLive(host, (state) => state?.call.id);
+  // Keyed by the call: a frame writes to the call that it was opened in, and the next one in this tab is another.
   const composer = useMemo(
-    // oxlint-disable-next-line react/iframe-missing-sandbox -- our own extension page, which needs the extension's API
-    () => <iframe src={page.notesUrl} title="Quick notes" className="h-22 w-full shrink-0 border-t border-gunmetal" />,
-    [page],
+    () => (
+      // oxlint-disable-next-line react/iframe-missing-sandbox -- our own extension page, which needs the extension's API
+      <iframe
+        key={callId}
+        src={page.notesUrl}
+        title="Quick notes"
+        className="h-22 w-full shrink-0 border-t border-gunmetal"
+      />
+    ),
+    [page, callId],
   );
   const keepFocus = useKeepFocus();
   const header = <Header host={host} placement={placement} onCollapse={() => collapse(true)} />;

@@ -151,6 +151,17 @@ describe('events', () => {
   });
 });
 
+test('the next call in this tab has a frame for notes of its own, the same call keeps its frame', async () => {
+  const { host, click, find } = await mount('reading');
+  await click('tab', 'Notes');
+  const frame = find('iframe', 'Quick notes');
+  await act(async () => host.set(live({ muted: true })));
+  expect(find('iframe', 'Quick notes')).toBe(frame);
+  const { call } = live({});
+  await act(async () => host.set(live({ call: { ...call, id: 'the-next-call' } })));
+  expect(find('iframe', 'Quick notes')).not.toBe(frame);
+});
+
 test('keys that the page makes up do nothing', async () => {
   const { host, element, find } = await mount('card');
   find('button', 'Copy').focus();
