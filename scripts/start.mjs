@@ -36,6 +36,7 @@ function startBackend() {
   const url = new Promise((resolve) => {
     child.stdout.on('data', (chunk) => {
       log.push(String(chunk));
+      if (log.length > 200) log.shift();
       const found = /listening (http:\/\/\S+)/.exec(log.join(''));
       if (found) resolve(found[1]);
     });
@@ -52,13 +53,19 @@ if (flags.help) {
 
 installPackages();
 const backend = startBackend();
-const stop = () => backend.child.kill('SIGTERM');
+const stop = () => {
+  backend.child.removeAllListeners('exit');
+  backend.child.kill('SIGTERM');
+};
 process.on('exit', stop);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 
 const url = await backend.url;
 if (!url) fail(`The backend did not start:\n${backend.log.join('')}`);
 say(`Backend     ${url}`);
+backend.child.on('exit', () =>
+  fail(`The backend stopped. Run "npm start" again; its last words were:\n${backend.log.slice(-20).join('')}`),
+);
 
 const keyFile = path.join(root, process.env.DATA_DIR ?? '.data', 'locators-public.key');
 const locatorKey = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : '';

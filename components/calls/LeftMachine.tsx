@@ -14,7 +14,10 @@ export function LeftMachine() {
           <span className="flex items-center gap-2 text-13">
             <ShieldCheck size={16} aria-hidden className="shrink-0 text-green" />
             <span>
-              What left this machine: <span className="font-semibold text-platinum">nothing</span>
+              What left this machine:{' '}
+              <span className="font-semibold text-platinum">
+                {settings?.backend ? 'nothing that was said' : 'nothing'}
+              </span>
             </span>
           </span>
         }
