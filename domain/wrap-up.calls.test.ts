@@ -108,7 +108,10 @@ describe('a call led well and one led badly', () => {
       ]
     `);
     expect(poor.nextSteps).toEqual([]);
-    expect(good.nextSteps.map(({ when }) => when)).toEqual(['on Thursday the fourteenth, at ten thirty', 'in the second week of March']);
+    expect(good.nextSteps.map(({ when }) => when)).toEqual([
+      'on Thursday the fourteenth, at ten thirty',
+      'in the second week of March',
+    ]);
     expect(good.moments.filter(({ type }) => type === 'improvement').map(({ kind }) => kind)).toEqual(['interruption']);
     expect(poor.moments.every(({ type }) => type === 'improvement')).toBe(true);
     expect(poor.moments[0]).toMatchObject({ kind: 'monologue', title: 'You talked for 2 min 26 s' });
@@ -123,7 +126,10 @@ describe('a call led well and one led badly', () => {
       });
     const [better, worse] = [wrapped(bare(GOOD_CALL)), wrapped(bare(POOR_CALL))];
     for (const dimension of Object.keys(good.receipt.dimensions) as Dimension[]) {
-      expect((better.receipt.dimensions[dimension].points ?? 0) - (worse.receipt.dimensions[dimension].points ?? 0), dimension).toBeGreaterThan(30);
+      expect(
+        (better.receipt.dimensions[dimension].points ?? 0) - (worse.receipt.dimensions[dimension].points ?? 0),
+        dimension,
+      ).toBeGreaterThan(30);
     }
   });
 });

@@ -6,8 +6,13 @@ import type { Receipt } from './score/receipt.ts';
 import { type WrapUp, wrapUp } from './wrap-up.ts';
 
 const RUNS = { numRuns: 200 };
-const every = (check: (given: { call: Parameters<typeof wrapUp>[0]; turns: Parameters<typeof wrapUp>[1]; wrapped: WrapUp }) => void) =>
-  fc.assert(fc.property(anyCall, ({ call, turns }) => check({ call, turns, wrapped: wrapUp(call, turns) })), RUNS);
+const every = (
+  check: (given: { call: Parameters<typeof wrapUp>[0]; turns: Parameters<typeof wrapUp>[1]; wrapped: WrapUp }) => void,
+) =>
+  fc.assert(
+    fc.property(anyCall, ({ call, turns }) => check({ call, turns, wrapped: wrapUp(call, turns) })),
+    RUNS,
+  );
 
 function quotesIn(value: unknown): Quote[] {
   if (value === null || typeof value !== 'object') return [];
@@ -26,7 +31,8 @@ function checkSums({ rows, dimensions, overall }: Receipt): void {
       if (points === null) expect([max, typeof unavailable]).toEqual([0, 'string']);
       else expect(Number.isInteger(points) && points >= 0 && points <= max).toBe(true);
     }
-    if (dimension.points === null) expect([dimension.weight, dimension.contribution, dimension.band]).toEqual([0, null, null]);
+    if (dimension.points === null)
+      expect([dimension.weight, dimension.contribution, dimension.band]).toEqual([0, null, null]);
   }
   const contributions = Object.values(dimensions).flatMap(({ contribution }) => contribution ?? []);
   expect(overall.points).toBe(contributions.length === 0 ? null : contributions.reduce((sum, one) => sum + one, 0));
@@ -36,7 +42,9 @@ function checkSums({ rows, dimensions, overall }: Receipt): void {
 
 describe('of any call', () => {
   test('most of the calls tried can be judged', () => {
-    const judged = fc.sample(anyCall, { numRuns: 200, seed: 7 }).filter(({ call, turns }) => wrapUp(call, turns).receipt.overall.points !== null);
+    const judged = fc
+      .sample(anyCall, { numRuns: 200, seed: 7 })
+      .filter(({ call, turns }) => wrapUp(call, turns).receipt.overall.points !== null);
     expect(judged.length).toBeGreaterThan(100);
   });
 
@@ -46,7 +54,11 @@ describe('of any call', () => {
 
   test('no figure is NaN, infinite, or a zero in place of nothing', () => {
     every(({ wrapped }) => {
-      expect(JSON.stringify(wrapped)).toBe(JSON.stringify(wrapped, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? 'bad' : value)));
+      expect(JSON.stringify(wrapped)).toBe(
+        JSON.stringify(wrapped, (_, value: unknown) =>
+          typeof value === 'number' && !Number.isFinite(value) ? 'bad' : value,
+        ),
+      );
       for (const metric of wrapped.metrics) {
         if (metric.value === null) expect(metric.unavailable.length).toBeGreaterThan(5);
         else if (metric.unit !== 'words-per-minute') expect(metric.value).toBeGreaterThanOrEqual(0);
@@ -68,7 +80,8 @@ describe('of any call', () => {
 
   test('who has points shows the words, and whose', () => {
     every(({ wrapped: { receipt } }) => {
-      for (const row of receipt.rows) if ((row.points ?? 0) > 0) expect(row.evidence.length, row.criterion).toBeGreaterThan(0);
+      for (const row of receipt.rows)
+        if ((row.points ?? 0) > 0) expect(row.evidence.length, row.criterion).toBeGreaterThan(0);
     });
   });
 
@@ -95,7 +108,9 @@ describe('of any call', () => {
       expect(moments.map(({ atMs }) => atMs)).toEqual(moments.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
       if (receipt.overall.points === null) expect(moments).toEqual([]);
       const keys = moments.map(({ kind, atMs, quote }) => `${kind}-${atMs}-${quote.seq}`);
-      expect(new Set(keys.filter((key) => !key.startsWith('objection'))).size).toBe(keys.filter((key) => !key.startsWith('objection')).length);
+      expect(new Set(keys.filter((key) => !key.startsWith('objection'))).size).toBe(
+        keys.filter((key) => !key.startsWith('objection')).length,
+      );
     });
   });
 });

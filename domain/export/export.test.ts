@@ -69,8 +69,12 @@ describe('words of a call act as nothing in Markdown', () => {
       fc.property(anyCall, ({ call, turns }) => {
         const lines = toMarkdown(call, turns, wrapUp(call, turns)).split('\n');
         expect(lines[0]).toMatch(/^# ./);
-        for (const line of lines.slice(1)) expect(line).toMatch(/^(?:$|- |## (?:Score|Went well|To work on|Next steps|Objections|Key moments|Figures|Notes|Transcript)$|\d{4}-\d\d-\d\dT)/);
-        for (const line of lines) expect(active(line.replace(/^(?:# |## |- )/, ''))).not.toMatch(/[<>[\]*_~|&$]|https?:|www\.|\w@\w/);
+        for (const line of lines.slice(1))
+          expect(line).toMatch(
+            /^(?:$|- |## (?:Score|Went well|To work on|Next steps|Objections|Key moments|Figures|Notes|Transcript)$|\d{4}-\d\d-\d\dT)/,
+          );
+        for (const line of lines)
+          expect(active(line.replace(/^(?:# |## |- )/, ''))).not.toMatch(/[<>[\]*_~|&$]|https?:|www\.|\w@\w/);
       }),
       { numRuns: 150 },
     );
@@ -116,7 +120,7 @@ describe('exports', () => {
       Next steps, It has a day or a time: 25 of 25. The time: on Thursday.
       Next steps, You said what you will do: 0 of 15. In the last third of the call you promised nothing.
       Next steps, You summed it up: 0 of 15. No summary was heard in the last third of the call.
-      Rubric quotahit, version 1. SHA-256 4718f1e5782487fbf03a8cce584b9850ecec6626c1bc1731af2016d8bf5694e3
+      Rubric quotahit, version 1. SHA-256 6ed44c238d8d6411fcf9a6dd47b524487505e6e9afbf31bfee55541f86e9e5dc
 
       WENT WELL
       You left with a clear next step. You named it and the buyer agreed.
@@ -170,7 +174,17 @@ describe('exports', () => {
     expect(markdown).toMatch(/^# Tallyhaven and Brightwater\n\n2026-/);
     expect(markdown).toContain('\n- 1:01 Ask for \\*Priya\\*\n');
     expect(markdown).toContain("\n- 0:33 Marcus Bell (buyer): That's too expensive for us.\n");
-    expect(markdown.match(/^## .*/gm)).toEqual(['## Score', '## Went well', '## To work on', '## Next steps', '## Objections', '## Key moments', '## Figures', '## Notes', '## Transcript']);
+    expect(markdown.match(/^## .*/gm)).toEqual([
+      '## Score',
+      '## Went well',
+      '## To work on',
+      '## Next steps',
+      '## Objections',
+      '## Key moments',
+      '## Figures',
+      '## Notes',
+      '## Transcript',
+    ]);
   });
 
   test('a call without words and without a title', () => {
@@ -237,6 +251,17 @@ describe('figures in words', () => {
       metric('per-100-words', 2.04),
       metric('count', 3),
     ]).toEqual(['43 %', '1.2 s', '31 s', '2:05 min', '5.3 a minute', '152 words a minute', '2.0 in 100 words', '3']);
-    expect(formatMetric({ id: '', title: '', definition: '', method: '', unit: 'ms', value: null, unavailable: 'Not enough.', quotes: [] })).toBe('Not enough.');
+    expect(
+      formatMetric({
+        id: '',
+        title: '',
+        definition: '',
+        method: '',
+        unit: 'ms',
+        value: null,
+        unavailable: 'Not enough.',
+        quotes: [],
+      }),
+    ).toBe('Not enough.');
   });
 });

@@ -1,5 +1,4 @@
 /** Controls, and marks that turn the direction of what follows. */
-// eslint-disable-next-line no-control-regex
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 /** What some reader of Markdown turns into a link on its own: addresses, mail addresses and names of hosts. */
 const LINK = /:\/\/|@|^(?:mailto|xmpp|tel|javascript|data|file):|^www\.|[\p{L}\p{N}-]\.\p{L}{2,}/iu;

@@ -30,14 +30,21 @@ function points({ points: value, band }: Points): string {
 function scoreLines({ overall, dimensions, rows, rubricId, rubricVersion, hash }: Receipt, write: Write): string[] {
   if (overall.points === null) return [write(overall.unavailable ?? 'Not enough speech to judge.')];
   const shares = Object.values(dimensions).map((one) => {
-    const given = one.contribution === null ? (one.unavailable ?? '') : `${one.contribution} of ${one.weight} points of the whole`;
+    const given =
+      one.contribution === null ? (one.unavailable ?? '') : `${one.contribution} of ${one.weight} points of the whole`;
     return write(`${one.title}: ${points(one)} (${given})`);
   });
   const judged = rows.map((row) => {
-    const result = row.points === null ? `unavailable. ${row.unavailable ?? ''}` : `${row.points} of ${row.max}. ${row.how}`;
+    const result =
+      row.points === null ? `unavailable. ${row.unavailable ?? ''}` : `${row.points} of ${row.max}. ${row.how}`;
     return write(`${dimensions[row.dimension].title}, ${row.title}: ${result}`);
   });
-  return [`Overall: ${points(overall)}`, ...shares, ...judged, `Rubric ${rubricId}, version ${rubricVersion}. SHA-256 ${hash}`];
+  return [
+    `Overall: ${points(overall)}`,
+    ...shares,
+    ...judged,
+    `Rubric ${rubricId}, version ${rubricVersion}. SHA-256 ${hash}`,
+  ];
 }
 
 function fateOf(card: CardLog): string {
@@ -50,7 +57,9 @@ function objectionLine({ heard, card, steps }: ObjectionMet, write: Write): stri
   const line = objectionById(heard.objectionId)?.line;
   const shown = line === undefined ? '' : ` Card (${fateOf(card)}): ${write(line)}`;
   const seen = steps ? STEPS.filter((step) => steps[step].seen).map((step) => STEP_WORDS[step]) : [];
-  const handled = steps ? `Handled with ${seen.length} of ${STEPS.length} steps${seen.length > 0 ? `: ${seen.join(', ')}` : ''}.` : '';
+  const handled = steps
+    ? `Handled with ${seen.length} of ${STEPS.length} steps${seen.length > 0 ? `: ${seen.join(', ')}` : ''}.`
+    : '';
   return `${clock(heard.atMs)} ${heard.category}: “${write(heard.quote)}”.${shown} ${handled}`.trim();
 }
 

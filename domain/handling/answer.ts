@@ -1,4 +1,4 @@
-import { pieces } from '../metrics/pieces.ts';
+import { piecesOf } from '../metrics/pieces.ts';
 import { formOf } from '../metrics/question-forms.ts';
 import { countWords } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
@@ -26,5 +26,5 @@ function kindOf(text: string): Said['kind'] {
 
 /** What the rep says in these turns, piece by piece. */
 export function saidIn(turns: readonly Turn[]): Said[] {
-  return turns.flatMap((turn) => pieces(turn.text).map((text) => ({ turn, text, kind: kindOf(text) })));
+  return turns.flatMap((turn) => piecesOf(turn).map((text) => ({ turn, text, kind: kindOf(text) })));
 }

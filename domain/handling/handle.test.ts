@@ -44,7 +44,9 @@ describe('the five steps after an objection', () => {
   });
 
   test('claiming first explores nothing, and a check before any answer confirms nothing', () => {
-    expect(seenIn([PRICE, ['r', 'It pays for itself in half a year. What did you have in mind?', WAITED]])).toEqual(['pause']);
+    expect(seenIn([PRICE, ['r', 'It pays for itself in half a year. What did you have in mind?', WAITED]])).toEqual([
+      'pause',
+    ]);
     expect(seenIn([PRICE, ['r', 'I hear you. Does that make sense?', WAITED]])).toEqual(['pause', 'acknowledge']);
   });
 
@@ -54,7 +56,10 @@ describe('the five steps after an objection', () => {
   });
 
   test('an acknowledgement that comes after the pitch is none', () => {
-    const steps = met([PRICE, ['r', 'We are the cheapest around here. It pays for itself in a year. It is worth it. I hear you.']]);
+    const steps = met([
+      PRICE,
+      ['r', 'We are the cheapest around here. It pays for itself in a year. It is worth it. I hear you.'],
+    ]);
     expect(steps.acknowledge).toEqual({ seen: false, note: 'No acknowledgement in your first words.' });
   });
 
@@ -66,18 +71,30 @@ describe('the five steps after an objection', () => {
       ['r', 'Our platform has won a number of awards.'],
     ]);
     expect(steps.respond).toEqual({ seen: false, note: 'No answer that takes up the buyer’s reply.' });
-    expect(met([PRICE, ['r', 'We are the best.']]).respond.note).toBe('You asked nothing, so there was no reply to build on.');
+    expect(met([PRICE, ['r', 'We are the best.']]).respond.note).toBe(
+      'You asked nothing, so there was no reply to build on.',
+    );
   });
 
   test('the pause is measured against the rep’s usual, from the buyer’s last word, and never below half a second', () => {
-    const usual: TalkLine[] = Array.from({ length: 3 }, (): TalkLine[] => [['b', 'We count by hand there.'], ['r', 'And who does the counting?', { gapMs: 1_200 }]]).flat();
+    const usual: TalkLine[] = Array.from({ length: 3 }, (): TalkLine[] => [
+      ['b', 'We count by hand there.'],
+      ['r', 'And who does the counting?', { gapMs: 1_200 }],
+    ]).flat();
     const waits = (gapMs: number, lines = usual) => met([...lines, PRICE, ['r', 'I hear you there.', { gapMs }]]).pause;
     expect(waits(1_100)).toMatchObject({ seen: false, note: 'You waited 1.1 s; your usual is 1.2 s.' });
     expect(waits(1_300)).toMatchObject({ seen: true, note: 'You waited 1.3 s; your usual is 1.2 s.' });
-    expect(waits(600, [])).toMatchObject({ seen: true, note: 'You waited 0.6 s; too few other answers to know your usual.' });
+    expect(waits(600, [])).toMatchObject({
+      seen: true,
+      note: 'You waited 0.6 s; too few other answers to know your usual.',
+    });
     expect(waits(400, [])).toMatchObject({ seen: false });
     expect(waits(-200, [])).toMatchObject({ seen: false, note: 'You began before the buyer had finished.' });
-    const goesOn: TalkLine[] = [PRICE, ['b', 'I mean, for this year at least.', { gapMs: 3_000 }], ['r', 'I hear you there.', { gapMs: 700 }]];
+    const goesOn: TalkLine[] = [
+      PRICE,
+      ['b', 'I mean, for this year at least.', { gapMs: 3_000 }],
+      ['r', 'I hear you there.', { gapMs: 700 }],
+    ];
     expect(met(goesOn).pause.note).toMatch(/^You waited 0\.7 s/);
   });
 
@@ -110,7 +127,10 @@ describe('the five steps after an objection', () => {
   });
 
   test('words that were rewritten after the card are quoted as they stand now', () => {
-    const { call, turns } = talk([...ENOUGH, ['b', 'That is too expensive for us.', { objects: ['price/too-expensive', 'that is two expansive'] }]]);
+    const { call, turns } = talk([
+      ...ENOUGH,
+      ['b', 'That is too expensive for us.', { objects: ['price/too-expensive', 'that is two expansive'] }],
+    ]);
     expect(wrapUp(call, turns).objections[0]?.heard.quote).toBe('That is too expensive for us.');
   });
 });

@@ -10,7 +10,12 @@ import { stepsAfter } from './steps.ts';
 const WINDOW_MS = 90_000;
 
 /** Turns after an objection, until the next one of another category: what the buyer adds on the same matter goes on with it. */
-function windowAfter(turns: readonly Turn[], at: number, heard: ObjectionHeard, raised: ReadonlyMap<number, ObjectionHeard>): Turn[] {
+function windowAfter(
+  turns: readonly Turn[],
+  at: number,
+  heard: ObjectionHeard,
+  raised: ReadonlyMap<number, ObjectionHeard>,
+): Turn[] {
   const objecting = turns[at];
   if (!objecting) return [];
   const window: Turn[] = [];
@@ -41,6 +46,8 @@ export function handle(input: MetricInput, cards: readonly CardLog[]): Objection
       if (!card || at === undefined) return [];
       if (!known) return [{ heard, card, steps: null }];
       const answer = changes.find((change) => change.after.has(heard.turnSeq));
-      return [{ heard, card, steps: stepsAfter({ heard, window: windowAfter(turns, at, heard, raised), answer, usualMs }) }];
+      return [
+        { heard, card, steps: stepsAfter({ heard, window: windowAfter(turns, at, heard, raised), answer, usualMs }) },
+      ];
     });
 }

@@ -178,7 +178,9 @@ const NOT_CONFIRMATIONS = [
 ];
 
 describe('wording after an objection', () => {
-  test.each(ACKNOWLEDGEMENTS)('acknowledges: %s', (text) => expect(ACKNOWLEDGES.test(text.replaceAll('’', "'"))).toBe(true));
+  test.each(ACKNOWLEDGEMENTS)('acknowledges: %s', (text) =>
+    expect(ACKNOWLEDGES.test(text.replaceAll('’', "'"))).toBe(true),
+  );
   test.each(NOT_ACKNOWLEDGEMENTS)('does not acknowledge: %s', (text) => expect(ACKNOWLEDGES.test(text)).toBe(false));
   test.each(CONFIRMATIONS)('confirms: %s', (text) => expect(CONFIRMS.test(text)).toBe(true));
   test.each(NOT_CONFIRMATIONS)('does not confirm: %s', (text) => expect(CONFIRMS.test(text)).toBe(false));

@@ -1,6 +1,10 @@
 /** English wording of the steps after an objection. */
 
-const any = (list: string) => `(?:${list.trim().split(/\s*\n\s*/).join('|')})`;
+const any = (list: string) =>
+  `(?:${list
+    .trim()
+    .split(/\s*\n\s*/)
+    .join('|')})`;
 
 /** Words that may stand before an acknowledgement: fillers, or the name of the person spoken to. */
 const LEAD =

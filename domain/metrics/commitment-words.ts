@@ -85,4 +85,5 @@ export const UNABLE =
   /\b(?:can't (?:do|make)|won't work|doesn't work|not (?:free|available|around)|i'm (?:\w+ )?(?:booked|out)|fully booked)\b/i;
 
 /** A goodbye that names the time again. */
-export const GOODBYE = /^(?:[\w']+[\s,]{1,3}){0,5}?(?:see you|(?:talk|speak) to you|talk (?:then|soon)|speak (?:then|soon)|looking forward)\b/i;
+export const GOODBYE =
+  /^(?:[\w']+[\s,]{1,3}){0,5}?(?:see you|(?:talk|speak) to you|talk (?:then|soon)|speak (?:then|soon)|looking forward)\b/i;

@@ -8,7 +8,10 @@ const steps = (...lines: TalkLine[]) => commitments(turnsOf(lines));
 /** The buyer names a step himself: his words and the time in them. */
 const NAMED: readonly [text: string, when: string | null][] = [
   ["Let's talk again on Thursday at ten.", 'on Thursday at ten'],
-  ['Thursday the fourteenth, ten thirty. Yeah, that works. Can we do a call on Friday the ninth?', 'on Friday the ninth'],
+  [
+    'Thursday the fourteenth, ten thirty. Yeah, that works. Can we do a call on Friday the ninth?',
+    'on Friday the ninth',
+  ],
   ['Call me tomorrow morning.', 'tomorrow morning'],
   ["I'll send you the contract by Friday.", 'by Friday'],
   ['Could we meet next Tuesday at 3 pm?', 'next Tuesday at 3 pm'],
@@ -17,7 +20,7 @@ const NAMED: readonly [text: string, when: string | null][] = [
   ['Friday at three works for me.', 'Friday at three'],
   ["Thursday doesn't work, but Friday at 3 pm does.", 'Friday at 3 pm'],
   ["I can't do Monday but let's do Tuesday.", 'Tuesday'],
-  ["We can start with one building in March.", 'in March'],
+  ['We can start with one building in March.', 'in March'],
   ["No problem, let's meet on May 4th.", 'on May 4th'],
   ["I'll take it to the board on the 12th.", 'on the 12th'],
   ['so yeah lets say monday at two', 'monday at two'],
@@ -45,7 +48,7 @@ const DECOYS = [
   'Come back to me next year.',
   'If the numbers work we would start in March.',
   'Send me some information next week.',
-  "Just email me your deck on Monday.",
+  'Just email me your deck on Monday.',
   'We have a meeting about it every Monday.',
   'We meet on Mondays.',
   'We meet every other Thursday.',
@@ -61,7 +64,11 @@ const DECOYS = [
 
 /** What the rep proposes and how the buyer answers: whether that is a step. */
 const ANSWERS: readonly [proposal: string, answer: string, agreed: string | null][] = [
-  ['Could the three of us talk on Thursday the fourteenth, at ten thirty?', 'Yeah, that works. Send me an email.', 'Yeah, that works.'],
+  [
+    'Could the three of us talk on Thursday the fourteenth, at ten thirty?',
+    'Yeah, that works. Send me an email.',
+    'Yeah, that works.',
+  ],
   ['Does Thursday at ten work?', 'Yes.', 'Yes.'],
   ['How about Tuesday afternoon?', 'Perfect.', 'Perfect.'],
   ["I'll send the contract on Monday.", 'Sounds good to me.', 'Sounds good to me.'],
@@ -83,7 +90,7 @@ const ANSWERS: readonly [proposal: string, answer: string, agreed: string | null
   ["I'll shoot you an email with the details tomorrow.", 'Okay.', null],
   ['We could talk sometime.', 'Sure.', null],
   ['We talked to another wholesaler on Monday.', 'Okay.', null],
-  ["Let me show you the dashboard now.", 'Sure.', null],
+  ['Let me show you the dashboard now.', 'Sure.', null],
   ["I'll call you tomorrow.", 'Actually, no, hold off.', null],
 ];
 
@@ -99,9 +106,12 @@ describe('next steps', () => {
     expect(steps(['b', text])).toEqual([]);
   });
 
-  test.each(DECOYS.filter((text) => !/maybe|might|deck|see/i.test(text)))('nor by the rep, whatever the buyer says: %s', (text) => {
-    expect(steps(['r', text], ['b', 'Yes, perfect.'])).toEqual([]);
-  });
+  test.each(DECOYS.filter((text) => !/maybe|might|deck|see/i.test(text)))(
+    'nor by the rep, whatever the buyer says: %s',
+    (text) => {
+      expect(steps(['r', text], ['b', 'Yes, perfect.'])).toEqual([]);
+    },
+  );
 
   test.each(ANSWERS)('%s – %s', (proposal, answer, agreed) => {
     const found = steps(['r', proposal], ['b', answer]).filter((one) => one.side === 'rep');
@@ -123,7 +133,11 @@ describe('next steps', () => {
   });
 
   test('what the buyer takes back is no step', () => {
-    const lines: TalkLine[] = [['r', 'Shall we meet on Thursday?'], ['b', 'Yes.'], ['r', 'Good.']];
+    const lines: TalkLine[] = [
+      ['r', 'Shall we meet on Thursday?'],
+      ['b', 'Yes.'],
+      ['r', 'Good.'],
+    ];
     expect(steps(...lines)).toHaveLength(1);
     expect(steps(...lines, ['b', "On second thought, let's wait."])).toEqual([]);
   });
@@ -152,7 +166,10 @@ describe('next steps', () => {
     expect(compute(['r', 'Shall we meet on Thursday?'], ['b', 'Yes.'])).toMatchObject({
       value: 1,
       detail: 'on Thursday',
-      quotes: [{ seq: 2, text: 'Shall we meet on Thursday?' }, { seq: 3, text: 'Yes.' }],
+      quotes: [
+        { seq: 2, text: 'Shall we meet on Thursday?' },
+        { seq: 3, text: 'Yes.' },
+      ],
     });
     expect(compute(['b', "Let's set up a call."])).toMatchObject({ value: 1, detail: 'no day or time' });
     expect(compute(['r', 'Bye.'])).toEqual({ value: 0, quotes: [] });

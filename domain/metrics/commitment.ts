@@ -1,9 +1,28 @@
 import type { Side, Turn } from '../turn.ts';
-import { AGREES, AHEAD, GOODBYE, isHandout, MENTIONS, NEGATES, NO_REFUSAL, NOT_AHEAD, OFFERS, REFUSES, REQUEST, RETRACTS, SENDS, SETS_UP, STEP, TAKEN, UNABLE, WHEN } from './commitment-words.ts';
+import {
+  AGREES,
+  AHEAD,
+  GOODBYE,
+  isHandout,
+  MENTIONS,
+  NEGATES,
+  NO_REFUSAL,
+  NOT_AHEAD,
+  OFFERS,
+  REFUSES,
+  REQUEST,
+  RETRACTS,
+  SENDS,
+  SETS_UP,
+  STEP,
+  TAKEN,
+  UNABLE,
+  WHEN,
+} from './commitment-words.ts';
 import { quote, type Quote } from './metric.ts';
-import { perTurns } from './per-turns.ts';
-import { pieces } from './pieces.ts';
+import { piecesOf } from './pieces.ts';
 import { formOf } from './question-forms.ts';
+import { remember } from './remember.ts';
 import { straight } from './words.ts';
 
 /** A next step that one side named and the buyer agreed to, or named himself. */
@@ -24,8 +43,8 @@ const NEARBY = 4;
 const MOST_CHARACTERS = 480;
 
 /** A piece with what follows "but" apart: "Thursday is out, but Friday works". */
-function halves(text: string): string[] {
-  return pieces(text).flatMap((piece) => piece.split(/(?<=\S)[\s,]{1,3}(?=(?:but|however|though|although)\b)/i));
+function halves(turn: Turn): string[] {
+  return piecesOf(turn).flatMap((piece) => piece.split(/(?<=\S)[\s,]{1,3}(?=(?:but|however|though|although)\b)/i));
 }
 
 function refuses(half: string): boolean {
@@ -40,17 +59,23 @@ function meant(text: string, side: Side): boolean {
 
 /** Whether a buyer asks for a fact rather than for a step: "could you start in March?". */
 function asksFact(text: string, side: Side): boolean {
-  return side === 'buyer' && /[?？]$/u.test(text) && !/\b(?:(?:can|could|shall|should) (?:we|i)|(?:how|what) about|does|(?:can|could) you (?:do|make|send|call|come|join))\b/i.test(text);
+  return (
+    side === 'buyer' &&
+    /[?？]$/u.test(text) &&
+    !/\b(?:(?:can|could|shall|should) (?:we|i)|(?:how|what) about|does|(?:can|could) you (?:do|make|send|call|come|join))\b/i.test(
+      text,
+    )
+  );
 }
 
 /** What a piece names as a next step, or `null`; `when` is `null` where it names no time. */
 function named(piece: string, side: Side): { when: string | null } | null {
   const text = straight(piece);
-  if (!meant(text, side) || asksFact(text, side)) return null;
-  if (isHandout(text)) return null;
-  const ahead = AHEAD.test(text) || REQUEST.test(text);
   const when = WHEN.exec(text);
-  if (!when) return ahead && SETS_UP.test(text) ? { when: null } : null;
+  const setsUp = when === null && SETS_UP.test(text);
+  if ((when === null && !setsUp) || !meant(text, side) || asksFact(text, side) || isHandout(text)) return null;
+  const ahead = AHEAD.test(text) || REQUEST.test(text);
+  if (!when) return ahead ? { when: null } : null;
   const end = when.index + when[0].length;
   const offered = OFFERS.test(text) || TAKEN.test(text.slice(end));
   if (!(ahead && STEP.test(text)) && !(offered && !MENTIONS.test(text))) return null;
@@ -65,7 +90,7 @@ interface Answer {
 /** The buyer's last word on what was asked in one turn. */
 function answerIn(turn: Turn): Answer {
   let answer: Answer = { agreed: null, refused: false };
-  for (const half of halves(turn.text)) {
+  for (const half of halves(turn)) {
     const text = straight(half);
     if (refuses(text)) answer = { agreed: null, refused: true };
     else if (AGREES.test(text) && !/[?？]$/u.test(text)) {
@@ -111,17 +136,22 @@ function distinct(found: readonly Commitment[]): Commitment[] {
   return found.filter((one, at) => {
     const same = (other: Commitment) => other !== one && dayOf(other) === dayOf(one);
     if (isGoodbye(one) && found.some((other) => same(other) && !isGoodbye(other))) return false;
-    if (one.when === null && found.some((other) => other.when !== null && Math.abs(other.quote.seq - one.quote.seq) <= NEARBY)) return false;
+    if (
+      one.when === null &&
+      found.some((other) => other.when !== null && Math.abs(other.quote.seq - one.quote.seq) <= NEARBY)
+    )
+      return false;
     return !found.slice(0, at).some((other) => same(other) && isSent(other) === isSent(one));
   });
 }
 
 /** Next steps in what was said: those the buyer named, and those he agreed to in his next words. */
-export const commitments = perTurns((turns): Commitment[] =>
+export const commitments = remember((turns: readonly Turn[]): Commitment[] =>
   distinct(
     turns.flatMap((turn, at) => {
-      if (turn.side === 'unknown') return [];
-      const parts = turn.side === 'buyer' ? halves(turn.text) : pieces(turn.text);
+      const text = straight(turn.text);
+      if (turn.side === 'unknown' || !(WHEN.test(text) || SETS_UP.test(text))) return [];
+      const parts = turn.side === 'buyer' ? halves(turn) : piecesOf(turn);
       return parts.flatMap((part): Commitment[] => {
         const step = named(part, turn.side);
         if (!step || takenBack(turns, at, turn.side)) return [];

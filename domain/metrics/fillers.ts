@@ -34,6 +34,10 @@ export const fillers: Metric = {
     const counted = rep.map((turn) => ({ turn, count: fillersIn(turn.text) })).filter((one) => one.count > 0);
     const count = counted.reduce((sum, one) => sum + one.count, 0);
     const most = counted.sort((a, b) => b.count - a.count).slice(0, 3);
-    return { value: (count / words) * 100, quotes: most.map(({ turn }) => quote(turn)), detail: `${count} in ${words} words` };
+    return {
+      value: (count / words) * 100,
+      quotes: most.map(({ turn }) => quote(turn)),
+      detail: `${count} in ${words} words`,
+    };
   },
 };

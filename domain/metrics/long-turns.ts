@@ -49,7 +49,8 @@ export const monologue: Metric = {
   title: 'Your longest monologue',
   definition: 'The longest stretch in which your side held the floor.',
   unit: 'ms',
-  method: 'From the first to the last word of turns in a row; the buyer’s “mm-hm” does not break it, 10 s of silence do.',
+  method:
+    'From the first to the last word of turns in a row; the buyer’s “mm-hm” does not break it, 10 s of silence do.',
   band: {
     to: 120_000,
     text: 'a company overview above 2 minutes lowers the win rate',

@@ -34,7 +34,8 @@ function perMinute({ words, ms }: Pace): number {
 function split({ turns, objections }: MetricInput): { after: Turn[]; before: Turn[] } {
   const raised = new Set(objections.map((objection) => objection.turnSeq));
   const ends = turns.filter((turn) => raised.has(turn.seq)).map((turn) => turn.endMs);
-  const flustered = (turn: Turn) => ends.some((end) => turn.startMs >= end - OVERLAP_MS && turn.startMs < end + AFTER_MS);
+  const flustered = (turn: Turn) =>
+    ends.some((end) => turn.startMs >= end - OVERLAP_MS && turn.startMs < end + AFTER_MS);
   const rep = turns.filter((turn) => turn.side === 'rep');
   return { after: rep.filter(flustered), before: rep.filter((turn) => !flustered(turn)) };
 }
@@ -68,7 +69,8 @@ export const pace: Metric = {
   title: 'Speaking pace',
   definition: 'Words a minute of your own speech.',
   unit: 'words-per-minute',
-  method: 'Words of your turns divided by the time they took, silence between turns and turns of fewer than 5 words left out.',
+  method:
+    'Words of your turns divided by the time they took, silence between turns and turns of fewer than 5 words left out.',
   compute: measurePace,
 };
 

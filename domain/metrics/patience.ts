@@ -1,6 +1,7 @@
 import type { Turn } from '../turn.ts';
 import { type Measured, type Metric, type MetricInput, quote, unavailable } from './metric.ts';
 import { spansPause } from './pauses.ts';
+import { remember } from './remember.ts';
 import { isBackchannel, median, sidesUnknown } from './speech.ts';
 
 /** Talking over a last word, and captions that come late, are no interruption. Our own figure. */
@@ -16,7 +17,7 @@ export interface Handover {
 }
 
 /** Every change of the floor from buyer to rep; words that only say "I am listening" are passed over, pauses of listening left out. */
-export function handovers({ turns, pauses }: Pick<MetricInput, 'turns' | 'pauses'>): Handover[] {
+export const handovers = remember(({ turns, pauses }: Pick<MetricInput, 'turns' | 'pauses'>): Handover[] => {
   const found: Handover[] = [];
   let said: Turn[] = [];
   for (const turn of turns) {
@@ -32,7 +33,7 @@ export function handovers({ turns, pauses }: Pick<MetricInput, 'turns' | 'pauses
     said = [];
   }
   return found;
-}
+});
 
 /** Whether the rep began while the buyer was still speaking. */
 export function cutIn({ gapMs }: Handover): boolean {

@@ -1,3 +1,5 @@
+import type { Turn } from '../turn.ts';
+import { remember } from './remember.ts';
 import { straight } from './words.ts';
 
 /** A run of words without a full stop is cut at its joints only from this length on. Our own figure. */
@@ -23,12 +25,21 @@ export function sentences(text: string): string[] {
 
 /** Whether a sentence is long enough to hold more than one thought; words are counted no further than needed. */
 function isLong(sentence: string): boolean {
-  return sentence.split(/\s+/, LONG_WORDS + 1).length > LONG_WORDS;
+  let spaces = 0;
+  for (let at = sentence.indexOf(' '); at !== -1 && spaces < LONG_WORDS; at = sentence.indexOf(' ', at + 1)) spaces++;
+  return spaces >= LONG_WORDS;
 }
 
 function cut(sentence: string, joint: RegExp): string[] {
   const ends = [...straight(sentence).matchAll(joint)].map((match) => match.index);
-  return [0, ...ends].map((from, at) => sentence.slice(from, ends[at]).replace(/[\s,;]{1,3}$/u, '').trim()).filter((piece) => piece !== '');
+  return [0, ...ends]
+    .map((from, at) =>
+      sentence
+        .slice(from, ends[at])
+        .replace(/[\s,;]{1,3}$/u, '')
+        .trim(),
+    )
+    .filter((piece) => piece !== '');
 }
 
 /**
@@ -41,3 +52,6 @@ export function pieces(text: string): string[] {
     return cut(sentence, /[?？]$/u.test(sentence) ? SECOND : JOINT);
   });
 }
+
+/** The pieces of a turn. */
+export const piecesOf = remember((turn: Turn) => pieces(turn.text));

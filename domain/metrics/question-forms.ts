@@ -43,7 +43,8 @@ export function formOf(piece: string): Form | null {
   const text = straight(piece).slice(-MOST_CHARACTERS);
   if (CHECK.test(text) || TAG_ALONE.test(text)) return 'check';
   if (PROMPT.test(text)) return 'open';
-  if (/[.。…!！]$/u.test(text)) return /[.。]$/u.test(text) && INSIDE.exec(text)?.index === 0 ? worded(text, false) : null;
+  if (/[.。…!！]$/u.test(text))
+    return /[.。]$/u.test(text) && INSIDE.exec(text)?.index === 0 ? worded(text, false) : null;
   if (!/[?？]$/u.test(text)) return worded(text, false);
   const body = text.replace(TAG, '');
   return worded(body, body === text) ?? (body === text ? 'closed' : 'check');

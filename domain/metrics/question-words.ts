@@ -1,9 +1,12 @@
 /** English wording of questions. Patterns look at the first words of a piece and never scan without bound. */
 
-const any = (list: string) => `(?:${list.trim().split(/\s*\n\s*/).join('|')})`;
+const any = (list: string) =>
+  `(?:${list
+    .trim()
+    .split(/\s*\n\s*/)
+    .join('|')})`;
 
-const LEAD =
-  `^(?:(?:so|and|but|or|okay|ok|well|now|um|uh|great|sure|yeah|yes|no|got it|alright|all right|i see|makes sense|fair enough|just|then|thanks|cool|right|perfect|awesome|interesting|hey|hi|hello|oh|wow|sorry|curious|quick question|out of curiosity|\\p{L}[\\p{L}'-]*(?=,))[\\s,]{1,3}){0,6}`;
+const LEAD = `^(?:(?:so|and|but|or|okay|ok|well|now|um|uh|great|sure|yeah|yes|no|got it|alright|all right|i see|makes sense|fair enough|just|then|thanks|cool|right|perfect|awesome|interesting|hey|hi|hello|oh|wow|sorry|curious|quick question|out of curiosity|\\p{L}[\\p{L}'-]*(?=,))[\\s,]{1,3}){0,6}`;
 const start = (list: string) => new RegExp(LEAD + any(list), 'iu');
 
 const AUX =
@@ -15,7 +18,8 @@ const BASE =
 const NOUNS = "(?:(?!(?:i|we|you|they|he|she|it|that|this)\\b)[\\w'-]+ ){0,4}?";
 
 /** Checks of the line, small talk and rhetoric: worded as questions, they ask nothing about the buyer's business. */
-export const CHECK = start(`(?:can|could|do) (?:you|everyone|everybody)(?: all| both| guys| still)? (?:hear|see) (?:me|us|my|this|it|the)\\b
+export const CHECK =
+  start(`(?:can|could|do) (?:you|everyone|everybody)(?: all| both| guys| still)? (?:hear|see) (?:me|us|my|this|it|the)\\b
   (?:are you|you) (?:still )?(?:there|with me|following|ready)\\b
   am i (?:coming through|on mute|audible|making sense)
   is (?:my|the) (?:screen|audio|sound|mic|microphone)\\b
@@ -84,11 +88,13 @@ export const CLOSED = start(`(?:when|where|who|which|whose) ${NOUNS}${AUX} [\\w'
 export const OPEN_MARKED = start('(?:what|how|why)\\b(?! about)');
 
 /** Never a question, however it ends. */
-export const STATEMENT = start(`(?:what|how|why|when|where|who|which) (?:i|we|you|they|he|she|it|that|this|my|our|your|the|people|most|a lot)\\b(?! (?:are|do|is) (?:you|we|they)\\b)
+export const STATEMENT =
+  start(`(?:what|how|why|when|where|who|which) (?:i|we|you|they|he|she|it|that|this|my|our|your|the|people|most|a lot)\\b(?! (?:are|do|is) (?:you|we|they)\\b)
   (?:does|do|did|is|will|would|can|could) (?:great|good|well|fine|nothing|love|be)\\b`);
 
 /** A statement where no question mark says otherwise: "what matters is", "which is why", "do it". */
-export const UNMARKED_STATEMENT = start(`(?:what|why|how)(?:'s| is| was) (?:great|nice|cool|interesting|important|different|unique|good|really|so|happening|funny)\\b
+export const UNMARKED_STATEMENT =
+  start(`(?:what|why|how)(?:'s| is| was) (?:great|nice|cool|interesting|important|different|unique|good|really|so|happening|funny)\\b
   what (?:happens|makes|matters|happened|drives|stops|went|changed|gets|worries|keeps|stopped|led|brought|kind|sort|else)\\b.{0,80}\\b(?:is|was)\\b
   what (?:would|could|will|should|can) (?:\\w+ ){1,3}(?:is|would be)\\b
   which (?:is|are|was|were|means|would|will|can)\\b

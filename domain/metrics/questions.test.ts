@@ -119,7 +119,10 @@ describe('questions', () => {
 
   test('a run of words without punctuation gives each of its questions, in the words as they stand', () => {
     const [turn] = turnsOf([
-      ['r', "yeah that makes sense six years is a long time so what does it not do for you and how many people are typing it in again on monday"],
+      [
+        'r',
+        'yeah that makes sense six years is a long time so what does it not do for you and how many people are typing it in again on monday',
+      ],
     ]);
     expect(questionsOf(turn!)).toEqual([
       { quote: { seq: 0, startMs: 0, text: 'so what does it not do for you' }, open: true },
@@ -128,8 +131,16 @@ describe('questions', () => {
   });
 
   test('one long question is one question; two in a sentence are two', () => {
-    expect(questionsIn('When you think about your three warehouses and all the people in them, what would you say is the one thing that has to change before summer so we can all relax?')).toBe(1);
-    expect(questionsIn('When you look at the last quarter and all of those recounts, what was the biggest one and how did you find out about it?')).toBe(2);
+    expect(
+      questionsIn(
+        'When you think about your three warehouses and all the people in them, what would you say is the one thing that has to change before summer so we can all relax?',
+      ),
+    ).toBe(1);
+    expect(
+      questionsIn(
+        'When you look at the last quarter and all of those recounts, what was the biggest one and how did you find out about it?',
+      ),
+    ).toBe(2);
   });
 
   test('what the rep answers himself is no question', () => {
@@ -143,7 +154,12 @@ describe('questions', () => {
   });
 
   test('the metric counts the rep’s side alone, with how many are open and how many an hour that makes', () => {
-    const turns = turnsOf([...ENOUGH, ['r', 'What hurts? And who owns it?'], ['b', 'What does it cost?'], ['r', 'Is that in budget?']]);
+    const turns = turnsOf([
+      ...ENOUGH,
+      ['r', 'What hurts? And who owns it?'],
+      ['b', 'What does it cost?'],
+      ['r', 'Is that in budget?'],
+    ]);
     const measured = questions.compute(inputOf(turns, { durationMs: 600_000 }));
     expect(measured).toMatchObject({ value: 3, detail: '1 open, 2 closed; 18 an hour' });
     expect(measured.quotes.map(({ text }) => text)).toEqual(['What hurts?', 'And who owns it?', 'Is that in budget?']);

@@ -1,8 +1,9 @@
 import type { Turn } from '../turn.ts';
 import { type Measured, type Metric, type MetricInput, quote, type Quote, unavailable } from './metric.ts';
-import { pieces } from './pieces.ts';
+import { pieces, piecesOf } from './pieces.ts';
 import { formOf } from './question-forms.ts';
 import { SELF_ANSWER } from './question-words.ts';
+import { remember } from './remember.ts';
 import { wordingUnknown } from './speech.ts';
 
 /** A question as it stands in a turn. Open ones cannot be answered with yes, no, or a single fact. */
@@ -11,9 +12,8 @@ export interface Question {
   open: boolean;
 }
 
-/** The questions of one text with their form; checks, tags and what the speaker answers himself are left out. */
-function asked(text: string): { text: string; open: boolean }[] {
-  const all = pieces(text);
+/** The questions among the pieces of one speech, with their form; checks, tags and what the speaker answers himself are left out. */
+function asked(all: readonly string[]): { text: string; open: boolean }[] {
   return all.flatMap((piece, at) => {
     const form = formOf(piece);
     if (form === null || form === 'check' || SELF_ANSWER.test(all[at + 1] ?? '')) return [];
@@ -22,13 +22,13 @@ function asked(text: string): { text: string; open: boolean }[] {
 }
 
 /** The real questions of one turn; tags such as "right?" do not count. Wording decides where captions lack punctuation. */
-export function questionsOf(turn: Turn): Question[] {
-  return asked(turn.text).map(({ text, open }) => ({ quote: quote(turn, text), open }));
-}
+export const questionsOf = remember((turn: Turn): Question[] =>
+  asked(piecesOf(turn)).map(({ text, open }) => ({ quote: quote(turn, text), open })),
+);
 
 /** How many real questions a piece of speech holds; for the live gauge. */
 export function questionsIn(text: string): number {
-  return asked(text).length;
+  return asked(pieces(text)).length;
 }
 
 function compute({ turns, durationMs }: MetricInput): Measured {

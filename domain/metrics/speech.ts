@@ -1,5 +1,5 @@
 import type { Side, Turn } from '../turn.ts';
-import { perTurns } from './per-turns.ts';
+import { remember } from './remember.ts';
 import { countWords, wordsOf } from './words.ts';
 
 /** Words seen all at once have no length of their own; nobody speaks faster than this. Our own figure. */
@@ -25,7 +25,7 @@ export function spokenMs(turn: Turn): number {
 }
 
 /** Milliseconds of speech by side; people of one side who overlap count once. */
-export const speechBySide = perTurns((turns): Record<Side, number> => {
+export const speechBySide = remember((turns: readonly Turn[]): Record<Side, number> => {
   const total: Record<Side, number> = { rep: 0, buyer: 0, unknown: 0 };
   const until: Record<Side, number> = { rep: -Infinity, buyer: -Infinity, unknown: -Infinity };
   for (const turn of turns) {
@@ -49,14 +49,25 @@ export function sidesUnknown(turns: readonly Turn[]): string | null {
 }
 
 /** Words that about a third of spoken English is made of and that other languages do not write. */
-const ENGLISH = new Set("the and that you to it it's of what for with have this be on that's they but your i'm know just about".split(' '));
+const ENGLISH = new Set(
+  "the and that you to it it's of what for with have this be on that's they but your i'm know just about".split(' '),
+);
 /** English speech lies near 0.25, other languages below 0.03. Our own figures. */
 const LEAST_ENGLISH = 0.08;
 const LEAST_WORDS_FOR_LANGUAGE = 80;
+/** The language of a call shows in its first words. */
+const MOST_WORDS_FOR_LANGUAGE = 2_000;
 
-const isEnglish = perTurns((turns) => {
-  const words = turns.flatMap((turn) => wordsOf(turn.text));
-  return words.length < LEAST_WORDS_FOR_LANGUAGE || words.filter((word) => ENGLISH.has(word)).length / words.length >= LEAST_ENGLISH;
+const isEnglish = remember((turns: readonly Turn[]) => {
+  let words = 0;
+  let english = 0;
+  for (const turn of turns) {
+    if (words > MOST_WORDS_FOR_LANGUAGE) break;
+    const said = wordsOf(turn.text.slice(0, MOST_WORDS_FOR_LANGUAGE));
+    words += said.length;
+    english += said.filter((word) => ENGLISH.has(word)).length;
+  }
+  return words < LEAST_WORDS_FOR_LANGUAGE || english / words >= LEAST_ENGLISH;
 });
 
 /** Why what is judged by sides and by wording cannot be said of these turns, or `null` when it can. */

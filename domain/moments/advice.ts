@@ -16,7 +16,10 @@ export function advice({ rows, dimensions }: Receipt): { strengths: string[]; im
     const { weight } = dimensions[row.dimension];
     return [{ row, share: row.points / row.max, given: row.points * weight, lost: (row.max - row.points) * weight }];
   });
-  const line = (which: 'did' | 'next') => ({ row }: { row: ReceiptRow }) => `${WORDS[row.criterion]?.[which] ?? row.title} ${row.how}`;
+  const line =
+    (which: 'did' | 'next') =>
+    ({ row }: { row: ReceiptRow }) =>
+      `${WORDS[row.criterion]?.[which] ?? row.title} ${row.how}`;
   // One line for each part of the call says more than three for one.
   const firsts = (all: typeof judged) =>
     all.filter(({ row }, at) => all.findIndex((other) => other.row.dimension === row.dimension) === at).slice(0, MOST);

@@ -8,16 +8,22 @@ import { WORDS } from './advice-words.ts';
 
 function momentsOf(lines: readonly TalkLine[], kind: string) {
   const { call, turns } = talk(lines);
-  return wrapUp(call, turns).moments.filter((one) => one.kind === kind).map(({ type, atMs, title, quote }) => [type, atMs, title, quote.text]);
+  return wrapUp(call, turns)
+    .moments.filter((one) => one.kind === kind)
+    .map(({ type, atMs, title, quote }) => [type, atMs, title, quote.text]);
 }
 
 describe('moments', () => {
   test('an objection, good from three steps of five', () => {
-    const objection: TalkLine = ['b', 'Honestly, that is too expensive.', { objects: ['price/too-expensive', 'too expensive'] }];
+    const objection: TalkLine = [
+      'b',
+      'Honestly, that is too expensive.',
+      { objects: ['price/too-expensive', 'too expensive'] },
+    ];
     const at = 41_000 + 5 * 400 - 200;
-    expect(momentsOf([...ENOUGH, objection, ['r', 'I hear you. What did you have in mind?', { gapMs: 900 }]], 'objection')).toEqual([
-      ['positive', at, 'Objection handled well: 3 of 5 steps', 'too expensive'],
-    ]);
+    expect(
+      momentsOf([...ENOUGH, objection, ['r', 'I hear you. What did you have in mind?', { gapMs: 900 }]], 'objection'),
+    ).toEqual([['positive', at, 'Objection handled well: 3 of 5 steps', 'too expensive']]);
     expect(momentsOf([...ENOUGH, objection, ['r', 'It is the best there is.', { gapMs: 900 }]], 'objection')).toEqual([
       ['improvement', at, 'Objection to work on: 1 of 5 steps', 'too expensive'],
     ]);
@@ -25,8 +31,15 @@ describe('moments', () => {
 
   test('a monologue above two minutes and a story above fifty seconds, the longest three of each', () => {
     const long = (who: 'r' | 'b', ms: number): TalkLine => [who, `It went on for ${ms / 1000} seconds.`, { ms }];
-    const lines = [120_000, 121_000, 150_000, 140_000, 130_000].flatMap((ms) => [long('r', ms), long('b', ms - 70_000)]);
-    expect(momentsOf(lines, 'monologue').map(([, , title]) => title)).toEqual(['You talked for 2 min 30 s', 'You talked for 2 min 20 s', 'You talked for 2 min 10 s']);
+    const lines = [120_000, 121_000, 150_000, 140_000, 130_000].flatMap((ms) => [
+      long('r', ms),
+      long('b', ms - 70_000),
+    ]);
+    expect(momentsOf(lines, 'monologue').map(([, , title]) => title)).toEqual([
+      'You talked for 2 min 30 s',
+      'You talked for 2 min 20 s',
+      'You talked for 2 min 10 s',
+    ]);
     expect(momentsOf(lines, 'story').map(([type, , title]) => `${type} ${title}`)).toEqual([
       'positive The buyer told you the story for 1 min 20 s',
       'positive The buyer told you the story for 1 min 10 s',
@@ -44,9 +57,16 @@ describe('moments', () => {
   });
 
   test('next steps, one for each turn, and interruptions', () => {
-    const lines: TalkLine[] = [...ENOUGH, ['b', 'Let us meet on Monday. And call me on Friday at two.'], ['b', 'We count by hand on', { ms: 4_000 }], ['r', 'I know that.', { gapMs: -1_500 }]];
+    const lines: TalkLine[] = [
+      ...ENOUGH,
+      ['b', 'Let us meet on Monday. And call me on Friday at two.'],
+      ['b', 'We count by hand on', { ms: 4_000 }],
+      ['r', 'I know that.', { gapMs: -1_500 }],
+    ];
     expect(momentsOf(lines, 'commitment').map(([, , title]) => title)).toEqual(['Next step agreed: on Monday']);
-    expect(momentsOf(lines, 'interruption').map(([type, , , words]) => [type, words])).toEqual([['improvement', 'I know that.']]);
+    expect(momentsOf(lines, 'interruption').map(([type, , , words]) => [type, words])).toEqual([
+      ['improvement', 'I know that.'],
+    ]);
   });
 
   test('none where nobody knows who speaks', () => {
@@ -56,7 +76,12 @@ describe('moments', () => {
 });
 
 describe('advice', () => {
-  const row = (dimension: ReceiptRow['dimension'], criterion: string, points: number | null, max: number): ReceiptRow => ({
+  const row = (
+    dimension: ReceiptRow['dimension'],
+    criterion: string,
+    points: number | null,
+    max: number,
+  ): ReceiptRow => ({
     dimension,
     criterion,
     title: criterion,
@@ -71,7 +96,12 @@ describe('advice', () => {
     rubricId: 'quotahit',
     rubricVersion: 1,
     rows,
-    dimensions: { discovery: dimension(30), rapport: dimension(20), objectionHandling: dimension(30), nextSteps: dimension(20) },
+    dimensions: {
+      discovery: dimension(30),
+      rapport: dimension(20),
+      objectionHandling: dimension(30),
+      nextSteps: dimension(20),
+    },
     overall: { points: 50, band: 'good' },
     thresholds: { excellent: 85, good: 70 },
     hash: '',
@@ -90,8 +120,15 @@ describe('advice', () => {
         row('nextSteps', 'owner', null, 0),
       ]),
     );
-    expect(improvements).toEqual(['Talk less: ask, then stop. So it was counted.', 'Ask more before you show anything. So it was counted.']);
-    expect(strengths.map((line) => line.split('.')[0])).toEqual(['You left with a clear next step', 'You kept calm after objections', 'You spoke to the buyer by name']);
+    expect(improvements).toEqual([
+      'Talk less: ask, then stop. So it was counted.',
+      'Ask more before you show anything. So it was counted.',
+    ]);
+    expect(strengths.map((line) => line.split('.')[0])).toEqual([
+      'You left with a clear next step',
+      'You kept calm after objections',
+      'You spoke to the buyer by name',
+    ]);
   });
 
   test('every criterion of the rubric has words of its own, and nothing else has', () => {

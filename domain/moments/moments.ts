@@ -28,7 +28,15 @@ function ofObjections(met: readonly ObjectionMet[], turns: readonly Turn[]): Mom
     const seen = STEPS.filter((step) => steps[step].seen).length;
     const good = seen >= WELL_HANDLED;
     const title = `${good ? 'Objection handled well' : 'Objection to work on'}: ${seen} of ${STEPS.length} steps`;
-    return [{ type: good ? 'positive' : 'improvement', kind: 'objection', atMs: heard.atMs, title, quote: quote(turn, heard.quote) }];
+    return [
+      {
+        type: good ? 'positive' : 'improvement',
+        kind: 'objection',
+        atMs: heard.atMs,
+        title,
+        quote: quote(turn, heard.quote),
+      },
+    ];
   });
 }
 
@@ -39,7 +47,10 @@ function length(ms: number): string {
 
 function ofHolds(input: MetricInput): Moment[] {
   const moment = (type: Moment['type'], kind: Moment['kind'], title: string, all: Hold[], leastMs: number): Moment[] =>
-    most(all.filter((hold) => hold.ms > leastMs), (hold) => hold.ms).flatMap(({ turns: [head], ms }) =>
+    most(
+      all.filter((hold) => hold.ms > leastMs),
+      (hold) => hold.ms,
+    ).flatMap(({ turns: [head], ms }) =>
       head ? [{ type, kind, atMs: head.startMs, title: `${title} ${length(ms)}`, quote: quote(head) }] : [],
     );
   return [

@@ -11,12 +11,3 @@ export function portions(weights: readonly number[]): number[] {
   for (const { at } of order.slice(0, left)) whole[at] = (whole[at] ?? 0) + 1;
   return whole;
 }
-
-/** JSON with keys in order, so that equal values are equal bytes. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}

@@ -4,6 +4,7 @@ import type { MetricInput } from '../metrics/metric.ts';
 import { type Question, questionsOf } from '../metrics/questions.ts';
 import { isBackchannel } from '../metrics/speech.ts';
 import { contentOf, sharedWord } from '../metrics/words.ts';
+import type { Turn } from '../turn.ts';
 import { type Criterion, type Judged, ramp, unknown } from './criterion.ts';
 
 const MINUTE = 60_000;
@@ -19,16 +20,21 @@ function aimOf({ durationMs }: MetricInput): number {
 }
 
 function asked({ turns }: MetricInput): Question[] {
-  return turns.filter((turn) => turn.side === 'rep').flatMap((turn) => questionsOf(turn).filter(({ quote }) => explores(quote.text)));
+  return turns
+    .filter((turn) => turn.side === 'rep')
+    .flatMap((turn) => questionsOf(turn).filter(({ quote }) => explores(quote.text)));
 }
 
 /** Questions that use a word of what the buyer said last. */
 function pickedUp({ turns }: MetricInput): Question[] {
-  let said = new Map<string, string>();
+  let last: Turn | undefined;
   return turns.flatMap((turn) => {
-    if (turn.side === 'buyer' && !isBackchannel(turn)) said = contentOf(turn.text);
-    if (turn.side !== 'rep') return [];
-    return questionsOf(turn).filter((question) => explores(question.quote.text) && sharedWord(question.quote.text, said));
+    if (turn.side === 'buyer' && !isBackchannel(turn)) last = turn;
+    if (turn.side !== 'rep' || !last || questionsOf(turn).length === 0) return [];
+    const said = contentOf(last.text);
+    return questionsOf(turn).filter(
+      (question) => explores(question.quote.text) && sharedWord(question.quote.text, said),
+    );
   });
 }
 
@@ -72,7 +78,8 @@ export const DISCOVERY: readonly Criterion[] = [
     weight: 20,
     // Gong, 257,967 calls: 50 s or less is below average, about 4 min helps.
     judge({ input }) {
-      if (input.durationMs < ROOM_FOR_STORY_MS) return unknown('A call under 15 minutes has no room for a story of four.');
+      if (input.durationMs < ROOM_FOR_STORY_MS)
+        return unknown('A call under 15 minutes has no room for a story of four.');
       const longest = story.compute(input);
       if (longest.value === null) return unknown(longest.unavailable);
       const how = `The buyer’s longest stretch was ${Math.round(longest.value / 1000)} s; 50 s or less gives no points, 240 s give all.`;

@@ -1,7 +1,7 @@
 import { isHandout } from '../metrics/commitment-words.ts';
 import { commitments } from '../metrics/commitment.ts';
 import { type MetricInput, quote, type Quote } from '../metrics/metric.ts';
-import { pieces } from '../metrics/pieces.ts';
+import { piecesOf } from '../metrics/pieces.ts';
 import { straight } from '../metrics/words.ts';
 import type { Criterion, Judged } from './criterion.ts';
 
@@ -12,12 +12,15 @@ const OWNS =
 /** What is promised stands close to the promise. */
 const PROMISE_CHARACTERS = 60;
 /** Promises about this very moment. */
-const NOW = /\b(?:my screen|put it (?:this way|another way|like)|get (?:this|that) straight|right now|for a second|make (?:it|this) (?:quick|short)|be honest|get started)\b/i;
+const NOW =
+  /\b(?:my screen|put it (?:this way|another way|like)|get (?:this|that) straight|right now|for a second|make (?:it|this) (?:quick|short)|be honest|get started)\b/i;
 
 /** Whether a piece takes something on that is more than sending information. */
 function promises(text: string): boolean {
   const promise = OWNS.exec(text);
-  return promise !== null && !NOW.test(text) && !isHandout(text.slice(promise.index, promise.index + PROMISE_CHARACTERS));
+  return (
+    promise !== null && !NOW.test(text) && !isHandout(text.slice(promise.index, promise.index + PROMISE_CHARACTERS))
+  );
 }
 
 /** Next steps are made at the end: the last third of the turns. Our own bound. */
@@ -25,7 +28,11 @@ function saidAtEnd({ turns }: MetricInput, says: (text: string) => boolean): Quo
   return turns
     .slice(Math.floor((turns.length * 2) / 3))
     .filter((turn) => turn.side === 'rep')
-    .flatMap((turn) => pieces(turn.text).filter((piece) => says(straight(piece))).map((piece) => quote(turn, piece)));
+    .flatMap((turn) =>
+      piecesOf(turn)
+        .filter((piece) => says(straight(piece)))
+        .map((piece) => quote(turn, piece)),
+    );
 }
 
 function yesOrNo(evidence: Quote[], yes: string, no: string): Judged {

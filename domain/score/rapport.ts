@@ -1,7 +1,7 @@
 import { ACKNOWLEDGES } from '../handling/phrases.ts';
 import { type Quote, quote } from '../metrics/metric.ts';
 import { cutIn, type Handover, handovers } from '../metrics/patience.ts';
-import { pieces } from '../metrics/pieces.ts';
+import { piecesOf } from '../metrics/pieces.ts';
 import { isBackchannel, speechBySide, spokenMs } from '../metrics/speech.ts';
 import { contentOf, echoes, straight } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
@@ -11,14 +11,17 @@ import { namesOf, spokenTo } from './names.ts';
 const NEVER_ANSWERED = 'You never spoke right after the buyer.';
 
 function longestOf(turns: readonly Turn[]): Turn | undefined {
-  return turns.reduce<Turn | undefined>((top, turn) => (top && spokenMs(top) >= spokenMs(turn) ? top : turn), undefined);
+  return turns.reduce<Turn | undefined>(
+    (top, turn) => (top && spokenMs(top) >= spokenMs(turn) ? top : turn),
+    undefined,
+  );
 }
 
 /** The first words of an answer where they acknowledge what was said or say it back. */
 function takesUp(change: Handover): Quote[] {
   if (cutIn(change)) return [];
+  const head = piecesOf(change.to).slice(0, 2);
   const said = contentOf(change.from.text);
-  const head = pieces(change.to.text).slice(0, 2);
   const heard = head.find((piece) => ACKNOWLEDGES.test(straight(piece)) || echoes(piece, said));
   return heard === undefined ? [] : [quote(change.to, heard)];
 }
@@ -80,7 +83,14 @@ export const RAPPORT: readonly Criterion[] = [
       return {
         share: turn ? 1 : 0,
         how: turn ? 'You called the buyer by name.' : 'You never called the buyer by name.',
-        evidence: turn ? [quote(turn, pieces(turn.text).find((piece) => spokenTo(piece, names)))] : [],
+        evidence: turn
+          ? [
+              quote(
+                turn,
+                piecesOf(turn).find((piece) => spokenTo(piece, names)),
+              ),
+            ]
+          : [],
       };
     },
   },

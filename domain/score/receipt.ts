@@ -39,6 +39,6 @@ export interface Receipt {
   dimensions: Record<Dimension, DimensionPoints>;
   overall: Points;
   thresholds: { excellent: number; good: number };
-  /** SHA-256, hex, of the canonical JSON of turns, rubric and rows. */
+  /** SHA-256, hex, of the turns and other facts judged, the rubric as data, and the rows. */
   hash: string;
 }

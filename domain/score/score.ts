@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ObjectionMet } from '../handling/handling.ts';
 import type { MetricInput } from '../metrics/metric.ts';
 import { wordingUnknown } from '../metrics/speech.ts';
-import { canonical, portions } from './arithmetic.ts';
+import { portions } from './arithmetic.ts';
 import type { Judged, Scored } from './criterion.ts';
 import type { Dimension, DimensionPoints, Points, Receipt, ReceiptRow } from './receipt.ts';
 import type { Rubric } from './rubric-v1.ts';
@@ -40,17 +40,32 @@ function total(rows: readonly ReceiptRow[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, points) => sum + points, 0);
 }
 
-/** What the hash stands for: every fact that the rows were judged on, the rubric as data, and the rows. */
-function statementOf({ turns, objections, pauses, durationMs }: MetricInput, rubric: Rubric, rows: readonly ReceiptRow[]): string {
-  const facts = {
-    turns: turns.map(({ seq, speaker, name, side, text, startMs, endMs }) => [seq, speaker, name ?? null, side, text, startMs, endMs]),
-    objections: objections.map(({ turnSeq, category, quote, atMs }) => [turnSeq, category, quote, atMs]),
-    pauses: pauses.map(({ fromMs, toMs }) => [fromMs, toMs ?? null]),
+/** What the hash stands for, in arrays, whose order is fixed: every fact that the rows were judged on, the rubric as data, and the rows. */
+function statementOf(
+  { turns, objections, pauses, durationMs }: MetricInput,
+  rubric: Rubric,
+  rows: readonly ReceiptRow[],
+): string {
+  return JSON.stringify([
+    [rubric.id, rubric.version, rubric.thresholds.excellent, rubric.thresholds.good],
+    rubric.dimensions.map((one) => [
+      one.id,
+      one.weight,
+      one.criteria.map((criterion) => [criterion.id, criterion.weight]),
+    ]),
+    turns.map(({ seq, speaker, name, side, text, startMs, endMs }) => [seq, speaker, name, side, text, startMs, endMs]),
+    objections.map(({ turnSeq, category, quote, atMs }) => [turnSeq, category, quote, atMs]),
+    pauses.map(({ fromMs, toMs }) => [fromMs, toMs]),
     durationMs,
-  };
-  const { id, version, thresholds, dimensions } = rubric;
-  const weights = dimensions.map((one) => [one.id, one.weight, one.criteria.map((criterion) => [criterion.id, criterion.weight])]);
-  return canonical({ rubric: { id, version, thresholds, weights }, facts, rows });
+    rows.map((row) => [
+      row.criterion,
+      row.points,
+      row.max,
+      row.how,
+      row.unavailable,
+      row.evidence.map(({ seq, text }) => [seq, text]),
+    ]),
+  ]);
 }
 
 /**

@@ -31,13 +31,26 @@ const NAMES = ['Dana', 'Marcus Bell', 'Priya', '<b>Mallory</b>', '[me](https://e
 const KNOWN: readonly (Role | undefined)[] = ['me', 'colleague', 'buyer', 'buyer', 'buyer'];
 const ROLES: readonly (Role | undefined)[] = [...KNOWN, undefined];
 
-const text = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...SAID) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) });
+const text = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...SAID) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+);
 const ms = fc.integer({ min: 0, max: 1_200_000 });
 
 function turnsOf(shapes: readonly { who: number; text: string; startMs: number; ms: number }[]): Turn[] {
   return shapes.map(({ who, text, startMs, ms }, seq) => {
     const name = NAMES[who] ?? '';
-    return { callId: 'call-1', seq, speaker: name.toLowerCase(), name, side: 'unknown' as const, text, startMs, endMs: startMs + ms, final: true };
+    return {
+      callId: 'call-1',
+      seq,
+      speaker: name.toLowerCase(),
+      name,
+      side: 'unknown' as const,
+      text,
+      startMs,
+      endMs: startMs + ms,
+      final: true,
+    };
   });
 }
 
@@ -57,16 +70,43 @@ function cardsOf(turns: readonly Turn[], raised: readonly { at: number; entry: n
     if (!turn || !objection) return [];
     const quote = partly ? turn.text.slice(0, 10) : `${turn.text} and more`;
     const { id, category, subtype } = objection;
-    return [{ id: `card-${number}`, objectionId: id, category, subtype, confidence: 0.9, turnSeq: turn.seq, quote, firedAtMs: turn.endMs }];
+    return [
+      {
+        id: `card-${number}`,
+        objectionId: id,
+        category,
+        subtype,
+        confidence: 0.9,
+        turnSeq: turn.seq,
+        quote,
+        firedAtMs: turn.endMs,
+      },
+    ];
   });
 }
 
 /** Any call: sides known or not, overlaps, turns of no length and of half an hour, pauses, rewritten and hostile words. */
 export const anyCall: fc.Arbitrary<{ call: Call; turns: Turn[] }> = fc
   .record({
-    shapes: fc.array(fc.record({ who: fc.nat(NAMES.length - 1), text, startMs: ms, ms: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60_000 }), ms) }), { minLength: 0, maxLength: 40, size: 'max' }),
-    roles: fc.oneof({ weight: 4, arbitrary: fc.constant(KNOWN) }, { weight: 1, arbitrary: fc.array(fc.constantFrom(...ROLES), { minLength: NAMES.length, maxLength: NAMES.length }) }),
-    raised: fc.array(fc.record({ at: fc.nat(39), entry: fc.nat(LIBRARY.length - 1), partly: fc.boolean() }), { maxLength: 6 }),
+    shapes: fc.array(
+      fc.record({
+        who: fc.nat(NAMES.length - 1),
+        text,
+        startMs: ms,
+        ms: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60_000 }), ms),
+      }),
+      { minLength: 0, maxLength: 40, size: 'max' },
+    ),
+    roles: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(KNOWN) },
+      {
+        weight: 1,
+        arbitrary: fc.array(fc.constantFrom(...ROLES), { minLength: NAMES.length, maxLength: NAMES.length }),
+      },
+    ),
+    raised: fc.array(fc.record({ at: fc.nat(39), entry: fc.nat(LIBRARY.length - 1), partly: fc.boolean() }), {
+      maxLength: 6,
+    }),
     pauses: fc.array(fc.record({ fromMs: ms, toMs: ms }, { requiredKeys: ['fromMs'] }), { maxLength: 3 }),
     notes: fc.array(fc.record({ id: fc.string(), atMs: ms, text }), { maxLength: 3 }),
     title: text,

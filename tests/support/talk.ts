@@ -25,12 +25,24 @@ const MS_PER_WORD = 400;
 /** Turns of a talk, one after the other. */
 export function turnsOf(lines: readonly TalkLine[]): Turn[] {
   let nowMs = 0;
-  return lines.map(([who, text, { gapMs = 500, ms = text.split(/\s+/).length * MS_PER_WORD, name = NAME[who] } = {}], seq) => {
-    const startMs = seq === 0 ? 0 : Math.max(0, nowMs + gapMs);
-    const endMs = startMs + ms;
-    nowMs = Math.max(nowMs, endMs);
-    return { callId: 'call-1', seq, speaker: name.toLowerCase(), name, side: SIDE[who], text, startMs, endMs, final: true };
-  });
+  return lines.map(
+    ([who, text, { gapMs = 500, ms = text.split(/\s+/).length * MS_PER_WORD, name = NAME[who] } = {}], seq) => {
+      const startMs = seq === 0 ? 0 : Math.max(0, nowMs + gapMs);
+      const endMs = startMs + ms;
+      nowMs = Math.max(nowMs, endMs);
+      return {
+        callId: 'call-1',
+        seq,
+        speaker: name.toLowerCase(),
+        name,
+        side: SIDE[who],
+        text,
+        startMs,
+        endMs,
+        final: true,
+      };
+    },
+  );
 }
 
 function cardsOf(lines: readonly TalkLine[], turns: readonly Turn[]): CardLog[] {
@@ -42,7 +54,17 @@ function cardsOf(lines: readonly TalkLine[], turns: readonly Turn[]): CardLog[] 
     if (!entry) throw new Error(`The library has no ${objectionId}.`);
     const firedAtMs = turn.endMs - 200;
     return [
-      { id: `card-${seq}`, objectionId, category: entry.category, subtype: entry.subtype, confidence: 0.9, turnSeq: seq, quote: words, firedAtMs, shownAtMs: firedAtMs + 20 },
+      {
+        id: `card-${seq}`,
+        objectionId,
+        category: entry.category,
+        subtype: entry.subtype,
+        confidence: 0.9,
+        turnSeq: seq,
+        quote: words,
+        firedAtMs,
+        shownAtMs: firedAtMs + 20,
+      },
     ];
   });
 }
@@ -61,7 +83,10 @@ export function talk(lines: readonly TalkLine[], change: Partial<Call> = {}): { 
     endedAt: 1_790_000_000_000 + lastMs,
     status: 'ended',
     speakers: Object.fromEntries(
-      people.map(({ speaker, name = '', side }) => [speaker, { key: speaker, name, role: side === 'rep' ? ('me' as const) : ('buyer' as const) }]),
+      people.map(({ speaker, name = '', side }) => [
+        speaker,
+        { key: speaker, name, role: side === 'rep' ? ('me' as const) : ('buyer' as const) },
+      ]),
     ),
     notes: [],
     cards: cardsOf(lines, turns),
@@ -72,12 +97,24 @@ export function talk(lines: readonly TalkLine[], change: Partial<Call> = {}): { 
 }
 
 /** What metrics are computed from, for turns alone. Objections by the `seq` of their turn. */
-export function inputOf(turns: readonly Turn[], change: Partial<MetricInput> = {}, objections: Readonly<Record<number, Category>> = {}): MetricInput {
+export function inputOf(
+  turns: readonly Turn[],
+  change: Partial<MetricInput> = {},
+  objections: Readonly<Record<number, Category>> = {},
+): MetricInput {
   return {
     turns,
     objections: Object.entries(objections).map(([seq, category]) => {
       const turn = turns[Number(seq)];
-      return { cardId: `card-${seq}`, turnSeq: Number(seq), category, subtype: '', objectionId: '', quote: turn?.text ?? '', atMs: turn?.endMs ?? 0 };
+      return {
+        cardId: `card-${seq}`,
+        turnSeq: Number(seq),
+        category,
+        subtype: '',
+        objectionId: '',
+        quote: turn?.text ?? '',
+        atMs: turn?.endMs ?? 0,
+      };
     }),
     pauses: [],
     durationMs: turns.reduce((last, turn) => Math.max(last, turn.endMs), 0),
