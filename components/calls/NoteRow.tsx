@@ -15,7 +15,8 @@ interface NoteRowProps {
   turns: readonly Turn[];
   fresh: boolean;
   onSave: (text: string) => void;
-  onDelete: () => void;
+  /** With the text as it stands in the field, so that it can be brought back as it was seen. */
+  onDelete: (text: string) => void;
 }
 
 /** A note that is edited where it stands: saved when the field is left or with Ctrl+Enter, Escape takes the change back. */
@@ -69,7 +70,7 @@ export function NoteRow({ note, turns, fresh, onSave, onDelete }: NoteRowProps) 
         label="Delete the note"
         icon={<Trash2 size={14} />}
         className="mt-0.5 print:hidden"
-        onClick={onDelete}
+        onClick={() => onDelete(text.trim())}
       />
     </li>
   );

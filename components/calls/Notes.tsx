@@ -65,7 +65,7 @@ export function Notes({ call, turns, lengthMs }: { call: Call; turns: readonly T
                     else void remove(note);
                   } else void save({ ...note, text }).then((ok) => ok && note.id === fresh?.id && setFresh(null));
                 }}
-                onDelete={() => void remove(note)}
+                onDelete={(text) => void remove({ ...note, text: text || note.text })}
               />
             ))}
           </ul>
