@@ -125,7 +125,7 @@ describe('exports', () => {
       WENT WELL
       You left with a clear next step. You named it and the buyer agreed.
       You left the buyer room to talk. You spoke 40 % of the time; 43 % or less gives full points, 65 % or more none.
-      You kept calm after objections. Seen after 1 of 1 objection.
+      You gave objections a moment before you answered. Seen after 1 of 1 objection.
 
       TO WORK ON
       Pick up the buyer’s own words in your next question. You asked no question with a word the buyer had just said; full points from 1 in a call of this length.

@@ -115,6 +115,17 @@ describe('the five steps after an objection', () => {
     expect(seenIn(lines('timing/not-now'))).toEqual(['pause', 'explore']);
   });
 
+  test('more of the same after an answer is an objection of its own', () => {
+    const lines: TalkLine[] = [
+      PRICE,
+      ['r', 'It is nine thousand for one building.', WAITED],
+      ['b', 'I have no money at all left this year.', { objects: ['price/no-budget'] }],
+      ['r', 'I hear you. Where does the money come from?', WAITED],
+    ];
+    expect(seenIn(lines)).toEqual(['pause']);
+    expect(seenIn(lines, 1)).toEqual(['pause', 'acknowledge', 'explore']);
+  });
+
   test('what is said over another’s words, or by nobody known, is not the rep’s', () => {
     expect(seenIn([PRICE, ['u', 'I hear you. What did you have in mind?', { ms: 1_000 }]])).toEqual([]);
   });

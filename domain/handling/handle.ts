@@ -3,13 +3,18 @@ import type { MetricInput, ObjectionHeard } from '../metrics/metric.ts';
 import { handovers, usualGap } from '../metrics/patience.ts';
 import { wordingUnknown } from '../metrics/speech.ts';
 import type { Turn } from '../turn.ts';
+import { saidIn } from './answer.ts';
 import type { ObjectionMet } from './handling.ts';
 import { stepsAfter } from './steps.ts';
 
 /** An answer is looked for this long after an objection. Our own bound. */
 const WINDOW_MS = 90_000;
 
-/** Turns after an objection, until the next one of another category: what the buyer adds on the same matter goes on with it. */
+function hasClaimed(window: readonly Turn[]): boolean {
+  return saidIn(window.filter((turn) => turn.side === 'rep')).some((said) => said.kind === 'claim');
+}
+
+/** Turns after an objection, until the next one. What the buyer adds on the same matter before the rep has answered goes on with it. */
 function windowAfter(
   turns: readonly Turn[],
   at: number,
@@ -23,7 +28,7 @@ function windowAfter(
     const turn = turns[next];
     if (!turn || turn.startMs > objecting.endMs + WINDOW_MS) break;
     const other = raised.get(turn.seq);
-    if (other && other.category !== heard.category) break;
+    if (other && (other.category !== heard.category || hasClaimed(window))) break;
     window.push(turn);
   }
   return window;

@@ -25,7 +25,7 @@ export interface Aftermath {
   usualMs: number | null;
 }
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const seconds = (ms: number) => `${(Math.floor(ms / 100) / 10).toFixed(1)} s`;
 
 function pause({ answer, window, usualMs }: Aftermath): StepSeen {
   if (!answer) {

@@ -1,22 +1,18 @@
 import type { Side, Turn } from '../turn.ts';
+import { agreement, halves, refuses, takenBack } from './agreement.ts';
 import {
-  AGREES,
   AHEAD,
   GOODBYE,
   isHandout,
   MENTIONS,
   NEGATES,
-  NO_REFUSAL,
   NOT_AHEAD,
   OFFERS,
-  REFUSES,
   REQUEST,
-  RETRACTS,
   SENDS,
   SETS_UP,
   STEP,
   TAKEN,
-  UNABLE,
   WHEN,
 } from './commitment-words.ts';
 import { quote, type Quote } from './metric.ts';
@@ -35,21 +31,10 @@ export interface Commitment {
   when: string | null;
 }
 
-/** The buyer's answer is looked for in this many turns, a change of mind in that many. Our own bounds. */
-const REPLIES = 4;
-const SECOND_THOUGHTS = 8;
+/** "Put it in my calendar" within this many turns of a time is about that time. Our own bound. */
 const NEARBY = 4;
 /** Nobody names a step in a longer sentence. Our own bound. */
 const MOST_CHARACTERS = 480;
-
-/** A piece with what follows "but" apart: "Thursday is out, but Friday works". */
-function halves(turn: Turn): string[] {
-  return piecesOf(turn).flatMap((piece) => piece.split(/(?<=\S)[\s,]{1,3}(?=(?:but|however|though|although)\b)/i));
-}
-
-function refuses(half: string): boolean {
-  return REFUSES.test(straight(half).replace(NO_REFUSAL, ''));
-}
 
 /** Whether the speaker means to do it: no past, no condition, no refusal. */
 function meant(text: string, side: Side): boolean {
@@ -80,41 +65,6 @@ function named(piece: string, side: Side): { when: string | null } | null {
   const offered = OFFERS.test(text) || TAKEN.test(text.slice(end));
   if (!(ahead && STEP.test(text)) && !(offered && !MENTIONS.test(text))) return null;
   return { when: piece.slice(when.index, end).trim() };
-}
-
-interface Answer {
-  agreed: Quote | null;
-  refused: boolean;
-}
-
-/** The buyer's last word on what was asked in one turn. */
-function answerIn(turn: Turn): Answer {
-  let answer: Answer = { agreed: null, refused: false };
-  for (const half of halves(turn)) {
-    const text = straight(half);
-    if (refuses(text)) answer = { agreed: null, refused: true };
-    else if (AGREES.test(text) && !/[?？]$/u.test(text)) {
-      // Another day than the one refused is the buyer's own offer.
-      if (!(answer.refused && WHEN.test(text))) answer = { agreed: answer.agreed ?? quote(turn, half), refused: false };
-    }
-  }
-  return answer;
-}
-
-function agreement(turns: readonly Turn[], from: number): Quote | null {
-  for (const turn of turns.slice(from + 1, from + 1 + REPLIES)) {
-    if (turn.side !== 'buyer') continue;
-    const { agreed, refused } = answerIn(turn);
-    if (agreed || refused) return agreed;
-  }
-  return null;
-}
-
-function takenBack(turns: readonly Turn[], from: number, side: Side): boolean {
-  const later = turns.slice(from + 1, from + 1 + SECOND_THOUGHTS);
-  if (later.some((turn) => turn.side === 'buyer' && RETRACTS.test(straight(turn.text)))) return true;
-  const reply = side === 'buyer' ? later.find((turn) => turn.side === 'rep') : undefined;
-  return reply !== undefined && UNABLE.test(straight(reply.text));
 }
 
 /** The day of a step, to tell that two speak of the same one. */

@@ -34,10 +34,9 @@ function perMinute({ words, ms }: Pace): number {
 function split({ turns, objections }: MetricInput): { after: Turn[]; before: Turn[] } {
   const raised = new Set(objections.map((objection) => objection.turnSeq));
   const ends = turns.filter((turn) => raised.has(turn.seq)).map((turn) => turn.endMs);
-  const flustered = (turn: Turn) =>
-    ends.some((end) => turn.startMs >= end - OVERLAP_MS && turn.startMs < end + AFTER_MS);
+  const soon = (turn: Turn) => ends.some((end) => turn.startMs >= end - OVERLAP_MS && turn.startMs < end + AFTER_MS);
   const rep = turns.filter((turn) => turn.side === 'rep');
-  return { after: rep.filter(flustered), before: rep.filter((turn) => !flustered(turn)) };
+  return { after: rep.filter(soon), before: rep.filter((turn) => !soon(turn)) };
 }
 
 function measurePace(input: MetricInput): Measured {
@@ -81,7 +80,7 @@ export const paceShift: Metric = {
   unit: 'words-per-minute',
   method: 'Pace of your turns that begin within 20 s of an objection, minus the pace of all others.',
   band: {
-    text: 'flustered reps went from 173 to 188 words a minute',
+    text: 'reps went from 173 to 188 words a minute when flustered',
     source: 'citing Gong, as repeated by others',
     sample: 'not stated',
     date: 'read November 2026',

@@ -33,7 +33,7 @@ export const WORDS: Readonly<Record<string, { did: string; next: string }>> = {
     next: 'Use the buyer’s name once or twice.',
   },
   pause: {
-    did: 'You kept calm after objections.',
+    did: 'You gave objections a moment before you answered.',
     next: 'After an objection, wait a moment before you answer.',
   },
   acknowledge: {

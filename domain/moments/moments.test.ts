@@ -126,7 +126,7 @@ describe('advice', () => {
     ]);
     expect(strengths.map((line) => line.split('.')[0])).toEqual([
       'You left with a clear next step',
-      'You kept calm after objections',
+      'You gave objections a moment before you answered',
       'You spoke to the buyer by name',
     ]);
   });
