@@ -9,6 +9,8 @@ import { takesUp } from './used.ts';
 
 /** A rep turn counts as the answer to a card when it begins within this time of it. */
 const ANSWER_MS = 45_000;
+/** Our own figure: longer than the pauses within a sentence, and leaves time to read before the rep speaks. */
+export const REST_MS = 800;
 /** "Right", "yeah, I see": fewer words than an answer has. */
 const ASIDE_WORDS = 3;
 
@@ -90,6 +92,17 @@ export function listen(state: LiveState, turn: Turn, atMs: number, budget: Budge
     ...(previous === undefined ? {} : { previous }),
   });
   return found ? fire(state, turn, found, atMs, budget) : state;
+}
+
+/**
+ * Hears what was said last as a whole once its speaker rests. Much is an objection only as a whole, and by the time a turn is
+ * final its card would be late.
+ */
+export function listenAtRest(state: LiveState, atMs: number, budget: Budget): LiveState {
+  const turn = state.turns.findLast(({ side }) => side !== 'rep');
+  if (!turn || turn.final || state.call.status !== 'live') return state;
+  const still = atMs - turn.endMs;
+  return still < REST_MS || still > budget.lateMs ? state : listen(state, { ...turn, final: true }, atMs, budget);
 }
 
 /** Marks cards as used when the rep's words take them up. */

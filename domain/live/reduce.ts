@@ -1,6 +1,6 @@
 import { questionsIn } from '../metrics/questions.ts';
 import { withSides } from '../turn.ts';
-import { clearCard, hearAnswer, listen, logCard } from './cards.ts';
+import { clearCard, hearAnswer, listen, listenAtRest, logCard } from './cards.ts';
 import { gauge } from './gauges.ts';
 import { isSameName } from './own-name.ts';
 import { BUDGET, type Budget } from './policy.ts';
@@ -67,7 +67,7 @@ function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
   const { call, card } = state;
   switch (event.type) {
     case 'tick':
-      return pass(state, budget);
+      return pass(listenAtRest(state, event.atMs, budget), budget);
     case 'health':
       if (state.health.code === event.code && state.health.detail === event.detail) return state;
       return {

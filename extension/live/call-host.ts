@@ -1,4 +1,5 @@
 import { absent, begin } from '#domain/live/begin.ts';
+import { REST_MS } from '#domain/live/cards.ts';
 import type { Budget } from '#domain/live/policy.ts';
 import { reduce } from '#domain/live/reduce.ts';
 import { snapshotOf } from '#domain/live/snapshot.ts';
@@ -41,6 +42,9 @@ export interface HostOptions {
   signal: AbortSignal;
 }
 
+/** Browsers let timers fire a little early. */
+const TIMER_SLACK_MS = 20;
+
 /** Hosts one live call in the page that shows its captions: follows them, applies the rules, hands everything to the keeper. */
 export function hostCall(options: HostOptions): HostedCall {
   const { begun, site, page, locators, keeper, signal } = options;
@@ -50,6 +54,7 @@ export function hostCall(options: HostOptions): HostedCall {
   let assembly: Assembly = begun.snapshot?.assembly ?? newAssembly();
   let heardAt = 0;
   let following = new AbortController();
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   function happen(event: Happening): void {
     const before = state;
@@ -74,6 +79,8 @@ export function hostCall(options: HostOptions): HostedCall {
         assembly = next;
         heardAt = seenAt;
         happen({ type: 'turns', turns });
+        clearTimeout(resting);
+        resting = setTimeout(() => happen({ type: 'tick' }), REST_MS + TIMER_SLACK_MS);
       },
       onHealth(code, detail) {
         if (!options.troubled()) happen({ type: 'health', code, ...(detail === undefined ? {} : { detail }) });
@@ -99,7 +106,10 @@ export function hostCall(options: HostOptions): HostedCall {
     learn();
     happen({ type: 'tick' });
   }, 1_000);
-  signal.addEventListener('abort', () => clearInterval(ticking));
+  signal.addEventListener('abort', () => {
+    clearInterval(ticking);
+    clearTimeout(resting);
+  });
   learn();
   if (!options.enabled) happen({ type: 'health', code: 'site-off' });
   else if (state.call.status === 'live') follow(false);
