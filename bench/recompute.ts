@@ -7,7 +7,7 @@ import type { Bench } from './shape.ts';
 
 const TURNS = 900;
 const HOUR_MS = 3_600_000;
-const WARM_UP = 10;
+const WARM_UP = 30;
 const RUNS = 50;
 const OBJECTION_EVERY = 45;
 

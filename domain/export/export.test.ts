@@ -120,7 +120,7 @@ describe('exports', () => {
       Next steps, It has a day or a time: 25 of 25. The time: on Thursday.
       Next steps, You said what you will do: 0 of 15. In the last third of the call you promised nothing.
       Next steps, You summed it up: 0 of 15. No summary was heard in the last third of the call.
-      Rubric quotahit, version 1. SHA-256 6ed44c238d8d6411fcf9a6dd47b524487505e6e9afbf31bfee55541f86e9e5dc
+      Rubric quotahit, version 1. SHA-256 4d16cc115797c4b4e51548e871c70a52ae165efdbc9ef5490f6d26f4010313be
 
       WENT WELL
       You left with a clear next step. You named it and the buyer agreed.

@@ -79,6 +79,11 @@ const ANSWERS: readonly [proposal: string, answer: string, agreed: string | null
   ['Are you free on Thursday?', "Can't wait. Sure.", "Can't wait."],
   ["You'll have the proposal by Wednesday.", 'Great, looking forward to it.', 'Great, looking forward to it.'],
   ["so let's talk thursday at ten then", 'yeah that works for me', 'yeah that works for me'],
+  [
+    'Shall we talk on Thursday at ten?',
+    'Yes, Thursday at ten works, send me the invite.',
+    'Yes, Thursday at ten works, send me the invite.',
+  ],
   ['Shall we meet next week?', 'Yeah, maybe.', null],
   ['Shall we meet next week?', "I'd have to check with Priya.", null],
   ['Shall we meet next week?', 'Yes, but let me check with Priya first.', null],

@@ -63,7 +63,7 @@ function statementOf(
       row.max,
       row.how,
       row.unavailable,
-      row.evidence.map(({ seq, text }) => [seq, text]),
+      row.evidence.map(({ seq, text }) => [seq, text.length]),
     ]),
   ]);
 }
