@@ -28,7 +28,7 @@ test('of two tabs of one meeting that begin together, one goes on with the recor
 test('a page that asks with something else than a meeting is refused, and the next one is not held up by it', async () => {
   const bad = begin({ ...query, site: 'elsewhere' }, { tab: { id: 1 } });
   const good = begin(query, { tab: { id: 2 } });
-  await expect(bad).rejects.toThrow();
+  await expect(bad).rejects.toThrow('site');
   expect((await good).call.id).toBe('call-1');
   await expect(begin(query, {})).rejects.toThrow('must come from a page');
 });

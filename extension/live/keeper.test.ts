@@ -80,6 +80,23 @@ test('flush sends at once', async () => {
   expect(sent).toHaveLength(1);
 });
 
+test('of two that flush while a request is under way neither is told that all is kept before it is', async () => {
+  const answers: ((kept: Kept) => void)[] = [];
+  const { keeper, note } = setUp(() => new Promise((resolve) => answers.push(resolve)));
+  note(turn(0, 'bye'));
+  const first = keeper.flush();
+  note(turn(1, 'bye now'));
+  const told: boolean[] = [];
+  const others = [keeper.flush(), keeper.flush()].map((flush) => flush.then((kept) => told.push(kept)));
+  answers[0]?.({ ok: true });
+  await first;
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told).toEqual([]);
+  answers[1]?.({ ok: true });
+  await Promise.all(others);
+  expect(told).toEqual([true, true]);
+});
+
 test('flush says when something could not be kept', async () => {
   const { keeper, note } = setUp(() => Promise.resolve({ ok: false, reason: 'full', message: 'no room' }));
   note(turn(0, 'bye'));

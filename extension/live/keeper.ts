@@ -53,7 +53,8 @@ export function newKeeper({ send, onTrouble, signal }: KeeperOptions): Keeper {
   async function flush(): Promise<boolean> {
     clearTimeout(timer);
     timer = undefined;
-    if (underWay) await underWay;
+    // Two may wait for the same request, and then the second has to wait for the first one's.
+    if (underWay) return underWay.then(flush);
     if (!dirty) return true;
     underWay = sendHeld().finally(() => {
       underWay = null;

@@ -14,6 +14,7 @@ describe('siteFor', () => {
     ['https://meet.google.com/abc-defg-hij', 'meet'],
     ['https://app.zoom.us/wc/12345678901/join?fromPWA=1', 'zoom'],
     ['https://stanford.zoom.us/wc/join/123456789', 'zoom'],
+    ['https://zoom.us/wc/12345678901/join', 'zoom'],
     ['https://teams.microsoft.com/v2/', 'teams'],
     ['https://teams.live.com/meet/123', 'teams'],
     ['https://teams.cloud.microsoft/', 'teams'],
@@ -26,6 +27,7 @@ describe('siteFor', () => {
     'http://meet.google.com/abc',
     'https://meet.google.com.evil.example/a',
     'https://zoom.us.evil.example/wc/1',
+    'https://evilzoom.us/wc/1',
     'https://app.zoom.us/profile',
   ])('%s is none', (url) => {
     expect(siteFor(new URL(url))).toBeUndefined();
