@@ -20,7 +20,7 @@ export function NextSteps({ steps, unavailable }: NextStepsProps) {
             <CalendarX size={16} aria-hidden className="mt-0.5 shrink-0" />
             {unavailable
               ? `Unavailable: ${unavailable}`
-              : 'No next step with a day or a time was agreed. Propose one in your follow-up.'}
+              : 'No next step was agreed. Propose one in your follow-up.'}
           </p>
         ) : (
           <ul className="divide-y divide-gunmetal">
