@@ -10,7 +10,7 @@ const browser = await launch({ executablePath: findBrowser('chrome') ?? undefine
 const page = await browser.newPage();
 for (const size of [16, 32, 48, 96, 128]) {
   await page.setViewport({ width: size, height: size });
-  await page.setContent(`<style>*{margin:0;display:block}svg{width:${size}px;height:${size}px}</style>${svg}`);
+  await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`);
   await page.screenshot({ path: path.join(folder, `${size}.png`), omitBackground: true });
 }
 await browser.close();
