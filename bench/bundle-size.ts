@@ -11,21 +11,35 @@ const KB = 1024;
 
 /** Kilobytes of a file of the production build, gzipped as a store or server would. */
 async function gzipped(file: string): Promise<number> {
-  const folder = await built({ browser: 'chrome', mode: 'production' });
+  const folder = built({ browser: 'chrome', mode: 'production' });
   return gzipSync(readFileSync(path.join(folder, file)), { level: 9 }).byteLength / KB;
 }
 
 function size(name: string, what: string, file: string, target: number): Bench {
-  return { name, what, unit: 'KB', target, better: 'lower', run: async () => ({ value: await gzipped(file), samples: 1 }) };
+  return {
+    name,
+    what,
+    unit: 'KB',
+    target,
+    better: 'lower',
+    run: async () => ({ value: await gzipped(file), samples: 1 }),
+  };
 }
 
 /** Characters of the extension's scripts that the production build puts into a page that is no call page. */
 async function injectedElsewhere(): Promise<number> {
-  const server = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end('<!doctype html><title>Any page</title><button>call_end</button>'));
+  const server = createServer((_, answer) =>
+    answer
+      .setHeader('content-type', 'text/html')
+      .end('<!doctype html><title>Any page</title><button>call_end</button>'),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const { browser } = await launchChrome({ executablePath: CHROME, extension: await built({ browser: 'chrome', mode: 'production' }) });
+  const { browser } = await launchChrome({
+    executablePath: CHROME,
+    extension: built({ browser: 'chrome', mode: 'production' }),
+  });
   try {
     const page = await browser.newPage();
     const session = await page.createCDPSession();
@@ -52,6 +66,10 @@ export const bundleSizes: readonly Bench[] = [
     unit: 'bytes',
     target: 0,
     better: 'lower',
-    run: async () => ({ value: await injectedElsewhere(), samples: 1, detail: 'Counted by the debugger on a page of another host, production build.' }),
+    run: async () => ({
+      value: await injectedElsewhere(),
+      samples: 1,
+      detail: 'Counted by the debugger on a page of another host, production build.',
+    }),
   },
 ];

@@ -44,7 +44,12 @@ function stampCaptions(): void {
   window.stamps = { heard: [], cards: [] };
   const stamp = (records: MutationRecord[]) => {
     const at = performance.now();
-    if (records.some(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('[role=region]'))) window.stamps.heard.push(at);
+    if (
+      records.some(({ target }) =>
+        (target instanceof Element ? target : target.parentElement)?.closest('[role=region]'),
+      )
+    )
+      window.stamps.heard.push(at);
   };
   new MutationObserver(stamp).observe(document, { subtree: true, childList: true, characterData: true });
 }
@@ -59,7 +64,9 @@ function stampCards(root: ShadowRoot): boolean {
     const thereAt = performance.now();
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
-      channel.port1.addEventListener('message', () => window.stamps.cards.push({ thereAt, shownAt: performance.now() }));
+      channel.port1.addEventListener('message', () =>
+        window.stamps.cards.push({ thereAt, shownAt: performance.now() }),
+      );
       channel.port1.start();
       channel.port2.postMessage(null);
     });
@@ -99,7 +106,9 @@ async function measure(): Promise<number[]> {
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     await speak(page, overlay);
     const { heard, cards } = await page.evaluate(() => window.stamps);
-    return cards.map(({ thereAt, shownAt }) => shownAt - (heard.findLast((at) => at <= thereAt) ?? Number.NaN)).sort((a, b) => a - b);
+    return cards
+      .map(({ thereAt, shownAt }) => shownAt - (heard.findLast((at) => at <= thereAt) ?? Number.NaN))
+      .sort((a, b) => a - b);
   } finally {
     await stage.close();
   }
@@ -122,12 +131,21 @@ function card(name: string, what: string, share: number, target: number): Bench 
       measured ??= measure();
       const took = await measured;
       if (took.length < 200) throw new Error(`Only ${took.length} cards were painted; 200 are needed.`);
-      return { value: percentile(took, share), samples: took.length, detail: `${detail} Median ${percentile(took, 0.5).toFixed(1)} ms.` };
+      return {
+        value: percentile(took, share),
+        samples: took.length,
+        detail: `${detail} Median ${percentile(took, 0.5).toFixed(1)} ms.`,
+      };
     },
   };
 }
 
 export const cards: readonly Bench[] = [
-  card('card-p95', 'From the caption mutation with the last word needed to the frame that shows the card, 95th percentile', 0.95, 50),
+  card(
+    'card-p95',
+    'From the caption mutation with the last word needed to the frame that shows the card, 95th percentile',
+    0.95,
+    50,
+  ),
   card('card-p99', 'The same, 99th percentile', 0.99, 100),
 ];

@@ -23,7 +23,14 @@ function heapUsed(): number {
   return process.memoryUsage().heapUsed;
 }
 
-const talk = { seed: 7, speakers: ['Dana', 'Marcus', 'Priya'], lengthMs: TWO_HOURS_MS, longest: 60, overlaps: false, corrections: true };
+const talk = {
+  seed: 7,
+  speakers: ['Dana', 'Marcus', 'Priya'],
+  lengthMs: TWO_HOURS_MS,
+  longest: 60,
+  overlaps: false,
+  corrections: true,
+};
 
 /** The call as its host lives it: every caption change through assembly and rules, a beat twice a second. */
 function listen(script: ReturnType<typeof randomScript>): LiveState {
@@ -88,12 +95,22 @@ function bench(name: string, what: string, unit: string, target: number, pick: (
     better: 'lower',
     async run() {
       replayed ??= replay();
-      return { value: pick(replayed), samples: replayed.words, detail: `${replayed.turns} turns, ${replayed.words} words, Meet's grammar, misheard words mended late.` };
+      return {
+        value: pick(replayed),
+        samples: replayed.words,
+        detail: `${replayed.turns} turns, ${replayed.words} words, Meet's grammar, misheard words mended late.`,
+      };
     },
   };
 }
 
 export const longCall: readonly Bench[] = [
-  bench('replay-2h-lost-or-doubled', 'Words of a call of 2 h, replayed fast, that are lost or doubled', 'words', 0, ({ wrong }) => wrong),
+  bench(
+    'replay-2h-lost-or-doubled',
+    'Words of a call of 2 h, replayed fast, that are lost or doubled',
+    'words',
+    0,
+    ({ wrong }) => wrong,
+  ),
   bench('replay-2h-heap', 'Heap that such a call adds, everything kept', 'MB', 20, ({ grownMb }) => grownMb),
 ];

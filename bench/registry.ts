@@ -7,4 +7,13 @@ import type { Bench } from './shape.ts';
 import { start } from './start.ts';
 
 /** Every figure that is promised. */
-export const BENCHES: readonly Bench[] = [...cards, detection, objectionPrecision, objectionRecall, recompute, ...bundleSizes, ...longCall, ...start];
+export const BENCHES: readonly Bench[] = [
+  ...cards,
+  detection,
+  objectionPrecision,
+  objectionRecall,
+  recompute,
+  ...bundleSizes,
+  ...longCall,
+  ...start,
+];

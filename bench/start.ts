@@ -8,7 +8,11 @@ const PATIENCE_MS = 180_000;
 /** Milliseconds from `npm start` until the demo call is loaded in its browser; the whole is stopped then. */
 function startOnce(): Promise<number> {
   const began = performance.now();
-  const child = spawn('npm', ['start', '--silent', '--', '--once'], { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('npm', ['start', '--silent', '--', '--once'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = () => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
   };
@@ -41,7 +45,11 @@ export const start: readonly Bench[] = [
     better: 'lower',
     async run() {
       await startOnce();
-      return { value: (await startOnce()) / 1000, samples: 1, detail: 'Unseen browser; everything was installed and built by the run before.' };
+      return {
+        value: (await startOnce()) / 1000,
+        samples: 1,
+        detail: 'Unseen browser; everything was installed and built by the run before.',
+      };
     },
   },
 ];

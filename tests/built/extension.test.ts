@@ -30,7 +30,7 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
   let manifest: Manifest;
   const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
   beforeAll(async () => {
-    folder = await built({ browser, mode: 'production' });
+    folder = built({ browser, mode: 'production' });
     manifest = JSON.parse(read('manifest.json'));
   }, 120_000);
 
@@ -60,7 +60,9 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
 
   test('lets pages load the frame for notes and nothing else', () => {
     expect(manifest.web_accessible_resources).toEqual(
-      browser === 'chrome' ? [{ resources: ['notes.html'], matches: CALL_ORIGINS, use_dynamic_url: true }] : ['notes.html'],
+      browser === 'chrome'
+        ? [{ resources: ['notes.html'], matches: CALL_ORIGINS, use_dynamic_url: true }]
+        : ['notes.html'],
     );
   });
 
@@ -76,22 +78,33 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
       const text = read(file);
       expect(text).not.toMatch(/ZodError|invalid_type|_zod\b/);
       expect(text).not.toMatch(/\bfetch\(|XMLHttpRequest|new WebSocket|sendBeacon|EventSource\(/);
-      expect(text).not.toMatch(/\b(sk|pk|rk)_(live|test)_|AKIA[0-9A-Z]{16}|-----BEGIN|eyJhbGciOi|ghp_[A-Za-z0-9]{30}|supabase/i);
+      expect(text).not.toMatch(
+        /\b(sk|pk|rk)_(live|test)_|AKIA[0-9A-Z]{16}|-----BEGIN|eyJhbGciOi|ghp_[A-Za-z0-9]{30}|supabase/i,
+      );
       expect(text).not.toMatch(/\beval\(|new Function\(/);
     }
   });
 
   test('every file that the manifest names is there', () => {
     const files = new Set(readdirSync(folder, { recursive: true }).map(String));
-    const named = [...read('manifest.json').matchAll(/"([\w./-]+\.(?:js|html|png|css))"/g)].map((match) => (match[1] ?? '').replace(/^\//, ''));
+    const named = [...read('manifest.json').matchAll(/"([\w./-]+\.(?:js|html|png|css))"/g)].map((match) =>
+      (match[1] ?? '').replace(/^\//, ''),
+    );
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((file) => !files.has(file))).toEqual([]);
   });
 });
 
 test('the linter of Firefox add-ons finds no error', async () => {
-  const folder = await built({ browser: 'firefox', mode: 'production' });
-  const args = [path.join(root, 'node_modules/web-ext/bin/web-ext.js'), 'lint', '--source-dir', folder, '--output', 'json'];
+  const folder = built({ browser: 'firefox', mode: 'production' });
+  const args = [
+    path.join(root, 'node_modules/web-ext/bin/web-ext.js'),
+    'lint',
+    '--source-dir',
+    folder,
+    '--output',
+    'json',
+  ];
   const output = await new Promise<string>((resolve) => {
     execFile(node24(), args, { maxBuffer: 20 * KB * KB }, (_, stdout) => resolve(stdout));
   });

@@ -12,8 +12,8 @@ export interface Wanted {
 }
 
 /** Folder of the built extension; built only when its sources changed since. */
-export async function built(wanted: Wanted): Promise<string> {
-  const folder = (await buildExtension(wanted));
+export function built(wanted: Wanted): string {
+  const folder = buildExtension(wanted);
   if (!folder) throw new Error(`The extension does not build for ${wanted.browser} (${wanted.mode ?? 'development'}).`);
   return folder;
 }
@@ -21,6 +21,6 @@ export async function built(wanted: Wanted): Promise<string> {
 /** A copy of the built extension for one test file, so that a build in between does not change it under a running browser. */
 export async function builtCopy(wanted: Wanted): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'quotahit-extension-'));
-  await cp(await built(wanted), folder, { recursive: true });
+  await cp(built(wanted), folder, { recursive: true });
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

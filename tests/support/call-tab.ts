@@ -32,10 +32,17 @@ export interface Joining {
 /** Fast enough for tests, slow enough that words come one by one. */
 const PACE = 900;
 
-export async function openCallOn(page: Page, overlay: OverlayView, url: string, { before, started = true }: Joining = {}): Promise<CallTab> {
+export async function openCallOn(
+  page: Page,
+  overlay: OverlayView,
+  url: string,
+  { before, started = true }: Joining = {},
+): Promise<CallTab> {
   const ready = async () => {
     await page.waitForFunction(() => globalThis.window.demo?.state.phase === 'call');
-    await until('the overlay with its call', async () => (await overlay.names()).includes(started ? 'End coaching' : 'Start coaching'));
+    await until('the overlay with its call', async () =>
+      (await overlay.names()).includes(started ? 'End coaching' : 'Start coaching'),
+    );
   };
   if (before) await page.evaluateOnNewDocument(before);
   await page.goto(url, { waitUntil: 'load' });
@@ -44,7 +51,12 @@ export async function openCallOn(page: Page, overlay: OverlayView, url: string, 
     page,
     overlay,
     say: (speaker, text, wordsPerMinute = PACE) =>
-      page.evaluate((who, words, pace) => window.demo.say(who, words, { wordsPerMinute: pace }), speaker, text, wordsPerMinute),
+      page.evaluate(
+        (who, words, pace) => window.demo.say(who, words, { wordsPerMinute: pace }),
+        speaker,
+        text,
+        wordsPerMinute,
+      ),
     captions: (on) => page.evaluate((value) => window.demo.captions(value), on),
     hangUp: () => page.click('button.leave'),
     async reload() {

@@ -5,6 +5,10 @@ declare const chrome: {
   runtime: { reload(): void; id?: string };
   storage: Record<
     'local' | 'session',
-    { get(key: string): Promise<Record<string, unknown>>; set(values: Record<string, unknown>): Promise<void>; clear(): Promise<void> }
+    {
+      get(key: string): Promise<Record<string, unknown>>;
+      set(values: Record<string, unknown>): Promise<void>;
+      clear(): Promise<void>;
+    }
   >;
 };

@@ -24,7 +24,13 @@ const QUIET = [
 ];
 
 /** A Chromium with the built extension loaded, and the extension's id. */
-export async function launchChrome({ executablePath, extension, headless = true, userDataDir, args = [] }: Launch): Promise<Coached> {
+export async function launchChrome({
+  executablePath,
+  extension,
+  headless = true,
+  userDataDir,
+  args = [],
+}: Launch): Promise<Coached> {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await puppeteer.launch({
     executablePath,
@@ -36,7 +42,9 @@ export async function launchChrome({ executablePath, extension, headless = true,
     args: [...QUIET, ...root, ...args],
     ...(userDataDir === undefined ? {} : { userDataDir }),
   });
-  const worker = await browser.waitForTarget((target) => target.url().startsWith('chrome-extension://') && target.url().endsWith('background.js'));
+  const worker = await browser.waitForTarget(
+    (target) => target.url().startsWith('chrome-extension://') && target.url().endsWith('background.js'),
+  );
   return { browser, extensionId: new URL(worker.url()).host };
 }
 

@@ -13,7 +13,8 @@ import { until } from './until.ts';
 
 /** Path of the Firefox to test with; '' where there is none. */
 export const FIREFOX = process.env['QUOTAHIT_FIREFOX'] ?? findBrowser('firefox') ?? '';
-if (FIREFOX === '') console.warn('No Firefox was found: the tests that need one are skipped. Set QUOTAHIT_FIREFOX to its path.');
+if (FIREFOX === '')
+  console.warn('No Firefox was found: the tests that need one are skipped. Set QUOTAHIT_FIREFOX to its path.');
 
 const ID = 'coach@quotahit.app';
 const UUID = '5b0ab2b6-6e5c-4c5f-9b1e-2f5f3a1c7d10';
@@ -79,7 +80,10 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
   }
 
   // BiDi may not navigate to an extension's address; the page that opens after installing serves as reader.
-  const reader = await until('the welcome page', async () => (await contexts()).find(({ url }) => url === address('welcome.html'))?.context);
+  const reader = await until(
+    'the welcome page',
+    async () => (await contexts()).find(({ url }) => url === address('welcome.html'))?.context,
+  );
   const records = () => evaluate(reader, readStored);
   const newest = (calls: readonly StoredCall[]) => calls.toSorted((a, b) => b.startedAt - a.startedAt)[0];
 
@@ -88,7 +92,12 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
     async join(query = 'story=off', how = {}) {
       const page: Page = await browser.newPage();
       await page.setViewport({ width: 1280, height: 800 });
-      return openCallOn(page, overlayOn(page, await firefoxShadow(page)), `${backend.url}/demo/call?autojoin=1&mute=1&${query}`, how);
+      return openCallOn(
+        page,
+        overlayOn(page, await firefoxShadow(page)),
+        `${backend.url}/demo/call?autojoin=1&mute=1&${query}`,
+        how,
+      );
     },
     async textOf(path) {
       const found = (await contexts()).find(({ url }) => url.startsWith(address(path)));

@@ -26,17 +26,20 @@ export interface OverlayView extends ShadowReader {
   exists(): Promise<boolean>;
 }
 
-const matches = (text: string, wanted: string | RegExp) => (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text));
+const matches = (text: string, wanted: string | RegExp) =>
+  typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
 
 /** `page`'s overlay, reached by `shadow`. */
 export function overlayOn(page: Page, shadow: ShadowReader): OverlayView {
   const text = async () =>
-    (await shadow.evaluate((root) => (root.querySelector('.qh-root') as HTMLElement | null)?.innerText ?? '')) ?? '';
+    (await shadow.evaluate((root) => root.querySelector<HTMLElement>('.qh-root')?.innerText ?? '')) ?? '';
   const find = async (name: string) =>
     shadow.evaluate((root, wanted) => {
-      const named = (element: Element) => (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? element.textContent ?? '').trim();
+      const named = (element: Element) =>
+        (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? element.textContent ?? '').trim();
       const all = [...root.querySelectorAll('button, iframe, [role=tab], [role=menuitemradio]')];
-      const found = all.find((element) => named(element) === wanted) ?? all.find((element) => named(element).startsWith(wanted));
+      const found =
+        all.find((element) => named(element) === wanted) ?? all.find((element) => named(element).startsWith(wanted));
       if (!found) return null;
       found.scrollIntoView({ block: 'nearest' });
       const { left, top, width, height } = found.getBoundingClientRect();
@@ -49,10 +52,14 @@ export function overlayOn(page: Page, shadow: ShadowReader): OverlayView {
     text,
     find,
     waitFor: (wanted, withinMs) =>
-      until(`"${wanted}" in the overlay`, async () => {
-        const now = await text();
-        return matches(now, wanted) ? now : '';
-      }, withinMs).catch(async (error: Error) => {
+      until(
+        `"${wanted}" in the overlay`,
+        async () => {
+          const now = await text();
+          return matches(now, wanted) ? now : '';
+        },
+        withinMs,
+      ).catch(async (error: Error) => {
         throw new Error(`${error.message}\nThe overlay says:\n${await text()}`);
       }),
     async waitUntilGone(wanted, withinMs) {
@@ -71,11 +78,15 @@ export function overlayOn(page: Page, shadow: ShadowReader): OverlayView {
     focused: async () =>
       (await shadow.evaluate((root) => {
         const element = root.activeElement;
-        return element ? (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? element.textContent ?? '').trim() : '';
+        return element
+          ? (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? element.textContent ?? '').trim()
+          : '';
       })) ?? '',
     frame: () =>
       shadow.evaluate((root) => {
-        const element = root.querySelector('section[aria-label=QuotaHit]') ?? root.querySelector('button[aria-label^="Open QuotaHit"]');
+        const element =
+          root.querySelector('section[aria-label=QuotaHit]') ??
+          root.querySelector('button[aria-label^="Open QuotaHit"]');
         if (!element) return null;
         const { left, top, width, height } = element.getBoundingClientRect();
         return { left, top, width, height };

@@ -4,7 +4,7 @@ declare module '*/scripts/build-extension.mjs' {
     backend?: string;
     locatorKey?: string;
     mode?: 'development' | 'production';
-  }): Promise<string | null>;
+  }): string | null;
 }
 
 declare module '*/scripts/set-up.mjs' {

@@ -3,7 +3,10 @@ import type { CDPSession, Page } from 'puppeteer';
 /** Runs functions with the overlay's closed shadow root as their first argument; no page script can do that. */
 export interface ShadowReader {
   /** Gives null while there is no overlay. */
-  evaluate<Args extends readonly unknown[], T>(work: (root: ShadowRoot, ...args: Args) => T, ...args: Args): Promise<Awaited<T> | null>;
+  evaluate<Args extends readonly unknown[], T>(
+    work: (root: ShadowRoot, ...args: Args) => T,
+    ...args: Args
+  ): Promise<Awaited<T> | null>;
 }
 
 const FIND = `document.querySelector('quotahit-overlay')`;
@@ -26,7 +29,8 @@ export async function chromeShadow(page: Page): Promise<ShadowReader> {
         returnByValue: true,
         awaitPromise: true,
       });
-      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
+      if (answer.exceptionDetails)
+        throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
       return answer.result.value;
     },
   };
@@ -37,7 +41,10 @@ interface BidiNode {
   value?: { shadowRoot?: { sharedId?: string } | null };
 }
 interface Bidi {
-  send(method: string, params: object): Promise<{ result: { type: string; result?: BidiNode; exceptionDetails?: { text: string } } }>;
+  send(
+    method: string,
+    params: object,
+  ): Promise<{ result: { type: string; result?: BidiNode; exceptionDetails?: { text: string } } }>;
 }
 
 /** The connection that puppeteer holds to Firefox; not part of its public types. */

@@ -14,7 +14,10 @@ import { until } from './until.ts';
 
 /** Path of the Chromium to test with; '' where there is none. */
 export const CHROME = process.env['QUOTAHIT_CHROME'] ?? findBrowser('chrome') ?? '';
-if (CHROME === '') console.warn('No Chrome or Chromium was found: the tests that need one are skipped. Set QUOTAHIT_CHROME to its path.');
+if (CHROME === '')
+  console.warn(
+    'No Chrome or Chromium was found: the tests that need one are skipped. Set QUOTAHIT_CHROME to its path.',
+  );
 
 export interface StageOptions {
   args?: string[];
@@ -63,7 +66,13 @@ async function openReader(coached: Coached): Promise<Page> {
   return openExtensionPage(coached, 'manifest.json');
 }
 
-export async function openStage({ args = [], userDataDir, backend, extension, first = userDataDir === undefined }: StageOptions = {}): Promise<Stage> {
+export async function openStage({
+  args = [],
+  userDataDir,
+  backend,
+  extension,
+  first = userDataDir === undefined,
+}: StageOptions = {}): Promise<Stage> {
   const copy = extension === undefined ? await builtCopy({ browser: 'chrome' }) : null;
   const own = backend === undefined ? await startBackend() : null;
   const served = backend ?? (own as RunningBackend);
@@ -115,7 +124,9 @@ export async function openStage({ args = [], userDataDir, backend, extension, fi
       if (reader.isClosed()) reader = await openReader(coached);
       for (const page of await coached.browser.pages()) if (page !== reader) await page.close();
       await until('closed tabs to be forgotten', () =>
-        reader.evaluate(async () => Object.keys(((await chrome.storage.session.get('hosts'))['hosts'] as object) ?? {}).length === 0),
+        reader.evaluate(
+          async () => Object.keys(((await chrome.storage.session.get('hosts'))['hosts'] as object) ?? {}).length === 0,
+        ),
       );
       await reader.evaluate(clearRecords);
       await reader.evaluate(async () => {

@@ -10,7 +10,8 @@ export async function until<T>(
   for (;;) {
     const answer = await ask();
     if (answer) return answer as Exclude<T, null | undefined | false | 0 | ''>;
-    if (performance.now() > last) throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}; last: ${JSON.stringify(answer)}`);
+    if (performance.now() > last)
+      throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}; last: ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
   }
 }

@@ -12,7 +12,13 @@ const BUDGET_AT_SPEED = {
   sameMs: BUDGET.sameMs / SPEED,
   readMs: BUDGET.readMs / SPEED,
 };
-const words = (texts: readonly string[]) => texts.join(' ').toLowerCase().replace(/[^\p{L}\p{N}' ]/gu, '').split(/\s+/).filter(Boolean);
+const words = (texts: readonly string[]) =>
+  texts
+    .join(' ')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}' ]/gu, '')
+    .split(/\s+/)
+    .filter(Boolean);
 
 describe.skipIf(CHROME === '')('the whole demo call', () => {
   let stage: Stage;
@@ -26,10 +32,14 @@ describe.skipIf(CHROME === '')('the whole demo call', () => {
     const tab = await stage.join(`speed=${SPEED}`);
     await tab.overlay.waitFor('the buyer?');
     await tab.overlay.click('Buyer');
-    const call = await until('the demo call to end', async () => {
-      const now = await stage.call();
-      return now?.status === 'ended' ? now : null;
-    }, 90_000);
+    const call = await until(
+      'the demo call to end',
+      async () => {
+        const now = await stage.call();
+        return now?.status === 'ended' ? now : null;
+      },
+      90_000,
+    );
     const turns = await stage.turns();
 
     const captioned = LINES.filter((line) => line.captions !== 'off');
@@ -40,9 +50,17 @@ describe.skipIf(CHROME === '')('the whole demo call', () => {
     }
     expect(turns.every((turn) => turn.final)).toBe(true);
 
-    const lineOf = (quote: string) => LINES.find((line) => words([line.text]).join(' ').includes(words([quote]).slice(-4).join(' ')));
+    const lineOf = (quote: string) =>
+      LINES.find((line) =>
+        words([line.text])
+          .join(' ')
+          .includes(words([quote]).slice(-4).join(' ')),
+      );
     const fired = call.cards.map((card) => ({ category: card.category, quote: card.quote, line: lineOf(card.quote) }));
-    expect(fired.filter((card) => card.line?.decoy), 'cards fired on decoys').toEqual([]);
+    expect(
+      fired.filter((card) => card.line?.decoy),
+      'cards fired on decoys',
+    ).toEqual([]);
     const right = fired.filter((card) => card.line?.objection);
     expect(right.length, `fired: ${JSON.stringify(fired)}`).toBeGreaterThanOrEqual(6);
     expect(new Set(right.map((card) => card.category)).size).toBe(5);

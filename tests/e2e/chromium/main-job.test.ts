@@ -30,14 +30,23 @@ describe.skipIf(CHROME === '')('the main job', () => {
     const shown = await tab.overlay.waitFor('Used it');
     expect(shown).toContain('Price');
     expect(shown).toContain('kind of money left');
-    const [card] = await until('the card in the record', async () => ((await cards())[0]?.latencyMs === undefined ? null : cards()));
+    const [card] = await until('the card in the record', async () =>
+      (await cards())[0]?.latencyMs === undefined ? null : cards(),
+    );
     expect(card).toMatchObject({ category: 'price', turnSeq: 3 });
     expect(card?.shownAtMs).toBeDefined();
-    await stage.keeps(OBJECTIONS.tooMuch, 'What does it cost for twenty seats?', 'Forty dollars a seat.', OBJECTIONS.price);
+    await stage.keeps(
+      OBJECTIONS.tooMuch,
+      'What does it cost for twenty seats?',
+      'Forty dollars a seat.',
+      OBJECTIONS.price,
+    );
   });
 
   test('a card can be expanded, copied, used, pinned and dismissed, and the record says so', async () => {
-    await stage.coached.browser.defaultBrowserContext().overridePermissions(stage.backend.url, ['clipboard-read', 'clipboard-sanitized-write']);
+    await stage.coached.browser
+      .defaultBrowserContext()
+      .overridePermissions(stage.backend.url, ['clipboard-read', 'clipboard-sanitized-write']);
     const tab = await stage.join();
     await tab.say('buyer', OBJECTIONS.price);
     await tab.overlay.waitFor('Used it');
@@ -47,7 +56,8 @@ describe.skipIf(CHROME === '')('the main job', () => {
 
     await tab.overlay.click('How to');
     const play = await tab.overlay.waitFor('Why it works');
-    for (const word of ['Listen', 'Acknowledge', 'Explore', 'Respond', 'Confirm', 'What not to say']) expect(play).toContain(word);
+    for (const word of ['Listen', 'Acknowledge', 'Explore', 'Respond', 'Confirm', 'What not to say'])
+      expect(play).toContain(word);
     expect(play).toMatch(/From words to card\s+\d+ ms/);
     await tab.overlay.click('Less');
     await tab.overlay.waitUntilGone('Why it works');
@@ -68,7 +78,9 @@ describe.skipIf(CHROME === '')('the main job', () => {
 
     await tab.overlay.click('Dismiss');
     await tab.overlay.waitFor('Listening for objections');
-    const [first] = await until('dismissed in the record', async () => ((await cards())[0]?.dismissedAtMs === undefined ? null : cards()));
+    const [first] = await until('dismissed in the record', async () =>
+      (await cards())[0]?.dismissedAtMs === undefined ? null : cards(),
+    );
     expect(first?.goneAtMs).toBeGreaterThanOrEqual(first?.shownAtMs ?? Infinity);
   });
 });

@@ -18,10 +18,17 @@ declare global {
 function listen(): void {
   const witness: Witness = { violations: [], events: [] };
   window.witness = witness;
-  document.addEventListener('securitypolicyviolation', (event) => witness.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+  document.addEventListener('securitypolicyviolation', (event) =>
+    witness.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+  );
   for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'click', 'mousedown', 'pointerdown'])
-    window.addEventListener(type, (event) => witness.events.push(type === 'keydown' ? `keydown ${(event as KeyboardEvent).key}` : type), true);
-  for (const type of ['keydown', 'keyup', 'click', 'input']) document.addEventListener(type, () => witness.events.push(`document ${type}`));
+    window.addEventListener(
+      type,
+      (event) => witness.events.push(type === 'keydown' ? `keydown ${(event as KeyboardEvent).key}` : type),
+      true,
+    );
+  for (const type of ['keydown', 'keyup', 'click', 'input'])
+    document.addEventListener(type, () => witness.events.push(`document ${type}`));
 }
 
 describe.skipIf(CHROME === '')('the overlay on a page that is strict, curious or hostile', () => {
@@ -50,7 +57,8 @@ describe.skipIf(CHROME === '')('the overlay on a page that is strict, curious or
     expect(await page.evaluate(() => window.witness.events), 'events that reached the page').toEqual([]);
 
     await page.keyboard.press('Escape');
-    for (let presses = 0; presses < 60 && (await overlay.focused()) !== 'Pause'; presses += 1) await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 60 && (await overlay.focused()) !== 'Pause'; presses += 1)
+      await page.keyboard.press('Tab');
     await page.evaluate(() => (window.witness.events.length = 0));
     await page.keyboard.press('KeyU');
     await until('the shortcut', async () => (await stage.call())?.cards[0]?.usedHow === 'button');
@@ -81,7 +89,8 @@ describe.skipIf(CHROME === '')('the overlay on a page that is strict, curious or
     }
     // One tab stop a group is enough: what a tablist or menu holds is reached with the arrows.
     expect([...wanted].filter((name) => !reached.has(name))).toEqual([]);
-    for (let presses = 0; presses < 60 && (await overlay.focused()) !== 'How to'; presses += 1) await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 60 && (await overlay.focused()) !== 'How to'; presses += 1)
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await overlay.waitFor('Why it works');
     await page.keyboard.press('Escape');
@@ -133,7 +142,11 @@ describe.skipIf(CHROME === '')('the overlay on a page that is strict, curious or
       const now = await overlay.frame();
       return now && now.left !== before.left ? now : null;
     });
-    const covers = leave.x > moved.left && leave.x < moved.left + moved.width && leave.y > moved.top && leave.y < moved.top + moved.height;
+    const covers =
+      leave.x > moved.left &&
+      leave.x < moved.left + moved.width &&
+      leave.y > moved.top &&
+      leave.y < moved.top + moved.height;
     expect(covers).toBe(false);
     await page.mouse.click(leave.x, leave.y);
     await until('the page to leave the call', () => page.evaluate(() => window.demo.state.phase === 'left'));
@@ -145,7 +158,10 @@ describe.skipIf(CHROME === '')('the overlay on a page that is strict, curious or
     await say('buyer', OBJECTIONS.price);
     await overlay.waitFor('Used it');
     const [withIt, without] = await page.evaluate(() => {
-      const boxes = () => [...document.querySelectorAll('body, body *')].map((element) => JSON.stringify(element.getBoundingClientRect())).join();
+      const boxes = () =>
+        [...document.querySelectorAll('body, body *')]
+          .map((element) => JSON.stringify(element.getBoundingClientRect()))
+          .join();
       const scroll = () => [document.documentElement.scrollWidth, document.documentElement.scrollHeight].join();
       const first = boxes() + scroll();
       document.querySelector('quotahit-overlay')?.remove();

@@ -41,12 +41,18 @@ describe.skipIf(CHROME === '')('pages of the extension', () => {
     await field?.click({ count: 3 });
     await page.keyboard.type('127.0.0.1:9');
     await page.keyboard.press('Enter');
-    await until('a word on what to do', () => page.evaluate(() => document.body.innerText.includes('Nothing answers at http://127.0.0.1:9')));
+    await until('a word on what to do', () =>
+      page.evaluate(() => document.body.innerText.includes('Nothing answers at http://127.0.0.1:9')),
+    );
     await field?.click({ count: 3 });
     await page.keyboard.type(stage.backend.url);
     await page.keyboard.press('Enter');
-    await until('the refusal', () => page.evaluate(() => document.body.innerText.includes('Page descriptions were not updated')));
-    expect(await stage.reader.evaluate(async () => (await chrome.storage.local.get('locators'))['locators'])).toBeUndefined();
+    await until('the refusal', () =>
+      page.evaluate(() => document.body.innerText.includes('Page descriptions were not updated')),
+    );
+    expect(
+      await stage.reader.evaluate(async () => (await chrome.storage.local.get('locators'))['locators']),
+    ).toBeUndefined();
   });
 });
 

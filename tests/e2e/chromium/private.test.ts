@@ -17,14 +17,23 @@ describe.skipIf(CHROME === '')('nothing leaves the machine', () => {
     const sessions: Promise<CDPSession | null>[] = [];
     const listen = async (target: Target) => {
       const session = await target.createCDPSession().catch(() => null);
-      session?.on('Network.requestWillBeSent', ({ request }) => !local(request.url) && asked.push(`${target.type()} ${request.url}`));
+      session?.on(
+        'Network.requestWillBeSent',
+        ({ request }) => !local(request.url) && asked.push(`${target.type()} ${request.url}`),
+      );
       session?.on('Network.webSocketCreated', ({ url }) => asked.push(`${target.type()} ${url}`));
       await session?.send('Network.enable').catch(() => undefined);
       return session;
     };
     const follow = (target: Target) => void sessions.push(listen(target));
-    stage.coached.browser.targets().filter((target) => target.url().startsWith('chrome-extension://')).forEach(follow);
-    stage.coached.browser.on('targetcreated', (target) => ['service_worker', 'page', 'other'].includes(target.type()) && follow(target));
+    stage.coached.browser
+      .targets()
+      .filter((target) => target.url().startsWith('chrome-extension://'))
+      .forEach(follow);
+    stage.coached.browser.on(
+      'targetcreated',
+      (target) => ['service_worker', 'page', 'other'].includes(target.type()) && follow(target),
+    );
     await Promise.all(sessions);
 
     const pageAlone = await pageRequests(stage.backend.url);
@@ -46,7 +55,11 @@ describe.skipIf(CHROME === '')('nothing leaves the machine', () => {
 
     const expected = new Set(pageAlone);
     expect(proxy.seen.length).toBeGreaterThan(2);
-    expect(proxy.seen.map((line) => line.split('?')[0] ?? '').filter((line) => !expected.has(line) && !BROWSERS_OWN.test(line))).toEqual([]);
+    expect(
+      proxy.seen
+        .map((line) => line.split('?')[0] ?? '')
+        .filter((line) => !expected.has(line) && !BROWSERS_OWN.test(line)),
+    ).toEqual([]);
     expect(asked.filter((line) => !line.startsWith(`page ${stage.backend.url}/demo/`))).toEqual([]);
     await stage.close();
     await proxy.close();
@@ -55,14 +68,21 @@ describe.skipIf(CHROME === '')('nothing leaves the machine', () => {
 
 /** What the demo page itself asks for, from its own files. */
 async function pageRequests(url: string): Promise<string[]> {
-  const own = ['/demo/call', '/demo/story.json', '/demo/assets/rep.webm', '/demo/assets/buyer.webm', '/demo/assets/call.css'];
+  const own = [
+    '/demo/call',
+    '/demo/story.json',
+    '/demo/assets/rep.webm',
+    '/demo/assets/buyer.webm',
+    '/demo/assets/call.css',
+  ];
   const found = new Set(own);
   const queue = ['/demo/assets/page.ts'];
   for (let next = queue.pop(); next; next = queue.pop()) {
     if (found.has(next)) continue;
     found.add(next);
     const text = await (await fetch(new URL(next, url))).text();
-    for (const [, from] of text.matchAll(/from\s*['"](\.[^'"]+)['"]/g)) queue.push(new URL(from ?? '', new URL(next, url)).pathname);
+    for (const [, from] of text.matchAll(/from\s*['"](\.[^'"]+)['"]/g))
+      queue.push(new URL(from ?? '', new URL(next, url)).pathname);
   }
   return [...found].map((path) => `GET ${url}${path}`);
 }

@@ -21,11 +21,17 @@ describe.skipIf(CHROME === '')('sites besides Meet', () => {
     pages?.close();
   });
 
-  async function visit(path: string): Promise<{ page: Page; overlay: OverlayView; say(who: string, text: string): Promise<void> }> {
+  async function visit(
+    path: string,
+  ): Promise<{ page: Page; overlay: OverlayView; say(who: string, text: string): Promise<void> }> {
     const page = await stage.coached.browser.newPage();
     await page.goto(`${pages.url}${path}`, { waitUntil: 'load' });
     const say = (who: string, text: string) =>
-      page.evaluate((name, words) => (window as unknown as { say(a: string, b: string): Promise<void> }).say(name, words), who, text);
+      page.evaluate(
+        (name, words) => (window as unknown as { say(a: string, b: string): Promise<void> }).say(name, words),
+        who,
+        text,
+      );
     return { page, overlay: await stage.overlay(page), say };
   }
 
@@ -37,7 +43,11 @@ describe.skipIf(CHROME === '')('sites besides Meet', () => {
     await overlay.waitFor('Used it');
     await stage.keeps(FIRST, OBJECTIONS.tooMuch);
     expect((await stage.turns()).map((turn) => turn.name)).toEqual(['Dana Whitfield', 'Marcus Bell']);
-    expect(await stage.call()).toMatchObject({ site: 'zoom', title: 'Pipeline review', meetingKey: 'zoom:84512345678' });
+    expect(await stage.call()).toMatchObject({
+      site: 'zoom',
+      title: 'Pipeline review',
+      meetingKey: 'zoom:84512345678',
+    });
   });
 
   test('Zoom: captions without names still become turns of two speakers, and sides can be given to neither by guess', async () => {

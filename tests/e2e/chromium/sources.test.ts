@@ -77,16 +77,22 @@ describe.skipIf(CHROME === '')('the source of words', () => {
     await two.say('rep', FIRST);
     const records = await until('both calls with their turns', async () => {
       const now = await stage.records();
-      return now.calls.length === 2 && now.turns.length === 3 && now.turns.every((turn) => turn.text.endsWith('.')) ? now : null;
+      return now.calls.length === 2 && now.turns.length === 3 && now.turns.every((turn) => turn.text.endsWith('.'))
+        ? now
+        : null;
     });
     const [a, b] = records.calls.toSorted((x, y) => x.startedAt - y.startedAt);
-    const textsOf = (id: string | undefined) => records.turns.filter((turn) => turn.callId === id).map((turn) => turn.text);
+    const textsOf = (id: string | undefined) =>
+      records.turns.filter((turn) => turn.callId === id).map((turn) => turn.text);
     expect(textsOf(a?.id)).toEqual([OBJECTIONS.price]);
     expect(textsOf(b?.id)).toEqual([THIRD, FIRST]);
     expect(a?.cards).toHaveLength(1);
     expect(b?.cards).toHaveLength(0);
     await two.overlay.click('End coaching');
-    await until('the end of the second', async () => (await stage.records()).calls.find((call) => call.id === b?.id)?.status === 'ended');
+    await until(
+      'the end of the second',
+      async () => (await stage.records()).calls.find((call) => call.id === b?.id)?.status === 'ended',
+    );
     expect((await stage.records()).calls.find((call) => call.id === a?.id)?.status).toBe('live');
   });
 

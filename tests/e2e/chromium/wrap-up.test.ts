@@ -5,8 +5,11 @@ import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const mainText = (page: Page) =>
-  page.$eval('main', (main) => [main.innerText, ...[...main.querySelectorAll('textarea')].map((field) => field.value)].join('\n'));
-const says = (page: Page, wanted: string) => until(`"${wanted}" on the page`, async () => (await mainText(page)).includes(wanted));
+  page.$eval('main', (main) =>
+    [main.innerText, ...[...main.querySelectorAll('textarea')].map((field) => field.value)].join('\n'),
+  );
+const says = (page: Page, wanted: string) =>
+  until(`"${wanted}" on the page`, async () => (await mainText(page)).includes(wanted));
 
 describe.skipIf(CHROME === '')('after the call', () => {
   let stage: Stage;
@@ -17,7 +20,9 @@ describe.skipIf(CHROME === '')('after the call', () => {
   afterAll(() => stage?.close());
 
   async function wrapUpOpened(): Promise<Page> {
-    const target = await stage.coached.browser.waitForTarget((one) => one.url().includes('/dashboard.html#/calls/'), { timeout: 15_000 });
+    const target = await stage.coached.browser.waitForTarget((one) => one.url().includes('/dashboard.html#/calls/'), {
+      timeout: 15_000,
+    });
     const page = await target.page();
     if (!page) throw new Error('The wrap-up has no page.');
     await page.waitForSelector('main h1');
@@ -47,11 +52,14 @@ describe.skipIf(CHROME === '')('after the call', () => {
     const page = await wrapUpOpened();
     await says(page, 'ask about Saturdays');
     const text = await mainText(page);
-    for (const part of ['Score', 'Objections', 'Next steps', 'Notes', 'Transcript', 'Discovery']) expect(text).toContain(part);
+    for (const part of ['Score', 'Objections', 'Next steps', 'Notes', 'Transcript', 'Discovery'])
+      expect(text).toContain(part);
     expect(text).toContain('kind of money left this year');
     expect(text).toContain('What left this machine: nothing');
     expect(text).toMatch(/SHA-256 [0-9a-f]{12}/);
-    expect(text).toContain(`${Math.floor((note?.atMs ?? 0) / 60_000)}:${String(Math.floor((note?.atMs ?? 0) / 1000) % 60).padStart(2, '0')}`);
+    expect(text).toContain(
+      `${Math.floor((note?.atMs ?? 0) / 60_000)}:${String(Math.floor((note?.atMs ?? 0) / 1000) % 60).padStart(2, '0')}`,
+    );
 
     const dimension = await page.$('main section button[aria-expanded=false], #score button[aria-expanded=false]');
     await dimension?.click();
@@ -60,7 +68,9 @@ describe.skipIf(CHROME === '')('after the call', () => {
     // Who is who, by one click: figures that need sides follow.
     const marcus = await page.waitForSelector('[aria-label="Who is Marcus Bell?"] ::-p-text(Buyer)');
     await marcus?.click();
-    await until('the side of every turn', async () => (await stage.turns()).filter((turn) => turn.name === 'Marcus Bell').every((turn) => turn.side === 'buyer'));
+    await until('the side of every turn', async () =>
+      (await stage.turns()).filter((turn) => turn.name === 'Marcus Bell').every((turn) => turn.side === 'buyer'),
+    );
 
     const list = await stage.open('dashboard.html');
     await says(list, 'Tallyhaven and Brightwater');
@@ -69,10 +79,14 @@ describe.skipIf(CHROME === '')('after the call', () => {
     await list.waitForSelector('button[aria-label="Delete for good"]');
     await list.click('button[aria-label="Delete for good"]');
     await says(list, 'No calls yet');
-    await until('the record to be gone', async () => {
-      const { calls, turns } = await stage.records();
-      return calls.length === 0 && turns.length === 0;
-    }, 20_000);
+    await until(
+      'the record to be gone',
+      async () => {
+        const { calls, turns } = await stage.records();
+        return calls.length === 0 && turns.length === 0;
+      },
+      20_000,
+    );
   });
 
   test('the side panel follows the call from another tab, and its buttons act on it', async () => {
@@ -118,7 +132,11 @@ describe.skipIf(CHROME === '')('after the call', () => {
     await tab.say('rep', 'We count for you, so that nobody has to.');
     expect(await stage.turns()).toHaveLength(1);
     await stage.inWorker(() => (globalThis as unknown as { freeSpace(): void }).freeSpace());
-    await stage.keeps('Hello there, thanks for joining today.', 'Happy to be here, tell me about it.', 'We count for you, so that nobody has to.');
+    await stage.keeps(
+      'Hello there, thanks for joining today.',
+      'Happy to be here, tell me about it.',
+      'We count for you, so that nobody has to.',
+    );
     await tab.overlay.waitUntilGone('This call is not being saved');
   });
 

@@ -27,9 +27,11 @@ describe.skipIf(FIREFOX === '')('a call by captions in Firefox', () => {
 
   const keeps = async (...texts: string[]) => {
     const now = async () => JSON.stringify((await stage.turns()).map((turn) => turn.text));
-    await until(`the turns ${JSON.stringify(texts)}`, async () => (await now()) === JSON.stringify(texts)).catch(async (error: Error) => {
-      throw new Error(`${error.message}; there are ${await now()}`);
-    });
+    await until(`the turns ${JSON.stringify(texts)}`, async () => (await now()) === JSON.stringify(texts)).catch(
+      async (error: Error) => {
+        throw new Error(`${error.message}; there are ${await now()}`);
+      },
+    );
   };
 
   test('words become turns and an objection a card; the end opens the wrap-up with its score', async () => {
@@ -51,7 +53,8 @@ describe.skipIf(FIREFOX === '')('a call by captions in Firefox', () => {
       const now = await stage.textOf('dashboard.html');
       return now?.includes('SHA-256') && now.includes(SECOND) ? now : null;
     });
-    for (const part of ['Score', 'Objections', 'Transcript', 'kind of money left this year', SECOND]) expect(text).toContain(part);
+    for (const part of ['Score', 'Objections', 'Transcript', 'kind of money left this year', SECOND])
+      expect(text).toContain(part);
     expect((await stage.call())?.status).toBe('ended');
   });
 
@@ -59,7 +62,9 @@ describe.skipIf(FIREFOX === '')('a call by captions in Firefox', () => {
     const before = () => {
       const seen: string[] = [];
       Object.assign(window, { violations: seen });
-      document.addEventListener('securitypolicyviolation', (event) => seen.push(`${event.violatedDirective} ${event.blockedURI}`));
+      document.addEventListener('securitypolicyviolation', (event) =>
+        seen.push(`${event.violatedDirective} ${event.blockedURI}`),
+      );
     };
     const { page, overlay, say, reload } = await stage.join('story=off', { before });
     await say('rep', FIRST);
