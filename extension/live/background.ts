@@ -9,7 +9,7 @@ import { keep } from '../store/keep.ts';
 import { showBadge } from './badge.ts';
 import { begin, tabOf, type Sender } from './begin-here.ts';
 import { watchHeldCalls } from './held.ts';
-import { hostOf, readHosts, releaseTab } from './tabs.ts';
+import { hostOf, readHosts, releaseCall } from './tabs.ts';
 
 function inject(tabId: number, frameId: number): Promise<unknown> {
   return browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/overlay.js'] });
@@ -32,7 +32,7 @@ async function keepFrom(payload: Keep, sender: Sender) {
     return { ok: false as const, reason: 'invalid' as const, message: 'This call goes on in another tab.' };
   const kept = await keep(payload);
   const { status } = payload.call;
-  if (kept.ok && status === 'ended') await releaseTab(tabId);
+  if (kept.ok && status === 'ended') await releaseCall(tabId, payload.call.id);
   else await interruptIfGone(tabId);
   await showBadge(tabId, status);
   return kept;

@@ -80,6 +80,8 @@ export function hostCall(options: HostOptions): HostedCall {
         heardAt = seenAt;
         happen({ type: 'turns', turns });
         clearTimeout(resting);
+        // The last words of a call are given out as it ends.
+        if (signal.aborted) return;
         resting = setTimeout(() => happen({ type: 'tick' }), REST_MS + TIMER_SLACK_MS);
       },
       onHealth(code, detail) {

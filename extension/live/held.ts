@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { interruptOrphans } from '../store/calls.ts';
 import { PREFIX } from './hold.ts';
-import { changeHosts, readHosts, releaseTab } from './tabs.ts';
+import { changeHosts, readHosts, releaseCall } from './tabs.ts';
 
 /** A call whose page went away is interrupted, unless the page reported its end. */
 export function watchHeldCalls(): void {
@@ -11,8 +11,7 @@ export function watchHeldCalls(): void {
     const callId = port.name.slice(PREFIX.length);
     void hostAgain(tabId, port.sender?.frameId ?? 0, callId);
     port.onDisconnect.addListener(async () => {
-      const hosts = await readHosts();
-      if (hosts[String(tabId)]?.callId === callId) await releaseTab(tabId);
+      await releaseCall(tabId, callId);
       await interruptOrphans(new Set(Object.values(await readHosts()).map((host) => host.callId)));
     });
   });

@@ -92,6 +92,8 @@ export function openCallPage(signal: AbortSignal): CallPage {
     let over = false;
     let reported = false;
     holdCall(begun.call.id, lasting);
+    // What happens while the new call is set up must not be taken for news of the one before, which has ended.
+    hosted = null;
     hosted = hostCall({
       begun,
       site,

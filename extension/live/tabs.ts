@@ -20,9 +20,17 @@ export function changeHosts(change: (hosts: Hosts) => Hosts): Promise<void> {
   return next;
 }
 
-/** Forgets a tab that closed, moved on or ended its call. */
+/** Forgets a tab that closed. */
 export function releaseTab(tabId: number): Promise<void> {
   return changeHosts(({ [String(tabId)]: _, ...others }) => others);
+}
+
+/** Forgets that a tab hosts a call, unless it hosts another one by now. */
+export function releaseCall(tabId: number, callId: string): Promise<void> {
+  return changeHosts((all) => {
+    const { [String(tabId)]: host, ...others } = all;
+    return host?.callId === callId ? others : all;
+  });
 }
 
 /** The tab that hosts a call, if one does. */

@@ -34,6 +34,7 @@ export interface Follow {
  * them. Whatever goes wrong on the page becomes health; nothing is thrown into the page.
  */
 export function followCaptions(options: Follow): void {
+  if (options.signal.aborted) return;
   const { site, doc, locators, assembly, skipVisible = false, now, audible, onTurns, onHealth, signal } = options;
   const health = newHealth(onHealth, now);
   const witness = newWitness({ site, locators, now, audible, signal });
