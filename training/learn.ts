@@ -15,15 +15,19 @@ interface Sample {
 /** Chosen by cross-validation and by the size of the data they make. */
 export const SETTINGS = {
   epochs: 16,
-  rate: 0.1,
+  rate: 0.03,
+  categoryRate: 0.1,
   l2: 1e-2,
   /** Weights are pulled to zero by this much an epoch: what is left is small enough to ship. */
-  l1: 0.014,
-  categoryL1: 0.02,
+  l1: 0.007,
+  categoryL1: 0.033,
   minCount: 2,
-  categoryMinCount: 3,
+  categoryMinCount: 10,
   step: 0.25,
-  categoryStep: 0.5,
+  categoryStep: 0.3,
+  /** A line is also learned cut short, about this often; all of its cuts together weigh this much of the line. */
+  cuts: 4,
+  prefixWeight: 0.4,
 };
 
 function random(seed: number): () => number {
@@ -38,14 +42,14 @@ function random(seed: number): () => number {
 function* heard(line: Line): Generator<{ text: string; label: Line['label']; weight: number }> {
   yield { text: line.text, label: line.label, weight: 1 };
   const ends = [...line.text.matchAll(/\S+/g)].map((match) => match.index + match[0].length);
-  const step = Math.max(1, Math.round(ends.length / 8));
+  const step = Math.max(1, Math.round(ends.length / SETTINGS.cuts));
   const cuts: number[] = [];
   for (let at = ends.length - 1 - step; at >= 2; at -= step) cuts.push(at);
   for (const at of cuts) {
     const share = (at + 1) / ends.length;
     const prefix = { text: line.text.slice(0, ends[at]), label: line.label };
-    if (line.label === 'none') yield { ...prefix, weight: 1 / cuts.length };
-    else if (share > 0.5) yield { ...prefix, weight: share ** 2 / cuts.length };
+    if (line.label === 'none') yield { ...prefix, weight: SETTINGS.prefixWeight / cuts.length };
+    else if (share > 0.5) yield { ...prefix, weight: (SETTINGS.prefixWeight * share ** 2) / cuts.length };
   }
 }
 
@@ -53,7 +57,7 @@ function fit(
   samples: readonly Sample[],
   size: number,
   classes: number,
-  l1: number,
+  { l1, rate: pace }: { l1: number; rate: number },
   target: (sample: Sample) => number,
 ): { weights: Float64Array[]; bias: Float64Array } {
   const weights = Array.from({ length: classes }, () => new Float64Array(size));
@@ -67,7 +71,7 @@ function fit(
       const j = Math.floor(next() * (i + 1));
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
-    const rate = SETTINGS.rate * (1 - epoch / SETTINGS.epochs) + 0.01;
+    const rate = pace * (1 - epoch / SETTINGS.epochs) + 0.01;
     for (const at of order) {
       const sample = samples[at]!;
       const { features, scale } = sample;
@@ -130,12 +134,16 @@ export function learn(lines: readonly Line[]): Model {
       });
     }
   }
-  const binary = fit(samples, ids.size, 2, SETTINGS.l1, ({ label }) => (label === 'none' ? 0 : 1));
+  const binary = fit(samples, ids.size, 2, SETTINGS, ({ label }) => (label === 'none' ? 0 : 1));
   const objections = samples
     .filter(({ label }) => label !== 'none')
     .map((sample) => ({ ...sample, features: sample.plain }));
-  const five = fit(objections, common, CATEGORIES.length, SETTINGS.categoryL1, ({ label }) =>
-    CATEGORIES.indexOf(label as Category),
+  const five = fit(
+    objections,
+    common,
+    CATEGORIES.length,
+    { l1: SETTINGS.categoryL1, rate: SETTINGS.categoryRate },
+    ({ label }) => CATEGORIES.indexOf(label as Category),
   );
   const slots = [...ids];
   return {

@@ -1,15 +1,17 @@
+import { answers } from './answers.ts';
 import { chooseObjection } from './choose.ts';
 import { type Feature, featuresOf } from './features.ts';
 import { categoryShares, objectionScore } from './model.ts';
 import { CATEGORIES, type Category, type Detection } from './objection.ts';
+import { endsSentence, readableSpan } from './span.ts';
 import { unpack } from './weights.ts';
 import { WEIGHTS } from './model-data.ts';
 import { tailWords, type Word } from './words.ts';
 
 const MODEL = unpack(WEIGHTS);
 
-/** Log-odds a detection needs. Words still to come may take a partial back; an unknown side may be the rep's. */
-const NEEDED = { final: 0.35, partial: 1.4, unknown: 1.5, again: 1 };
+/** Log-odds a detection needs. Words still to come may take a partial back; an unknown side may be the rep's; who answers a question about it states a fact. */
+const NEEDED = { final: 0.3, partial: 1.8, unknown: 1.5, again: 1, answer: 1.5 };
 
 /** Share of the likeliest category without which a partial is not clear enough yet. */
 const CLEAR = 0.55;
@@ -22,8 +24,15 @@ const DANGLING = new Set(
 );
 const MIN_PARTIAL_WORDS = 3;
 
-/** The tail that is heard on its own as well, and what it needs beyond the rest. */
-const TAIL = { words: 12, extra: 1.2 };
+/** Features that must carry weight: of strange words nothing is known. */
+const MIN_KNOWN = 4;
+
+/** Tails that are heard on their own as well in a longer stretch, and what each needs beyond the rest. */
+const LONG = 15;
+const TAILS = [
+  { words: 12, extra: 0.6 },
+  { words: 8, extra: 1 },
+];
 
 export interface DetectOptions {
   side: 'buyer' | 'unknown';
@@ -35,8 +44,8 @@ export interface DetectOptions {
   previous?: string;
 }
 
-/** The shortest run of words that carries the score: the best sum of what each word adds. */
-function spanOf(words: readonly Word[], features: readonly Feature[]): readonly [number, number] {
+/** The run of words within one sentence that carries the score: the best sum of what each word adds. */
+function firing(text: string, words: readonly Word[], features: readonly Feature[]): [first: number, last: number] {
   const gains = new Float64Array(words.length).fill(-0.05);
   for (const { slot, first, last } of features) {
     const each = (MODEL.weights.get(slot) ?? 0) / (last - first + 1);
@@ -46,11 +55,11 @@ function spanOf(words: readonly Word[], features: readonly Feature[]): readonly 
   let sum = 0;
   let first = 0;
   for (let at = 0; at < gains.length; at++) {
-    if (sum <= 0) [sum, first] = [0, at];
+    if (sum <= 0 || endsSentence(text, words, at - 1)) [sum, first] = [0, at];
     sum += gains[at] ?? 0;
     if (sum > best.sum) best = { sum, first, last: at };
   }
-  return [words[best.first]?.start ?? 0, words[best.last]?.end ?? 0];
+  return [best.first, best.last];
 }
 
 interface Heard {
@@ -66,10 +75,9 @@ function hear(words: readonly Word[], extra: number): Heard {
 
 /** All of the words, or the last few where an objection at the end of a long stretch stands out better alone. */
 function bestOf(words: readonly Word[]): Heard {
-  const all = hear(words, 0);
-  if (words.length < TAIL.words + 3) return all;
-  const tail = hear(words.slice(-TAIL.words), TAIL.extra);
-  return tail.score > all.score ? tail : all;
+  const heard = [hear(words, 0)];
+  if (words.length >= LONG) for (const tail of TAILS) heard.push(hear(words.slice(-tail.words), tail.extra));
+  return heard.reduce((best, one) => (one.score > best.score ? one : best));
 }
 
 function needed({ side, final, from = 0 }: DetectOptions): number {
@@ -81,23 +89,28 @@ function needed({ side, final, from = 0 }: DetectOptions): number {
 /** The objection that the newest words of a turn raise, or `null`. For the buyer's words or those of a speaker of unknown side. */
 export function detect(text: string, options: DetectOptions): Detection | null {
   const words = tailWords(text, Math.max(options.from ?? 0, 0));
-  const last = words.at(-1);
-  if (!last || words.every((word) => word.text === '#' || word.text === '?')) return null;
-  if (!options.final && (words.length < MIN_PARTIAL_WORDS || DANGLING.has(last.text))) return null;
+  const newest = words.at(-1);
+  if (!newest || words.every((word) => word.text === '#' || word.text === '?')) return null;
+  if (!options.final && (words.length < MIN_PARTIAL_WORDS || DANGLING.has(newest.text))) return null;
   const heard = bestOf(words);
   if (heard.score < needed(options)) return null;
+  if (heard.features.filter(({ slot }) => MODEL.weights.has(slot)).length < MIN_KNOWN) return null;
   const shares = categoryShares(MODEL, heard.features);
   const category = CATEGORIES.reduce((best: Category, name) => (shares[name] > shares[best] ? name : best), 'price');
   if (!options.final && shares[category] < CLEAR) return null;
-  const { id, subtype } = chooseObjection(
-    category,
-    heard.words.map((word) => word.text),
-  );
+  if (heard.score < needed(options) + (answers(category, options.previous) ? NEEDED.answer : 0)) return null;
+  const [first, last] = firing(text, heard.words, heard.features);
+  const skipped = words.length - heard.words.length;
+  const span = readableSpan(text, words, first + skipped, last + skipped);
+  const { id, subtype } = chooseObjection(category, {
+    all: heard.words.map((word) => word.text),
+    span: words.filter((word) => word.start >= span[0] && word.end <= span[1]).map((word) => word.text),
+  });
   return {
     category,
     subtype,
     objectionId: id,
     confidence: 1 / (1 + Math.exp(-heard.score)),
-    span: spanOf(heard.words, heard.features),
+    span,
   };
 }

@@ -2,8 +2,8 @@ import { classesOf } from './classes.ts';
 import { PATTERNS } from './patterns.ts';
 import type { Word } from './words.ts';
 
-/** Features live in 2^20 hash slots; the model keeps only those that carry weight. */
-export const SLOTS = 1 << 20;
+/** Features live in 2^18 hash slots; the model keeps only those that carry weight. */
+export const SLOTS = 1 << 18;
 
 /** A feature of the words `first` to `last`, inclusive. */
 export interface Feature {
@@ -50,7 +50,7 @@ function phrasesIn(words: readonly Word[]): { name: string; first: number; last:
   });
 }
 
-/** What the model looks at: words, stems, pairs with and without a gap, triples, semantic classes and their pairs, patterns and their pairs. Each slot once. */
+/** What the model looks at: words, stems, pairs of stems, semantic classes with their neighbours and their pairs, patterns. Each slot once. */
 export function featuresOf(words: readonly Word[]): Feature[] {
   const features: Feature[] = [];
   const seen = new Set<number>();
@@ -60,21 +60,17 @@ export function featuresOf(words: readonly Word[]): Feature[] {
     seen.add(slot);
     features.push({ slot, plain, first, last });
   };
-  const at = (i: number): string => (i < 0 ? '<' : (words[i]?.text ?? '>'));
+  const stems = words.map((word) => stemOf(word.text));
+  const at = (i: number): string => (i < 0 ? '<' : (stems[i] ?? '>'));
   const classes = classesOf(words.map((word) => word.text));
   for (let i = -1; i < words.length; i++) {
-    const [a, b, c] = [at(i), at(i + 1), at(i + 2)];
     const first = Math.max(i, 0);
     const end = words.length - 1;
     if (i >= 0) {
-      add(`1${a}`, i, i, true);
-      add(`~${stemOf(a)}`, i, i, true);
+      if (at(i) !== words[i]?.text) add(`1${words[i]?.text}`, i, i, true);
+      add(`~${at(i)}`, i, i, true);
     }
-    add(`2${a} ${b}`, first, Math.min(i + 1, end), true);
-    if (i + 2 <= words.length) {
-      add(`s${a} ${c}`, first, Math.min(i + 2, end));
-      add(`3${a} ${b} ${c}`, first, Math.min(i + 2, end));
-    }
+    add(`2${at(i)} ${at(i + 1)}`, first, Math.min(i + 1, end), true);
   }
   for (let i = 0; i < classes.length; i++) {
     const one = classes[i];
@@ -92,11 +88,6 @@ export function featuresOf(words: readonly Word[]): Feature[] {
     }
   }
   const phrases = phrasesIn(words);
-  for (const [i, one] of phrases.entries()) {
-    add(`x${one.name}`, one.first, one.last, true);
-    for (const two of phrases.slice(i + 1)) {
-      add(`y${one.name} ${two.name}`, Math.min(one.first, two.first), Math.max(one.last, two.last));
-    }
-  }
+  for (const { name, first, last } of phrases) add(`x${name}`, first, last, true);
   return features;
 }

@@ -15,7 +15,7 @@ const SURE_SLOTS = new Set(SURE.map((name) => slotOf(`x${name}`)));
 const GUARD_SLOTS = new Set(GUARDS.map((name) => slotOf(`x${name}`)));
 
 /** Log-odds that a sure and unguarded pattern adds to what was learned. */
-const LIFT = 1.4;
+const LIFT = 1.2;
 
 /** Log-odds that the features speak of an objection. Longer stretches are damped, as in training. */
 export function objectionScore(model: Model, features: readonly Feature[]): number {

@@ -87,6 +87,24 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = {
     /\b(?:too (?:small|big|complicated|complex|basic|technical|old|fancy)|just (?:me|the two|two of|three of)|overkill|only (?:have|got|two|three|five))\b/,
   third:
     /\b(?:my|our|a|the|some) (?:friend|mate|neighbou?r|cousin|sister|brother|competitors?|customers?|old boss|colleague|other (?:guys|lot|company|vendor|quote))(?: \w+){0,2} (?:said|says|bought|had|was|were|got|used|uses|thinks|told|who|is|could|charged)\b/,
+  allAgreed:
+    /\b(?:all|everyone|everybody|board|partners|trustees|governors|boss|ceo|cfo|director|owner|wife|husband|partner|founder|legal|finance|procurement|committee|council|investors|she|he|they)(?: \w+){0,3} (?:agreed|approved|signed|on board|said yes|said go|loves?|loved|liked|likes|happy|keen|wants?|wanted|asked (?:me|us|for|you)|cleared|waved|ticked|nodded|delighted|thrilled|convinced)\b/,
+  decideAlone:
+    /\b(?:i (?:decide|can (?:approve|sign|decide|say yes)|sign (?:off|it|the|those)|hold the|have the (?:final|authority))|(?:do not|no) (?:have to|need to|need for|need) (?:ask|check|run|talk|anyone|anybody|approval|permission|sign off)|i am the (?:one who|owner|boss|decision maker)|my (?:own )?(?:call|decision|money)(?: to make)?$)/,
+  soGo: /\b(?:so|and|hence|which is why|that is why) (?:yes|yeah|show|walk|tell|book|send me|sign|lets|come|bring|crack|go|i am (?:looking|ready|keen|interested|in|having|relaxed|sold)|we are (?:looking|ready|keen|in)|i want|we want|i would love|we would love|when can|how soon|where do|what else|that is (?:sorted|fine|settled|done|what))\b/,
+  notBothered:
+    /\bnot (?:\w+ ){0,2}(?:bothered|fussed|worried|concerned|precious|in (?:any|a) rush) (?:about|by|with)\b/,
+  mostCostly:
+    /\b(?:most expensive|priciest|highest|dearest|more than (?:i|we|the|my|our|what|double|twice)|that is (?:a lot|loads|mad|daft|silly)|at (?:that|those|this) prices?|by the time you add|everything is extra|is extra|on top of that)\b/,
+  doubtAsk:
+    /\b(?:who do (?:i|we) (?:sue|call|ring|chase)|can i see your|are you (?:a robot|even|actually|real|sure|insured)|is there a (?:guarantee|catch)|has (?:it|this|that) (?:been|ever)|why (?:do|would) you need|why should (?:i|we)|what is to stop|where is the (?:proof|catch)|(?:is|was) that (?:true|legal|real))\b/,
+  away: /\b(?:on leave|on holiday|off sick|maternity|paternity|surgery|funeral|walked out|handed in|just lost (?:our|my)|short staffed|one man down|off work|in hospital|retires|retiring|moving house|exams|half term)\b/,
+  theyChoose:
+    /\b(?:he|she|they|boss|landlord|owner|head office|group|hq|board|dean|council|regulator|insurer|client|customers?) (?:\w+ ){0,2}(?:picks?|chooses?|chose|mandates?|insists?|dictates?|tells? us|holds? the|pays?|owns?|runs?|has the|wants? (?:a say|to see|three))\b/,
+  newAlready:
+    /\b(?:just|only|recently|already) (?:\w+ ){0,2}(?:bought|signed|renewed|switched|moved|installed|got|put|had|paid|hired|replaced|gone)\b/,
+  noUseFor:
+    /\b(?:what (?:do|would|am) i (?:need|want|going to do)|why (?:would|do) (?:i|we) (?:need|want|bother|change|pay)|what is the point|where do you come in|what (?:is|does) (?:it|that|this) (?:going to )?do for)\b/,
 };
 
 /** Patterns that are an objection nine times in ten when no guard is about. */
@@ -128,4 +146,6 @@ export const GUARDS: readonly (keyof typeof PATTERNS)[] = [
   'iDecide',
   'noDoubt',
   'buyingQuestion',
+  'allAgreed',
+  'decideAlone',
 ];
