@@ -10,7 +10,7 @@ function background() {
   fakeBrowser.reset();
   const letGo = vi.fn();
   const port = { disconnect: letGo, onDisconnect: { addListener: () => undefined } };
-  fakeBrowser.runtime.connect = (() => port) as unknown as typeof fakeBrowser.runtime.connect;
+  Object.assign(fakeBrowser.runtime, { connect: () => port });
   const opened: string[] = [];
   let count = 0;
   onMessage('call.begin', () => ({ call: aCall({ id: `call-${(count += 1)}`, startedAt: Date.now() }), turns: [] }));
