@@ -18,7 +18,7 @@ const CLEAR = 0.55;
 
 /** Words after which a speaker has not said it yet. */
 const DANGLING = new Set(
-  'not no never a an the is are was were am be to of for with in on at and or but so if that than as my our your their his her its this these i we you they he she it do does did have has had would will could can should just really very too more most less run'.split(
+  'not no never a an the is are was were am be to of for with in on at and or but so if that than as my our your their his her its this these i we you they he she it do does did have has had would will could can should just really very too more most less run kind sort'.split(
     ' ',
   ),
 );
@@ -44,6 +44,9 @@ export interface DetectOptions {
   previous?: string;
 }
 
+/** What fired is likely to be in the newest sentence: older ones count for less. */
+const OLDER = 0.5;
+
 /** The run of words within one sentence that carries the score: the best sum of what each word adds. */
 function firing(text: string, words: readonly Word[], features: readonly Feature[]): [first: number, last: number] {
   const gains = new Float64Array(words.length).fill(-0.05);
@@ -51,13 +54,15 @@ function firing(text: string, words: readonly Word[], features: readonly Feature
     const each = (MODEL.weights.get(slot) ?? 0) / (last - first + 1);
     for (let at = first; at <= last; at++) gains[at] = (gains[at] ?? 0) + each;
   }
+  const newest = words.findLastIndex((_, at) => endsSentence(text, words, at - 1));
   let best = { sum: -Infinity, first: 0, last: 0 };
   let sum = 0;
   let first = 0;
   for (let at = 0; at < gains.length; at++) {
     if (sum <= 0 || endsSentence(text, words, at - 1)) [sum, first] = [0, at];
     sum += gains[at] ?? 0;
-    if (sum > best.sum) best = { sum, first, last: at };
+    const worth = at < newest ? sum * OLDER : sum;
+    if (worth > best.sum) best = { sum: worth, first, last: at };
   }
   return [best.first, best.last];
 }
