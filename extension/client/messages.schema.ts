@@ -9,10 +9,16 @@ export const beginSchema = z.strictObject({
   title: z.string().max(300).optional(),
 });
 
+/** A snapshot of a two-hour call is about 25 KB of JSON; its content is the page's own, so its size is what must be bounded. */
+const SNAPSHOT_MOST = 1_000_000;
+const snapshot = z
+  .record(z.string(), z.unknown())
+  .refine((value) => JSON.stringify(value).length <= SNAPSHOT_MOST, 'snapshot too large');
+
 export const keepSchema = z.strictObject({
   call: callSchema,
   turns: z.array(turnSchema).max(20_000),
-  snapshot: z.record(z.string(), z.unknown()).optional(),
+  snapshot: snapshot.optional(),
 });
 
 export const actSchema = z.strictObject({ callId: z.string().min(1).max(100), action: actionSchema });

@@ -1,7 +1,7 @@
 import type { Call } from '#domain/call.ts';
 import { begin } from '#domain/live/begin.ts';
 import { gauge } from '#domain/live/gauges.ts';
-import type { LiveState } from '#domain/live/state.ts';
+import type { LiveAction, LiveState } from '#domain/live/state.ts';
 import { questionsIn } from '#domain/metrics/questions.ts';
 import type { Turn } from '#domain/turn.ts';
 import { liveQuery } from 'dexie';
@@ -13,6 +13,9 @@ import { tab } from '../sites/tab.ts';
 import { turnsOf } from '../store/calls.ts';
 import { database, type StoredCall } from '../store/database.ts';
 import type { LiveHost } from './host.ts';
+
+const ATTEMPTS = 3;
+const AGAIN_MS = 500;
 
 /** Calls that go on now, the one begun last first. */
 export async function openCalls(): Promise<StoredCall[]> {
@@ -58,13 +61,25 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
       () => true,
       () => false,
     );
+  /** A page that is busy or just gone answers a moment later; what still fails is shown, not swallowed. */
+  async function dispatch(action: LiveAction): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt += 1) {
+      const answer = await sendMessage('call.act', { callId, action }).catch(() => ({ ok: false }));
+      if (answer.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+    if (!state) return;
+    state = { ...state, health: { code: 'not-saved', sinceMs: state.nowMs } };
+    for (const listener of listeners) listener();
+  }
+
   return {
     get: () => state,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    dispatch: (action) => void sendMessage('call.act', { callId, action }).catch(() => undefined),
+    dispatch: (action) => void dispatch(action),
     start: () => void coachFrontTab(),
     turnOnCaptions: () => false,
     get howToTurnOn() {

@@ -31,7 +31,7 @@ const locators: Locators = {
   ownName: ['.awLEm'], // lobby, 2026-05
   title: ['.u6vdEc'], // 2026-05
   controls: ['[jsname="CQylAd"]', '[jsname="r8qRAd"]', '[data-is-muted]'],
-  chatBox: ['textarea[jsname="YPqjbf"]', 'aside textarea', 'textarea'],
+  chatBox: ['textarea[jsname="YPqjbf"]'],
 };
 
 /** Names on the tiles: a person who is really called "You" is not the rep. */
