@@ -36,6 +36,10 @@ function checkSums({ rows, dimensions, overall }: Receipt): void {
   }
   const contributions = Object.values(dimensions).flatMap(({ contribution }) => contribution ?? []);
   expect(overall.points).toBe(contributions.length === 0 ? null : contributions.reduce((sum, one) => sum + one, 0));
+  const mean = Object.values(dimensions).reduce((sum, { weight, points }) => sum + (weight * (points ?? 0)) / 100, 0);
+  expect(Math.abs((overall.points ?? 0) - mean)).toBeLessThanOrEqual(0.5);
+  for (const { contribution, weight } of Object.values(dimensions))
+    expect(contribution ?? 0).toBeLessThanOrEqual(weight);
   const weights = Object.values(dimensions).reduce((sum, { weight }) => sum + weight, 0);
   expect(weights).toBe(contributions.length === 0 ? 0 : 100);
 }

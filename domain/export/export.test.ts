@@ -155,6 +155,7 @@ describe('exports', () => {
       Filler words: Not enough of your speech to judge.
       Dead air: 0 %
       Next steps agreed: 1
+      Time spoken: 38 s
 
       NOTES
       1:01 Ask for *Priya*
@@ -226,7 +227,7 @@ describe('exports', () => {
   test('every metric of a real call can be written', () => {
     const good = talk(GOOD_CALL);
     for (const metric of wrapUp(good.call, good.turns).metrics) expect(formatMetric(metric)).toMatch(/\d/);
-    expect(METRICS.length).toBe(12);
+    expect(METRICS.length).toBe(13);
   });
 });
 

@@ -43,6 +43,19 @@ describe('the five steps after an objection', () => {
     expect(seenIn(lines)).toEqual([...STEPS]);
   });
 
+  test('in short runs of words too', () => {
+    const lines: TalkLine[] = [
+      PRICE,
+      ['r', 'i hear you what are you comparing it with', WAITED],
+      ['b', 'well the portal costs us about half of that'],
+      [
+        'r',
+        'the portal does not stop a single late delivery and those cost you the most does that answer your concern',
+      ],
+    ];
+    expect(seenIn(lines)).toEqual([...STEPS]);
+  });
+
   test('claiming first explores nothing, and a check before any answer confirms nothing', () => {
     expect(seenIn([PRICE, ['r', 'It pays for itself in half a year. What did you have in mind?', WAITED]])).toEqual([
       'pause',

@@ -1,6 +1,7 @@
 import type { Side, Turn } from '../turn.ts';
 import { type Measured, type Metric, type MetricInput, quote, unavailable } from './metric.ts';
 import { spansPause } from './pauses.ts';
+import { asksAtEnd } from './questions.ts';
 import { isBackchannel, sidesUnknown, spokenMs } from './speech.ts';
 
 /** Longer silence ends a hold: nobody is speaking on. Our own figure. */
@@ -12,7 +13,12 @@ export interface Hold {
   ms: number;
 }
 
-/** Stretches in which one side held the floor. The other side's "mm-hm" does not end one; silence and pauses of listening do. */
+/** "Yes" after a question is an answer, not a sign of listening. */
+function takesFloor(turn: Turn, before: Turn | undefined): boolean {
+  return !isBackchannel(turn) || (before !== undefined && asksAtEnd(before));
+}
+
+/** Stretches in which one side held the floor. The other side's "mm-hm" does not end one; an answer, silence and pauses of listening do. */
 export function holds({ turns, pauses }: Pick<MetricInput, 'turns' | 'pauses'>, side: Side): Hold[] {
   const found: Hold[] = [];
   let open: { turns: Turn[]; fromMs: number; toMs: number } | null = null;
@@ -20,9 +26,10 @@ export function holds({ turns, pauses }: Pick<MetricInput, 'turns' | 'pauses'>, 
     if (open) found.push({ turns: open.turns, ms: open.toMs - open.fromMs });
     open = null;
   };
+  const last = () => open?.turns.at(-1);
   for (const turn of turns) {
     if (turn.side !== side) {
-      if (!isBackchannel(turn)) close();
+      if (takesFloor(turn, last())) close();
       continue;
     }
     const endMs = turn.startMs + spokenMs(turn);
@@ -50,7 +57,7 @@ export const monologue: Metric = {
   definition: 'The longest stretch in which your side held the floor.',
   unit: 'ms',
   method:
-    'From the first to the last word of turns in a row; the buyer’s “mm-hm” does not break it, 10 s of silence do.',
+    'From the first to the last word of turns in a row; the buyer’s “mm-hm” does not break it, an answer to your question and 10 s of silence do.',
   band: {
     to: 120_000,
     text: 'a company overview above 2 minutes lowers the win rate',

@@ -8,6 +8,7 @@ import { METRICS, measure } from './metrics.ts';
 import { pace, paceShift } from './pace.ts';
 import { handovers, patience, patienceAfterObjection, usualGap } from './patience.ts';
 import { listenedMs, spansPause } from './pauses.ts';
+import { spokenTime } from './spoken-time.ts';
 import { talkRatio } from './talk-ratio.ts';
 
 const words = (count: number, word = 'word') => Array.from({ length: count }, () => word).join(' ');
@@ -113,9 +114,9 @@ describe('each metric, worked out by hand', () => {
       ['r', words(100), { ms: 40_000 }],
       ['r', 'Okay then.', { ms: 9_000 }],
       ['b', 'That is too expensive for us.', { ms: 20_000 }],
-      ['r', words(60), { ms: 20_000 }],
+      ['r', words(60), { ms: 20_000, gapMs: 0 }],
       ['b', 'Hm, I see what you mean there.', { ms: 30_000 }],
-      ['r', words(50), { ms: 20_000 }],
+      ['r', words(50), { ms: 20_000, gapMs: 0 }],
     ]);
     expect(pace.compute(inputOf(turns))).toMatchObject({ value: 157.5 });
     expect(paceShift.compute(inputOf(turns, {}, { 2: 'price' }))).toMatchObject({
@@ -127,6 +128,47 @@ describe('each metric, worked out by hand', () => {
       detail: '160 to 150 words a minute',
       value: -10,
     });
+  });
+
+  test('a long answer counts for the shift with its first 20 s alone', () => {
+    const turns = turnsOf([
+      ['r', words(100), { ms: 40_000 }],
+      ['b', 'That is too expensive for us.', { ms: 20_000 }],
+      ['r', words(120), { ms: 40_000, gapMs: 0 }],
+    ]);
+    // 60 words in 20 s; the rest is 100 words in 40 s and 60 in 20 s.
+    expect(paceShift.compute(inputOf(turns, {}, { 1: 'price' }))).toMatchObject({
+      value: 20,
+      detail: '160 to 180 words a minute',
+    });
+  });
+
+  test('time spoken counts what is said at once once, whoever says it', () => {
+    const turns = turnsOf([
+      ['r', 'One.', { ms: 10_000 }],
+      ['b', 'Two.', { ms: 10_000, gapMs: -5_000 }],
+      ['u', 'Three.', { ms: 10_000, gapMs: 60_000 }],
+      ['b', 'Said all at once.', { ms: 0, gapMs: 1_000 }],
+    ]);
+    expect(spokenTime.compute(inputOf(turns))).toMatchObject({ value: 25_800, detail: '4 turns' });
+  });
+
+  test('"yes" ends a hold when it answers a question', () => {
+    const told = (words: string) =>
+      holds(
+        {
+          turns: turnsOf([
+            ['r', words, { ms: 20_000 }],
+            ['b', 'Yes.', { ms: 500 }],
+            ['r', 'It is all in one place.', { ms: 20_000 }],
+          ]),
+          pauses: [],
+        },
+        'rep',
+      ).map(({ ms }) => ms);
+    expect(told('We do a lot of things here. Do you use scanners today?')).toEqual([20_000, 20_000]);
+    expect(told('We do a lot of things here, right?')).toEqual([41_500]);
+    expect(told('We do a lot of things here.')).toEqual([41_500]);
   });
 
   test('interactivity counts changes of side a minute listened', () => {
@@ -194,7 +236,7 @@ describe('the list of metrics', () => {
   test('where too many words are nobody’s, what needs sides is unavailable and never zero', () => {
     const turns = turnsOf([...ENOUGH, ['u', 'Who is speaking now?', { ms: 60_000 }]]);
     const known = measure(inputOf(turns)).filter(({ value }) => value !== null);
-    expect(known.map(({ id }) => id)).toEqual(['dead-air']);
+    expect(known.map(({ id }) => id)).toEqual(['dead-air', 'spoken-time']);
   });
 
   test('nothing was said: nothing is known', () => {

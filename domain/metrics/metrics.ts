@@ -6,6 +6,7 @@ import type { Metric, MetricInput, MetricResult } from './metric.ts';
 import { pace, paceShift } from './pace.ts';
 import { patience, patienceAfterObjection } from './patience.ts';
 import { questions } from './questions.ts';
+import { spokenTime } from './spoken-time.ts';
 import { talkRatio } from './talk-ratio.ts';
 
 /** Every metric of a call, in the order in which it is shown. */
@@ -22,6 +23,7 @@ export const METRICS: readonly Metric[] = [
   fillers,
   deadAir,
   nextStep,
+  spokenTime,
 ];
 
 /** All metrics of one call; turns in order, with sides. */

@@ -8,6 +8,8 @@ const AFTER_MS = 20_000;
 /** An answer may begin over the buyer's last word. Our own figure. */
 const OVERLAP_MS = 1_000;
 const LEAST_WORDS = 30;
+/** Twenty seconds hold some 50 words, part of them the buyer’s. Our own figure. */
+const LEAST_WORDS_AFTER = 20;
 /** The time of a shorter turn is mostly the time its caption took to appear. Our own figure. */
 const LEAST_TURN_WORDS = 5;
 
@@ -16,45 +18,65 @@ interface Pace {
   ms: number;
 }
 
-function paceOf(turns: readonly Turn[]): Pace {
-  const sum = { words: 0, ms: 0 };
+type Stretch = readonly [fromMs: number, toMs: number];
+
+/** Speech of turns within stretches and outside them; a turn that is partly within counts with that part of its words. */
+function split(turns: readonly Turn[], stretches: readonly Stretch[]): { within: Pace; outside: Pace } {
+  const within = { words: 0, ms: 0 };
+  const outside = { words: 0, ms: 0 };
   for (const turn of turns) {
     const words = countWords(turn.text);
-    if (words < LEAST_TURN_WORDS) continue;
-    sum.words += words;
-    sum.ms += spokenMs(turn);
+    const ms = spokenMs(turn);
+    if (words < LEAST_TURN_WORDS || ms === 0) continue;
+    const endMs = turn.startMs + ms;
+    const inside = stretches.reduce(
+      (sum, [from, to]) => sum + Math.max(0, Math.min(to, endMs) - Math.max(from, turn.startMs)),
+      0,
+    );
+    within.words += (words * inside) / ms;
+    within.ms += inside;
+    outside.words += (words * (ms - inside)) / ms;
+    outside.ms += ms - inside;
   }
-  return sum;
+  return { within, outside };
 }
 
 function perMinute({ words, ms }: Pace): number {
   return ms === 0 ? 0 : words / (ms / 60_000);
 }
 
-function split({ turns, objections }: MetricInput): { after: Turn[]; before: Turn[] } {
+/** The stretches after objections, joined where they overlap. */
+function afterObjections({ turns, objections }: MetricInput): Stretch[] {
   const raised = new Set(objections.map((objection) => objection.turnSeq));
   const ends = turns.filter((turn) => raised.has(turn.seq)).map((turn) => turn.endMs);
-  const soon = (turn: Turn) => ends.some((end) => turn.startMs >= end - OVERLAP_MS && turn.startMs < end + AFTER_MS);
-  const rep = turns.filter((turn) => turn.side === 'rep');
-  return { after: rep.filter(soon), before: rep.filter((turn) => !soon(turn)) };
+  const joined: [number, number][] = [];
+  for (const end of ends.sort((a, b) => a - b)) {
+    const last = joined.at(-1);
+    if (last && end - OVERLAP_MS <= last[1]) last[1] = end + AFTER_MS;
+    else joined.push([end - OVERLAP_MS, end + AFTER_MS]);
+  }
+  return joined;
+}
+
+function repOf({ turns }: MetricInput): Turn[] {
+  return turns.filter((turn) => turn.side === 'rep');
 }
 
 function measurePace(input: MetricInput): Measured {
   const unknown = sidesUnknown(input.turns);
   if (unknown) return unavailable(unknown);
-  const pace = paceOf(input.turns.filter((turn) => turn.side === 'rep'));
-  return pace.words < LEAST_WORDS
+  const { outside: all } = split(repOf(input), []);
+  return all.words < LEAST_WORDS
     ? unavailable('Not enough of your speech to judge.')
-    : { value: perMinute(pace), quotes: [] };
+    : { value: perMinute(all), quotes: [] };
 }
 
 function measureShift(input: MetricInput): Measured {
   const unknown = sidesUnknown(input.turns);
   if (unknown) return unavailable(unknown);
   if (input.objections.length === 0) return unavailable('No objection was raised.');
-  const { after, before } = split(input);
-  const [then, usual] = [paceOf(after), paceOf(before)];
-  if (then.words < LEAST_WORDS || usual.words < LEAST_WORDS)
+  const { within: then, outside: usual } = split(repOf(input), afterObjections(input));
+  if (then.words < LEAST_WORDS_AFTER || usual.words < LEAST_WORDS)
     return unavailable('Not enough of your speech after objections to compare.');
   return {
     value: Math.round((perMinute(then) - perMinute(usual)) * 10) / 10,
@@ -78,7 +100,7 @@ export const paceShift: Metric = {
   title: 'Pace shift after objections',
   definition: 'How much faster you speak in the 20 seconds after an objection than otherwise.',
   unit: 'words-per-minute',
-  method: 'Pace of your turns that begin within 20 s of an objection, minus the pace of all others.',
+  method: 'Pace of your speech in the 20 s after each objection, minus your pace in the rest of the call.',
   band: {
     text: 'reps went from 173 to 188 words a minute when flustered',
     source: 'citing Gong, as repeated by others',

@@ -2,13 +2,13 @@ import type { Turn } from '../turn.ts';
 import { remember } from './remember.ts';
 import { straight } from './words.ts';
 
-/** A run of words without a full stop is cut at its joints only from this length on. Our own figure. */
+/** A run of words without a full stop is cut at its joints, and not only before questions, from this length on. Our own figure. */
 const LONG_WORDS = 12;
 
 const AUX = '(?:is|are|was|were|do|does|did|have|has|can|could|would|will|should)';
 const SUBJECT = '(?:you|your|we|our|they|their|he|she|it|that|this|these|those|there|i|my|the|a|an|any|anyone)';
 const AFTER = `(?<!\\b(?:and|but|so|or|know|see|sure|tell|show|is|about|of|to|exactly|idea|wonder|understand|depends|just|not|matter|on|that's|it's|here's|than))`;
-const ASKS = `(?:(?:and|so|but|okay|well) )?(?:(?:what|how|why|when|where) (?:\\w+ ){0,2}?${AUX} ${SUBJECT}|(?:what|how|why|where|when) (?:does|did|would|will|could) \\w+|what (?:happened|happens|made|brought)|(?:what|how|where|when)'s (?:your|the|that|it)|(?:tell me|walk me through))\\b|(?:and|so|but|okay) (?:how (?:many|much|long|often)|who (?:else|signs|decides|owns))\\b`;
+const ASKS = `(?:(?:and|so|but|okay|well) )?(?:(?:what|how|why|when|where) (?:\\w+ ){0,2}?${AUX} ${SUBJECT}|(?:what|how|why|where|when) (?:does|did|would|will|could) \\w+|what (?:happened|happens|made|brought)|(?:what|how|where|when)'s (?:your|the|that|it)|(?:tell me|walk me through)|(?:does|did|would|will) (?:that|this|it)(?: \\w+){0,2}? (?:answer|help|address|settle|solve|cover|work|sound|clear|make sense)|what (?:time|day) (?:works|suits)|who else (?:needs|has|would|should|is))\\b|(?:and|so|but|okay) (?:how (?:many|much|long|often)|who (?:else|signs|decides|owns))\\b`;
 const OPENS = `(?:so|but|okay|ok|well|anyway|um|uh|yeah|i mean|i guess|i hear you|i understand|that makes sense|let's|and (?:i|i'm|i'll|we|we're|we'll|you|then|so|who|which|${AUX} ${SUBJECT}))\\b`;
 /** Where speech without punctuation begins anew: a word that opens a thought, or a question's verb before its subject. */
 const JOINT = new RegExp(`(?<=\\S)${AFTER}\\s(?=${ASKS}|${OPENS})`, 'gi');
@@ -48,8 +48,9 @@ function cut(sentence: string, joint: RegExp): string[] {
  */
 export function pieces(text: string): string[] {
   return sentences(text).flatMap((sentence) => {
-    if (/[.!…。！]$/u.test(sentence) || !isLong(sentence)) return [sentence];
-    return cut(sentence, /[?？]$/u.test(sentence) ? SECOND : JOINT);
+    if (/[.!…。！]$/u.test(sentence)) return [sentence];
+    if (/[?？]$/u.test(sentence)) return isLong(sentence) ? cut(sentence, SECOND) : [sentence];
+    return cut(sentence, isLong(sentence) ? JOINT : SECOND);
   });
 }
 

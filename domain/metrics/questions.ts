@@ -26,6 +26,12 @@ export const questionsOf = remember((turn: Turn): Question[] =>
   asked(piecesOf(turn)).map(({ text, open }) => ({ quote: quote(turn, text), open })),
 );
 
+/** Whether a turn ends by asking something, so that even a short "yes" is an answer. */
+export function asksAtEnd(turn: Turn): boolean {
+  const form = formOf(piecesOf(turn).at(-1) ?? '');
+  return form === 'open' || form === 'closed';
+}
+
 /** How many real questions a piece of speech holds; for the live gauge. */
 export function questionsIn(text: string): number {
   return asked(pieces(text)).length;

@@ -15,9 +15,9 @@ const LISTENING = new RegExp(
 const MOST_CHARACTERS = 60;
 
 /** Whether a turn only says "I am listening": up to three such words or phrases. */
-export function isBackchannel({ text }: Turn): boolean {
-  return text.length <= MOST_CHARACTERS && LISTENING.test(wordsOf(text).join(' '));
-}
+export const isBackchannel = remember(
+  ({ text }: Turn): boolean => text.length <= MOST_CHARACTERS && LISTENING.test(wordsOf(text).join(' ')),
+);
 
 /** Milliseconds a turn was spoken for. */
 export function spokenMs(turn: Turn): number {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ENOUGH, talk, type TalkLine, turnsOf } from '../../tests/support/talk.ts';
 import { wrapUp } from '../wrap-up.ts';
-import { portions } from './arithmetic.ts';
+import { portions, whole } from './arithmetic.ts';
 import { ramp } from './criterion.ts';
 import { namesOf, spokenTo } from './names.ts';
+import { JUDGES } from './judges.ts';
 import type { Receipt } from './receipt.ts';
 import { RUBRIC } from './rubric-v1.ts';
 
@@ -30,6 +31,12 @@ describe('arithmetic', () => {
     expect(portions([0, 0])).toEqual([0, 0]);
     expect(portions([])).toEqual([]);
   });
+  test('parts are rounded so that their sum is right, not each by itself', () => {
+    // Four parts of 85, 83, 85 and 83 points: rounded one by one they would make 86, an excellent call out of a good one.
+    expect(whole([25.5, 16.6, 25.5, 16.6], 84)).toEqual([25, 17, 25, 17]);
+    expect(whole([25.5, 17, 25.5, 17], 85)).toEqual([26, 17, 25, 17]);
+    expect(whole([0.2, 0.2], 0)).toEqual([0, 0]);
+  });
   test('a ramp is straight between its ends and flat beyond', () => {
     expect([0.7, 0.65, 0.54, 0.43, 0.1].map((value) => ramp(value, 0.65, 0.43))).toEqual([
       0,
@@ -42,6 +49,11 @@ describe('arithmetic', () => {
 });
 
 describe('the rubric', () => {
+  test('is data, and asks for everything that can be counted', () => {
+    expect(JSON.parse(JSON.stringify(RUBRIC))).toEqual(RUBRIC);
+    const asked = RUBRIC.dimensions.flatMap(({ criteria }) => criteria.map(({ id }) => id));
+    expect(asked.toSorted()).toEqual(Object.keys(JUDGES).toSorted());
+  });
   test('weights add up to a hundred, ids are unique, thresholds are the seeds’', () => {
     expect(RUBRIC.dimensions.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
     for (const { criteria } of RUBRIC.dimensions)

@@ -11,13 +11,8 @@ export interface Scored {
   met: readonly ObjectionMet[];
 }
 
-/** A countable criterion of a rubric. `weight` is its share of the dimension. */
-export interface Criterion {
-  id: string;
-  title: string;
-  weight: number;
-  judge(scored: Scored): Judged;
-}
+/** What a criterion of a rubric counts. */
+export type Judge = (scored: Scored) => Judged;
 
 /** A share between two ends: 0 at `zero` or beyond, 1 at `full` or beyond, a straight line between. */
 export function ramp(value: number, zero: number, full: number): number {

@@ -5,7 +5,7 @@ import { type Question, questionsOf } from '../metrics/questions.ts';
 import { isBackchannel } from '../metrics/speech.ts';
 import { contentOf, sharedWord } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
-import { type Criterion, type Judged, ramp, unknown } from './criterion.ts';
+import { type Judge, type Judged, ramp, unknown } from './criterion.ts';
 
 const MINUTE = 60_000;
 /** A story of four minutes needs a call that has room for it. Our own bound. */
@@ -47,43 +47,23 @@ function judged(found: readonly Question[], aim: number, kind: string, which: st
   };
 }
 
-export const DISCOVERY: readonly Criterion[] = [
-  {
-    id: 'questions',
-    title: 'Enough questions',
-    weight: 35,
-    judge: ({ input }) => judged(asked(input), aimOf(input), 'question', ' about the buyer’s situation'),
+export const DISCOVERY = {
+  questions: ({ input }) => judged(asked(input), aimOf(input), 'question', ' about the buyer’s situation'),
+  // No published band: half of the questions a call needs is our own rule.
+  'open-questions': ({ input }) => {
+    const open = asked(input).filter((question) => question.open);
+    return judged(open, Math.ceil(aimOf(input) / 2), 'open question', '');
   },
-  {
-    id: 'open-questions',
-    title: 'Open questions',
-    weight: 20,
-    // No published band: half of the questions a call needs is our own rule.
-    judge({ input }) {
-      const open = asked(input).filter((question) => question.open);
-      return judged(open, Math.ceil(aimOf(input) / 2), 'open question', '');
-    },
+  // No published band: a third of the questions a call needs is our own rule.
+  'follow-ups': ({ input }) =>
+    judged(pickedUp(input), Math.ceil(aimOf(input) / 3), 'question', ' with a word the buyer had just said'),
+  // Gong, 257,967 calls: 50 s or less is below average, about 4 min helps.
+  'customer-story': ({ input }) => {
+    if (input.durationMs < ROOM_FOR_STORY_MS)
+      return unknown('A call under 15 minutes has no room for a story of four.');
+    const longest = story.compute(input);
+    if (longest.value === null) return unknown(longest.unavailable);
+    const how = `The buyer’s longest stretch was ${Math.round(longest.value / 1000)} s; 50 s or less gives no points, 240 s give all.`;
+    return { share: ramp(longest.value, 50_000, 240_000), how, evidence: longest.quotes };
   },
-  {
-    id: 'follow-ups',
-    title: 'Questions that pick up the buyer’s words',
-    weight: 25,
-    // No published band: a third of the questions a call needs is our own rule.
-    judge: ({ input }) =>
-      judged(pickedUp(input), Math.ceil(aimOf(input) / 3), 'question', ' with a word the buyer had just said'),
-  },
-  {
-    id: 'customer-story',
-    title: 'Room for the customer’s story',
-    weight: 20,
-    // Gong, 257,967 calls: 50 s or less is below average, about 4 min helps.
-    judge({ input }) {
-      if (input.durationMs < ROOM_FOR_STORY_MS)
-        return unknown('A call under 15 minutes has no room for a story of four.');
-      const longest = story.compute(input);
-      if (longest.value === null) return unknown(longest.unavailable);
-      const how = `The buyer’s longest stretch was ${Math.round(longest.value / 1000)} s; 50 s or less gives no points, 240 s give all.`;
-      return { share: ramp(longest.value, 50_000, 240_000), how, evidence: longest.quotes };
-    },
-  },
-];
+} satisfies Record<string, Judge>;

@@ -3,7 +3,7 @@ import { commitments } from '../metrics/commitment.ts';
 import { type MetricInput, quote, type Quote } from '../metrics/metric.ts';
 import { piecesOf } from '../metrics/pieces.ts';
 import { straight } from '../metrics/words.ts';
-import type { Criterion, Judged } from './criterion.ts';
+import type { Judge, Judged } from './criterion.ts';
 
 const RECAPS =
   /\b(?:to (?:quickly )?(?:recap|sum up|summari[sz]e)|(?:just )?to confirm|let me (?:just |quickly )?(?:recap|summari[sz]e|sum up|play (?:that|it|this) back|repeat)|(?:quick|brief|short) (?:recap|summary)|in summary|what we(?:'ve)? agreed|so we(?:'ve| have)? agreed|(?:the |our )?next steps? (?:is|are|then|would be|will be)|(?:so |and )?(?:the|our) plan is|just so (?:i|we) (?:have|'ve got)|so (?:from|on) (?:my|our|your) (?:side|end))\b/i;
@@ -39,44 +39,24 @@ function yesOrNo(evidence: Quote[], yes: string, no: string): Judged {
   return { share: evidence.length > 0 ? 1 : 0, how: evidence.length > 0 ? yes : no, evidence };
 }
 
-export const NEXT_STEPS: readonly Criterion[] = [
-  {
-    id: 'commitment',
-    title: 'The buyer agreed to a next step',
-    weight: 45,
-    judge({ input }) {
-      const found = commitments(input.turns);
-      const step = found.find((one) => one.when !== null) ?? found[0];
-      const evidence = step ? [step.quote, ...(step.agreed && step.agreed !== step.quote ? [step.agreed] : [])] : [];
-      const yes = step?.side === 'buyer' ? 'The buyer named it.' : 'You named it and the buyer agreed.';
-      return yesOrNo(evidence, yes, 'No next step with the buyer’s agreement was heard.');
-    },
+export const NEXT_STEPS = {
+  commitment: ({ input }) => {
+    const found = commitments(input.turns);
+    const step = found.find((one) => one.when !== null) ?? found[0];
+    const evidence = step ? [step.quote, ...(step.agreed && step.agreed !== step.quote ? [step.agreed] : [])] : [];
+    const yes = step?.side === 'buyer' ? 'The buyer named it.' : 'You named it and the buyer agreed.';
+    return yesOrNo(evidence, yes, 'No next step with the buyer’s agreement was heard.');
   },
-  {
-    id: 'when',
-    title: 'It has a day or a time',
-    weight: 25,
-    judge({ input }) {
-      const step = commitments(input.turns).find((one) => one.when !== null);
-      return yesOrNo(step ? [step.quote] : [], `The time: ${step?.when ?? ''}.`, 'No day or time was agreed.');
-    },
+  when: ({ input }) => {
+    const step = commitments(input.turns).find((one) => one.when !== null);
+    return yesOrNo(step ? [step.quote] : [], `The time: ${step?.when ?? ''}.`, 'No day or time was agreed.');
   },
-  {
-    id: 'owner',
-    title: 'You said what you will do',
-    weight: 15,
-    judge({ input }) {
-      const evidence = saidAtEnd(input, (text) => promises(text));
-      return yesOrNo(evidence, 'You said what you will do.', 'In the last third of the call you promised nothing.');
-    },
+  owner: ({ input }) => {
+    const evidence = saidAtEnd(input, (text) => promises(text));
+    return yesOrNo(evidence, 'You said what you will do.', 'In the last third of the call you promised nothing.');
   },
-  {
-    id: 'recap',
-    title: 'You summed it up',
-    weight: 15,
-    judge({ input }) {
-      const evidence = saidAtEnd(input, (text) => RECAPS.test(text));
-      return yesOrNo(evidence, 'You summed up what was agreed.', 'No summary was heard in the last third of the call.');
-    },
+  recap: ({ input }) => {
+    const evidence = saidAtEnd(input, (text) => RECAPS.test(text));
+    return yesOrNo(evidence, 'You summed up what was agreed.', 'No summary was heard in the last third of the call.');
   },
-];
+} satisfies Record<string, Judge>;

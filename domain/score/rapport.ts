@@ -5,7 +5,7 @@ import { piecesOf } from '../metrics/pieces.ts';
 import { isBackchannel, speechBySide, spokenMs } from '../metrics/speech.ts';
 import { contentOf, echoes, straight } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
-import { type Criterion, ramp, unknown } from './criterion.ts';
+import { type Judge, ramp, unknown } from './criterion.ts';
 import { namesOf, spokenTo } from './names.ts';
 
 const NEVER_ANSWERED = 'You never spoke right after the buyer.';
@@ -26,72 +26,52 @@ function takesUp(change: Handover): Quote[] {
   return heard === undefined ? [] : [quote(change.to, heard)];
 }
 
-export const RAPPORT: readonly Criterion[] = [
-  {
-    id: 'talk-ratio',
-    title: 'You leave room to talk',
-    weight: 40,
-    // Gong, 25,537 calls: best closers 43 %, above 65 % lowers conversion.
-    judge({ input }) {
-      const { rep, buyer } = speechBySide(input.turns);
-      const ratio = rep / (rep + buyer);
-      const longest = longestOf(input.turns.filter((turn) => turn.side === 'rep'));
-      const how = `You spoke ${Math.round(ratio * 100)} % of the time; 43 % or less gives full points, 65 % or more none.`;
-      return { share: ramp(ratio, 0.65, 0.43), how, evidence: longest ? [quote(longest)] : [] };
-    },
+export const RAPPORT = {
+  // Gong, 25,537 calls: best closers 43 %, above 65 % lowers conversion.
+  'talk-ratio': ({ input }) => {
+    const { rep, buyer } = speechBySide(input.turns);
+    const ratio = rep / (rep + buyer);
+    const longest = longestOf(input.turns.filter((turn) => turn.side === 'rep'));
+    const how = `You spoke ${Math.round(ratio * 100)} % of the time; 43 % or less gives full points, 65 % or more none.`;
+    return { share: ramp(ratio, 0.65, 0.43), how, evidence: longest ? [quote(longest)] : [] };
   },
-  {
-    id: 'no-cutting-in',
-    title: 'You let the buyer finish',
-    weight: 30,
-    // Our own rule: full without a cut, none from every fourth answer.
-    judge({ input }) {
-      const all = handovers(input);
-      if (all.length === 0) return unknown(NEVER_ANSWERED);
-      const cuts = all.filter(cutIn);
-      const heardOut = longestOf(all.map((one) => one.from));
-      const how =
-        cuts.length === 0
-          ? `You cut in on none of ${all.length} answers.`
-          : `You cut in on ${cuts.length} of ${all.length} answers; every fourth one gives no points.`;
-      const evidence = cuts.length > 0 ? cuts.map((one) => quote(one.to)) : heardOut ? [quote(heardOut)] : [];
-      return { share: ramp(cuts.length / all.length, 0.25, 0), how, evidence };
-    },
+  // Our own rule: full without a cut, none from every fourth answer.
+  'no-cutting-in': ({ input }) => {
+    const all = handovers(input);
+    if (all.length === 0) return unknown(NEVER_ANSWERED);
+    const cuts = all.filter(cutIn);
+    const heardOut = longestOf(all.map((one) => one.from));
+    const how =
+      cuts.length === 0
+        ? `You cut in on none of ${all.length} answers.`
+        : `You cut in on ${cuts.length} of ${all.length} answers; every fourth one gives no points.`;
+    const evidence = cuts.length > 0 ? cuts.map((one) => quote(one.to)) : heardOut ? [quote(heardOut)] : [];
+    return { share: ramp(cuts.length / all.length, 0.25, 0), how, evidence };
   },
-  {
-    id: 'acknowledges',
-    title: 'You show that you heard',
-    weight: 15,
-    // Our own rule: full from every second answer.
-    judge({ input }) {
-      const all = handovers(input);
-      if (all.length === 0) return unknown(NEVER_ANSWERED);
-      const evidence = all.flatMap(takesUp);
-      const how = `${evidence.length} of ${all.length} answers began with what the buyer had said, or that you heard it; every second one gives full points.`;
-      return { share: ramp(evidence.length / all.length, 0, 0.5), how, evidence };
-    },
+  // Our own rule: full from every second answer.
+  acknowledges: ({ input }) => {
+    const all = handovers(input);
+    if (all.length === 0) return unknown(NEVER_ANSWERED);
+    const evidence = all.flatMap(takesUp);
+    const how = `${evidence.length} of ${all.length} answers began with what the buyer had said, or that you heard it; every second one gives full points.`;
+    return { share: ramp(evidence.length / all.length, 0, 0.5), how, evidence };
   },
-  {
-    id: 'name',
-    title: 'You use the buyer’s name',
-    weight: 15,
-    // Our own rule: once is enough.
-    judge({ input }) {
-      const names = namesOf(input.turns.filter((turn) => turn.side === 'buyer'));
-      if (names.length === 0) return unknown('The page did not name the buyer.');
-      const turn = input.turns.find((one) => one.side === 'rep' && !isBackchannel(one) && spokenTo(one.text, names));
-      return {
-        share: turn ? 1 : 0,
-        how: turn ? 'You called the buyer by name.' : 'You never called the buyer by name.',
-        evidence: turn
-          ? [
-              quote(
-                turn,
-                piecesOf(turn).find((piece) => spokenTo(piece, names)),
-              ),
-            ]
-          : [],
-      };
-    },
+  // Our own rule: once is enough.
+  name: ({ input }) => {
+    const names = namesOf(input.turns.filter((turn) => turn.side === 'buyer'));
+    if (names.length === 0) return unknown('The page did not name the buyer.');
+    const turn = input.turns.find((one) => one.side === 'rep' && !isBackchannel(one) && spokenTo(one.text, names));
+    return {
+      share: turn ? 1 : 0,
+      how: turn ? 'You called the buyer by name.' : 'You never called the buyer by name.',
+      evidence: turn
+        ? [
+            quote(
+              turn,
+              piecesOf(turn).find((piece) => spokenTo(piece, names)),
+            ),
+          ]
+        : [],
+    };
   },
-];
+} satisfies Record<string, Judge>;

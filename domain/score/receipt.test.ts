@@ -94,6 +94,7 @@ describe('the receipt', () => {
       'pace',
       'interactivity',
       'dead-air',
+      'spoken-time',
     ]);
   });
 });

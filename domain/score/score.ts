@@ -3,10 +3,11 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ObjectionMet } from '../handling/handling.ts';
 import type { MetricInput } from '../metrics/metric.ts';
 import { wordingUnknown } from '../metrics/speech.ts';
-import { portions } from './arithmetic.ts';
+import { portions, whole } from './arithmetic.ts';
 import type { Judged, Scored } from './criterion.ts';
+import { JUDGES } from './judges.ts';
 import type { Dimension, DimensionPoints, Points, Receipt, ReceiptRow } from './receipt.ts';
-import type { Rubric } from './rubric-v1.ts';
+import type { Rubric } from './rubric.ts';
 
 type Thresholds = Rubric['thresholds'];
 
@@ -18,7 +19,7 @@ function band(points: number | null, { excellent, good }: Thresholds): Points['b
 
 function rowsOf(dimension: Rubric['dimensions'][number], scored: Scored, blocked: string | null): ReceiptRow[] {
   const judged = dimension.criteria.map((criterion): Judged =>
-    blocked ? { share: null, unavailable: blocked } : criterion.judge(scored),
+    blocked ? { share: null, unavailable: blocked } : JUDGES[criterion.id](scored),
   );
   const maxima = portions(
     dimension.criteria.map((criterion, at) => (judged[at]?.share == null ? 0 : criterion.weight)),
@@ -70,7 +71,7 @@ function statementOf(
 
 /**
  * Scores a call by countable criteria. Every row's points are whole and add up to their dimension's; the dimensions' contributions add up to the overall
- * score; what cannot be known leaves its weight out. Same input and rubric give the same bytes.
+ * score, which is their weighted mean; what cannot be known leaves its weight out. Same input and rubric give the same bytes.
  */
 export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: Rubric): Receipt {
   const scored: Scored = { input, met };
@@ -78,6 +79,12 @@ export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: 
   const judged = rubric.dimensions.map((dimension) => ({ dimension, rows: rowsOf(dimension, scored, blocked) }));
   const totals = judged.map(({ rows }) => total(rows));
   const weights = portions(rubric.dimensions.map(({ weight }, at) => (totals[at] == null ? 0 : weight)));
+  // Rounded once, as a whole: four rounded parts could lift a good call to an excellent one.
+  const exact = weights.map((weight, at) => (weight * (totals[at] ?? 0)) / 100);
+  const overall = totals.every((points) => points === null)
+    ? null
+    : Math.round(exact.reduce((sum, part) => sum + part, 0));
+  const contributions = whole(exact, overall ?? 0);
   const dimensions = {} as Record<Dimension, DimensionPoints>;
   judged.forEach(({ dimension, rows }, at) => {
     const points = totals[at] ?? null;
@@ -88,12 +95,10 @@ export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: 
       points,
       band: band(points, rubric.thresholds),
       weight,
-      contribution: points === null ? null : Math.round((points * weight) / 100),
+      contribution: points === null ? null : (contributions[at] ?? 0),
       ...(reason === undefined ? {} : { unavailable: reason }),
     };
   });
-  const known = Object.values(dimensions).flatMap((one) => one.contribution ?? []);
-  const overall = known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
   const rows = judged.flatMap((one) => one.rows);
   return {
     rubricId: rubric.id,
