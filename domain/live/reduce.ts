@@ -1,4 +1,4 @@
-import { questionsIn } from '../metrics/questions.ts';
+import { questionMarks } from './question-marks.ts';
 import { withSides } from '../turn.ts';
 import { clearCard, hearAnswer, listen, listenAtRest, logCard } from './cards.ts';
 import { gauge } from './gauges.ts';
@@ -42,7 +42,7 @@ function learnOwnName(state: LiveState, name: string, atMs: number): Reduction {
 
 function pass(state: LiveState, budget: Budget): LiveState {
   const card = state.card;
-  const gauges = gauge(state.turns, state.nowMs, questionsIn);
+  const gauges = gauge(state.turns, state.nowMs, questionMarks);
   const next = { ...state, gauges };
   if (!card || card.pinned || card.expanded) return next;
   return state.nowMs - (card.log.shownAtMs ?? 0) >= budget.stayMs ? clearCard(next, state.nowMs) : next;

@@ -2,7 +2,7 @@ import type { Call } from '#domain/call.ts';
 import { begin } from '#domain/live/begin.ts';
 import { gauge } from '#domain/live/gauges.ts';
 import type { LiveAction, LiveState } from '#domain/live/state.ts';
-import { questionsIn } from '#domain/metrics/questions.ts';
+import { questionMarks } from '#domain/live/question-marks.ts';
 import type { Turn } from '#domain/turn.ts';
 import { liveQuery } from 'dexie';
 import { coachFrontTab } from '../client/coach.ts';
@@ -40,7 +40,7 @@ function asKept(call: Call, turns: readonly Turn[], state: LiveState): LiveState
     ...state,
     call,
     card: call.status === 'ended' ? null : card,
-    gauges: gauges.talkRatio === null ? gauge(turns, state.nowMs, questionsIn) : gauges,
+    gauges: gauges.talkRatio === null ? gauge(turns, state.nowMs, questionMarks) : gauges,
   };
 }
 
