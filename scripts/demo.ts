@@ -81,7 +81,9 @@ async function keepWrapUp({ calls: [call], turns }: Records): Promise<boolean> {
 await mkdir(OUT, { recursive: true });
 const page = await openDemo();
 // The profile is new, so the welcome page opens too; the demo call stays in front.
-await coached.browser.waitForTarget((target) => target.url().endsWith('/welcome.html'), { timeout: 10_000 }).catch(() => null);
+await coached.browser
+  .waitForTarget((target) => target.url().endsWith('/welcome.html'), { timeout: 10_000 })
+  .catch(() => null);
 await page.bringToFront();
 if (headless) {
   process.stdout.write('No display, so the browser runs unseen. Turns, cards and their latency follow.\n');

@@ -18,9 +18,7 @@ export function NextSteps({ steps, unavailable }: NextStepsProps) {
         {steps.length === 0 ? (
           <p className="flex gap-2.5 px-4 py-6 text-13">
             <CalendarX size={16} aria-hidden className="mt-0.5 shrink-0" />
-            {unavailable
-              ? `Unavailable: ${unavailable}`
-              : 'No next step was agreed. Propose one in your follow-up.'}
+            {unavailable ? `Unavailable: ${unavailable}` : 'No next step was agreed. Propose one in your follow-up.'}
           </p>
         ) : (
           <ul className="divide-y divide-gunmetal">

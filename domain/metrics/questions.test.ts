@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ENOUGH, inputOf, turnsOf } from '../../tests/support/talk.ts';
-import { questions, questionsIn, questionsOf } from './questions.ts';
+import { questions, questionsOf } from './questions.ts';
+
+const questionsIn = (text: string) => turnsOf([['r', text]]).flatMap(questionsOf).length;
 
 const OPEN = [
   'What are those Saturdays costing you?',

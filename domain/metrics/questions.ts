@@ -1,6 +1,6 @@
 import type { Turn } from '../turn.ts';
 import { type Measured, type Metric, type MetricInput, quote, type Quote, unavailable } from './metric.ts';
-import { pieces, piecesOf } from './pieces.ts';
+import { piecesOf } from './pieces.ts';
 import { formOf } from './question-forms.ts';
 import { SELF_ANSWER } from './question-words.ts';
 import { remember } from './remember.ts';
@@ -30,11 +30,6 @@ export const questionsOf = remember((turn: Turn): Question[] =>
 export function asksAtEnd(turn: Turn): boolean {
   const form = formOf(piecesOf(turn).at(-1) ?? '');
   return form === 'open' || form === 'closed';
-}
-
-/** How many real questions a piece of speech holds; for the live gauge. */
-export function questionsIn(text: string): number {
-  return asked(pieces(text)).length;
 }
 
 function compute({ turns, durationMs }: MetricInput): Measured {

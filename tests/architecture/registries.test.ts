@@ -39,7 +39,9 @@ describe('lists and folders agree', () => {
     const messages = read('extension/client/messages.ts');
     const names = [...messages.matchAll(/^ {2}'([a-z.-]+)':/gm)].map((match) => match[1] ?? '');
     const code =
-      files('extension', /(?<!\.test)\.ts$/).map(read).join('\n') +
+      files('extension', /(?<!\.test)\.ts$/)
+        .map(read)
+        .join('\n') +
       files('entrypoints', /\.tsx?$/)
         .map(read)
         .join('\n');

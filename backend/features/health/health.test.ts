@@ -5,5 +5,9 @@ test('says that it is QuotaHit, which version, and how long it has been up', asy
   const { app } = await testApp();
   const answer = await app.request('/api/health');
   expect(answer.status).toBe(200);
-  expect(await answer.json()).toMatchObject({ ok: true, name: 'quotahit', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
+  expect(await answer.json()).toMatchObject({
+    ok: true,
+    name: 'quotahit',
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+  });
 });
