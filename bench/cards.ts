@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { detect } from '#domain/objection/detect.ts';
 import type { Page } from 'puppeteer';
 import type { OverlayView } from '../tests/support/overlay.ts';
@@ -134,7 +135,7 @@ function card(name: string, what: string, share: number, target: number): Bench 
       return {
         value: percentile(took, share),
         samples: took.length,
-        detail: `${detail} Median ${percentile(took, 0.5).toFixed(1)} ms.`,
+        detail: `${detail} Median ${percentile(took, 0.5).toFixed(1)} ms. Load of the machine ${loadavg()[0]?.toFixed(1)}.`,
       };
     },
   };
