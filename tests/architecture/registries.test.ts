@@ -15,13 +15,32 @@ function files(folder: string, ending: RegExp): string[] {
 describe('lists and folders agree', () => {
   test('every site has a line in the registry and a fixture', () => {
     const registry = read('extension/sites/registry.ts');
-    const sites = ['meet', 'zoom', 'teams', 'tab'];
-    for (const site of sites) {
+    const ids = [...read('domain/call.ts').matchAll(/SiteId = (.*);/g)].flatMap(
+      (match) => match[1]?.match(/[a-z-]+/g) ?? [],
+    );
+    expect(ids.length).toBeGreaterThan(3);
+    for (const site of ids) {
       expect(existsSync(path.join(root, `extension/sites/${site}.ts`)), `extension/sites/${site}.ts`).toBe(true);
       expect(registry).toContain(`./${site}.ts`);
       expect(
         list('tests/fixtures/sites').some((file) => file.startsWith(site)),
         `a fixture for ${site}`,
+      ).toBe(true);
+    }
+  });
+
+  test('every feature of the backend is asked for by the extension', () => {
+    const client = files('extension', /(?<!\.test)\.ts$/)
+      .map(read)
+      .join('\n');
+    for (const feature of list('backend/features')) {
+      const paths = [...read(`backend/features/${feature}/routes.ts`).matchAll(/'(\/(?:api|demo)\/[a-z-]+)/g)].map(
+        (match) => match[1] ?? '',
+      );
+      expect(paths.length, `routes of ${feature}`).toBeGreaterThan(0);
+      expect(
+        paths.some((one) => client.includes(one)),
+        `${feature} (${paths.join(', ')}) is reached from somewhere`,
       ).toBe(true);
     }
   });
