@@ -45,7 +45,7 @@ export function demoReport(call: Call, turns: readonly Turn[], judged: WrapUp): 
     .flatMap((card) => (card.latencyMs === undefined ? [] : [card.latencyMs]))
     .sort((a, b) => a - b);
   const slowest = latencies.at(-1);
-  const ok = turns.length >= 10 && shown.length >= 6 && categories.size === 5 && latencies.length > 0;
+  const ok = turns.length >= 10 && categories.size === 5 && latencies.length > 0;
   return {
     ok,
     lines: [
@@ -54,7 +54,7 @@ export function demoReport(call: Call, turns: readonly Turn[], judged: WrapUp): 
       `Cards       ${shown.length} shown in ${categories.size} of 5 categories, ${call.cards.length - shown.length} withheld`,
       `Latency     words to painted card, slowest ${slowest === undefined ? 'not measured' : `${slowest.toFixed(1)} ms`}`,
       `Score       ${judged.receipt.overall.points ?? 'not enough speech to judge'}`,
-      ok ? 'The main job works.' : 'The main job did not complete: expected at least 6 cards over 5 categories.',
+      ok ? 'The main job works.' : 'The main job did not complete: expected cards in all 5 categories.',
     ],
   };
 }
