@@ -1,7 +1,34 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
 import type { RequestIdVariables } from 'hono/request-id';
 import type { Logger } from 'pino';
+import type { Mail } from '../providers/mail/mail.ts';
+
+export type Role = 'admin' | 'manager' | 'rep';
+
+/** What leaves the machine by a vendor, chosen once in deps.ts. */
+export interface Providers {
+  mail: Mail;
+}
+
+/** Who asks, for which team, and what a verb may use. `db` acts as this user under RLS. */
+export interface Ctx {
+  user: { id: string; email: string };
+  team: string;
+  role: Role;
+  db: SupabaseClient;
+  now: () => number;
+  log: Logger;
+  providers: Providers;
+  /** Aborted when the caller is gone. */
+  signal: AbortSignal;
+}
 
 /** What every request carries. */
 export interface Context {
   Variables: RequestIdVariables & { log: Logger };
+}
+
+/** What a request of somebody signed in carries. */
+export interface SignedIn {
+  Variables: Context['Variables'] & { ctx: Ctx };
 }

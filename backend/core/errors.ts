@@ -9,33 +9,44 @@ export interface ErrorBody {
 
 const STATUS = {
   invalid: 400,
-  'not-json': 415,
+  'signed-out': 401,
+  'token-expired': 401,
+  'token-invalid': 401,
+  'account-gone': 401,
+  forbidden: 403,
+  'not-in-team': 403,
   'not-found': 404,
+  conflict: 409,
   'too-large': 413,
+  'not-json': 415,
   'too-many': 429,
   failed: 500,
+  unavailable: 503,
 } as const satisfies Record<string, ContentfulStatusCode>;
 
-type ErrorCode = keyof typeof STATUS;
+export type ErrorCode = keyof typeof STATUS;
+
+/** A code of our own, or one that a database function made up, with its status. */
+type CodeAndStatus = { code: string; status: ContentfulStatusCode };
 
 /** The one error that leaves the backend; anything else is reported as `failed` and logged. */
 export class AppError extends Error {
-  readonly code: ErrorCode;
+  readonly code: string;
+  readonly status: ContentfulStatusCode;
   readonly more: { hint?: string; field?: string };
 
-  constructor(code: ErrorCode, message: string, more: { hint?: string; field?: string } = {}) {
+  constructor(code: ErrorCode | CodeAndStatus, message: string, more: { hint?: string; field?: string } = {}) {
     super(message);
-    this.code = code;
+    this.code = typeof code === 'string' ? code : code.code;
+    this.status = typeof code === 'string' ? STATUS[code] : code.status;
     this.more = more;
   }
 }
 
 export const onError: ErrorHandler = (error, c) => {
   if (error instanceof AppError) {
-    return c.json<ErrorBody>(
-      { error: { code: error.code, message: error.message, ...error.more } },
-      STATUS[error.code],
-    );
+    if (error.status === 401) c.header('www-authenticate', 'Bearer');
+    return c.json<ErrorBody>({ error: { code: error.code, message: error.message, ...error.more } }, error.status);
   }
   if (error instanceof HTTPException) {
     const code = error.status === 400 ? 'invalid' : 'failed';

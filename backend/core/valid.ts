@@ -1,17 +1,52 @@
+import type { Env, MiddlewareHandler } from 'hono';
 import { validator } from 'hono/validator';
 import type { z } from 'zod';
+import { note, type Notes } from './described.ts';
 import { AppError } from './errors.ts';
 
 /** The request's JSON body, checked. Throws `not-json` or `invalid` with the field that is wrong. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  return validator('json', (value: z.input<Schema>, c): z.output<Schema> => {
+  const check = validator('json', (value: z.input<Schema>, c): z.output<Schema> => {
     if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
       throw new AppError('not-json', 'Send JSON.', { hint: 'Set the header content-type: application/json.' });
     }
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.join('.');
-    throw new AppError('invalid', issue?.message ?? 'The request is not valid.', field ? { field } : {});
+    return checked(schema, value);
   });
+  return noted(check, { json: schema });
+}
+
+/** The query string, checked. Throws `invalid` with the name that is wrong. */
+export function query<Schema extends Named, E extends Env, P extends string>(schema: Schema) {
+  const check = validator('query', (value) => checked(schema, value));
+  return noted(check, { query: schema }) as unknown as Checks<'query', Schema, E, P>;
+}
+
+/** The path's parameters, checked. Throws `invalid` with the name that is wrong. */
+export function params<Schema extends Named, E extends Env, P extends string>(schema: Schema) {
+  const check = validator('param', (value) => checked(schema, value));
+  return noted(check, { params: schema }) as unknown as Checks<'param', Schema, E, P>;
+}
+
+/** Names with texts, as a URL carries them. */
+type Named = z.ZodType<unknown, Record<string, string | undefined>>;
+
+type Checks<Where extends string, Schema extends z.ZodType, E extends Env, P extends string> = MiddlewareHandler<
+  E,
+  P,
+  { in: Record<Where, z.input<Schema>>; out: Record<Where, z.output<Schema>> }
+>;
+
+function noted<Check extends object>(check: Check, notes: Notes): Check {
+  note(check, notes);
+  return check;
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...(issue?.path ?? []), ...unknown].join('.').slice(0, 100);
+  const message = unknown.length > 0 ? 'There is no such field.' : (issue?.message ?? 'The request is not valid.');
+  throw new AppError('invalid', message, field ? { field } : {});
 }

@@ -1,0 +1,21 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+
+/** What the clients need of a database tier. */
+export interface Reach {
+  url: string;
+  anonKey: string;
+  serviceKey: string;
+  fetch: typeof fetch;
+}
+
+const STATELESS = { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
+
+/** A client that acts as the bearer of this token, under RLS. One a request. */
+export function userClient({ url, anonKey, fetch }: Reach, token: string): SupabaseClient {
+  return createClient(url, anonKey, { accessToken: () => Promise.resolve(token), global: { fetch } });
+}
+
+/** A client that walks round RLS. For jobs, webhooks, and the few modules of core that guard what no user may write. */
+export function serviceClient({ url, serviceKey, fetch }: Reach): SupabaseClient {
+  return createClient(url, serviceKey, { auth: STATELESS, global: { fetch } });
+}

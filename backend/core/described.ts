@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { z } from 'zod';
+
+/** What is said of a route: in its own words, and by the schemas that check it. */
+export interface Notes {
+  summary?: string;
+  detail?: string;
+  answer?: z.ZodType;
+  /** Where the answer is no JSON. */
+  answerType?: string;
+  status?: number;
+  /** Codes of errors that this route adds to the common ones. */
+  errors?: Record<string, string>;
+  json?: z.ZodType;
+  query?: z.ZodType;
+  params?: z.ZodType;
+}
+
+const notes = new WeakMap<object, Notes>();
+
+/** Keeps with a handler what the API's description says of it. */
+export function note(handler: object, more: Notes): void {
+  notes.set(handler, { ...notes.get(handler), ...more });
+}
+
+export const notesOf = (handler: object): Notes | undefined => notes.get(handler);
+
+/** Says of the route that follows what it does and answers; everything else of its description comes from its checks. */
+export function described(more: Notes & { summary: string }): MiddlewareHandler {
+  const handler = createMiddleware(async (_c, next) => next());
+  note(handler, more);
+  return handler;
+}

@@ -1,0 +1,54 @@
+import { createMiddleware } from 'hono/factory';
+import { matchedRoutes } from 'hono/route';
+import type { Ctx, Providers, SignedIn } from './context.ts';
+import { userClient, type Reach } from './db.ts';
+import { AppError } from './errors.ts';
+import { rememberMemberships, type Membership } from './memberships.ts';
+import { tokenReader, type TokenKeys } from './token.ts';
+
+interface Options {
+  database: Reach & { jwt: TokenKeys };
+  now: () => number;
+  providers: Providers;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Lets only somebody signed in through, and gives what follows its `ctx`. The team is that of X-Team-Id, else the personal one. */
+export function signedIn({ database, now, providers }: Options) {
+  const bearerOf = tokenReader(database.jwt, now);
+  const memberships = rememberMemberships(now);
+  return createMiddleware<SignedIn>(async (c, next) => {
+    if (matchedRoutes(c).every((route) => route.method === 'ALL')) return next(); // nothing there: 404, not 401
+    const { id, email, token } = await bearerOf(c.req.header('authorization'));
+    const db = userClient(database, token);
+    const { team, role } = chosen(await memberships.of(id, db), c.req.header('x-team-id'));
+    const own = c.get('log').child({ user: id });
+    const ctx: Ctx = {
+      user: { id, email },
+      team,
+      role,
+      db,
+      now,
+      log: own,
+      providers,
+      signal: c.req.raw.signal,
+    };
+    c.set('ctx', ctx);
+    try {
+      await next();
+    } finally {
+      if (c.req.method !== 'GET') memberships.forget(id);
+    }
+  });
+}
+
+function chosen(memberships: Membership[], wanted: string | undefined): Membership {
+  if (wanted !== undefined && !UUID.test(wanted)) {
+    throw new AppError('invalid', 'The header X-Team-Id is no team.', { field: 'X-Team-Id' });
+  }
+  const found = memberships.find((one) => (wanted ? one.team === wanted.toLowerCase() : one.personal));
+  if (found) return found;
+  if (wanted && memberships.length > 0) throw new AppError('not-in-team', 'You are not in this team.');
+  throw new AppError('account-gone', 'This account is not there any more.', { hint: 'Sign in again.' });
+}
