@@ -1,4 +1,4 @@
-import type { Env, MiddlewareHandler } from 'hono';
+import type { Context, Env, MiddlewareHandler } from 'hono';
 import { validator } from 'hono/validator';
 import type { z } from 'zod';
 import { note, type Notes } from './described.ts';
@@ -7,12 +7,24 @@ import { AppError } from './errors.ts';
 /** The request's JSON body, checked. Throws `not-json` or `invalid` with the field that is wrong. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   const check = validator('json', (value: z.input<Schema>, c): z.output<Schema> => {
-    if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-      throw new AppError('not-json', 'Send JSON.', { hint: 'Set the header content-type: application/json.' });
-    }
+    demandJson(c);
     return checked(schema, value);
   });
   return noted(check, { json: schema });
+}
+
+/** The same for a handler that knows its schema only once the request is there. */
+export async function readJson<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
+  demandJson(c);
+  const value: unknown = await c.req.json().catch(() => {
+    throw new AppError('invalid', 'Malformed JSON in request body');
+  });
+  return checked(schema, value);
+}
+
+function demandJson(c: Context): void {
+  if (/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return;
+  throw new AppError('not-json', 'Send JSON.', { hint: 'Set the header content-type: application/json.' });
 }
 
 /** The query string, checked. Throws `invalid` with the name that is wrong. */
