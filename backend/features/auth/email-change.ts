@@ -5,7 +5,7 @@ import { askTier, type AuthTier } from './tier.ts';
 
 /*
  * The embedded service mails one code to the old address and takes that alone: an address nobody proved would be an account's. Here
- * both must be proved, in any order, as with Supabase: bit 1 of email_change_confirm_status is the new address, bit 2 the old.
+ * both must be proved, in any order, as with Supabase: email_change_confirm_status is 1 for the new address, 2 for the old.
  */
 
 const hashOf = (email: string, code: string): string =>
@@ -23,11 +23,15 @@ export async function proveNewAddress(tier: AuthTier, mail: Mail, email: string,
 }
 
 const PROVED = `
-  update auth.users set
-    email_change_confirm_status = email_change_confirm_status | case when email_change_token_new = $1 then 1 else 2 end
-  where $1 in (email_change_token_new, email_change_token_current) and lower($2) in (lower(email_change), lower(email))
-    and email_change_sent_at > now() - interval '10 minutes'
-  returning email_change_confirm_status as proved, email_change_token_current as old`;
+  with found as (
+    select id, email_change_confirm_status as before, email_change_token_current as old,
+      case when email_change_token_new = $1 then 1 else 2 end as side
+    from auth.users
+    where $1 in (email_change_token_new, email_change_token_current) and lower($2) in (lower(email_change), lower(email))
+      and email_change_sent_at > now() - interval '10 minutes'
+    for update)
+  update auth.users set email_change_confirm_status = found.side from found where users.id = found.id
+  returning found.before + found.side = 3 as both, found.old as old`;
 
 /** A code for a change of address: finishes when both are proved, says otherwise which one is open. */
 export async function takeEmailCode(tier: AuthTier, email: string, code: string): Promise<Response> {
@@ -35,6 +39,6 @@ export async function takeEmailCode(tier: AuthTier, email: string, code: string)
   if (!row) {
     return Response.json({ code: 'otp_expired', msg: 'The code is wrong or has run out.' }, { status: 403 });
   }
-  if (row['proved'] !== 3) return Response.json({ code: '200', msg: 'Now enter the code sent to the other address.' });
+  if (row['both'] !== true) return Response.json({ code: '200', msg: 'Now enter the code sent to the other address.' });
   return askTier(tier, '/verify', { body: { type: 'email_change', token_hash: row['old'] } });
 }
