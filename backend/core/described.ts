@@ -10,8 +10,10 @@ export interface Notes {
   /** Where the answer is no JSON. */
   answerType?: string;
   status?: number;
-  /** Codes of errors that this route adds to the common ones. */
+  /** Errors that this route adds to the common ones: `status code`, such as "409 last-admin", and what it means. */
   errors?: Record<string, string>;
+  /** What is mounted after this needs somebody signed in. */
+  guards?: boolean;
   json?: z.ZodType;
   query?: z.ZodType;
   params?: z.ZodType;

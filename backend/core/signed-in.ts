@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import type { Ctx, Providers, SignedIn } from './context.ts';
 import { userClient, type Reach } from './db.ts';
+import { note } from './described.ts';
 import { AppError } from './errors.ts';
 import { rememberMemberships, type Membership } from './memberships.ts';
 import { tokenReader, type TokenKeys } from './token.ts';
@@ -18,7 +19,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function signedIn({ database, now, providers }: Options) {
   const bearerOf = tokenReader(database.jwt, now);
   const memberships = rememberMemberships(now);
-  return createMiddleware<SignedIn>(async (c, next) => {
+  const guard = createMiddleware<SignedIn>(async (c, next) => {
     if (matchedRoutes(c).every((route) => route.method === 'ALL')) return next(); // nothing there: 404, not 401
     const { id, email, token } = await bearerOf(c.req.header('authorization'));
     const db = userClient(database, token);
@@ -41,6 +42,8 @@ export function signedIn({ database, now, providers }: Options) {
       if (c.req.method !== 'GET') memberships.forget(id);
     }
   });
+  note(guard, { guards: true });
+  return guard;
 }
 
 function chosen(memberships: Membership[], wanted: string | undefined): Membership {

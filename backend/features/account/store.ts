@@ -1,0 +1,61 @@
+import type { Ctx } from '../../core/context.ts';
+import { AppError } from '../../core/errors.ts';
+import { dataOf } from '../../core/sql-errors.ts';
+import type { Account, AccountChange } from './schemas.ts';
+
+interface Profile {
+  email: string;
+  display_name: string | null;
+  time_zone: string;
+  platform_admin: boolean;
+}
+
+interface Preferences {
+  preferences: Account['preferences']['values'];
+  version: number;
+}
+
+export async function readAccount({ db, user, team, role }: Ctx): Promise<Account> {
+  const [profiles, preferences] = await Promise.all([
+    db.from('profiles').select('email, display_name, time_zone, platform_admin').eq('id', user.id).returns<Profile[]>(),
+    db.from('user_preferences').select('preferences, version').eq('user_id', user.id).returns<Preferences[]>(),
+  ]);
+  const [profile] = dataOf(profiles);
+  const [kept] = dataOf(preferences);
+  if (!profile) throw new AppError('account-gone', 'This account is not there any more.', { hint: 'Sign in again.' });
+  return {
+    user: {
+      id: user.id,
+      email: profile.email,
+      displayName: profile.display_name ?? '',
+      timeZone: profile.time_zone,
+      platformAdmin: profile.platform_admin,
+    },
+    team,
+    role,
+    preferences: { version: kept?.version ?? 0, values: kept?.preferences ?? {} },
+  };
+}
+
+/** Preferences first: where they are refused because somebody else changed them meanwhile, nothing is changed. */
+export async function changeAccount({ db }: Ctx, { displayName, timeZone, preferences }: AccountChange): Promise<void> {
+  if (preferences) {
+    const { values, version } = preferences;
+    dataOf(await db.rpc('set_preferences', { patch: values, expected_version: version }));
+  }
+  if (displayName === undefined && timeZone === undefined) return;
+  dataOf(await db.rpc('set_profile', { patch: { display_name: displayName, time_zone: timeZone } }));
+}
+
+/** Everything kept about the user, as the database gives it. No key is in it. */
+export async function exportAccount({ db }: Ctx): Promise<unknown> {
+  return dataOf(await db.rpc('export_account'));
+}
+
+/** The account, its personal team and all in it are gone for good. */
+export async function deleteAccount({ db, user }: Ctx, email: string): Promise<void> {
+  if (email !== user.email.toLowerCase()) {
+    throw new AppError('invalid', 'This is not the e-mail address of the account.', { field: 'email' });
+  }
+  dataOf(await db.rpc('delete_account'));
+}

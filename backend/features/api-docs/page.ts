@@ -1,0 +1,89 @@
+import { html } from 'hono/html';
+import type { Operation } from './openapi.ts';
+
+const STYLE = `
+:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}
+body{max-width:900px;margin:0 auto;padding:24px}
+h2{margin-top:40px;text-transform:capitalize}
+article{border-top:1px solid #8886;padding:12px 0}
+h3{margin:0;font:600 15px/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
+p{margin:4px 0}
+pre{overflow-x:auto;background:#8882;padding:8px 12px;border-radius:6px;font-size:13px}
+.open{font:12px system-ui;border:1px solid currentcolor;border-radius:9px;padding:0 8px;margin-left:8px}`;
+
+interface Described {
+  description?: string;
+  requestBody?: { content: Record<string, { schema: unknown }> };
+  parameters: { name?: string; in?: string; required?: boolean; schema?: unknown }[];
+  responses: Record<string, { description: string; content?: Record<string, { schema?: unknown }> }>;
+}
+
+/** The description as a page to read: no script, nothing from elsewhere. */
+export function docsPage(
+  operations: readonly Operation[],
+  paths: Record<string, Record<string, unknown>>,
+  nonce: string,
+) {
+  const tags = [...new Set(operations.map(({ tag }) => tag))];
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>QuotaHit API</title>
+        <link rel="icon" href="data:," />
+        <style nonce="${nonce}">
+          ${STYLE}
+        </style>
+      </head>
+      <body>
+        <h1>QuotaHit API</h1>
+        <p>
+          Sign in under <code>/auth/v1</code> (supabase-js does), then send <code>Authorization: Bearer …</code> and,
+          for a team, <code>X-Team-Id</code>. For programs: <a href="/api/openapi.json">openapi.json</a>.
+        </p>
+        <nav>${tags.map((tag) => html`<a href="#${tag}">${tag}</a> `)}</nav>
+        ${tags.map(
+          (tag) =>
+            html`<h2 id="${tag}">${tag}</h2>
+              ${operations.filter((one) => one.tag === tag).map((one) => article(one, describedOf(one, paths)))}`,
+        )}
+      </body>
+    </html>`;
+}
+
+const describedOf = ({ path, method }: Operation, paths: Record<string, Record<string, unknown>>): Described =>
+  paths[path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')]?.[method.toLowerCase()] as Described;
+
+function article({ method, path, open, notes }: Operation, { parameters, requestBody, responses }: Described) {
+  const body = requestBody?.content['application/json']?.schema;
+  const own = parameters.filter((one) => one.in === 'query');
+  return html`<article>
+    <h3>${method} ${path}${open ? html`<span class="open">no sign-in</span>` : ''}</h3>
+    <p>${notes.summary}</p>
+    ${notes.detail ? html`<p>${notes.detail}</p>` : ''}
+    ${
+      own.length > 0
+        ? html`<p>Query</p>
+            <pre>${shape(Object.fromEntries(own.map((one) => [one.name, one.schema])))}</pre>`
+        : ''
+    }
+    ${
+      body
+        ? html`<p>Body</p>
+            <pre>${shape(body)}</pre>`
+        : ''
+    }
+    ${Object.entries(responses)
+      .filter(([status]) => status !== 'default')
+      .map(([status, { description, content }]) => {
+        const schema = content?.['application/json']?.schema;
+        return status.startsWith('2')
+          ? html`<p>${status}</p>
+              ${schema ? html`<pre>${shape(schema)}</pre>` : ''}`
+          : html`<p>${status} ${description}</p>`;
+      })}
+  </article>`;
+}
+
+const shape = (schema: unknown): string => JSON.stringify(schema, null, 2);

@@ -1,0 +1,90 @@
+import { Hono } from 'hono';
+import type { SignedIn } from '../../core/context.ts';
+import { described } from '../../core/described.ts';
+import { jsonBody, params } from '../../core/valid.ts';
+import * as schemas from './schemas.ts';
+import * as store from './store.ts';
+
+const LAST_ADMIN = { '409 last-admin': 'a team keeps at least one admin.' };
+const ADMINS = { '403 admins-only': 'only an admin of the team may.' };
+
+/** Teams and who is in them. Every change is one function of the database, which checks it and writes it down. */
+export const teams = new Hono<SignedIn>()
+  .get(
+    '/api/teams',
+    described({ summary: 'Your teams, the personal one first.', answer: schemas.teamList }),
+    async (c) => c.json({ teams: await store.listTeams(c.get('ctx')) }),
+  )
+  .post(
+    '/api/teams',
+    described({ summary: 'Creates a team; you are its admin.', answer: schemas.created, status: 201 }),
+    jsonBody(schemas.newTeam),
+    async (c) => c.json({ id: await store.createTeam(c.get('ctx'), c.req.valid('json').name) }, 201),
+  )
+  .get(
+    '/api/teams/:team',
+    described({ summary: 'A team of yours.', answer: schemas.team }),
+    params(schemas.teamPath),
+    async (c) => c.json(await store.readTeam(c.get('ctx'), c.req.valid('param').team)),
+  )
+  .patch(
+    '/api/teams/:team',
+    described({
+      summary: 'Renames a team, or changes what is kept of its calls.',
+      answer: schemas.team,
+      errors: ADMINS,
+    }),
+    params(schemas.teamPath),
+    jsonBody(schemas.teamChange),
+    async (c) => {
+      const { team } = c.req.valid('param');
+      await store.updateTeam(c.get('ctx'), team, c.req.valid('json'));
+      return c.json(await store.readTeam(c.get('ctx'), team));
+    },
+  )
+  .get(
+    '/api/teams/:team/members',
+    described({ summary: 'Who is in a team.', answer: schemas.memberList }),
+    params(schemas.teamPath),
+    async (c) => c.json({ members: await store.listMembers(c.get('ctx'), c.req.valid('param').team) }),
+  )
+  .patch(
+    '/api/teams/:team/members/:member',
+    described({ summary: 'Changes a role.', answer: schemas.done, errors: { ...ADMINS, ...LAST_ADMIN } }),
+    params(schemas.memberPath),
+    jsonBody(schemas.roleChange),
+    async (c) => {
+      const { team, member } = c.req.valid('param');
+      await store.changeRole(c.get('ctx'), team, member, c.req.valid('json').role);
+      return c.json({ ok: true as const });
+    },
+  )
+  .delete(
+    '/api/teams/:team/members/:member',
+    described({ summary: 'Takes somebody out of a team.', answer: schemas.done, errors: { ...ADMINS, ...LAST_ADMIN } }),
+    params(schemas.memberPath),
+    async (c) => {
+      const { team, member } = c.req.valid('param');
+      await store.removeMember(c.get('ctx'), team, member);
+      return c.json({ ok: true as const });
+    },
+  )
+  .post(
+    '/api/teams/:team/leave',
+    described({ summary: 'Leaves a team.', answer: schemas.done, errors: LAST_ADMIN }),
+    params(schemas.teamPath),
+    async (c) => {
+      await store.leaveTeam(c.get('ctx'), c.req.valid('param').team);
+      return c.json({ ok: true as const });
+    },
+  )
+  .post(
+    '/api/teams/:team/transfer',
+    described({ summary: 'Makes another member the owner, and admin.', answer: schemas.done }),
+    params(schemas.teamPath),
+    jsonBody(schemas.transfer),
+    async (c) => {
+      await store.transferTeam(c.get('ctx'), c.req.valid('param').team, c.req.valid('json').member);
+      return c.json({ ok: true as const });
+    },
+  );
