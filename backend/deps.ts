@@ -4,6 +4,10 @@ import type { Env } from './env.ts';
 import { readDocument } from './features/locators/document.ts';
 import { openLocatorKey, type LocatorKey } from './features/locators/keys.ts';
 import { openSiteHealth, type SiteHealthStore } from './features/site-health/store.ts';
+import { consoleMail, type ConsoleMail } from './providers/mail/console.ts';
+import type { Mail } from './providers/mail/mail.ts';
+import { resendMail } from './providers/mail/resend.ts';
+import { smtpMail } from './providers/mail/smtp.ts';
 
 /** What the routes need from outside. */
 export interface Deps {
@@ -13,6 +17,9 @@ export interface Deps {
   locatorKey: LocatorKey;
   locatorFile: string;
   siteHealth: SiteHealthStore;
+  mail: Mail;
+  /** Where the terminal stands in for a mail server, outside production. */
+  devMail: ConsoleMail | null;
 }
 
 /** The real ones, chosen once. Rejects, saying what to do, when a key or the operator's locators are not right. */
@@ -26,5 +33,16 @@ export async function openDeps(env: Env, log: Logger, now: () => number = Date.n
     now,
     onProblem: (err) => log.error({ err }, 'site health could not be kept on disk'),
   });
-  return { log, now, behindProxy: env.BEHIND_PROXY, locatorKey, locatorFile, siteHealth };
+  const { mail, devMail } = openMail(env, now);
+  return { log, now, behindProxy: env.BEHIND_PROXY, locatorKey, locatorFile, siteHealth, mail, devMail };
+}
+
+function openMail(env: Env, now: () => number): Pick<Deps, 'mail' | 'devMail'> {
+  const from = env.MAIL_FROM ?? '';
+  if (env.SMTP_URL) return { mail: smtpMail({ url: env.SMTP_URL, from }), devMail: null };
+  const { RESEND_API_KEY: key, RESEND_BASE_URL: baseUrl } = env;
+  if (key) return { mail: resendMail({ key, from, baseUrl }), devMail: null };
+  const quiet = env.NODE_ENV === 'test';
+  const mail = consoleMail((text) => void (quiet || process.stdout.write(`${text}\n`)), now);
+  return { mail, devMail: env.NODE_ENV === 'production' ? null : mail };
 }

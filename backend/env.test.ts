@@ -35,7 +35,29 @@ describe('environment', () => {
   });
 
   it('does not start production without the key that signs locators', () => {
-    expect(problemsOf({ NODE_ENV: 'production' })).toEqual([expect.stringContaining('LOCATOR_PRIVATE_KEY is needed')]);
+    const mail = { MAIL_FROM: 'hello@example.com', SMTP_URL: 'smtp://mail.example.com' };
+    expect(problemsOf({ NODE_ENV: 'production', ...mail })).toEqual([
+      expect.stringContaining('LOCATOR_PRIVATE_KEY is needed'),
+    ]);
+  });
+
+  it('asks for what sign-in needs: mail in production, a sender, both halves of a Google client and its address', () => {
+    expect(problemsOf({ NODE_ENV: 'production' }).join('\n')).toContain('SMTP_URL or RESEND_API_KEY is needed');
+    expect(problemsOf({ NODE_ENV: 'production', SUPABASE_URL: 'https://x.supabase.co' }).join('\n')).not.toContain(
+      'SMTP',
+    );
+    expect(problemsOf({ SMTP_URL: 'smtp://mail.example.com' })).toEqual([
+      expect.stringContaining('MAIL_FROM is needed'),
+    ]);
+    expect(problemsOf({ SMTP_URL: 'https://mail.example.com' })).toEqual([
+      expect.stringContaining('SMTP_URL is not valid'),
+      expect.stringContaining('MAIL_FROM is needed'),
+    ]);
+    expect(problemsOf({ GOOGLE_CLIENT_ID: 'one.apps.example' })).toEqual([
+      expect.stringContaining('go together'),
+      expect.stringContaining('PUBLIC_URL is needed'),
+    ]);
+    expect(readEnv({ PUBLIC_URL: 'https://coach.example.com/' }).PUBLIC_URL).toBe('https://coach.example.com');
   });
 
   it('is told of, key by key and with a comment, in .env.example', () => {

@@ -25,6 +25,25 @@ const KEYS = {
     check: z.base64().min(60).max(120).optional(),
     set: 'an Ed25519 private key (PKCS #8, base64); "npx node backend/features/locators/keys.ts --new" makes one',
   },
+  PUBLIC_URL: {
+    check: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    set: 'the address under which browsers reach the backend, such as https://coach.example.com',
+  },
+  MAIL_FROM: {
+    check: z.string().min(3).max(200).optional(),
+    set: 'who mail is from, such as QuotaHit <hello@example.com>',
+  },
+  SMTP_URL: {
+    check: z.url({ protocol: /^smtps?$/ }).optional(),
+    set: 'a mail server, such as smtp://user:password@mail.example.com:587, or smtps:// for port 465',
+  },
+  RESEND_API_KEY: { check: z.string().min(8).optional(), set: 'a key of resend.com, in place of SMTP_URL' },
+  RESEND_BASE_URL: { check: z.url().default('https://api.resend.com'), set: "the address of Resend's API" },
+  GOOGLE_CLIENT_ID: { check: z.string().min(8).optional(), set: 'the OAuth client of Google for sign-in' },
+  GOOGLE_CLIENT_SECRET: { check: z.string().min(8).optional(), set: 'the secret of GOOGLE_CLIENT_ID' },
 } as const;
 
 type Key = keyof typeof KEYS;
@@ -51,6 +70,26 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (given['NODE_ENV'] === 'production' && given['LOCATOR_PRIVATE_KEY'] === undefined) {
     problems.push(`LOCATOR_PRIVATE_KEY is needed in production: set ${KEYS.LOCATOR_PRIVATE_KEY.set}.`);
   }
+  problems.push(...mailProblems(given, source['SUPABASE_URL'] !== undefined && source['SUPABASE_URL'] !== ''));
   if (problems.length > 0) throw new EnvError(problems);
   return parsed.data as Env;
+}
+
+/** What belongs together and is not. `elsewhere`: sign-in, with its mail, is not ours to serve. */
+function mailProblems(given: Partial<Record<string, string>>, elsewhere: boolean): string[] {
+  const problems: string[] = [];
+  const vendor = given['SMTP_URL'] ?? given['RESEND_API_KEY'];
+  if (vendor && !given['MAIL_FROM']) problems.push(`MAIL_FROM is needed to send mail: set ${KEYS.MAIL_FROM.set}.`);
+  if (!vendor && !elsewhere && given['NODE_ENV'] === 'production') {
+    problems.push(
+      `SMTP_URL or RESEND_API_KEY is needed in production, to send one-time codes: set ${KEYS.SMTP_URL.set}.`,
+    );
+  }
+  if ((given['GOOGLE_CLIENT_ID'] === undefined) !== (given['GOOGLE_CLIENT_SECRET'] === undefined)) {
+    problems.push('GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET go together: set both or neither.');
+  }
+  if (given['GOOGLE_CLIENT_ID'] && !given['PUBLIC_URL'] && !elsewhere) {
+    problems.push(`PUBLIC_URL is needed for sign-in by Google: set ${KEYS.PUBLIC_URL.set}.`);
+  }
+  return problems;
 }

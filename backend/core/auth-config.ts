@@ -15,9 +15,8 @@ const REDIRECTS = ['https://*.chromiumapp.org/**', 'https://*.extensions.allizom
 const subject = (kind: string) => ({ subject: `${MAIL_MARK} ${kind} {{ .Token }} {{ .Email }} {{ .NewEmail }}` });
 
 /** The settings of sign-in on the tiers that we serve ourselves, in the words of Supabase's config.toml. Plain JSON. */
-export function liteAuth(jwtSecret: string, { publicUrl, google }: Settings) {
+export function servedAuth({ publicUrl, google }: Settings) {
   return {
-    jwt_secret: jwtSecret,
     jwt_expiry: 3600,
     enable_refresh_token_rotation: true,
     minimum_password_length: LEAST_PASSWORD,
