@@ -3,10 +3,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import type { RouterRoute } from 'hono/types';
 import type { Context } from './core/context.ts';
 import { AppError, notFound, onError } from './core/errors.ts';
 import { logged } from './core/log.ts';
 import type { Deps } from './deps.ts';
+import { apiDocs } from './features/api-docs/routes.ts';
 import { demo } from './features/demo/routes.ts';
 import { health } from './features/health/routes.ts';
 import { locators } from './features/locators/routes.ts';
@@ -17,7 +19,8 @@ const MAX_BODY_BYTES = 16 * 1024;
 
 /** The whole backend as one request handler. */
 export function createApp({ log, now, behindProxy, locatorKey, locatorFile, siteHealth: store }: Deps) {
-  return new Hono<Context>()
+  let mounted: readonly RouterRoute[] = [];
+  const app = new Hono<Context>()
     .use(requestId())
     .use(logged(log))
     .use(secureHeaders())
@@ -27,8 +30,14 @@ export function createApp({ log, now, behindProxy, locatorKey, locatorFile, site
     .route('/', demo)
     .route('/', locators({ key: locatorKey, file: locatorFile, now }))
     .route('/', siteHealth({ store, behindProxy, now }))
+    .route(
+      '/',
+      apiDocs(() => mounted),
+    )
     .notFound(notFound)
     .onError(onError);
+  mounted = app.routes;
+  return app;
 }
 
 function tooLarge(): never {

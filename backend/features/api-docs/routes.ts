@@ -25,8 +25,10 @@ export function apiDocs(routes: () => readonly RouterRoute[]) {
   };
   let kept: ReturnType<typeof made> | undefined;
   return new Hono<{ Variables: SecureHeadersVariables }>()
-    .get('/api/openapi.json', described({ summary: 'This description, as OpenAPI 3.1.' }), (c) =>
-      c.json((kept ??= made()).document),
+    .get(
+      '/api/openapi.json',
+      described({ summary: 'This description, as OpenAPI 3.1.', answerType: 'application/json' }),
+      (c) => c.json((kept ??= made()).document),
     )
     .get('/api/docs', described({ summary: 'This description, to read.', answerType: 'text/html' }), strict, (c) => {
       const { operations, document } = (kept ??= made());
