@@ -17,6 +17,9 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: { name: 'database', include: ['tests/db/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+      },
       { test: { name: 'built', include: ['tests/built/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'chromium', include: ['tests/e2e/chromium/**/*.test.ts'], ...browserTest } },
       { test: { name: 'firefox', include: ['tests/e2e/firefox/**/*.test.ts'], ...browserTest } },

@@ -1,0 +1,72 @@
+import type { PGlite, QueryOptions } from '@electric-sql/pglite';
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Driver,
+} from 'kysely';
+import type { Row } from './database.ts';
+import type { Mutex } from './mutex.ts';
+
+type Held = DatabaseConnection & { release: () => void };
+
+/**
+ * Kysely over one PGlite where a connection is the turn to use it. Lite's own driver has no lock: the identity that RLS reads is set
+ * inside BEGIN … COMMIT of the one session, and requests at the same time got each other's rows.
+ */
+export function lockedKysely(db: PGlite, mutex: Mutex): Kysely<unknown> {
+  const driver: Driver = {
+    init: () => Promise.resolve(),
+    async acquireConnection() {
+      const release = await mutex.acquire();
+      return { release, executeQuery, streamQuery } as Held;
+    },
+    beginTransaction: (connection) => plain(connection, 'begin'),
+    commitTransaction: (connection) => plain(connection, 'commit'),
+    rollbackTransaction: (connection) => plain(connection, 'rollback'),
+    releaseConnection: (connection) => Promise.resolve((connection as Held).release()),
+    destroy: () => Promise.resolve(),
+  };
+
+  async function executeQuery<R>(query: CompiledQuery) {
+    const { rows, affectedRows } = await db.query<R>(query.sql, [...query.parameters]);
+    return { rows, ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }) };
+  }
+
+  return new Kysely({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (one) => new PostgresIntrospector(one),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+async function plain(connection: DatabaseConnection, text: string): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw(text));
+}
+
+function streamQuery(): never {
+  throw new Error('PGlite does not stream.');
+}
+
+const asDate = (text: string): Date =>
+  new Date(`${text.replace(' ', 'T')}${/[+-]\d\d(:?\d\d)?$/.test(text) ? '' : 'Z'}`);
+
+/** Values as the trusted SQL of every tier gives them. */
+const PARSERS: QueryOptions['parsers'] = {
+  20: (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text)),
+  1114: asDate,
+  1184: (text) => new Date(text),
+  1700: (text) => text,
+};
+
+/** Trusted SQL on the one session; the caller holds the turn. */
+export async function runSql(db: PGlite, text: string, params?: readonly unknown[]): Promise<Row[]> {
+  if (params) return (await db.query<Row>(text, [...params], { parsers: PARSERS ?? {} })).rows;
+  return ((await db.exec(text, { parsers: PARSERS ?? {} })).at(-1)?.rows as Row[]) ?? [];
+}

@@ -1,0 +1,138 @@
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import { Pool, types, type PoolClient } from 'pg';
+import { BOOTSTRAP, SETUP_LOCK } from './bootstrap.ts';
+import { SqlFailure, type Row, type ServedDatabase, type ServedSettings, type Sql } from './database.ts';
+import { apiKeys, createLite, isServedPath, notServed, SERVED_URL, signInTables } from './lite.ts';
+import { quietly } from './quiet.ts';
+import type { EncryptionKey } from './sealed.ts';
+import { jwtSecret } from './secrets.ts';
+import { failureOf } from './wire.ts';
+
+export interface PostgresSettings extends ServedSettings {
+  url: string;
+  keys: readonly EncryptionKey[];
+}
+
+/** Lite's own serialiser writes JSON that is a text already once more. */
+const JSONB = {
+  to: 3802,
+  from: [3802],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string): unknown => JSON.parse(text),
+};
+
+const asIs = (text: string): string => text;
+const PARSERS: Record<number, (text: string) => unknown> = {
+  20: (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text)),
+  1082: asIs,
+  1114: (text) => new Date(`${text.replace(' ', 'T')}Z`),
+};
+
+/** A Postgres server of one's own, 15 or later, which several backend processes may share. */
+export async function openPostgres({
+  url,
+  keys,
+  auth,
+  sendMail,
+  onProblem,
+}: PostgresSettings): Promise<ServedDatabase> {
+  const pool = new Pool({
+    connectionString: url,
+    max: 5,
+    application_name: 'quotahit',
+    types: { getTypeParser: (id, format) => PARSERS[id] ?? types.getTypeParser(id, format) } as typeof types,
+  });
+  pool.on('error', (error) => onProblem(`a connection was lost: ${failureOf(error).code ?? error.name}`));
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: { max: 10, types: { jsonb: JSONB }, onnotice: () => undefined },
+  } as Parameters<typeof createPostgresConnection>[0]);
+
+  const stop = async (): Promise<void> => {
+    await Promise.all([connection.close(), pool.end()]);
+  };
+  const sql: Sql = (text, params) => run(pool, text, params);
+
+  try {
+    const { app, secret } = await alone(pool, async (client) => {
+      const own: Sql = (text, params) => run(client, text, params);
+      await checkVersion(own);
+      await own(BOOTSTRAP);
+      const secret = await jwtSecret(own, keys);
+      const app = await quietly(onProblem, () => createLite({ connection, auth, sendMail, secret }));
+      await quietly(onProblem, () => signInTables(app, own));
+      return { app, secret };
+    });
+    return {
+      tier: 'postgres',
+      url: SERVED_URL,
+      ...(await apiKeys(secret)),
+      jwt: { secret },
+      sql,
+      transaction: (work) => inTransaction(pool, work),
+      fetch: (input, init) => {
+        const request = new Request(input, init);
+        if (!isServedPath(request.url)) return Promise.resolve(notServed());
+        return quietly(onProblem, async () => app.fetch(request));
+      },
+      schemaChanged: () => connection.clearSchemaCache(),
+      stop,
+    };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw unreachable(error) ?? error;
+  }
+}
+
+/** One process at a time makes roles, grants and tables. */
+async function alone<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [SETUP_LOCK]);
+    return await work(client);
+  } finally {
+    client.release(true); // closing the connection frees the lock whatever happened
+  }
+}
+
+async function checkVersion(sql: Sql): Promise<void> {
+  const [row] = await sql<{ number: number }>("select current_setting('server_version_num')::int as number", []);
+  if ((row?.number ?? 0) < 150_000)
+    throw new Error('DATABASE_URL names a Postgres server older than 15. Version 15 or later is needed.');
+}
+
+async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await work((text, params) => run(client, text, params));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => (broken = true));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function run<R extends Row>(on: Pool | PoolClient, text: string, params?: readonly unknown[]): Promise<R[]> {
+  try {
+    const result: unknown = params ? await on.query(text, [...params]) : await on.query(text);
+    const last = (Array.isArray(result) ? result.at(-1) : result) as { rows: R[] };
+    return last.rows;
+  } catch (error) {
+    throw new SqlFailure(failureOf(error));
+  }
+}
+
+const NETWORK = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EHOSTUNREACH', '28P01', '28000', '3D000'];
+
+function unreachable(error: unknown): Error | null {
+  const { code } = failureOf(error);
+  if (!code || !NETWORK.includes(code)) return null;
+  return new Error(
+    `The Postgres server of DATABASE_URL cannot be used (${code}): check address, user, password and database name.`,
+  );
+}
