@@ -1,47 +1,76 @@
-import { Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { RouterRoute } from 'hono/types';
 import type { Context } from './core/context.ts';
+import { anonClient } from './core/db.ts';
 import { AppError, notFound, onError } from './core/errors.ts';
 import { logged } from './core/log.ts';
+import { signedIn } from './core/signed-in.ts';
 import type { Deps } from './deps.ts';
+import { account } from './features/account/routes.ts';
 import { apiDocs } from './features/api-docs/routes.ts';
+import { devMail } from './features/auth/dev-mail.ts';
+import { auth } from './features/auth/routes.ts';
 import { demo } from './features/demo/routes.ts';
 import { health } from './features/health/routes.ts';
+import { invitations, openInvitations } from './features/invitations/routes.ts';
+import { peekInvitation } from './features/invitations/store.ts';
 import { locators } from './features/locators/routes.ts';
+import { notifications } from './features/notifications/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
+import { teams } from './features/teams/routes.ts';
+import { invitePage } from './pages/invite.ts';
 
 const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
-const MAX_BODY_BYTES = 16 * 1024;
+const TOLD = ['x-request-id', 'retry-after', 'x-sb-error-code', 'x-supabase-api-version'];
+const KB = 1024;
+/** Bytes that a request may carry: 16 KB, but for what is sent in batches. */
+const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [['/api/calls', 1024 * KB]];
 
-/** The whole backend as one request handler. */
-export function createApp({ log, now, behindProxy, locatorKey, locatorFile, siteHealth: store }: Deps) {
+/** The whole backend as one request handler. Whatever is mounted behind `signedIn` needs a token. */
+export function createApp(deps: Deps) {
+  const { log, now, behindProxy, locatorKey, locatorFile, siteHealth: store, database, limits, mail } = deps;
+  const anybody = anonClient(database);
+  const peek = (token: string) => peekInvitation(anybody, token);
   let mounted: readonly RouterRoute[] = [];
   const app = new Hono<Context>()
     .use(requestId())
     .use(logged(log))
     .use(secureHeaders())
-    .use(cors({ origin: (origin) => (EXTENSION.test(origin) ? origin : null), maxAge: 600 }))
-    .use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }))
+    .use(cors({ origin: (origin) => (EXTENSION.test(origin) ? origin : null), exposeHeaders: TOLD, maxAge: 600 }))
+    .use(limitBody)
     .route('/', health)
     .route('/', demo)
     .route('/', locators({ key: locatorKey, file: locatorFile, now }))
     .route('/', siteHealth({ store, behindProxy, now }))
+    .route('/', auth({ database, limits, mail, behindProxy }))
+    .route('/', devMail(deps.devMail))
+    .route('/', invitePage({ peek, behindProxy, now }))
+    .route('/', openInvitations({ peek, behindProxy, now }))
     .route(
       '/',
       apiDocs(() => mounted),
     )
+    .use('/api/*', signedIn({ database, now, providers: { mail } }))
+    .route('/', account)
+    .route('/', teams)
+    .route('/', invitations)
+    .route('/', notifications)
     .notFound(notFound)
     .onError(onError);
   mounted = app.routes;
   return app;
 }
 
-function tooLarge(): never {
-  throw new AppError('too-large', `A request may carry ${MAX_BODY_BYTES / 1024} KB at most.`);
+function limitBody(c: HonoContext, next: () => Promise<void>) {
+  const maxSize = MAX_BODY_BYTES.find(([prefix]) => c.req.path.startsWith(prefix))?.[1] ?? 16 * KB;
+  const onError = (): never => {
+    throw new AppError('too-large', `A request may carry ${maxSize / KB} KB at most.`);
+  };
+  return bodyLimit({ maxSize, onError })(c, next);
 }
 
 /** All routes with their inputs and outputs, for a typed client. @public */

@@ -24,7 +24,7 @@ async function boot(): Promise<void> {
     const hurry = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), STOP_WITHIN_MS);
     server.close(() => {
       clearTimeout(hurry);
-      void deps.siteHealth.settled().then(() => process.exit(0));
+      void Promise.allSettled([deps.siteHealth.settled(), deps.database.stop()]).then(() => process.exit(0));
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);

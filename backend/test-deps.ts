@@ -3,14 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { createLog } from './core/log.ts';
+import type { Database } from './database/database.ts';
 import { openDeps, type Deps } from './deps.ts';
 import { readEnv } from './env.ts';
 
+/** For tests of what needs none: every request to it fails. */
+const NO_DATABASE: Database = {
+  tier: 'embedded',
+  url: 'http://database.invalid',
+  anonKey: 'anon',
+  serviceKey: 'service',
+  jwt: { secret: 'the secret of no database at all' },
+  fetch: () => Promise.reject(new TypeError('fetch failed')),
+  stop: () => Promise.resolve(),
+};
+
 /** The real app on a data folder of its own, with a clock that the test moves. */
-export async function testApp(settings: Record<string, string> = {}) {
+export async function testApp(settings: Record<string, string> = {}, given: { database?: Database } = {}) {
   const dataDir = settings['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'backend-')));
   const clock = { now: Date.UTC(2026, 10, 20, 9) };
   const env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', ...settings, DATA_DIR: dataDir });
-  const deps: Deps = await openDeps(env, createLog(env.LOG_LEVEL, false), () => clock.now);
+  const deps: Deps = await openDeps(env, createLog(env.LOG_LEVEL, false), () => clock.now, {
+    database: given.database ?? NO_DATABASE,
+  });
   return { app: createApp(deps), deps, dataDir, clock };
 }

@@ -15,6 +15,11 @@ export function userClient({ url, anonKey, fetch }: Reach, token: string): Supab
   return createClient(url, anonKey, { accessToken: () => Promise.resolve(token), global: { fetch } });
 }
 
+/** A client that acts as nobody. */
+export function anonClient({ url, anonKey, fetch }: Reach): SupabaseClient {
+  return createClient(url, anonKey, { auth: STATELESS, global: { fetch } });
+}
+
 /** A client that walks round RLS. For jobs, webhooks, and the few modules of core that guard what no user may write. */
 export function serviceClient({ url, serviceKey, fetch }: Reach): SupabaseClient {
   return createClient(url, serviceKey, { auth: STATELESS, global: { fetch } });
