@@ -46,7 +46,7 @@ export function createApp(deps: Deps) {
     .route('/', demo)
     .route('/', locators({ key: locatorKey, file: locatorFile, now }))
     .route('/', siteHealth({ store, behindProxy, now }))
-    .route('/', auth({ database, limits, mail, behindProxy }))
+    .route('/', auth({ database, limits, mail, behindProxy, googleUrl: deps.googleUrl }))
     .route('/', devMail(deps.devMail))
     .route('/', invitePage({ peek, behindProxy, now }))
     .route('/', openInvitations({ peek, behindProxy, now }))

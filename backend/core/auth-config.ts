@@ -3,7 +3,7 @@ import { MAIL_MARK } from './auth-mail.ts';
 interface Settings {
   /** Where browsers reach the backend, without a slash at the end. */
   publicUrl: string;
-  google: { id: string; secret: string } | null;
+  google: { id: string; secret: string; baseUrl?: string | undefined } | null;
 }
 
 export const CODE_MINUTES = 10;
@@ -42,6 +42,7 @@ export function servedAuth({ publicUrl, google }: Settings) {
             client_id: google.id,
             secret: google.secret,
             redirect_uri: `${publicUrl}/auth/v1/callback`,
+            ...(google.baseUrl ? { url: google.baseUrl } : {}),
           },
         }
       : {},

@@ -1,5 +1,6 @@
 import { App, type Connection } from '@supabase/lite';
 import { SignJWT } from 'jose';
+import { leadGoogleTo } from '../core/google.ts';
 import type { AuthMessage, Row, ServedSettings } from './database.ts';
 
 /** Base address that the clients of a served tier are given; nothing listens there. */
@@ -12,6 +13,8 @@ type Served = Pick<ServedSettings, 'auth' | 'sendMail'> & { connection: Connecti
 export async function createLite({ connection, auth, sendMail, secret }: Served) {
   // Lite would grant everything to everybody at the first request: the bootstrap has done what is needed.
   Object.assign(connection, { rlsState: 'active' });
+  const { google } = (auth['external'] ?? {}) as { google?: { url?: string } };
+  if (google?.url) leadGoogleTo(google.url);
   const app = new App({
     connection,
     auth: { ...auth, enabled: true, jwt_secret: secret },

@@ -5,9 +5,9 @@ import { authMailer } from '#backend/core/auth-mail.ts';
 import { memoryLimits } from '#backend/core/limits.ts';
 import { auth } from '#backend/features/auth/routes.ts';
 import { fakeMail } from '#backend/providers/mail/fake.ts';
+import { googleServer } from '../fakes/google.ts';
 import { openTestDatabase, TEST_TIERS, type TestDatabase } from './support/database.ts';
 
-const settings = servedAuth({ publicUrl: 'http://127.0.0.1:8787', google: { id: 'client-id', secret: 'hush' } });
 const PASSWORD = 'correct horse battery';
 
 describe.each(TEST_TIERS)('sign-in by supabase-js on %s', (tier) => {
@@ -15,12 +15,21 @@ describe.each(TEST_TIERS)('sign-in by supabase-js on %s', (tier) => {
   let home: TestDatabase;
   let app: ReturnType<typeof auth>;
   const clock = { now: Date.now() };
+  let google: Awaited<ReturnType<typeof googleServer>>;
+  let person: { sub: string; email: string; email_verified: boolean; name: string } | null = null;
 
   beforeAll(async () => {
+    google = await googleServer(() => person);
+    const client = { id: 'client-id', secret: 'hush', baseUrl: google.url };
+    const settings = servedAuth({ publicUrl: 'http://127.0.0.1:8787', google: client });
     home = await openTestDatabase(tier, { migrations: null, auth: settings });
-    app = auth({ database: home.database, limits: memoryLimits(() => clock.now), mail, behindProxy: false });
+    const limits = memoryLimits(() => clock.now);
+    app = auth({ database: home.database, limits, mail, behindProxy: false, googleUrl: google.url });
   });
-  afterAll(() => home?.close());
+  afterAll(async () => {
+    google?.close();
+    await home?.close();
+  });
 
   /** A browser of its own, as the extension has one. */
   const browser = () =>
@@ -134,18 +143,74 @@ describe.each(TEST_TIERS)('sign-in by supabase-js on %s', (tier) => {
     expect(data.session?.refresh_token).not.toBe(session?.refresh_token);
   });
 
-  test('Google: a consent page with our address to come back to, for the extension alone', async () => {
-    const client = browser();
+  describe('by Google', () => {
     const options = { skipBrowserRedirect: true, redirectTo: 'https://abcdefghijklmnop.chromiumapp.org/' };
-    const { data } = await client.signInWithOAuth({ provider: 'google', options });
-    const asked = await app.request(new URL(data.url ?? '').pathname + new URL(data.url ?? '').search);
-    const consent = new URL(asked.headers.get('location') ?? '');
-    expect([asked.status, consent.host]).toEqual([302, 'accounts.google.com']);
-    expect(consent.searchParams.get('redirect_uri')).toBe('http://127.0.0.1:8787/auth/v1/callback');
-    expect(consent.searchParams.get('client_id')).toBe('client-id');
-    expect((await app.request('/auth/v1/callback?state=made-up&code=x')).headers.get('location')).toMatch(
-      /^http:\/\/127\.0\.0\.1:8787\/\?error=/,
-    );
+
+    /** What a browser does from the address that supabase-js gives to the one that ends at the extension. */
+    async function throughGoogle(start: string): Promise<URL> {
+      const { pathname, search } = new URL(start);
+      const asked = await app.request(pathname + search);
+      expect(asked.status).toBe(302);
+      const agreed = await fetch(asked.headers.get('location') ?? '', { redirect: 'manual' });
+      const back = new URL(agreed.headers.get('location') ?? '');
+      expect(`${back.origin}${back.pathname}`).toBe('http://127.0.0.1:8787/auth/v1/callback');
+      const ended = await app.request(back.pathname + back.search);
+      return new URL(ended.headers.get('location') ?? '');
+    }
+
+    test('signs in with PKCE, and the code is of no use without the proof or twice', async () => {
+      person = { sub: 'g-1', email: 'gina@example.com', email_verified: true, name: 'Gina' };
+      const client = browser();
+      const { data } = await client.signInWithOAuth({ provider: 'google', options });
+      const end = await throughGoogle(data.url ?? '');
+      expect(end.href).toMatch(/^https:\/\/abcdefghijklmnop\.chromiumapp\.org\/\?code=/);
+      const code = end.searchParams.get('code') ?? '';
+      const thief = { auth_code: code, code_verifier: 'x'.repeat(64) };
+      const stolen = await app.request('/auth/v1/token?grant_type=pkce', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(thief),
+      });
+      expect(stolen.status).toBeGreaterThanOrEqual(400);
+      const got = await client.exchangeCodeForSession(code);
+      expect([got.error, got.data.user?.email]).toEqual([null, 'gina@example.com']);
+      expect((await client.exchangeCodeForSession(code)).error).not.toBeNull();
+    });
+
+    test('is the same account as the one that a code by e-mail made', async () => {
+      const byCode = await signedIn('hal@example.com');
+      person = { sub: 'g-2', email: 'hal@example.com', email_verified: true, name: 'Hal' };
+      const client = browser();
+      const { data } = await client.signInWithOAuth({ provider: 'google', options });
+      const code = (await throughGoogle(data.url ?? '')).searchParams.get('code') ?? '';
+      const { data: got } = await client.exchangeCodeForSession(code);
+      expect(got.user?.id).toBe(byCode.user?.id);
+    });
+
+    test('ends with a reason when consent is refused, when the address is not proved, and for a made-up state', async () => {
+      for (const one of [null, { sub: 'g-3', email: 'ivy@example.com', email_verified: false, name: 'Ivy' }]) {
+        person = one;
+        const { data } = await browser().signInWithOAuth({ provider: 'google', options });
+        const end = await throughGoogle(data.url ?? '');
+        expect([end.searchParams.get('error'), end.searchParams.get('code')]).toEqual(['access_denied', null]);
+      }
+      const made = await app.request('/auth/v1/callback?state=made-up&code=x');
+      expect(made.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:8787\/\?error=/);
+    });
+
+    test('does not end at a page of the web', async () => {
+      person = { sub: 'g-1', email: 'gina@example.com', email_verified: true, name: 'Gina' };
+      for (const redirectTo of [
+        'https://evil.example/',
+        'https://x.chromiumapp.org.evil.example/',
+        'https://a.b.chromiumapp.org/',
+      ]) {
+        const client = browser();
+        const { data } = await client.signInWithOAuth({ provider: 'google', options: { ...options, redirectTo } });
+        const end = await throughGoogle(data.url ?? '');
+        expect(end.origin).toBe('http://127.0.0.1:8787');
+      }
+    });
   });
 
   test('nothing was complained of that would hold what a user typed', () => {

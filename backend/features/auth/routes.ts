@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import type { Context } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
+import { atGoogle } from '../../core/google.ts';
 import { addressOf, holdTo, type Limits } from '../../core/limits.ts';
 import { jsonBody, query, readJson } from '../../core/valid.ts';
 import type { Mail } from '../../providers/mail/mail.ts';
@@ -15,13 +16,15 @@ interface Options {
   limits: Limits;
   mail: Mail;
   behindProxy: boolean;
+  /** What stands in for Google's addresses. */
+  googleUrl?: string | undefined;
 }
 
 /**
  * Sign-in by GoTrue's wire protocol, for supabase-js: what is not here is not served. `POST /signup`, `GET /verify` and token hashes
  * are closed on purpose (docs/decisions/0030-sign-in.md).
  */
-export function auth({ database: tier, limits, mail, behindProxy }: Options) {
+export function auth({ database: tier, limits, mail, behindProxy, googleUrl }: Options) {
   const from = (c: HonoContext): string => addressOf(c, behindProxy);
   const bearer = (c: HonoContext) => ({ authorization: c.req.header('authorization'), signal: c.req.raw.signal });
 
@@ -74,9 +77,12 @@ export function auth({ database: tier, limits, mail, behindProxy }: Options) {
       await proveNewAddress(tier, mail, body.email, id);
       return response;
     })
-    .get('/auth/v1/authorize', query(authorization), (c) =>
-      askTier(tier, '/authorize', { method: 'GET', query: c.req.valid('query') }),
-    )
+    .get('/auth/v1/authorize', query(authorization), async (c) => {
+      const response = await askTier(tier, '/authorize', { method: 'GET', query: c.req.valid('query') });
+      const consent = response.headers.get('location');
+      if (consent) response.headers.set('location', atGoogle(consent, googleUrl));
+      return response;
+    })
     .get('/auth/v1/callback', (c) => askTier(tier, '/callback', { method: 'GET', query: c.req.query() }))
     .get('/auth/v1/settings', (c) => askTier(tier, '/settings', { method: 'GET', signal: c.req.raw.signal }))
     .post('/auth/v1/signup', () => {
