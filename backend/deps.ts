@@ -6,15 +6,21 @@ import { serviceClient } from './core/db.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
 import { isServed, type Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
-import { openDatabase } from './database/open.ts';
+import { encryptionKeys, openDatabase } from './database/open.ts';
 import type { Env } from './env.ts';
 import { readDocument } from './features/locators/document.ts';
 import { openLocatorKey, type LocatorKey } from './features/locators/keys.ts';
 import { openSiteHealth, type SiteHealthStore } from './features/site-health/store.ts';
+import { allJobs } from './jobs/jobs.ts';
+import { openQueue, type Queue } from './jobs/queue.ts';
 import { consoleMail, type ConsoleMail } from './providers/mail/console.ts';
 import type { Mail } from './providers/mail/mail.ts';
 import { resendMail } from './providers/mail/resend.ts';
 import { smtpMail } from './providers/mail/smtp.ts';
+import { diskShelf } from './providers/storage/disk.ts';
+import { openStorage } from './providers/storage/open.ts';
+import type { Storage } from './providers/storage/storage.ts';
+import { supabaseShelf } from './providers/storage/supabase.ts';
 
 /** What the routes need from outside. */
 export interface Deps {
@@ -25,7 +31,11 @@ export interface Deps {
   locatorFile: string;
   siteHealth: SiteHealthStore;
   database: Database;
+  files: Storage;
+  queue: Queue;
   limits: Limits;
+  /** What stands in for Google's addresses. */
+  googleUrl: string | undefined;
   mail: Mail;
   /** Where the terminal stands in for a mail server, outside production. */
   devMail: ConsoleMail | null;
@@ -39,7 +49,7 @@ export async function openDeps(
   env: Env,
   log: Logger,
   now: () => number = Date.now,
-  given: { database?: Database } = {},
+  given: Partial<Pick<Deps, 'database' | 'queue'>> = {},
 ): Promise<Deps> {
   const dataDir = resolve(env.DATA_DIR);
   const locatorFile = join(dataDir, 'locators.json');
@@ -52,6 +62,8 @@ export async function openDeps(
   });
   const { mail, devMail } = openMail(env, now);
   const database = given.database ?? (await openReady(env, log, mail));
+  const files = openFiles(env, database);
+  const queue = given.queue ?? (await openJobs(env, log, now, { database, files }));
   const limits = database.tier === 'embedded' ? memoryLimits(now) : databaseLimits(serviceClient(database));
   return {
     log,
@@ -61,10 +73,40 @@ export async function openDeps(
     locatorFile,
     siteHealth,
     database,
+    files,
+    queue,
     limits,
+    googleUrl: env.GOOGLE_BASE_URL,
     mail,
     devMail,
   };
+}
+
+/** Lets running jobs end, keeps what is to be kept, and lets go of everything. */
+export async function closeDeps({ siteHealth, queue, database }: Deps): Promise<void> {
+  await queue.stop();
+  await Promise.all([siteHealth.settled(), database.stop()]);
+}
+
+function openFiles(env: Env, { tier, url, serviceKey }: Database): Storage {
+  const shelf =
+    tier === 'supabase' ? supabaseShelf({ url, serviceKey }) : diskShelf(join(resolve(env.DATA_DIR), 'files'));
+  return openStorage(shelf, encryptionKeys(env));
+}
+
+async function openJobs(
+  env: Env,
+  log: Logger,
+  now: () => number,
+  { database, files }: Pick<Deps, 'database' | 'files'>,
+) {
+  const onProblem = (problem: string): void => log.error({ problem }, 'queue');
+  try {
+    return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs: allJobs({ files, now }), onProblem });
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
 }
 
 /** The database that the environment names, with all migrations applied where they are ours to apply. */
@@ -73,13 +115,14 @@ async function openReady(env: Env, log: Logger, mail: Mail): Promise<Database> {
   const database = await openDatabase(env, {
     auth: servedAuth({
       publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
-      google: id && secret ? { id, secret } : null,
+      google: id && secret ? { id, secret, baseUrl: env.GOOGLE_BASE_URL } : null,
     }),
     sendMail: authMailer(mail),
     onProblem: (problem) => log.error({ problem }, 'database'),
   });
   try {
-    if (isServed(database)) await migrate(database);
+    const applied = isServed(database) ? await migrate(database) : [];
+    if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
     return database;
   } catch (error) {
     await database.stop();

@@ -25,6 +25,23 @@ const KEYS = {
     check: z.base64().min(60).max(120).optional(),
     set: 'an Ed25519 private key (PKCS #8, base64); "npx node backend/features/locators/keys.ts --new" makes one',
   },
+  DATABASE_URL: {
+    check: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    set: 'a Postgres server, 15 or later, such as postgres://user:password@db.example.com:5432/quotahit',
+  },
+  SUPABASE_URL: {
+    check: z.url({ protocol: /^https?$/ }).optional(),
+    set: 'the address of a Supabase project, such as https://abcd.supabase.co',
+  },
+  SUPABASE_ANON_KEY: { check: z.string().min(20).optional(), set: "the project's anonymous or publishable key" },
+  SUPABASE_SERVICE_ROLE_KEY: { check: z.string().min(20).optional(), set: "the project's service role or secret key" },
+  ENCRYPTION_KEY: {
+    check: z
+      .string()
+      .regex(/^\s*[A-Za-z0-9+/]{43}=\s*(,\s*[A-Za-z0-9+/]{43}=\s*)*$/)
+      .optional(),
+    set: '32 random bytes in base64, as "openssl rand -base64 32" makes them; "new,old" to move to a new key',
+  },
   PUBLIC_URL: {
     check: z
       .url({ protocol: /^https?$/ })
@@ -43,6 +60,7 @@ const KEYS = {
   RESEND_API_KEY: { check: z.string().min(8).optional(), set: 'a key of resend.com, in place of SMTP_URL' },
   RESEND_BASE_URL: { check: z.url().default('https://api.resend.com'), set: "the address of Resend's API" },
   GOOGLE_CLIENT_ID: { check: z.string().min(8).optional(), set: 'the OAuth client of Google for sign-in' },
+  GOOGLE_BASE_URL: { check: z.url().optional(), set: "what stands in for Google's addresses, such as a proxy" },
   GOOGLE_CLIENT_SECRET: { check: z.string().min(8).optional(), set: 'the secret of GOOGLE_CLIENT_ID' },
 } as const;
 
@@ -70,9 +88,24 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (given['NODE_ENV'] === 'production' && given['LOCATOR_PRIVATE_KEY'] === undefined) {
     problems.push(`LOCATOR_PRIVATE_KEY is needed in production: set ${KEYS.LOCATOR_PRIVATE_KEY.set}.`);
   }
-  problems.push(...mailProblems(given, source['SUPABASE_URL'] !== undefined && source['SUPABASE_URL'] !== ''));
+  problems.push(
+    ...databaseProblems(given),
+    ...mailProblems(given, source['SUPABASE_URL'] !== undefined && source['SUPABASE_URL'] !== ''),
+  );
   if (problems.length > 0) throw new EnvError(problems);
   return parsed.data as Env;
+}
+
+function databaseProblems(given: Partial<Record<string, string>>): string[] {
+  const problems: string[] = [];
+  const needs = (key: Key, by: string): void => {
+    if (given[by] && !given[key]) problems.push(`${key} is needed with ${by}: set ${KEYS[key].set}.`);
+  };
+  needs('SUPABASE_ANON_KEY', 'SUPABASE_URL');
+  needs('SUPABASE_SERVICE_ROLE_KEY', 'SUPABASE_URL');
+  needs('DATABASE_URL', 'SUPABASE_URL');
+  needs('ENCRYPTION_KEY', given['SUPABASE_URL'] ? 'SUPABASE_URL' : 'DATABASE_URL');
+  return problems;
 }
 
 /** What belongs together and is not. `elsewhere`: sign-in, with its mail, is not ours to serve. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { createLog } from './core/log.ts';
-import { openDeps } from './deps.ts';
+import { closeDeps, openDeps } from './deps.ts';
 import { readEnv } from './env.ts';
 import { listen } from './listen.ts';
 
@@ -24,7 +24,7 @@ async function boot(): Promise<void> {
     const hurry = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), STOP_WITHIN_MS);
     server.close(() => {
       clearTimeout(hurry);
-      void Promise.allSettled([deps.siteHealth.settled(), deps.database.stop()]).then(() => process.exit(0));
+      void closeDeps(deps).finally(() => process.exit(0));
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);

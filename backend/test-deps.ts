@@ -18,6 +18,13 @@ const NO_DATABASE: Database = {
   stop: () => Promise.resolve(),
 };
 
+/** Takes jobs and does none. */
+const NO_QUEUE: Deps['queue'] = {
+  add: () => Promise.resolve(true),
+  dead: () => Promise.resolve(0),
+  stop: () => Promise.resolve(),
+};
+
 /** The real app on a data folder of its own, with a clock that the test moves. */
 export async function testApp(settings: Record<string, string> = {}, given: { database?: Database } = {}) {
   const dataDir = settings['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'backend-')));
@@ -25,6 +32,7 @@ export async function testApp(settings: Record<string, string> = {}, given: { da
   const env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', ...settings, DATA_DIR: dataDir });
   const deps: Deps = await openDeps(env, createLog(env.LOG_LEVEL, false), () => clock.now, {
     database: given.database ?? NO_DATABASE,
+    queue: NO_QUEUE,
   });
   return { app: createApp(deps), deps, dataDir, clock };
 }

@@ -3,7 +3,7 @@ import type { TokenKeys } from '../core/token.ts';
 export type Row = Record<string, unknown>;
 
 /**
- * Trusted SQL as the owner of the database, past RLS. Without `params` a text may hold several statements and the rows of the last are
+ * Trusted SQL as the owner of the database, past RLS. Without `params` a text may hold several statements; the rows of all are
  * given. Timestamps come as Date, int8 as number, numeric as string; JSON goes in as text.
  */
 export type Sql = <R extends Row = Row>(text: string, params?: readonly unknown[]) => Promise<R[]>;

@@ -159,13 +159,18 @@ port.on('message', (message: ToThread) => {
     return;
   }
   const { id, call, ask } = message;
-  void (calls[call] as (ask: unknown) => Promise<unknown>)(ask)
-    .then((answer) => {
-      const body = (answer as Answered | null)?.body;
-      tell({ id, answer }, call === 'fetch' && body ? [body] : []);
-    })
-    .catch((error: unknown) => tell({ id, failure: failureOf(error) }))
-    .finally(() => call === 'stop' && port.close());
+  void answer(id, call, ask);
 });
+
+async function answer(id: number, call: CallName, ask: unknown): Promise<void> {
+  try {
+    const given = await (calls[call] as (ask: unknown) => Promise<unknown>)(ask);
+    const body = call === 'fetch' ? (given as Answered).body : null;
+    tell({ id, answer: given }, body ? [body] : []);
+  } catch (error) {
+    tell({ id, failure: failureOf(error) });
+  }
+  if (call === 'stop') port?.close();
+}
 
 tell({ ready: { secret } });

@@ -7,6 +7,7 @@ import {
   PostgresQueryCompiler,
   type DatabaseConnection,
   type Driver,
+  type QueryResult,
 } from 'kysely';
 import type { Row } from './database.ts';
 import type { Mutex } from './mutex.ts';
@@ -20,9 +21,9 @@ type Held = DatabaseConnection & { release: () => void };
 export function lockedKysely(db: PGlite, mutex: Mutex): Kysely<unknown> {
   const driver: Driver = {
     init: () => Promise.resolve(),
-    async acquireConnection() {
+    async acquireConnection(): Promise<Held> {
       const release = await mutex.acquire();
-      return { release, executeQuery, streamQuery } as Held;
+      return { release, executeQuery, streamQuery };
     },
     beginTransaction: (connection) => plain(connection, 'begin'),
     commitTransaction: (connection) => plain(connection, 'commit'),
@@ -31,7 +32,7 @@ export function lockedKysely(db: PGlite, mutex: Mutex): Kysely<unknown> {
     destroy: () => Promise.resolve(),
   };
 
-  async function executeQuery<R>(query: CompiledQuery) {
+  async function executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const { rows, affectedRows } = await db.query<R>(query.sql, [...query.parameters]);
     return { rows, ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }) };
   }
@@ -68,5 +69,6 @@ const PARSERS: QueryOptions['parsers'] = {
 /** Trusted SQL on the one session; the caller holds the turn. */
 export async function runSql(db: PGlite, text: string, params?: readonly unknown[]): Promise<Row[]> {
   if (params) return (await db.query<Row>(text, [...params], { parsers: PARSERS ?? {} })).rows;
-  return ((await db.exec(text, { parsers: PARSERS ?? {} })).at(-1)?.rows as Row[]) ?? [];
+  const results = await db.exec(text, { parsers: PARSERS ?? {} });
+  return results.flatMap(({ rows }) => rows as Row[]);
 }

@@ -40,13 +40,13 @@ export async function openPostgres({
     connectionString: url,
     max: 5,
     application_name: 'quotahit',
-    types: { getTypeParser: (id, format) => PARSERS[id] ?? types.getTypeParser(id, format) } as typeof types,
+    types: { getTypeParser: (id, format) => PARSERS[id] ?? types.getTypeParser(id, format) },
   });
   pool.on('error', (error) => onProblem(`a connection was lost: ${failureOf(error).code ?? error.name}`));
   const connection = createPostgresConnection({
     url,
     postgresOptions: { max: 10, types: { jsonb: JSONB }, onnotice: () => undefined },
-  } as Parameters<typeof createPostgresConnection>[0]);
+  });
 
   const stop = async (): Promise<void> => {
     await Promise.all([connection.close(), pool.end()]);
@@ -120,8 +120,8 @@ async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Pro
 async function run<R extends Row>(on: Pool | PoolClient, text: string, params?: readonly unknown[]): Promise<R[]> {
   try {
     const result: unknown = params ? await on.query(text, [...params]) : await on.query(text);
-    const last = (Array.isArray(result) ? result.at(-1) : result) as { rows: R[] };
-    return last.rows;
+    const results = (Array.isArray(result) ? result : [result]) as { rows: R[] }[];
+    return results.flatMap(({ rows }) => rows);
   } catch (error) {
     throw new SqlFailure(failureOf(error));
   }

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileMissing, type Shelf } from './storage.ts';
+
+const code = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+const unlessMissing = (error: unknown): string[] => {
+  if (code(error) === 'ENOENT') return [];
+  throw error;
+};
+const BEGUN = '.part';
+
+/** Files in a folder of this machine, one folder a team. */
+export function diskShelf(folder: string): Shelf {
+  const at = (path: string): string => join(folder, path);
+  return {
+    name: 'disk',
+    async write(path, bytes) {
+      const target = at(path);
+      const begun = join(folder, `${randomUUID()}${BEGUN}`);
+      await mkdir(join(target, '..'), { recursive: true, mode: 0o700 });
+      const file = await open(begun, 'wx', 0o600);
+      try {
+        for await (const chunk of bytes) await file.write(chunk);
+        await file.sync();
+        await file.close();
+        await rename(begun, target);
+      } catch (error) {
+        await file.close().catch(() => undefined);
+        await rm(begun, { force: true });
+        throw error;
+      }
+    },
+    async read(path) {
+      const file = await open(at(path)).catch((error: unknown) => {
+        throw code(error) === 'ENOENT' ? new FileMissing() : error;
+      });
+      return createReadStream('', { fd: file, highWaterMark: 256 * 1024 });
+    },
+    async remove(path) {
+      await rm(at(path), { force: true });
+      await rmdir(join(at(path), '..')).catch(() => undefined); // fails while the team has other files
+    },
+    async teams() {
+      const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+        if (code(error) === 'ENOENT') return [];
+        throw error;
+      });
+      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    },
+    keys: (team) => readdir(at(team)).catch(unlessMissing),
+  };
+}
