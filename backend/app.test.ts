@@ -66,3 +66,32 @@ describe('the app', () => {
     expect(lines.join('')).not.toMatch(/hush|spoken words/);
   });
 });
+
+describe('every route under /api', () => {
+  it('wants a token unless it is meant to be open', async () => {
+    const { app } = await testApp();
+    const open: string[] = [];
+    for (const { method, path } of app.routes.filter((one) => one.method !== 'ALL' && one.path.startsWith('/api/'))) {
+      const filled = path.replace(':token', 'a'.repeat(43)).replace(/:\w+/g, '01a1fce6-4968-72cc-b4a1-58d31c674699');
+      const { status } = await app.request(filled, { method });
+      if (status !== 401) open.push(`${method} ${path}`);
+    }
+    expect([...new Set(open)].toSorted()).toEqual([
+      'GET /api/docs',
+      'GET /api/health',
+      'GET /api/invitations/:token',
+      'GET /api/locators',
+      'GET /api/openapi.json',
+      'GET /api/site-health',
+      'POST /api/site-health',
+    ]);
+  });
+
+  it.each(['/rest/v1/profiles', '/rest/v1/', '/_system/health', '/storage/v1/bucket', '/studio'])(
+    'and nothing of the database’s own at %s',
+    async (path) => {
+      const { app } = await testApp();
+      expect((await app.request(path)).status).toBe(404);
+    },
+  );
+});
