@@ -28,7 +28,10 @@ const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
 const TOLD = ['x-request-id', 'retry-after', 'x-sb-error-code', 'x-supabase-api-version'];
 const KB = 1024;
 /** Bytes that a request may carry: 16 KB, but for what is sent in batches. */
-const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [['/api/calls', 1024 * KB]];
+const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
+  ['/api/calls', 1024 * KB],
+  ['/api/account/preferences', 64 * KB],
+];
 
 /** The whole backend as one request handler. Whatever is mounted behind `signedIn` needs a token. */
 export function createApp(deps: Deps) {

@@ -5,12 +5,12 @@ import { note, type Notes } from './described.ts';
 import { AppError } from './errors.ts';
 
 /** The request's JSON body, checked. Throws `not-json` or `invalid` with the field that is wrong. */
-export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  const check = validator('json', (value: z.input<Schema>, c): z.output<Schema> => {
+export function jsonBody<Schema extends z.ZodType, E extends Env, P extends string>(schema: Schema) {
+  const check = validator('json', (value: unknown, c) => {
     demandJson(c);
     return checked(schema, value);
   });
-  return noted(check, { json: schema });
+  return noted(check, { json: schema }) as unknown as Checks<'json', Schema, E, P>;
 }
 
 /** The same for a handler that knows its schema only once the request is there. */

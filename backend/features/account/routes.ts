@@ -14,15 +14,25 @@ export const account = new Hono<SignedIn>()
   )
   .patch(
     '/api/account',
-    described({
-      summary: 'Changes profile and preferences.',
-      answer: schemas.account,
-      errors: { '409 stale-version': 'the preferences were changed meanwhile: read them again.' },
-    }),
-    jsonBody(schemas.accountChange),
+    described({ summary: 'Changes name and time zone.', answer: schemas.account }),
+    jsonBody(schemas.profileChange),
     async (c) => {
-      await store.changeAccount(c.get('ctx'), c.req.valid('json'));
+      await store.changeProfile(c.get('ctx'), c.req.valid('json'));
       return c.json(await store.readAccount(c.get('ctx')));
+    },
+  )
+  .patch(
+    '/api/account/preferences',
+    described({
+      summary: 'Changes preferences.',
+      detail: 'The values are merged into those that are kept; null takes one out.',
+      answer: schemas.preferences,
+      errors: { '409 stale-version': 'they were changed meanwhile: read them again.' },
+    }),
+    jsonBody(schemas.preferencesChange),
+    async (c) => {
+      await store.changePreferences(c.get('ctx'), c.req.valid('json'));
+      return c.json((await store.readAccount(c.get('ctx'))).preferences);
     },
   )
   .get(

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { dataOf } from '../../core/sql-errors.ts';
-import type { Account, AccountChange } from './schemas.ts';
+import type { Account, PreferencesChange, ProfileChange } from './schemas.ts';
 
 interface Profile {
   email: string;
@@ -37,14 +37,13 @@ export async function readAccount({ db, user, team, role }: Ctx): Promise<Accoun
   };
 }
 
-/** Preferences first: where they are refused because somebody else changed them meanwhile, nothing is changed. */
-export async function changeAccount({ db }: Ctx, { displayName, timeZone, preferences }: AccountChange): Promise<void> {
-  if (preferences) {
-    const { values, version } = preferences;
-    dataOf(await db.rpc('set_preferences', { patch: values, expected_version: version }));
-  }
-  if (displayName === undefined && timeZone === undefined) return;
+export async function changeProfile({ db }: Ctx, { displayName, timeZone }: ProfileChange): Promise<void> {
   dataOf(await db.rpc('set_profile', { patch: { display_name: displayName, time_zone: timeZone } }));
+}
+
+/** Refused with `stale-version` when they were changed since `version`. */
+export async function changePreferences({ db }: Ctx, { version, values }: PreferencesChange): Promise<void> {
+  dataOf(await db.rpc('set_preferences', { patch: values, expected_version: version }));
 }
 
 /** Everything kept about the user, as the database gives it. No key is in it. */

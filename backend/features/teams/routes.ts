@@ -6,6 +6,8 @@ import * as schemas from './schemas.ts';
 import * as store from './store.ts';
 
 const LAST_ADMIN = { '409 last-admin': 'a team keeps at least one admin.' };
+const OWNER = { '403 owner-only': 'only the owner of the team may.', '409 personal-team': 'a personal team stays.' };
+const AWAY = { '404 not-found': 'there is no such team put away, or you do not own it.' };
 const ADMINS = { '403 admins-only': 'only an admin of the team may.' };
 
 /** Teams and who is in them. Every change is one function of the database, which checks it and writes it down. */
@@ -40,6 +42,38 @@ export const teams = new Hono<SignedIn>()
       const { team } = c.req.valid('param');
       await store.updateTeam(c.get('ctx'), team, c.req.valid('json'));
       return c.json(await store.readTeam(c.get('ctx'), team));
+    },
+  )
+  .delete(
+    '/api/teams/:team',
+    described({
+      summary: 'Puts a team away with everything in it.',
+      detail: 'Nobody sees it any more. Its owner can restore it for 30 days; then it is gone for good.',
+      answer: schemas.done,
+      errors: OWNER,
+    }),
+    params(schemas.teamPath),
+    async (c) => {
+      await store.deleteTeam(c.get('ctx'), c.req.valid('param').team);
+      return c.json({ ok: true as const });
+    },
+  )
+  .post(
+    '/api/teams/:team/restore',
+    described({ summary: 'Brings back a team that was put away.', answer: schemas.done, errors: AWAY }),
+    params(schemas.teamPath),
+    async (c) => {
+      await store.restoreTeam(c.get('ctx'), c.req.valid('param').team);
+      return c.json({ ok: true as const });
+    },
+  )
+  .delete(
+    '/api/teams/:team/purge',
+    described({ summary: 'Deletes a team that was put away, for good.', answer: schemas.done, errors: AWAY }),
+    params(schemas.teamPath),
+    async (c) => {
+      await store.purgeTeam(c.get('ctx'), c.req.valid('param').team);
+      return c.json({ ok: true as const });
     },
   )
   .get(
@@ -80,7 +114,7 @@ export const teams = new Hono<SignedIn>()
   )
   .post(
     '/api/teams/:team/transfer',
-    described({ summary: 'Makes another member the owner, and admin.', answer: schemas.done }),
+    described({ summary: 'Makes another member the owner, and admin.', answer: schemas.done, errors: OWNER }),
     params(schemas.teamPath),
     jsonBody(schemas.transfer),
     async (c) => {

@@ -89,3 +89,17 @@ export async function leaveTeam({ db }: Ctx, team: string): Promise<void> {
 export async function transferTeam({ db }: Ctx, team: string, owner: string): Promise<void> {
   dataOf(await db.rpc('transfer_team', { team, new_owner: owner }));
 }
+
+/** Puts a team away; its owner can bring it back for 30 days. */
+export async function deleteTeam({ db }: Ctx, team: string): Promise<void> {
+  dataOf(await db.rpc('delete_team', { team }));
+}
+
+export async function restoreTeam({ db }: Ctx, team: string): Promise<void> {
+  dataOf(await db.rpc('restore_team', { team }));
+}
+
+/** Deletes a team that was put away, and everything in it, for good. */
+export async function purgeTeam({ db }: Ctx, team: string): Promise<void> {
+  dataOf(await db.rpc('purge_team', { team }));
+}
