@@ -1,6 +1,4 @@
 -- Counters for limits that several backends share. The keys are hashes made by the backend: no address and no e-mail is kept.
-create schema if not exists private;
-
 create table private.limit_hits (
   key text primary key check (length(key) <= 64),
   until timestamptz not null,
@@ -17,9 +15,7 @@ declare
   counted record;
   wait integer := 0;
 begin
-  if coalesce(auth.role(), '') <> 'service_role' then
-    raise sqlstate 'PT403' using message = 'Only the backend may do this.', detail = 'service-only';
-  end if;
+  perform private.require_service();
   -- In one order, so that two backends never wait for each other.
   for rule in select * from jsonb_to_recordset(rules) as one (key text, most integer, seconds integer) order by key loop
     insert into private.limit_hits as kept (key, until, hits)
@@ -38,5 +34,4 @@ begin
   end if;
   return wait;
 end $$;
-revoke execute on function public.limit_hit(jsonb) from public, anon, authenticated;
-grant execute on function public.limit_hit(jsonb) to service_role;
+select private.allow('public.limit_hit(jsonb)', 'service_role');
