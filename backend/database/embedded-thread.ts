@@ -119,6 +119,7 @@ const calls: { [N in CallName]: (ask: Calls[N]['ask']) => Promise<Calls[N]['answ
     return null;
   },
   async maintain() {
+    await inTurn(() => once('select pg_stat_force_next_flush()')); // what was counted shows only after that
     const tables = await inTurn(() => once(WORN, []));
     for (const { name } of tables) await inTurn(() => once(`vacuum (analyze) ${String(name)}`));
     await inTurn(() => once('checkpoint'));
@@ -170,7 +171,6 @@ async function answer(id: number, call: CallName, ask: unknown): Promise<void> {
   } catch (error) {
     tell({ id, failure: failureOf(error) });
   }
-  if (call === 'stop') port?.close();
 }
 
 tell({ ready: { secret } });

@@ -101,7 +101,7 @@ async function startThread({ dataDir, keys, auth, from, sendMail, onProblem }: E
         post({ id, call, ask } as ToThread, transfer);
       });
     },
-    gone: () => new Promise<void>((resolve) => (over ? resolve() : worker.once('exit', () => resolve()))),
+    end: () => worker.terminate(),
   };
 }
 
@@ -151,7 +151,7 @@ async function over(thread: Thread, unlock: () => void): Promise<EmbeddedDatabas
     async stop() {
       clearInterval(timer);
       await call('stop', null).catch(() => undefined);
-      await thread.gone();
+      await thread.end();
       unlock();
     },
   };

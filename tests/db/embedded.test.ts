@@ -1,0 +1,135 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openEmbedded, type EmbeddedDatabase } from '#backend/database/embedded.ts';
+import { encryptionKeys } from '#backend/database/open.ts';
+import { readEncryptionKeys, type EncryptionKey } from '#backend/database/sealed.ts';
+import { killNine } from '../../bench/kill-nine.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'embedded-'));
+const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
+
+async function open(dataDir: string, keys: EncryptionKey[] = readEncryptionKeys(keyOf(1))): Promise<EmbeddedDatabase> {
+  const sendMail = (): Promise<void> => Promise.resolve();
+  const database = await openEmbedded({ dataDir, keys, auth: {}, sendMail, onProblem: () => undefined });
+  onTestFinished(() => database.stop());
+  return database;
+}
+
+test('a second process on the same folder is told what to do, and the first goes on', async () => {
+  const folder = newFolder();
+  const first = await open(folder);
+  const env = { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent', ENCRYPTION_KEY: keyOf(1) };
+  const second = spawnSync(process.execPath, ['backend/server.ts'], { cwd: root, env, encoding: 'utf8' });
+  expect(second.status).toBe(1);
+  expect(second.stderr).toContain('Another process uses the database in');
+  expect(second.stderr).toContain('DATA_DIR');
+  expect(second.stderr).not.toContain(' at ');
+  expect(await first.sql('select 1 as one', [])).toEqual([{ one: 1 }]);
+  await expect(open(folder)).rejects.toThrow('Another process');
+  await first.stop();
+  await open(folder);
+});
+
+test('a wrong encryption key stops the start and changes nothing; the right one works again', async () => {
+  const folder = newFolder();
+  const first = await open(folder);
+  const { secret } = first.jwt;
+  await first.stop();
+  const server = spawnSync(process.execPath, ['backend/server.ts'], {
+    cwd: root,
+    env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent', ENCRYPTION_KEY: keyOf(2) },
+    encoding: 'utf8',
+  });
+  expect(server.status).toBe(1);
+  expect(server.stderr).toContain('ENCRYPTION_KEY is not the key that this database was set up with');
+  expect(server.stderr).not.toContain(' at ');
+  const again = await open(folder);
+  expect(again.jwt.secret).toBe(secret);
+});
+
+test('moving to a new key: "new,old" opens and seals anew, then the new one is enough', async () => {
+  const folder = newFolder();
+  const first = await open(folder);
+  const { secret } = first.jwt;
+  await first.stop();
+  await (await open(folder, readEncryptionKeys(`${keyOf(2)},${keyOf(1)}`))).stop();
+  const last = await open(folder, readEncryptionKeys(keyOf(2)));
+  expect(last.jwt.secret).toBe(secret);
+});
+
+test('two data folders never share a secret, and theirs are readable by their owner alone', async () => {
+  const [a, b] = [newFolder(), newFolder()];
+  const keys = [a, b].map((DATA_DIR) => encryptionKeys({ DATA_DIR, ENCRYPTION_KEY: undefined }));
+  expect(keys[0]?.[0]?.id).not.toBe(keys[1]?.[0]?.id);
+  expect(encryptionKeys({ DATA_DIR: a, ENCRYPTION_KEY: undefined })).toEqual(keys[0]);
+  expect(statSync(path.join(a, 'secrets.json')).mode & 0o777).toBe(0o600);
+  const [one, two] = [await open(a), await open(b)];
+  expect(one.jwt.secret).not.toBe(two.jwt.secret);
+  expect(one.jwt.secret.length).toBeGreaterThan(40);
+  writeFileSync(path.join(a, 'secrets.json'), '{"encryptionKey": "cut of');
+  expect(() => encryptionKeys({ DATA_DIR: a, ENCRYPTION_KEY: undefined })).toThrow('secrets.json is damaged');
+});
+
+test('the secret that signs sessions lies nowhere in clear', async () => {
+  const folder = newFolder();
+  const database = await open(folder);
+  await database.sql('checkpoint');
+  const { secret } = database.jwt;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const holding = files.filter((file) => readFileSync(path.join(file.parentPath, file.name)).includes(secret));
+  expect(holding.map(({ name }) => name)).toEqual([]);
+});
+
+test('upkeep takes away what was deleted, and the log does not grow without end', async () => {
+  const database = await open(newFolder());
+  await database.sql('create table public.worn (id int, word text)');
+  for (let round = 0; round < 4; round += 1) {
+    await database.sql("insert into public.worn select n, repeat('x', 500) from generate_series(1, 4000) n");
+    await database.sql('delete from public.worn');
+    await database.maintain();
+  }
+  const [row] = await database.sql<{ bytes: number }>("select pg_relation_size('public.worn') as bytes", []);
+  expect(row?.bytes).toBeLessThan(6_000_000);
+});
+
+test('an aborted request rejects at once and disturbs nobody', async () => {
+  const database = await open(newFolder());
+  const stop = new AbortController();
+  const slow = database.sql('select pg_sleep(0.3)', []);
+  const asked = database.fetch(`${database.url}/rest/v1/`, { signal: stop.signal });
+  stop.abort(new Error('gone'));
+  await expect(asked).rejects.toThrow('gone');
+  await slow;
+  expect(await database.sql('select 2 as two', [])).toEqual([{ two: 2 }]);
+});
+
+test('the process stays free while a query runs', async () => {
+  const database = await open(newFolder());
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1), 5);
+  await database.sql('select count(*) from generate_series(1, 3000000) n', []);
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(5);
+});
+
+test('what was said to be kept is kept, however often the process is killed', async () => {
+  const { said, lost } = await killNine(3);
+  expect(said).toBeGreaterThan(10);
+  expect(lost).toBe(0);
+});
+
+test('nothing is left running behind a process that ends without stopping', () => {
+  const folder = newFolder();
+  const script = `
+    import { openEmbedded } from ${JSON.stringify(path.join(root, 'backend/database/embedded.ts'))};
+    import { encryptionKeys } from ${JSON.stringify(path.join(root, 'backend/database/open.ts'))};
+    await openEmbedded({ dataDir: ${JSON.stringify(folder)}, keys: encryptionKeys({ DATA_DIR: ${JSON.stringify(folder)} }), auth: {}, sendMail: async () => {}, onProblem: () => {} });
+    process.exit(7);`;
+  expect(() => execFileSync(process.execPath, ['--input-type=module', '-e', script], { stdio: 'pipe' })).toThrow(
+    /Command failed/,
+  );
+});
