@@ -1,3 +1,4 @@
+import { authenticatedGet } from './authenticated-get.ts';
 import { bundleSizes } from './bundle-size.ts';
 import { cards } from './cards.ts';
 import { detection, objectionPrecision, objectionRecall } from './detection.ts';
@@ -16,4 +17,5 @@ export const BENCHES: readonly Bench[] = [
   ...bundleSizes,
   ...longCall,
   ...start,
+  authenticatedGet,
 ];

@@ -34,9 +34,9 @@ describe('lists and folders agree', () => {
       .map(read)
       .join('\n');
     for (const feature of list('backend/features')) {
-      const paths = [...read(`backend/features/${feature}/routes.ts`).matchAll(/'(\/(?:api|demo)\/[a-z-]+)/g)].map(
-        (match) => match[1] ?? '',
-      );
+      const paths = [
+        ...read(`backend/features/${feature}/routes.ts`).matchAll(/'(\/(?:api|auth|demo)\/[a-z0-9-]+)/g),
+      ].map((match) => match[1] ?? '');
       expect(paths.length, `routes of ${feature}`).toBeGreaterThan(0);
       expect(
         paths.some((one) => client.includes(one)),
@@ -49,8 +49,14 @@ describe('lists and folders agree', () => {
     const app = read('backend/app.ts');
     for (const feature of list('backend/features')) {
       expect(app, `app.ts mounts ${feature}`).toContain(`./features/${feature}/routes.ts`);
-      const tests = files(`backend/features/${feature}`, /\.test\.ts$/);
-      expect(tests.length, `a test in backend/features/${feature}`).toBeGreaterThan(0);
+      const beside = files(`backend/features/${feature}`, /\.test\.ts$/);
+      const named = files('tests/db', /\.test\.ts$/).filter((file) =>
+        new RegExp(`describe.*['\\s]${feature}[,\\s]`).test(read(file)),
+      );
+      expect(
+        [...beside, ...named].length,
+        `a test in backend/features/${feature}, or one in tests/db that names it`,
+      ).not.toBe(0);
     }
   });
 
