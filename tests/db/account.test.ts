@@ -60,7 +60,7 @@ describe.each(TEST_TIERS)('the account on %s', (tier) => {
       values: { theme: 'dark', size: 'large' },
     });
     const both = await Promise.all([write(1, { theme: 'light' }), write(1, { theme: 'sepia' })]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
     expect(await codeOf(write(1, { theme: 'red' }))).toEqual([409, 'stale-version']);
     expect(await (await write(2, { size: null })).json()).toMatchObject({ version: 3 });
     expect(Object.keys((await read(user)).preferences.values)).toEqual(['theme']);

@@ -22,7 +22,7 @@ export async function openTestBackend(tier: TestTier) {
   const client = (as: TestUser, team?: string) =>
     hc<Api>('http://backend.test', {
       fetch: (input: RequestInfo | URL, init?: RequestInit) =>
-        send(String(input), { ...init, as, ...(team ? { team } : {}) } as RequestInit),
+        send(input instanceof Request ? input.url : input.toString(), { ...init, as, ...(team ? { team } : {}) }),
     }).api;
 
   const newUser = (name = randomUUID().slice(0, 8)) => home.newUser(name);
