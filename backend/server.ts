@@ -15,7 +15,6 @@ async function boot(): Promise<void> {
   const deps = await openDeps(env, log);
   const server = createAdaptorServer({ fetch: createApp(deps).fetch });
   const url = await listen(server, env);
-  console.log(`listening ${url}`);
   log.info({ url, demo: `${url}/demo/call` }, 'backend is up');
 
   /** Takes no more requests, finishes those begun, keeps what is to be kept. A second signal ends at once. */
@@ -28,6 +27,7 @@ async function boot(): Promise<void> {
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  console.log(`listening ${url}`);
 }
 
 boot().catch((error: unknown) => {

@@ -2,6 +2,8 @@ import { authenticatedGet } from './authenticated-get.ts';
 import { bundleSizes } from './bundle-size.ts';
 import { cards } from './cards.ts';
 import { detection, objectionPrecision, objectionRecall } from './detection.ts';
+import { embeddedColdStart } from './embedded-cold-start.ts';
+import { killNineLostRows } from './kill-nine.ts';
 import { longCall } from './long-call.ts';
 import { recompute } from './recompute.ts';
 import type { Bench } from './shape.ts';
@@ -16,6 +18,8 @@ export const BENCHES: readonly Bench[] = [
   recompute,
   ...bundleSizes,
   ...longCall,
+  embeddedColdStart,
+  killNineLostRows,
   ...start,
   authenticatedGet,
 ];

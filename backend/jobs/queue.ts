@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PgBoss, type Db, type Job as BossJob } from 'pg-boss';
+import { PgBoss, type Db, type Job as BossJob, type JobResult } from 'pg-boss';
 import { isServed, type Database, type Sql } from '../database/database.ts';
 
 /** One kind of work that is done later, or at set times. A file each in this folder. */
@@ -13,7 +13,7 @@ export interface JobKind<Data extends object = object> {
   retries?: number;
   /** After this time a job counts as failed; default 15 minutes. */
   withinSeconds?: number;
-  /** How many of this kind one process does at a time; default 1. */
+  /** How many of this kind one process does at a time; default 2. With 1 it does one and looks again at the next poll. */
   atOnce?: number;
 }
 
@@ -135,18 +135,23 @@ async function ensure(boss: PgBoss, name: string, options: Parameters<PgBoss['cr
 type Working = Required<Pick<Options, 'database' | 'pollSeconds' | 'onProblem'>>;
 
 async function work(boss: PgBoss, kind: JobKind, { database, pollSeconds, onProblem }: Working): Promise<void> {
-  const one = async ([job]: BossJob[]): Promise<void> => {
-    if (!job) return;
+  const one = async (job: BossJob): Promise<JobResult> => {
     try {
       await kind.run(asJob(boss, job, database));
+      return { id: job.id, status: 'completed' };
     } catch (error) {
       const { name, code } = error as { name?: string; code?: string };
       onProblem(`job ${kind.name} failed: ${[name, code].filter(Boolean).join(' ')}`);
-      throw new Error(`${kind.name} failed`, { cause: error });
+      return { id: job.id, status: 'failed' };
     }
   };
-  const settings = { batchSize: 1, pollingIntervalSeconds: pollSeconds, localConcurrency: kind.atOnce ?? 1 };
-  await boss.work(kind.name, settings, one);
+  const settings = {
+    batchSize: kind.atOnce ?? 2,
+    perJobResults: true,
+    burstWhenBatchFull: true,
+    pollingIntervalSeconds: pollSeconds,
+  } as const;
+  await boss.work(kind.name, settings, (jobs: BossJob[]) => Promise.all(jobs.map(one)));
 }
 
 function asJob(boss: PgBoss, { id, name, data, retryCount, signal }: BossJob, database: Database): Job {
