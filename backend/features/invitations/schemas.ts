@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../core/time.ts';
 
 export const role = z.enum(['admin', 'manager', 'rep']);
 /** 32 random bytes, base64url. */
@@ -12,19 +13,19 @@ export const newInvitation = z.strictObject({
   email: z.email('Enter an e-mail address.').max(254).toLowerCase().optional(),
 });
 
-export const created = z.object({ id: z.uuid(), token: z.string(), path: z.string(), expiresAt: z.string() });
+export const created = z.object({ id: z.uuid(), token: z.string(), path: z.string(), expiresAt: instant });
 
 export const state = z.enum(['open', 'accepted', 'revoked', 'expired']);
 export const invitation = z.object({
   id: z.uuid(),
   role,
   email: z.string().nullable(),
-  createdAt: z.string(),
-  expiresAt: z.string(),
+  createdAt: instant,
+  expiresAt: instant,
   state,
 });
 export const invitationList = z.object({ invitations: z.array(invitation) });
-export const glimpse = z.object({ team: z.string(), role, expiresAt: z.string(), state });
+export const glimpse = z.object({ team: z.string(), role, expiresAt: instant, state });
 export const accepted = z.object({ team: z.uuid() });
 export const done = z.object({ ok: z.literal(true) });
 

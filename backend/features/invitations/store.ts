@@ -3,6 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Ctx, Role } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { dataOf } from '../../core/sql-errors.ts';
+import { toInstant } from '../../core/time.ts';
 import type { Glimpse, Invitation, NewInvitation } from './schemas.ts';
 
 const DAY_MS = 86_400_000;
@@ -38,9 +39,15 @@ export async function listInvitations({ db, team, now }: Ctx): Promise<Invitatio
     id,
     role,
     email,
-    createdAt: created_at,
-    expiresAt: expires_at,
-    state: accepted_at ? 'accepted' : revoked_at ? 'revoked' : Date.parse(expires_at) <= now() ? 'expired' : 'open',
+    createdAt: toInstant(created_at),
+    expiresAt: toInstant(expires_at),
+    state: accepted_at
+      ? 'accepted'
+      : revoked_at
+        ? 'revoked'
+        : Date.parse(toInstant(expires_at)) <= now()
+          ? 'expired'
+          : 'open',
   }));
 }
 
@@ -54,7 +61,7 @@ export async function peekInvitation(db: SupabaseClient, token: string): Promise
     | (Omit<Glimpse, 'team' | 'expiresAt'> & { team_name: string; expires_at: string })
     | null;
   if (!found) throw new AppError('not-found', 'There is no such invitation.', { hint: 'Ask for a new link.' });
-  return { team: found.team_name, role: found.role, expiresAt: found.expires_at, state: found.state };
+  return { team: found.team_name, role: found.role, expiresAt: toInstant(found.expires_at), state: found.state };
 }
 
 /** Joins the team of the link and gives its id. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { instant } from '../../core/time.ts';
 
 export const page = z.strictObject({
   unread: z.enum(['1']).optional(),
   /** The `createdAt` of the last one of the page before. */
-  before: z.iso.datetime({ offset: true }).optional(),
+  before: instant.optional(),
   limit: z.coerce.number<string>().int().min(1).max(100).default(50),
 });
 
@@ -13,8 +14,8 @@ export const notification = z.object({
   title: z.string(),
   body: z.string(),
   link: z.string().nullable(),
-  createdAt: z.string(),
-  readAt: z.string().nullable(),
+  createdAt: instant,
+  readAt: instant.nullable(),
 });
 export const notificationList = z.object({ notifications: z.array(notification), unread: z.int() });
 export const reading = z.strictObject({ ids: z.array(z.uuid()).min(1).max(100).optional() });

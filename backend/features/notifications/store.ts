@@ -1,5 +1,6 @@
 import type { Ctx } from '../../core/context.ts';
 import { dataOf, fromSql } from '../../core/sql-errors.ts';
+import { toInstant } from '../../core/time.ts';
 import type { Notification, Page } from './schemas.ts';
 
 interface Row extends Omit<Notification, 'createdAt' | 'readAt' | 'body'> {
@@ -24,8 +25,8 @@ export async function listNotifications({ db, user }: Ctx, { unread, before, lim
   const notifications = dataOf(rows).map(({ created_at, read_at, body, ...rest }): Notification => ({
     ...rest,
     body: body ?? '',
-    createdAt: created_at,
-    readAt: read_at,
+    createdAt: toInstant(created_at),
+    readAt: toInstant(read_at),
   }));
   return { notifications, unread: open.count ?? 0 };
 }

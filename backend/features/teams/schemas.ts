@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../core/time.ts';
 
 export const role = z.enum(['admin', 'manager', 'rep']);
 const name = z.string().trim().min(1, 'Give the team a name.').max(80, 'A name has 80 signs at most.');
@@ -33,7 +34,7 @@ export const member = z.object({
   name: z.string(),
   role,
   owner: z.boolean(),
-  joinedAt: z.string(),
+  joinedAt: instant,
 });
 export const memberList = z.object({ members: z.array(member) });
 export const created = z.object({ id: z.uuid() });

@@ -1,6 +1,7 @@
 import type { Ctx, Role } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { dataOf } from '../../core/sql-errors.ts';
+import { toInstant } from '../../core/time.ts';
 import type { Member, Team, TeamChange } from './schemas.ts';
 
 interface TeamRow {
@@ -70,7 +71,7 @@ export async function listMembers(ctx: Ctx, team: string): Promise<Member[]> {
     name: profiles?.display_name ?? '',
     role,
     owner: teams.owner_id === user_id,
-    joinedAt: joined_at,
+    joinedAt: toInstant(joined_at),
   }));
 }
 

@@ -1,21 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { hc } from 'hono/client';
 import type { Api } from '#backend/app.ts';
+import { operationsOf, type Operation } from '#backend/features/api-docs/openapi.ts';
 import { testApp } from '#backend/test-deps.ts';
-import { openTestDatabase, signToken, type TestDatabase, type TestTier, type TestUser } from './database.ts';
+import { openTestDatabase, type TestDatabase, type TestTier, type TestUser } from './database.ts';
 
-/** The whole backend on a fresh database of this tier, with the real clock. Call `close` in afterAll. */
+interface Sent extends RequestInit {
+  as?: TestUser;
+  team?: string;
+}
+
+/**
+ * The whole backend on a fresh database of this tier, with the real clock. Every answer is held against the schema that its route
+ * declares. Call `close` in afterAll.
+ */
 export async function openTestBackend(tier: TestTier) {
   const home: TestDatabase = await openTestDatabase(tier);
   const { app, deps, clock } = await testApp({}, { database: home.database });
   clock.now = Date.now();
+  const operations = operationsOf(app.routes);
 
-  const send = (path: string, init: RequestInit & { as?: TestUser; team?: string } = {}) => {
-    const { as, team, headers, ...rest } = init;
+  const send = async (path: string, { as, team, headers, ...init }: Sent = {}): Promise<Response> => {
     const sent = new Headers(headers);
     if (as) sent.set('authorization', `Bearer ${as.token}`);
     if (team) sent.set('x-team-id', team);
-    return Promise.resolve(app.request(path, { ...rest, headers: sent }));
+    const response = await app.request(path, { ...init, headers: sent });
+    await asDeclared(operations, init.method ?? 'GET', path, response.clone());
+    return response;
   };
 
   /** The typed client of the extension, as this user. */
@@ -26,16 +38,26 @@ export async function openTestBackend(tier: TestTier) {
     }).api;
 
   const newUser = (name = randomUUID().slice(0, 8)) => home.newUser(name);
-  return {
-    ...home,
-    app,
-    deps,
-    clock,
-    send,
-    client,
-    newUser,
-    sign: (claims: object) => signToken(home.database, { ...claims }),
-  };
+  return { ...home, app, deps, clock, operations, send, client, newUser };
 }
 
 export type TestBackend = Awaited<ReturnType<typeof openTestBackend>>;
+
+/** Throws where an answer is not what the route's schema says. */
+async function asDeclared(operations: Operation[], method: string, url: string, response: Response): Promise<void> {
+  const { pathname } = new URL(url, 'http://backend.test');
+  const operation = operations.find((one) => one.method === method && matches(one.path, pathname));
+  if (!operation?.notes.answer || !response.ok) return;
+  const { status = 200, answer } = operation.notes;
+  if (response.status !== status) throw new Error(`${method} ${pathname} answers ${response.status}, not ${status}`);
+  const body: unknown = await response.json();
+  const checked = answer.safeParse(body);
+  if (!checked.success)
+    throw new Error(`${method} ${pathname} answers what it does not declare: ${checked.error.message}`);
+  if (!isDeepStrictEqual(checked.data, body)) {
+    throw new Error(`${method} ${pathname} answers more than it declares: ${JSON.stringify(body)}`);
+  }
+}
+
+const matches = (pattern: string, pathname: string): boolean =>
+  new RegExp(`^${pattern.replace(/:\w+(\{[^}]*\})?/g, '[^/]+')}$`).test(pathname);
