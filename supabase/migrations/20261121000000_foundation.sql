@@ -87,4 +87,11 @@ begin
   end if;
 end $$;
 
+/** Tells which value a table did not take, without the value. A tier may answer a plain violation with 500 and the whole row. */
+create function private.refuse_value(of_table text, of_column text, of_constraint text)
+returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.refuse(400, 'invalid', format('A value of %s is missing or not allowed (%s).', of_table, coalesce(nullif(of_constraint, ''), of_column)));
+end $$;
+
 revoke execute on all functions in schema private from public;

@@ -58,6 +58,7 @@ begin
   if create_invitation.expires_at is null or create_invitation.expires_at <= now() or create_invitation.expires_at > now() + interval '31 days' then
     perform private.refuse(400, 'invalid', 'A link is good for a month at most.');
   end if;
+  if length(create_invitation.email) > 320 then perform private.refuse(400, 'invalid', 'The e-mail address is too long.'); end if;
   perform private.refuse_full(found_team.id);
   if (select count(*) from public.invitations i
       where i.team_id = found_team.id and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) >= 200 then

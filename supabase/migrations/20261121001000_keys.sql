@@ -37,6 +37,9 @@ returns uuid language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := private.require_user();
   saved uuid;
+  of_table text;
+  of_column text;
+  of_constraint text;
 begin
   if save_key.scope is null or save_key.scope not in ('user', 'team') then perform private.refuse(400, 'invalid', 'A key is for a user or a team.'); end if;
   if save_key.scope = 'team' then perform private.require_role(save_key.team, 'admin'); end if;
@@ -55,6 +58,9 @@ begin
   on conflict (user_key_id) do update set envelope = excluded.envelope;
   perform private.audit(case save_key.scope when 'team' then save_key.team end, 'key.saved', saved::text, jsonb_build_object('provider', save_key.provider));
   return saved;
+exception when check_violation or not_null_violation then
+  get stacked diagnostics of_table = table_name, of_column = column_name, of_constraint = constraint_name;
+  perform private.refuse_value(of_table, of_column, of_constraint);
 end $$;
 
 /** A key that whoever asks may change. */

@@ -168,6 +168,9 @@ declare
   stored integer := 0;
   list jsonb;
   at_revision integer;
+  of_table text;
+  of_column text;
+  of_constraint text;
 begin
   perform private.require_role(team, 'rep');
   perform private.only_keys(payload, 'device_id', 'sent_at', 'call', 'turns', 'cards', 'objections', 'notes', 'score', 'metrics');
@@ -182,5 +185,8 @@ begin
   perform private.sync_derived(mine, payload, at_revision, mine.transcript_stored);
   return jsonb_build_object('call_id', mine.id, 'revision', mine.revision, 'transcripts', mine.transcript_stored, 'turns_stored', stored,
     'max_seq', (select max(t.seq) from public.turns t where t.call_id = mine.id));
+exception when check_violation or not_null_violation then
+  get stacked diagnostics of_table = table_name, of_column = column_name, of_constraint = constraint_name;
+  perform private.refuse_value(of_table, of_column, of_constraint);
 end $$;
 select private.allow('public.sync_call(uuid, jsonb)', 'authenticated');
