@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SqlFailure, type Row, type ServedDatabase, type ServedSettings, type Sql } from './database.ts';
-import { apiKeys, isServedPath, notServed, SERVED_URL } from './lite.ts';
 import { lockFolder } from './lock.ts';
 import type { EncryptionKey } from './sealed.ts';
 import type { Answered, CallName, Calls, FromThread, Start, ToThread } from './wire.ts';
+import { apiKeys, isServedPath, notServed, SERVED_URL } from './served.ts';
 
 const MAINTAIN_EVERY_MS = 10 * 60_000;
 

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import type { Env } from '../env.ts';
 import type { Database, ServedSettings } from './database.ts';
 import { openEmbedded } from './embedded.ts';
-import { openPostgres } from './postgres.ts';
 import { readEncryptionKeys, type EncryptionKey } from './sealed.ts';
 import { openSupabase } from './supabase.ts';
 
@@ -26,7 +25,10 @@ export async function openDatabase(env: Chosen, settings: ServedSettings): Promi
     return openSupabase({ url: SUPABASE_URL, anonKey: SUPABASE_ANON_KEY, serviceKey: SUPABASE_SERVICE_ROLE_KEY });
   }
   const keys = encryptionKeys(env);
-  if (tier === 'postgres') return openPostgres({ ...settings, url, keys });
+  if (tier === 'postgres') {
+    const { openPostgres } = await import('./postgres.ts'); // with Lite and its drivers, which only this tier needs here
+    return openPostgres({ ...settings, url, keys });
+  }
   return openEmbedded({ ...settings, dataDir: resolve(env.DATA_DIR), keys });
 }
 

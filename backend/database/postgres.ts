@@ -2,11 +2,12 @@ import { createPostgresConnection } from '@supabase/lite/postgres';
 import { Pool, types, type PoolClient } from 'pg';
 import { BOOTSTRAP, SETUP_LOCK } from './bootstrap.ts';
 import { SqlFailure, type Row, type ServedDatabase, type ServedSettings, type Sql } from './database.ts';
-import { apiKeys, createLite, isServedPath, notServed, SERVED_URL, signInTables } from './lite.ts';
+import { createLite, signInTables } from './lite.ts';
 import { quietly } from './quiet.ts';
 import type { EncryptionKey } from './sealed.ts';
 import { jwtSecret } from './secrets.ts';
 import { failureOf } from './wire.ts';
+import { apiKeys, isServedPath, notServed, SERVED_URL } from './served.ts';
 
 export interface PostgresSettings extends ServedSettings {
   url: string;

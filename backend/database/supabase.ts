@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { isServedPath, notServed } from './lite.ts';
+import { isServedPath, notServed } from './served.ts';
 
 export interface SupabaseSettings {
   url: string;
