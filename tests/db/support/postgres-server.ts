@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -62,21 +72,37 @@ function binFolder(): string | null {
   return newest ? path.join(debian, newest, 'bin') : null;
 }
 
-/** The package is made for an install with scripts, which links libraries, and for a user who may read it: else a copy is used. */
+/**
+ * The package expects an install with scripts, which links its libraries, and a user who may read it, which "nobody" may not everywhere.
+ * Else a copy is used, made once a version and machine.
+ */
 function reachable(bin: string): string {
   const native = path.dirname(bin);
   const links = path.join(native, 'pg-symlinks.json');
   if (!existsSync(links)) return bin;
-  const asRoot = process.getuid?.() === 0;
-  const works = spawnSync(path.join(bin, 'postgres'), ['--version'], asRoot ? { uid: 65_534, gid: 65_534 } : {});
-  if (works.status === 0) return bin;
-  const copy = mkdtempSync(path.join(tmpdir(), 'postgres-bin-'));
-  process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
+  const who = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  if (spawnSync(path.join(bin, 'initdb'), ['--version'], who).status === 0) return bin;
+  const { version } = JSON.parse(readFileSync(path.join(native, '../package.json'), 'utf8')) as { version: string };
+  const kept = path.join(tmpdir(), `postgres-for-tests-${version}-${process.getuid?.() ?? 0}`);
+  if (!isOurs(kept)) makeCopy(native, links, kept);
+  return path.join(kept, 'bin');
+}
+
+const isOurs = (folder: string): boolean => existsSync(folder) && statSync(folder).uid === (process.getuid?.() ?? 0);
+
+/** Appears under its name only when it is whole; another process may have been first. */
+function makeCopy(native: string, links: string, kept: string): void {
+  const copy = mkdtempSync(path.join(tmpdir(), 'postgres-copy-'));
   cpSync(native, copy, { recursive: true });
-  spawnSync('chmod', ['-R', 'a+rX', copy]);
   for (const { source, target } of JSON.parse(readFileSync(links, 'utf8')) as { source: string; target: string }[]) {
     const [from, to] = [source, target].map((one) => path.join(copy, path.relative('native', one))) as [string, string];
     if (!existsSync(to)) symlinkSync(path.relative(path.dirname(to), from), to);
   }
-  return path.join(copy, 'bin');
+  spawnSync('chmod', ['-R', 'a+rX', copy]);
+  try {
+    renameSync(copy, kept);
+  } catch (error) {
+    rmSync(copy, { recursive: true, force: true });
+    if (!isOurs(kept)) throw error;
+  }
 }
