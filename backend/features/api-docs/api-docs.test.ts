@@ -5,6 +5,7 @@ import { described, note } from '../../core/described.ts';
 import { jsonBody, params, query } from '../../core/valid.ts';
 import { testApp } from '../../test-deps.ts';
 import { openApi, operationsOf } from './openapi.ts';
+import { shapeOf } from './shape.ts';
 
 interface Document {
   openapi: string;
@@ -96,5 +97,17 @@ describe('the API description', () => {
     expect(page).not.toMatch(/<script|https?:\/\/|onload=/);
     const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
     expect(page).toContain(`<style nonce="${nonce}">`);
+  });
+
+  it('writes shapes as people do', () => {
+    const shape = (schema: z.ZodType) =>
+      shapeOf(z.toJSONSchema(schema, { io: 'input' }) as Parameters<typeof shapeOf>[0]);
+    expect(
+      shape(z.object({ a: z.uuid(), b: z.enum(['x', 'y']).default('x'), c: z.array(z.string().nullable()) })),
+    ).toBe("{\n  a: uuid\n  b?: 'x' | 'y' (else 'x')\n  c: (string | null)[]\n}");
+    expect(shape(z.record(z.string(), z.array(z.object({ ok: z.literal(true) }))))).toBe(
+      '{ [name]: {\n  ok: true\n}[] }',
+    );
+    expect(shape(z.object({}))).toBe('{}');
   });
 });

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Operation } from './openapi.ts';
+import { shapeOf } from './shape.ts';
 
 const STYLE = `
 :root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}
@@ -11,11 +12,13 @@ p{margin:4px 0}
 pre{overflow-x:auto;background:#8882;padding:8px 12px;border-radius:6px;font-size:13px}
 .open{font:12px system-ui;border:1px solid currentcolor;border-radius:9px;padding:0 8px;margin-left:8px}`;
 
+type Shape = Parameters<typeof shapeOf>[0];
+
 interface Described {
   description?: string;
-  requestBody?: { content: Record<string, { schema: unknown }> };
-  parameters: { name?: string; in?: string; required?: boolean; schema?: unknown }[];
-  responses: Record<string, { description: string; content?: Record<string, { schema?: unknown }> }>;
+  requestBody?: { content: Record<string, { schema: Shape }> };
+  parameters: { name?: string; in?: string; required?: boolean; schema?: Shape }[];
+  responses: Record<string, { description: string; content?: Record<string, { schema?: Shape }> }>;
 }
 
 /** The description as a page to read: no script, nothing from elsewhere. */
@@ -57,33 +60,26 @@ const describedOf = ({ path, method }: Operation, paths: Record<string, Record<s
 
 function article({ method, path, open, notes }: Operation, { parameters, requestBody, responses }: Described) {
   const body = requestBody?.content['application/json']?.schema;
-  const own = parameters.filter((one) => one.in === 'query');
+  const asked = parameters
+    .filter((one) => one.in === 'query')
+    .map(({ name, required, schema = {} }) => `${name}${required ? '' : '?'}: ${shapeOf(schema)}`);
   return html`<article>
     <h3>${method} ${path}${open ? html`<span class="open">no sign-in</span>` : ''}</h3>
-    <p>${notes.summary}</p>
-    ${notes.detail ? html`<p>${notes.detail}</p>` : ''}
-    ${
-      own.length > 0
-        ? html`<p>Query</p>
-            <pre>${shape(Object.fromEntries(own.map((one) => [one.name, one.schema])))}</pre>`
-        : ''
-    }
-    ${
-      body
-        ? html`<p>Body</p>
-            <pre>${shape(body)}</pre>`
-        : ''
-    }
+    <p>${notes.summary} ${notes.detail ?? ''}</p>
+    ${block('Query', asked.join('\n'))} ${block('Body', body ? shapeOf(body) : '')}
     ${Object.entries(responses)
       .filter(([status]) => status !== 'default')
       .map(([status, { description, content }]) => {
         const schema = content?.['application/json']?.schema;
         return status.startsWith('2')
-          ? html`<p>${status}</p>
-              ${schema ? html`<pre>${shape(schema)}</pre>` : ''}`
-          : html`<p>${status} ${description}</p>`;
+          ? block(`Answers ${status}`, schema ? shapeOf(schema) : Object.keys(content ?? {}).join())
+          : html`<p>${status}: ${description}</p>`;
       })}
   </article>`;
 }
 
-const shape = (schema: unknown): string => JSON.stringify(schema, null, 2);
+const block = (title: string, text: string) =>
+  text
+    ? html`<p>${title}</p>
+        <pre>${text}</pre>`
+    : '';
