@@ -9,7 +9,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const preferenceValues = z.record(z.string().min(1).max(64), z.json());
+const preferenceValues = z.record(z.string().min(1).max(64), z.unknown());
 
 export const preferences = z.object({ version: z.int(), values: preferenceValues });
 

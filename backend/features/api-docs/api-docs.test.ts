@@ -19,6 +19,11 @@ describe('the API description', () => {
     const { app } = await testApp();
     const document = (await (await app.request('/api/openapi.json')).json()) as Document;
     expect(document.openapi).toBe('3.1.0');
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]);
+    expect(
+      references.filter((one) => !one?.startsWith('#/components/')),
+      'references lead somewhere',
+    ).toEqual([]);
     const mounted = app.routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'));
     expect(mounted.length).toBeGreaterThan(5);
     for (const { method, path } of mounted) {
