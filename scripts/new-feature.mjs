@@ -13,9 +13,15 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(
   path.join(folder, 'routes.ts'),
   `import { Hono } from 'hono';
-import type { Context } from '#backend/core/context.ts';
+import { z } from 'zod';
+import type { SignedIn } from '../../core/context.ts';
+import { described } from '../../core/described.ts';
 
-export const ${variable} = new Hono<Context>().get('/api/${name}', (c) => c.json({ ${variable}: [] }));
+const list = z.object({ ${variable}: z.array(z.string()) });
+
+export const ${variable} = new Hono<SignedIn>().get('/api/${name}', described({ summary: 'Your ${name}.', answer: list }), (c) =>
+  c.json({ ${variable}: [] }),
+);
 `,
 );
 writeFileSync(
@@ -29,4 +35,6 @@ test('lists ${name}', async () => {
 });
 `,
 );
-say(`Wrote backend/features/${name}/. Next: add .route('/', ${variable}) to backend/app.ts.`);
+say(
+  `Wrote backend/features/${name}/. Next: add .route('/', ${variable}) to backend/app.ts, behind signedIn, and ask for it in the extension.`,
+);
