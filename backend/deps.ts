@@ -117,7 +117,7 @@ async function openReady(env: Env, log: Logger, mail: Mail): Promise<Database> {
       publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
       google: id && secret ? { id, secret, baseUrl: env.GOOGLE_BASE_URL } : null,
     }),
-    sendMail: authMailer(mail),
+    sendMail: authMailer(mail, (err) => log.error({ err }, 'a code could not be mailed')),
     onProblem: (problem) => log.error({ problem }, 'database'),
   });
   try {

@@ -53,13 +53,19 @@ export function codeMessage(code: Code): Message {
  * Takes the place of the mail driver of the embedded sign-in service. What that service writes has a link that signs in by
  * itself, which is closed here; so only kind and code are read from it, and the message is ours.
  */
-export function authMailer(mail: Mail): (message: Message) => Promise<void> {
+export function authMailer(
+  mail: Mail,
+  onProblem: (error: unknown) => void = () => {},
+): (message: Message) => Promise<void> {
   return async ({ to, subject }) => {
     const [mark, kind = '', code = '', , next = ''] = subject.split(' ');
-    if (mark !== MAIL_MARK || !(kind in TEXTS) || !/^\d{6,10}$/.test(code)) {
+    if (mark !== MAIL_MARK || !Object.hasOwn(TEXTS, kind) || !/^\d{6,10}$/.test(code)) {
       throw new Error('the sign-in service wrote a message that is not known here');
     }
-    await mail.send(codeMessage({ kind: kind as CodeKind, code, to, next }));
+    await mail.send(codeMessage({ kind: kind as CodeKind, code, to, next })).catch((error: unknown) => {
+      onProblem(error);
+      throw error;
+    });
   };
 }
 

@@ -118,6 +118,7 @@ describe('a backend with nothing set up', () => {
     });
     expect(response.status, 'a mail server that is away').toBe(500);
     expect(await response.text()).not.toMatch(/127\.0\.0\.1|ECONN|smtp/i);
+    expect(production.said()).toContain('a code could not be mailed');
     expect(production.said()).not.toMatch(/first@example\.com|\b\d{6}\b code/);
     production.child.kill('SIGTERM');
     await production.ended;
