@@ -18,7 +18,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'database', include: ['tests/db/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: { name: 'database', include: ['tests/db/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       { test: { name: 'built', include: ['tests/built/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'chromium', include: ['tests/e2e/chromium/**/*.test.ts'], ...browserTest } },

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SqlFailure, type Row, type ServedDatabase, type ServedSettings, type Sql } from './database.ts';
@@ -35,11 +36,26 @@ export async function openEmbedded(settings: EmbeddedSettings): Promise<Embedded
   const unlock = lockFolder(settings.dataDir);
   try {
     const thread = await startThread(settings);
-    return await over(thread, unlock);
+    const database = await over(thread, unlock);
+    thread.watch();
+    return database;
   } catch (error) {
     unlock();
-    throw error;
+    throw await explained(error, settings.dataDir);
   }
+}
+
+const LEAST_FREE_BYTES = 64 * 1024 * 1024;
+
+/** PGlite says no more than that it failed. */
+async function explained(error: unknown, dataDir: string): Promise<unknown> {
+  if (!(error instanceof Error) || !/PGlite|wasm|abort/i.test(error.message)) return error;
+  const { bavail, bsize } = await statfs(dataDir);
+  const advice =
+    bavail * bsize < LEAST_FREE_BYTES
+      ? 'The disk is full: make room and start again; what was kept is still there.'
+      : 'Start again; if that does not help, put a backup in its place with "npm run restore -- FILE --yes".';
+  return new Error(`The database in ${databaseFolder(dataDir)} could not be opened. ${advice}`, { cause: error });
 }
 
 type Thread = Awaited<ReturnType<typeof startThread>>;
@@ -55,6 +71,10 @@ async function startThread({ dataDir, keys, auth, from, sendMail, onProblem }: E
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let last = 0;
   let over: Error | null = null;
+  let ending = false;
+  const fail = (): never => {
+    throw new Error('The embedded database ended by itself.');
+  };
 
   const post = (message: ToThread, transfer: ArrayBuffer[] = []): void => worker.postMessage(message, transfer);
   const ended = (error: Error): void => {
@@ -101,7 +121,12 @@ async function startThread({ dataDir, keys, auth, from, sendMail, onProblem }: E
         post({ id, call, ask } as ToThread, transfer);
       });
     },
-    end: () => worker.terminate(),
+    /** From here on the thread should go on: where it ends by itself the process ends too, and whoever watches it starts it again. */
+    watch: () => worker.once('exit', () => setImmediate(() => ending || fail())),
+    end() {
+      ending = true;
+      return worker.terminate();
+    },
   };
 }
 
