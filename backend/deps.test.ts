@@ -30,7 +30,7 @@ describe('mail', () => {
       false,
     ],
   ])('goes to %s', async (_, settings, name, shown) => {
-    const { app, deps } = await testApp(settings as Record<string, string>);
+    const { app, deps } = await testApp(settings);
     expect(deps.mail.name).toBe(name);
     expect(deps.devMail !== null).toBe(shown);
     expect((await app.request('/dev/mail')).status).toBe(shown ? 200 : 404);
