@@ -2,6 +2,15 @@ import { z } from 'zod';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const onOff = z.enum(['0', '1']).transform((value) => value === '1');
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+const vendorKey = (name: string) => ({
+  check: z.string().min(8).optional(),
+  set: `a key of ${name} that everybody may use, or nothing`,
+});
+const vendorUrl = (name: string, usual: string) => ({
+  check: httpUrl.default(usual),
+  set: `the address of ${name}'s API, or of what stands in for it`,
+});
 
 /** Every key the backend reads, with what to set when it is wrong. */
 const KEYS = {
@@ -62,6 +71,29 @@ const KEYS = {
   GOOGLE_CLIENT_ID: { check: z.string().min(8).optional(), set: 'the OAuth client of Google for sign-in' },
   GOOGLE_BASE_URL: { check: z.url().optional(), set: "what stands in for Google's addresses, such as a proxy" },
   GOOGLE_CLIENT_SECRET: { check: z.string().min(8).optional(), set: 'the secret of GOOGLE_CLIENT_ID' },
+  OPENAI_API_KEY: vendorKey('OpenAI'),
+  OPENAI_BASE_URL: vendorUrl('OpenAI', 'https://api.openai.com/v1'),
+  ANTHROPIC_API_KEY: vendorKey('Anthropic'),
+  ANTHROPIC_BASE_URL: vendorUrl('Anthropic', 'https://api.anthropic.com'),
+  OPENROUTER_API_KEY: vendorKey('OpenRouter'),
+  OPENROUTER_BASE_URL: vendorUrl('OpenRouter', 'https://openrouter.ai/api/v1'),
+  OPENAI_COMPATIBLE_API_KEY: { check: z.string().min(1).optional(), set: 'the key of OPENAI_COMPATIBLE_BASE_URL' },
+  OPENAI_COMPATIBLE_BASE_URL: {
+    check: httpUrl.optional(),
+    set: 'a model server of yours that everybody may use, such as http://127.0.0.1:11434/v1',
+  },
+  PERPLEXITY_API_KEY: vendorKey('Perplexity'),
+  PERPLEXITY_BASE_URL: vendorUrl('Perplexity', 'https://api.perplexity.ai'),
+  TAVILY_API_KEY: vendorKey('Tavily'),
+  TAVILY_BASE_URL: vendorUrl('Tavily', 'https://api.tavily.com'),
+  ELEVENLABS_API_KEY: vendorKey('ElevenLabs'),
+  ELEVENLABS_BASE_URL: vendorUrl('ElevenLabs', 'https://api.elevenlabs.io'),
+  DEEPGRAM_API_KEY: vendorKey('Deepgram'),
+  DEEPGRAM_BASE_URL: vendorUrl('Deepgram', 'https://api.deepgram.com'),
+  ALLOW_PRIVATE_ADDRESSES: {
+    check: onOff.default(false),
+    set: "1 to let users' model servers be on this machine or in its network, else 0",
+  },
 } as const;
 
 type Key = keyof typeof KEYS;

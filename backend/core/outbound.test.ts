@@ -126,6 +126,12 @@ describe('a fetch to where a user says', () => {
     expect(hits).toEqual([]);
   });
 
+  it('ends as a fetch that failed where a name leads nowhere', async () => {
+    const lost = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+    const send = guardedFetch({ allowPrivate: false, resolve: (_, done) => done(lost) });
+    await expect(send('https://nowhere.example/')).rejects.toMatchObject({ name: 'TypeError', cause: lost });
+  });
+
   it('connects to what was checked: a name that answers otherwise the second time is asked once a connection', async () => {
     const { asked, resolve } = answers(['8.8.8.8'], ['127.0.0.1']);
     const send = guardedFetch({ allowPrivate: false, resolve });

@@ -16,7 +16,8 @@ export class AddressRefused extends Error {
   }
 }
 
-type Resolve = (host: string, done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void) => void;
+/** Gives every address of a name, or an error and nothing, as node:dns does. */
+type Resolve = (host: string, done: (error: NodeJS.ErrnoException | null, found?: LookupAddress[]) => void) => void;
 
 interface Options {
   /** Servers on this machine and in its network may be reached, also without encryption. */
@@ -43,7 +44,7 @@ export function guardedFetch({ allowPrivate, resolve = resolveAll }: Options): t
   const lookupFor =
     (plain: boolean): LookupFunction =>
     (host, { all }, done) =>
-      resolve(host, (error, found) => {
+      resolve(host, (error, found = []) => {
         const wrong =
           error ??
           refusal(

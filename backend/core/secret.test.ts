@@ -16,7 +16,7 @@ test('a secret shows at most its last four signs, however it is printed', () => 
     inspect({ deep: [secret] }, { depth: null, showHidden: true }),
     format('%s %o %j', secret, secret, secret),
     Object.entries(secret).join(),
-    JSON.stringify(structuredClone({ ...secret })),
+    JSON.stringify(Object.assign({}, secret)),
     ...lines,
   ].join('\n');
   expect(printed).not.toContain('do-not-print');
