@@ -220,8 +220,8 @@ describe('what is served', () => {
     expect(elsewhere.asked.map(({ body }) => body?.['type'])).toEqual(['email']);
   });
 
-  it('the right grants with the right fields', async () => {
-    const { send, asked } = opened();
+  it('the right grants with the right fields; an id token only where the service knows it', async () => {
+    const { send, asked } = opened({ served: false });
     await send('POST', '/token?grant_type=refresh_token', { refresh_token: 'r', extra: 1 });
     await send('POST', '/token?grant_type=pkce', { auth_code: 'a', code_verifier: 'v' });
     await send('POST', '/token?grant_type=id_token', { provider: 'google', id_token: 'i', nonce: 'n' });
@@ -230,6 +230,10 @@ describe('what is served', () => {
       ['/auth/v1/token?grant_type=pkce', { auth_code: 'a', code_verifier: 'v' }],
       ['/auth/v1/token?grant_type=id_token', { provider: 'google', id_token: 'i', nonce: 'n' }],
     ]);
+    const here = opened();
+    const refused = await here.send('POST', '/token?grant_type=id_token', { provider: 'google', id_token: 'i' });
+    expect([refused.status, here.asked.length]).toEqual([400, 0]);
+    expect(await refused.json()).toMatchObject({ msg: expect.stringContaining('signInWithOAuth') });
     for (const grant of ['', 'web3', 'constructor', '__proto__']) {
       expect((await send('POST', `/token?grant_type=${grant}`, {})).status, grant).toBe(400);
     }

@@ -60,6 +60,10 @@ export function auth({ database: tier, limits, mail, behindProxy, googleUrl }: O
     .post('/auth/v1/token', async (c) => {
       const grant = c.req.query('grant_type') ?? '';
       if (!Object.hasOwn(grants, grant)) throw new AppError('invalid', 'There is no such way to sign in.');
+      if (grant === 'id_token' && tier.sql) {
+        const hint = 'Use signInWithOAuth, which goes by /auth/v1/authorize.';
+        throw new AppError('invalid', 'Google signs in with PKCE here, not with an id token.', { hint });
+      }
       const body = await readJson(c, grants[grant as keyof typeof grants]);
       if ('password' in body) await holdTo(limits, guessRules(from(c), body.email), c);
       return askTier(tier, '/token', { query: { grant_type: grant }, body });
