@@ -41,6 +41,22 @@ describe('environment', () => {
     ]);
   });
 
+  it('asks for what each database tier needs', () => {
+    const key = Buffer.alloc(32, 1).toString('base64');
+    const url = 'postgres://user:password@db.example.com:5432/name';
+    expect(problemsOf({ DATABASE_URL: url })).toEqual([expect.stringContaining('ENCRYPTION_KEY is needed')]);
+    expect(problemsOf({ DATABASE_URL: url, ENCRYPTION_KEY: key })).toEqual([]);
+    expect(problemsOf({ DATABASE_URL: url, ENCRYPTION_KEY: `${key},${key}` })).toEqual([]);
+    expect(problemsOf({ DATABASE_URL: 'mysql://x', ENCRYPTION_KEY: 'short' })).toEqual([
+      expect.stringContaining('DATABASE_URL is not valid'),
+      expect.stringContaining('ENCRYPTION_KEY is not valid'),
+    ]);
+    const missing = problemsOf({ SUPABASE_URL: 'https://abcd.supabase.co' }).join('\n');
+    for (const name of ['SUPABASE_ANON_KEY', 'SUPABASE_SERVICE_ROLE_KEY', 'DATABASE_URL', 'ENCRYPTION_KEY']) {
+      expect(missing).toContain(`${name} is needed with SUPABASE_URL`);
+    }
+  });
+
   it('asks for what sign-in needs: mail in production, a sender, both halves of a Google client and its address', () => {
     expect(problemsOf({ NODE_ENV: 'production' }).join('\n')).toContain('SMTP_URL or RESEND_API_KEY is needed');
     expect(problemsOf({ NODE_ENV: 'production', SUPABASE_URL: 'https://x.supabase.co' }).join('\n')).not.toContain(

@@ -113,6 +113,30 @@ describe.each(TEST_TIERS)('the tier on %s', (tier) => {
     }
   });
 
+  test('no schema but public is served, whoever asks', async () => {
+    const { database, a } = home;
+    for (const schema of ['auth', 'backend', 'private', 'pgboss', 'pg_catalog', 'information_schema']) {
+      for (const token of [database.serviceKey, a.token]) {
+        const headers = { authorization: `Bearer ${token}`, 'accept-profile': schema };
+        const response = await database.fetch(`${database.url}/rest/v1/${schema === 'backend' ? 'secrets' : 'users'}`, {
+          headers,
+        });
+        expect({ schema, refused: response.status >= 400 }).toEqual({ schema, refused: true });
+      }
+    }
+  });
+
+  test('an answer has 1,000 rows at most', async () => {
+    const { database, service, a } = home;
+    await database.sql("insert into public.own_rows (owner, word) select $1, 'many' from generate_series(1, 1200)", [
+      a.id,
+    ]);
+    expect((await service.from('own_rows').select('id').eq('word', 'many')).data).toHaveLength(1000);
+    expect((await service.from('own_rows').select('id', { count: 'exact', head: true }).eq('word', 'many')).count).toBe(
+      1200,
+    );
+  });
+
   test('sign-up, password and one-time code work over the wire', async () => {
     const { database, mails } = home;
     const client = createClient(database.url, database.anonKey, {
