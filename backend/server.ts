@@ -12,9 +12,12 @@ async function boot(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const env = readEnv(process.env);
   const log = createLog(env.LOG_LEVEL, process.stdout.isTTY);
-  const deps = await openDeps(env, log);
-  const server = createAdaptorServer({ fetch: createApp(deps).fetch });
+  // The port first: to find it taken after the database was opened would be late. What comes in meanwhile waits.
+  const app = Promise.withResolvers<ReturnType<typeof createApp>>();
+  const server = createAdaptorServer({ fetch: async (...asked) => (await app.promise).fetch(...asked) });
   const url = await listen(server, env);
+  const deps = await openDeps(env, log);
+  app.resolve(createApp(deps));
   log.info({ url, demo: `${url}/demo/call` }, 'backend is up');
 
   /** Takes no more requests, finishes those begun, keeps what is to be kept. A second signal ends at once. */
