@@ -22,6 +22,7 @@ import { locators } from './features/locators/routes.ts';
 import { notifications } from './features/notifications/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
 import { teams } from './features/teams/routes.ts';
+import { userKeys } from './features/user-keys/routes.ts';
 import { invitePage } from './pages/invite.ts';
 
 const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
@@ -57,11 +58,12 @@ export function createApp(deps: Deps) {
       '/',
       apiDocs(() => mounted),
     )
-    .use('/api/*', signedIn({ database, now, providers: { mail } }))
+    .use('/api/*', signedIn({ database, now, providers: { mail }, keys: deps.keys }))
     .route('/', account)
     .route('/', teams)
     .route('/', invitations)
     .route('/', notifications)
+    .route('/', userKeys({ check: deps.checkKey, limits }))
     .notFound(notFound)
     .onError(onError);
   mounted = app.routes;

@@ -3,7 +3,12 @@ import type { Logger } from 'pino';
 import { servedAuth } from './core/auth-config.ts';
 import { authMailer } from './core/auth-mail.ts';
 import { serviceClient } from './core/db.ts';
+import { rotateKeys } from './core/key-rotation.ts';
+import { openKeys, type Keys } from './core/keys.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
+import { guardedFetch } from './core/outbound.ts';
+import { checkServerSeal } from './core/server-seal.ts';
+import { vendorsOf } from './core/vendors.ts';
 import { isServed, type Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { encryptionKeys, openDatabase } from './database/open.ts';
@@ -13,6 +18,8 @@ import { openLocatorKey, type LocatorKey } from './features/locators/keys.ts';
 import { openSiteHealth, type SiteHealthStore } from './features/site-health/store.ts';
 import { allJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
+import type { CheckKey } from './providers/key-check/key-check.ts';
+import { openKeyCheck } from './providers/key-check/open.ts';
 import { consoleMail, type ConsoleMail } from './providers/mail/console.ts';
 import type { Mail } from './providers/mail/mail.ts';
 import { resendMail } from './providers/mail/resend.ts';
@@ -34,6 +41,8 @@ export interface Deps {
   files: Storage;
   queue: Queue;
   limits: Limits;
+  keys: Keys;
+  checkKey: CheckKey;
   /** What stands in for Google's addresses. */
   googleUrl: string | undefined;
   mail: Mail;
@@ -76,6 +85,7 @@ export async function openDeps(
     files,
     queue,
     limits,
+    ...openVendorKeys(env, database),
     googleUrl: env.GOOGLE_BASE_URL,
     mail,
     devMail,
@@ -86,6 +96,13 @@ export async function openDeps(
 export async function closeDeps({ siteHealth, queue, database }: Deps): Promise<void> {
   await queue.stop();
   await Promise.all([siteHealth.settled(), database.stop()]);
+}
+
+function openVendorKeys(env: Env, database: Database): Pick<Deps, 'keys' | 'checkKey'> {
+  const vendors = vendorsOf(env);
+  const guarded = guardedFetch({ allowPrivate: env.ALLOW_PRIVATE_ADDRESSES });
+  const keys = openKeys({ service: serviceClient(database), encryption: encryptionKeys(env), vendors, guarded });
+  return { keys, checkKey: openKeyCheck({ vendors, guarded }) };
 }
 
 function openFiles(env: Env, { tier, url, serviceKey }: Database): Storage {
@@ -102,7 +119,9 @@ async function openJobs(
 ) {
   const onProblem = (problem: string): void => log.error({ problem }, 'queue');
   try {
-    return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs: allJobs({ files, now }), onProblem });
+    const rotate = (signal: AbortSignal) => rotateKeys(serviceClient(database), encryptionKeys(env), signal);
+    const jobs = allJobs({ files, now, rotateKeys: rotate });
+    return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();
     throw error;
@@ -122,6 +141,7 @@ async function openReady(env: Env, log: Logger, mail: Mail): Promise<Database> {
   });
   try {
     const applied = isServed(database) ? await migrate(database) : [];
+    if (!isServed(database)) await checkServerSeal(serviceClient(database), encryptionKeys(env));
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
     return database;
   } catch (error) {

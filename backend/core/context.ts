@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { RequestIdVariables } from 'hono/request-id';
 import type { Logger } from 'pino';
 import type { Mail } from '../providers/mail/mail.ts';
+import type { Keys } from './keys.ts';
 
 export type Role = 'admin' | 'manager' | 'rep';
 
@@ -19,6 +20,8 @@ export interface Ctx {
   now: () => number;
   log: Logger;
   providers: Providers;
+  /** The vendors' keys that this user may use in this team. */
+  keys: Keys;
   /** Aborted when the caller is gone. */
   signal: AbortSignal;
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeMail } from '../providers/mail/fake.ts';
 import type { SignedIn } from './context.ts';
 import { onError } from './errors.ts';
+import type { Keys } from './keys.ts';
 import { signedIn } from './signed-in.ts';
 
 const SECRET = 'a secret of this test, long enough';
@@ -30,7 +31,7 @@ async function opened(rows: unknown[] | 'down') {
       c.set('log', pino({ level: 'silent' }));
       await next();
     })
-    .use('/api/*', signedIn({ database, now: () => clock.now, providers: { mail: fakeMail() } }))
+    .use('/api/*', signedIn({ database, now: () => clock.now, providers: { mail: fakeMail() }, keys: {} as Keys }))
     .on(['GET', 'POST'], '/api/who', (c) => {
       const { user, team, role } = c.get('ctx');
       return c.json({ user, team, role });

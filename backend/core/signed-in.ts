@@ -4,6 +4,7 @@ import type { Ctx, Providers, SignedIn } from './context.ts';
 import { userClient, type Reach } from './db.ts';
 import { note } from './described.ts';
 import { AppError } from './errors.ts';
+import type { Keys } from './keys.ts';
 import { rememberMemberships, type Membership } from './memberships.ts';
 import { tokenReader, type TokenKeys } from './token.ts';
 
@@ -11,12 +12,13 @@ interface Options {
   database: Reach & { jwt: TokenKeys };
   now: () => number;
   providers: Providers;
+  keys: Keys;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Lets only somebody signed in through, and gives what follows its `ctx`. The team is that of X-Team-Id, else the personal one. */
-export function signedIn({ database, now, providers }: Options) {
+export function signedIn({ database, now, providers, keys }: Options) {
   const bearerOf = tokenReader(database.jwt, now);
   const memberships = rememberMemberships(now);
   const guard = createMiddleware<SignedIn>(async (c, next) => {
@@ -33,6 +35,7 @@ export function signedIn({ database, now, providers }: Options) {
       now,
       log: own,
       providers,
+      keys,
       signal: c.req.raw.signal,
     };
     c.set('ctx', ctx);

@@ -1,11 +1,15 @@
 import type { Storage } from '../providers/storage/storage.ts';
+import type { Rotation } from '../core/key-rotation.ts';
 import { filesRetention } from './files-retention.ts';
+import { keysRotation } from './keys-rotation.ts';
 import type { JobKind } from './queue.ts';
 
 export interface JobDeps {
   files: Storage;
   now: () => number;
+  /** Seals saved keys by the newest encryption key. */
+  rotateKeys: (signal: AbortSignal) => Promise<Rotation>;
 }
 
 /** Every kind of work that is done later or at set times. */
-export const allJobs = (deps: JobDeps): JobKind[] => [filesRetention(deps)];
+export const allJobs = (deps: JobDeps): JobKind[] => [filesRetention(deps), keysRotation(deps)];

@@ -1,0 +1,111 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { keyProvider, type KeyProviderId } from '#domain/key-providers.ts';
+import type { EncryptionKey } from '../database/sealed.ts';
+import { AppError } from './errors.ts';
+import { openKey, sealKey, type Owner } from './key-envelope.ts';
+import type { Secret } from './secret.ts';
+import { dataOf } from './sql-errors.ts';
+import type { Vendors } from './vendors.ts';
+
+/** Whose key is used: the user's own, the team's, the platform's, or none, which leaves the vendor-free default. */
+export type KeySource = 'user' | 'team' | 'platform' | 'none';
+
+/** What a vendor's SDK is given. `fetch` is the one that this address may be reached by. */
+export interface UsableKey {
+  source: Exclude<KeySource, 'none'>;
+  provider: KeyProviderId;
+  key: Secret;
+  baseUrl: string;
+  fetch: typeof fetch;
+}
+
+export type ResolvedKey = UsableKey | { source: 'none'; provider: KeyProviderId };
+
+interface Who {
+  user: { id: string };
+  team: string;
+}
+
+interface NewKey {
+  scope: 'user' | 'team';
+  provider: KeyProviderId;
+  key: Secret;
+  baseUrl: string | null;
+  label: string | null;
+}
+
+export interface Keys {
+  /** Seals and saves a key of the user, or of the team (its admins alone), in the place of an older one. Gives its id. */
+  save(who: Who & { db: SupabaseClient }, key: NewKey): Promise<string>;
+  /**
+   * The key to use: the user's, else the team's, else the platform's, else none, and whose it is. Of several servers of one's own the
+   * one saved last, or that of this `id`. Throws `key-unreadable` rather than have another pay.
+   */
+  resolve(who: Who, provider: KeyProviderId, id?: string): Promise<ResolvedKey>;
+  /** Whether the platform has a key of its own for this vendor. */
+  platformHas(provider: KeyProviderId): boolean;
+}
+
+interface Options {
+  service: SupabaseClient;
+  encryption: readonly EncryptionKey[];
+  vendors: Vendors;
+  /** How addresses that users give are reached. */
+  guarded: typeof fetch;
+}
+
+interface Row {
+  id: string;
+  scope: 'user' | 'team';
+  user_id: string | null;
+  team_id: string | null;
+  provider: KeyProviderId;
+  envelope: string;
+}
+
+const ownerOf = (scope: Row['scope'], { user, team }: Who, provider: KeyProviderId): Owner =>
+  scope === 'team' ? { userId: null, teamId: team, provider } : { userId: user.id, teamId: null, provider };
+
+/** The one place that opens the keys of users and teams. Asks as the service, and only for what this user may use in this team. */
+export function openKeys({ service, encryption, vendors, guarded }: Options): Keys {
+  async function rowsFor({ user, team }: Who, provider: KeyProviderId): Promise<Row[]> {
+    return dataOf(await service.rpc('key_envelopes', { for_user: user.id, team, provider })) as Row[];
+  }
+
+  function opened({ scope, envelope }: Row, who: Who, provider: KeyProviderId): UsableKey {
+    const sealed = openKey(encryption, ownerOf(scope, who, provider), envelope);
+    const ownAddress = keyProvider(provider).needsBaseUrl;
+    const baseUrl = ownAddress ? sealed?.baseUrl : vendors[provider].baseUrl;
+    if (!sealed || !baseUrl) throw unreadable(scope, provider);
+    return { source: scope, provider, key: sealed.key, baseUrl, fetch: ownAddress ? guarded : fetch };
+  }
+
+  return {
+    async save(who, { scope, provider, key, baseUrl, label }) {
+      const envelope = sealKey(encryption, ownerOf(scope, who, provider), { key, baseUrl });
+      const team = scope === 'team' ? who.team : null;
+      const shown = { base_url: baseUrl, label, last4: key.last4, key_id: encryption[0]?.id };
+      return dataOf(await who.db.rpc('save_key', { scope, team, provider, envelope, ...shown })) as string;
+    },
+    async resolve(who, provider, id) {
+      const rows = await rowsFor(who, provider);
+      const row = id === undefined ? rows[0] : rows.find((one) => one.id === id);
+      if (row) return opened(row, who, provider);
+      const { key, baseUrl } = vendors[provider];
+      if (id !== undefined || !key || !baseUrl) return { source: 'none', provider };
+      return { source: 'platform', provider, key, baseUrl, fetch };
+    },
+    platformHas: (provider) => vendors[provider].key !== null,
+  };
+}
+
+function unreadable(scope: 'user' | 'team', provider: KeyProviderId): AppError {
+  const { name } = keyProvider(provider);
+  const [whose, hint] =
+    scope === 'user'
+      ? ['Your saved key', 'Save it again under Keys.']
+      : ["The team's saved key", 'Ask an admin of the team to save it again under Keys.'];
+  return new AppError({ code: 'key-unreadable', status: 409 }, `${whose} for ${name} cannot be opened any more.`, {
+    hint,
+  });
+}
