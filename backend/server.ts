@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
-import { createAdaptorServer } from '@hono/node-server';
-import { createApp } from './app.ts';
-import { createLog } from './core/log.ts';
-import { closeDeps, openDeps } from './deps.ts';
-import { readEnv } from './env.ts';
-import { listen } from './listen.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// What was compiled is kept for the next start, also for the database's thread; imports at the top would be read before this.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '../node_modules/.cache/compiled');
+enableCompileCache(process.env['NODE_COMPILE_CACHE']);
+const { createAdaptorServer } = await import('@hono/node-server');
+const { createApp } = await import('./app.ts');
+const { createLog } = await import('./core/log.ts');
+const { closeDeps, openDeps } = await import('./deps.ts');
+const { readEnv } = await import('./env.ts');
+const { listen } = await import('./listen.ts');
 
 const STOP_WITHIN_MS = 4000;
 

@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { citext } from '@electric-sql/pglite/contrib/citext';
@@ -174,3 +175,4 @@ async function answer(id: number, call: CallName, ask: unknown): Promise<void> {
 }
 
 tell({ ready: { secret } });
+setTimeout(flushCompileCache, 2000).unref(); // a thread that is ended does not do it

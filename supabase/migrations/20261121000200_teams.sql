@@ -21,7 +21,8 @@ create table public.teams (
   created_at timestamptz not null default now(),
   deleted_at timestamptz
 );
-create unique index teams_personal on public.teams (owner_id) where personal;
+-- as an expression: Supabase Lite takes a partial unique index for a reference of one to one
+create unique index teams_personal on public.teams ((case when personal then owner_id end));
 create index teams_owner on public.teams (owner_id);
 
 create table public.team_members (

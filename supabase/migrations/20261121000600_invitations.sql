@@ -15,6 +15,7 @@ create table public.invitations (
 );
 create index invitations_team on public.invitations (team_id, created_at desc);
 create index invitations_creator on public.invitations (created_by);
+create index invitations_accepter on public.invitations (accepted_by);
 
 select private.readable('public.invitations', 'authenticated');
 create policy "admins and managers see their team's" on public.invitations for select to authenticated

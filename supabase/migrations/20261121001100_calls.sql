@@ -24,8 +24,8 @@ create table public.calls (
   updated_at timestamptz not null default now(),
   deleted_at timestamptz
 );
-create index calls_team on public.calls (team_id, started_at desc, id desc) where deleted_at is null;
-create index calls_user on public.calls (user_id, team_id, started_at desc, id desc) where deleted_at is null;
+create index calls_team on public.calls (team_id, started_at desc, id desc) include (deleted_at);
+create index calls_user on public.calls (user_id, team_id, started_at desc, id desc) include (deleted_at);
 create index calls_deleted on public.calls (deleted_at) where deleted_at is not null;
 
 create table public.turns (

@@ -25,7 +25,9 @@ describe.skipIf(!TEST_TIERS.includes('postgres'))('two backends on one Postgres'
 
   function start(name: string): Promise<ChildProcess> {
     const file = path.join(import.meta.dirname, 'support/worker.ts');
-    const child = spawn(process.execPath, [file, home.where, home.encryptionKey, name], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [file, home.where, home.encryptionKey, name], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     children.push(child);
     return new Promise((resolve, reject) => {
       child.stdout?.once('data', () => resolve(child));
@@ -39,17 +41,25 @@ describe.skipIf(!TEST_TIERS.includes('postgres'))('two backends on one Postgres'
   test('share the work; one is killed in the middle, and nothing is lost or done twice', async () => {
     const [first] = await Promise.all([start('first'), start('second')]);
     await Promise.all(
-      Array.from({ length: JOBS }, (_, n) => Promise.all([queue.add('share', { n }, { key: `job ${n}` }), queue.add('share', { n }, { key: `job ${n}` })])),
+      Array.from({ length: JOBS }, (_, n) =>
+        Promise.all([queue.add('share', { n }, { key: `job ${n}` }), queue.add('share', { n }, { key: `job ${n}` })]),
+      ),
     );
     await until('work of both', async () => (await done('first')) > 5 && (await done('second')) > 5, 60_000);
     first.kill('SIGKILL');
     const atKill = await done();
     expect(atKill).toBeLessThan(JOBS);
     await until('the rest', async () => (await done()) >= JOBS, 120_000);
-    const rows = await home.database.sql<{ n: number; times: number }>('select n, count(*)::int as times from public.effects group by n', []);
+    const rows = await home.database.sql<{ n: number; times: number }>(
+      'select n, count(*)::int as times from public.effects group by n',
+      [],
+    );
     expect(rows).toHaveLength(JOBS);
     expect(rows.filter(({ times }) => times !== 1)).toEqual([]);
-    const [left] = await home.database.sql("select count(*)::int as n from pgboss.job where name = 'share' and state <> 'completed'", []);
+    const [left] = await home.database.sql(
+      "select count(*)::int as n from pgboss.job where name = 'share' and state <> 'completed'",
+      [],
+    );
     expect(left).toEqual({ n: 0 });
   }, 240_000);
 });

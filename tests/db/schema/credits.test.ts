@@ -103,7 +103,7 @@ describe.each(TEST_TIERS)('credits on %s', (tier) => {
     for (const amount of [-1, 1_000_000]) await expect(reserve('odd', amount)).rejects.toThrow('400 invalid');
     await expect(
       home.database.sql('update public.user_credits set balance = -1 where user_id = $1', [user.id]),
-    ).rejects.toThrow();
+    ).rejects.toThrow('user_credits_balance_check');
     await expectSound();
   });
 

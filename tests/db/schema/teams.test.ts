@@ -70,9 +70,7 @@ describe.each(TEST_TIERS)('teams on %s', (tier) => {
     await ask(owner.client, 'remove_member', { team, member: mid.id });
     expect(await roleOf(mid)).toBeUndefined();
     expect(
-      (await mid.client.from('notifications').select('kind').order('created_at')).data?.map(
-        (one) => (one as { kind: string }).kind,
-      ),
+      (await mid.client.from('notifications').select('kind').order('created_at')).data?.map(({ kind }) => kind),
     ).toEqual(['role-changed', 'removed-from-team']);
   });
 

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { batch, inDays, newHash } from '../schema/ask.ts';
+import type { Tenant } from './world.ts';
+
+export interface FunctionRule {
+  /** Whoever is not named is refused. `owner` is an admin who owns the team. */
+  for: 'anybody' | 'user' | 'service';
+  /** The lowest role that may, where it acts on a team. */
+  lowest?: 'rep' | 'manager' | 'admin';
+  /** Arguments that would do it, made of one tenant's ids. */
+  args: (tenant: Tenant) => Record<string, unknown>;
+}
+
+const none = (): Record<string, unknown> => ({});
+const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.FORGED', key_id: 'k', last4: 'evil' };
+
+/** Who may call what. A function of the database that is not here fails the suite. */
+export const FUNCTIONS: Record<string, FunctionRule> = {
+  accept_invitation: { for: 'user', args: () => ({ token_hash: newHash() }) },
+  apply_retention: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
+  change_role: { for: 'user', lowest: 'admin', args: ({ team, member }) => ({ team, member, new_role: 'admin' }) },
+  create_invitation: {
+    for: 'user',
+    lowest: 'manager',
+    args: ({ team }) => ({ team, role: 'rep', token_hash: newHash(), expires_at: inDays(1), email: null }),
+  },
+  create_team: { for: 'user', args: () => ({ name: 'New' }) },
+  credits_adjust: {
+    for: 'service',
+    args: ({ self, team }) => ({ for_user: self, team, key: randomUUID(), amount: 100, reason: 'x' }),
+  },
+  credits_balance: { for: 'user', args: none },
+  credits_grant: {
+    for: 'user',
+    lowest: 'admin',
+    args: ({ team, member }) => ({ team, member, amount: 1, reason: 'x', key: randomUUID() }),
+  },
+  credits_refund: { for: 'service', args: ({ self }) => ({ for_user: self, key: `work-${self}`, reason: 'x' }) },
+  credits_release_stale: { for: 'service', args: () => ({ older_than: '2100-01-01T00:00:00Z' }) },
+  credits_reserve: {
+    for: 'service',
+    args: ({ self, team }) => ({ for_user: self, team, key: randomUUID(), amount: 1, reason: 'x' }),
+  },
+  credits_settle: { for: 'service', args: ({ self }) => ({ for_user: self, key: `work-${self}`, amount: null }) },
+  delete_account: { for: 'user', args: none },
+  delete_call: { for: 'user', args: ({ call }) => ({ id: call }) },
+  delete_key: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
+  delete_team: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team }) },
+  export_account: { for: 'user', args: none },
+  grant_platform_admin: { for: 'service', args: () => ({ email: 'rep@example.com', granted: true }) },
+  key_checked: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
+  key_envelopes: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, provider: 'openai' }) },
+  leave_team: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
+  limit_hit: { for: 'service', args: () => ({ rules: [{ key: 'x', most: 5, seconds: 60 }] }) },
+  list_calls: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team }) => ({ team, filters: {}, sort: 'newest', page_size: 10, cursor: null, counted: true }),
+  },
+  list_keys: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
+  notify: {
+    for: 'service',
+    args: ({ member, team }) => ({
+      for_user: member,
+      team,
+      kind: 'x',
+      title: 'x',
+      body: 'x',
+      link: 'https://evil.example',
+    }),
+  },
+  peek_invitation: { for: 'anybody', args: ({ tokenHash }) => ({ token_hash: tokenHash }) },
+  purge_call: { for: 'user', args: ({ call }) => ({ id: call }) },
+  purge_team: { for: 'user', lowest: 'admin', args: ({ awayTeam }) => ({ team: awayTeam }) },
+  purge_transcripts: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team }) },
+  read_call: { for: 'user', args: ({ call }) => ({ id: call }) },
+  remove_member: { for: 'user', lowest: 'admin', args: ({ team, member }) => ({ team, member }) },
+  restore_call: { for: 'user', args: ({ call }) => ({ id: call }) },
+  restore_team: { for: 'user', lowest: 'admin', args: ({ awayTeam }) => ({ team: awayTeam }) },
+  revoke_invitation: { for: 'user', lowest: 'manager', args: ({ invitation }) => ({ invitation }) },
+  rotate_envelope: {
+    for: 'service',
+    args: ({ key }) => ({ id: key, old_envelope: 'v1.k.SEALED', envelope: 'v1.k.FORGED', key_id: 'k2' }),
+  },
+  save_key: { for: 'user', lowest: 'admin', args: ({ team }) => ({ scope: 'team', team, ...key }) },
+  search_turns: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team }) => ({ team, query: 'words', filters: {}, page_size: 10, cursor: null, counted: true }),
+  },
+  set_module: { for: 'service', args: ({ team }) => ({ team, module: 'bundle', enabled: true }) },
+  set_plan: { for: 'service', args: ({ team }) => ({ team, plan: 'enterprise' }) },
+  set_preferences: { for: 'user', args: () => ({ patch: { theme: 'x' }, expected_version: 1 }) },
+  set_profile: { for: 'user', args: () => ({ patch: { display_name: 'x' } }) },
+  stale_envelopes: { for: 'service', args: () => ({ current_key_id: 'k2', most: 10 }) },
+  sync_call: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team, call }) => ({
+      team,
+      payload: batch({ id: call, revision: 99, turns: [{ seq: 0, text: 'Forged.' }] }),
+    }),
+  },
+  transfer_team: { for: 'user', lowest: 'admin', args: ({ team, member }) => ({ team, new_owner: member }) },
+  update_team: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team, patch: { name: 'Taken' } }) },
+  usage_record: {
+    for: 'service',
+    args: ({ self, team, call }) => ({
+      for_user: self,
+      team,
+      key: randomUUID(),
+      kind: 'x',
+      quantity: 1,
+      unit: 'x',
+      call,
+    }),
+  },
+  usage_summary: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team }) => ({ team, since: '2020-01-01T00:00:00Z', everybody: false }),
+  },
+};

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestDatabase, TEST_TIERS, type TestDatabase } from '../support/database.ts';
+import { readProcedures } from './catalogue.ts';
+import { FUNCTIONS } from './functions.ts';
+import { TABLES } from './tables.ts';
+
+/** Helpers that policies call, and so users may. */
+const HELPERS = ['my_admin_team_ids', 'my_managed_team_ids', 'my_people_ids', 'my_team_ids'];
+
+describe.each(TEST_TIERS)('rules that every table and function keeps, on %s', (tier) => {
+  let home: TestDatabase;
+  beforeAll(async () => void (home = await openTestDatabase(tier)));
+  afterAll(() => home?.close());
+  const names = async (text: string): Promise<unknown[]> =>
+    (await home.database.sql<{ name: string }>(text, [])).map(({ name }) => name);
+
+  test('row security is on everywhere, and no view goes round it', async () => {
+    const open = `select c.oid::regclass::text as name from pg_class c
+      where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p') and not c.relrowsecurity`;
+    expect(await names(open)).toEqual([]);
+    const views = `select c.oid::regclass::text as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('v', 'm')
+      and not coalesce(c.reloptions @> array['security_invoker=true'], false)`;
+    expect(await names(views)).toEqual([]);
+  });
+
+  test('one policy alone is not for reading, and none is for everybody but where all may read', async () => {
+    const writing = `select tablename || ': ' || cmd as name from pg_policies where schemaname = 'public' and cmd <> 'SELECT'`;
+    expect(await names(writing)).toEqual(['notifications: UPDATE']);
+    const anonymous = `select tablename as name from pg_policies where schemaname = 'public' and roles && array['anon', 'public']::name[] order by 1`;
+    const everybody = Object.entries(TABLES).flatMap(([name, { sees }]) =>
+      sees === 'everybody everything' ? [name] : [],
+    );
+    expect(await names(anonymous)).toEqual(everybody.sort());
+    expect(await names(`select tablename as name from pg_policies where schemaname = 'private'`)).toEqual([]);
+  });
+
+  test('grants are what the policies allow', async () => {
+    const written = `select table_name || ' ' || privilege_type as name from information_schema.role_table_grants
+      where table_schema in ('public', 'private') and grantee in ('anon', 'authenticated', 'PUBLIC') and privilege_type <> 'SELECT'`;
+    expect(await names(written)).toEqual([]);
+    const columns = `select distinct table_name || '.' || column_name as name from information_schema.column_privileges
+      where table_schema in ('public', 'private') and grantee in ('anon', 'authenticated', 'PUBLIC') and privilege_type <> 'SELECT'`;
+    expect(await names(columns)).toEqual(['notifications.read_at']);
+    expect(
+      await names(
+        `select nspname as name from pg_namespace where nspname = 'private' and has_schema_privilege('anon', oid, 'usage')`,
+      ),
+    ).toEqual([]);
+  });
+
+  test('functions are open to whom they are for', async () => {
+    const roles = { anybody: ['anon', 'authenticated'], user: ['authenticated'], service: ['service_role'] };
+    for (const { name, open } of await readProcedures(home.database.sql, 'public')) {
+      expect(open, name).toEqual(roles[FUNCTIONS[name]?.for ?? 'service']);
+    }
+    const helpers = (await readProcedures(home.database.sql, 'private')).filter(({ open }) =>
+      open.some((role) => role !== 'service_role'),
+    );
+    expect(helpers.map(({ name }) => name)).toEqual(HELPERS);
+    expect(helpers.filter(({ open }) => open.includes('anon'))).toEqual([]);
+  });
+
+  test('no function follows the caller’s search path, and those for the service say so themselves', async () => {
+    for (const schema of ['public', 'private']) {
+      for (const { name, fixedPath, source } of await readProcedures(home.database.sql, schema)) {
+        expect(fixedPath, `${schema}.${name} sets search_path = ''`).toBe(true);
+        expect(source, `${schema}.${name}`).not.toMatch(/set_config/i);
+        if (schema === 'public' && FUNCTIONS[name]?.for === 'service')
+          expect(source, name).toContain('private.require_service()');
+        if (schema === 'public' && FUNCTIONS[name]?.for === 'user')
+          expect(source, name).not.toContain('require_service');
+      }
+    }
+  });
+
+  test('every reference has an index, so that deleting for good does not read whole tables', async () => {
+    const bare = `select k.conrelid::regclass || ' ' || k.conname as name from pg_constraint k
+      where k.contype = 'f' and k.connamespace in ('public'::regnamespace, 'private'::regnamespace) and k.confrelid::regclass::text not in ('plans', 'modules')
+        and not exists (select from pg_index i where i.indrelid = k.conrelid and i.indpred is null
+          and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`;
+    expect(await names(bare)).toEqual([]);
+  });
+});

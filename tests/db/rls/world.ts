@@ -1,0 +1,171 @@
+import { openTestDatabase, type TestDatabase, type TestTier, type TestUser } from '../support/database.ts';
+import { ask, batch, inDays, join, newHash, personalTeam, teamOf } from '../schema/ask.ts';
+
+export const PEOPLE = ['rep', 'mate', 'manager', 'admin', 'stranger'] as const;
+export type Person = (typeof PEOPLE)[number];
+export const ACTORS = [...PEOPLE, 'anon', 'service'] as const;
+export type Actor = (typeof ACTORS)[number];
+
+/** Ids of one tenant, for the arguments of functions. */
+export interface Tenant {
+  team: string;
+  /** Somebody in the team whom an admin may act on. */
+  member: string;
+  /** Who acts there. */
+  self: string;
+  call: string;
+  invitation: string;
+  tokenHash: string;
+  key: string;
+  awayTeam: string;
+}
+
+/** A team with all roles and another tenant beside it, each with rows in every table. */
+export interface World {
+  home: TestDatabase;
+  people: Record<Person, TestUser>;
+  ours: Tenant;
+  theirs: Tenant;
+  /** A word for a row's id: who, which team, which call. */
+  named: (id: unknown) => string;
+  /** What an actor's requests carry. */
+  bearer: (actor: Actor) => { token: string | null; key?: string };
+}
+
+export async function openWorld(tier: TestTier): Promise<World> {
+  const home = await openTestDatabase(tier);
+  const [rep, mate, manager, admin] = [
+    await home.newUser('rep'),
+    home.a,
+    await home.newUser('manager'),
+    await home.newUser('admin'),
+  ];
+  const people = { rep, mate, manager, admin, stranger: home.b };
+  const names = new Map<unknown, string>();
+  for (const [name, user] of Object.entries(people)) {
+    names.set(user.id, name);
+    names.set(await personalTeam(user), `${name}'s own`);
+  }
+  const { service } = home;
+  const [team, other] = [await teamOf(home, admin, 'Team'), await teamOf(home, home.b, 'Other')];
+  names.set(team, 'team').set(other, 'other');
+  await join(team, admin, manager, 'manager');
+  for (const one of [rep, mate]) await join(team, manager, one, 'rep');
+  const helper = await home.newUser('helper');
+  names.set(helper.id, 'helper').set(await personalTeam(helper), "helper's own");
+  await join(other, home.b, helper, 'rep');
+
+  const call = async (user: TestUser, of: string, name: string): Promise<string> => {
+    const payload = batch({
+      turns: [{ seq: 0, text: `Words of ${name}.` }],
+      more: {
+        cards: [
+          {
+            id: 'c',
+            objection_id: 'o',
+            category: 'price',
+            subtype: 's',
+            confidence: 1,
+            turn_seq: 0,
+            quote: name,
+            fired_at_ms: 1,
+          },
+        ],
+        objections: [
+          { id: 'c', objection_id: 'o', category: 'price', subtype: 's', turn_seq: 0, quote: name, at_ms: 1 },
+        ],
+        notes: [{ id: 'n', at_ms: 1, text: name }],
+        score: { rubric_version: 1, overall: 50 },
+      },
+    });
+    await ask(user.client, 'sync_call', { team: of, payload });
+    names.set(payload.call.id, name);
+    return payload.call.id;
+  };
+  const calls = {
+    rep: await call(rep, team, 'rep'),
+    away: await call(rep, team, 'away'),
+    mate: await call(mate, team, 'mate'),
+    stranger: await call(home.b, other, 'stranger'),
+  };
+  await ask(rep.client, 'delete_call', { id: calls.away });
+
+  const secret = {
+    provider: 'openai',
+    base_url: null,
+    label: null,
+    envelope: 'v1.k.SEALED',
+    key_id: 'k',
+    last4: 'wxyz',
+  };
+  const keys: Record<string, string> = {};
+  for (const [name, user] of Object.entries(people)) {
+    keys[name] = await ask<string>(user.client, 'save_key', { scope: 'user', team: null, ...secret });
+    await ask(user.client, 'set_preferences', { patch: { theme: name }, expected_version: 0 });
+  }
+  for (const [boss, of, worker] of [
+    [admin, team, rep],
+    [home.b, other, helper],
+  ] as const) {
+    await ask(boss.client, 'save_key', { scope: 'team', team: of, ...secret });
+    await ask(service, 'set_module', { team: of, module: 'practice', enabled: true });
+    for (const user of [boss, worker]) {
+      await ask(service, 'credits_reserve', {
+        for_user: user.id,
+        team: of,
+        key: `work-${user.id}`,
+        amount: 0,
+        reason: 'Work',
+      });
+      await ask(service, 'usage_record', {
+        for_user: user.id,
+        team: of,
+        key: `use-${user.id}`,
+        kind: 'voice',
+        quantity: 1,
+        unit: 'seconds',
+      });
+      await ask(service, 'notify', { for_user: user.id, team: of, kind: 'hello', title: 'Hello' });
+    }
+  }
+  await service.from('site_locators').insert({ version: 1, document: { signed: true } });
+
+  const tenant = async (boss: TestUser, of: string, member: TestUser, ofCall: string): Promise<Tenant> => {
+    const tokenHash = newHash();
+    const invitation = await ask<string>(boss.client, 'create_invitation', {
+      team: of,
+      role: 'rep',
+      token_hash: tokenHash,
+      expires_at: inDays(1),
+    });
+    const awayTeam = await teamOf(home, boss, 'Away');
+    names.set(awayTeam, `${boss === admin ? 'team' : 'other'}, away`);
+    await ask(boss.client, 'delete_team', { team: awayTeam });
+    const [key] = await home.database.sql<{ id: string }>('select id from public.user_keys where team_id = $1', [of]);
+    return {
+      team: of,
+      member: member.id,
+      self: boss.id,
+      call: ofCall,
+      invitation,
+      tokenHash,
+      key: key?.id ?? '',
+      awayTeam,
+    };
+  };
+  const ours = await tenant(admin, team, rep, calls.rep);
+  const theirs = await tenant(home.b, other, helper, calls.stranger);
+
+  return {
+    home,
+    people,
+    ours,
+    theirs,
+    named: (id) => (id === null ? 'nobody' : (names.get(id) ?? 'unknown')),
+    bearer: (actor) => {
+      if (actor === 'anon') return { token: null };
+      if (actor === 'service') return { token: home.database.serviceKey, key: home.database.serviceKey };
+      return { token: people[actor].token };
+    },
+  };
+}
