@@ -1,15 +1,17 @@
 import { browser } from 'wxt/browser';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
-import { actSchema, coachSchema, openSchema, siteHealthSchema } from '../client/messages.schema.ts';
+import { coachSchema, openSchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
 import { database } from '../store/database.ts';
-import { actOnRecord, interruptOrphans } from '../store/calls.ts';
+import { interruptOrphans } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
+import { act } from './act.ts';
 import { showBadge } from './badge.ts';
-import { begin, tabOf, type Sender } from './begin-here.ts';
+import { begin } from './begin-here.ts';
 import { watchHeldCalls } from './held.ts';
-import { hostOf, readHosts, releaseCall } from './tabs.ts';
+import { tabOf, type Sender } from './sender.ts';
+import { readHosts, releaseCall } from './tabs.ts';
 
 function inject(tabId: number, frameId: number): Promise<unknown> {
   return browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/overlay.js'] });
@@ -36,13 +38,6 @@ async function keepFrom(payload: Keep, sender: Sender) {
   else await interruptIfGone(tabId);
   await showBadge(tabId, status);
   return kept;
-}
-
-async function act(query: unknown) {
-  const { callId, action } = actSchema.parse(query);
-  const host = await hostOf(callId);
-  if (!host) return actOnRecord(callId, action);
-  return sendMessage('live.act', action, host);
 }
 
 async function notes(sender: Sender) {
@@ -73,7 +68,7 @@ export function answerMessages(): void {
   });
   onMessage('call.begin', ({ data, sender }) => begin(data, sender));
   onMessage('call.keep', ({ data, sender }) => keepFrom(data, sender));
-  onMessage('call.act', ({ data }) => act(data));
+  onMessage('call.act', ({ data, sender }) => act(data, sender));
   onMessage('notes.read', ({ sender }) => notes(sender));
   onMessage('wrap-up.open', async ({ data }) => {
     const url = browser.runtime.getURL('/dashboard.html');
