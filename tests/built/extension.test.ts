@@ -23,6 +23,7 @@ interface Manifest {
   web_accessible_resources: unknown;
   content_security_policy?: unknown;
   externally_connectable?: unknown;
+  incognito?: string;
 }
 
 describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) => {
@@ -46,6 +47,10 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     expect(manifest.permissions.toSorted()).toEqual(expected.toSorted());
     expect(manifest.host_permissions ?? CALL_PAGES).toEqual(CALL_PAGES);
     expect(manifest.externally_connectable).toBeUndefined();
+  });
+
+  test('stays out of private windows, of which nothing may be kept', () => {
+    expect(manifest.incognito).toBe('not_allowed');
   });
 
   test('puts one small script into call pages and nothing into any other', () => {
