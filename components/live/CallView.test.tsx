@@ -26,6 +26,7 @@ describe('each state says what it is', () => {
     ['broken', 'Speech, but no words arrive'],
     ['site-off', 'switched off on this site'],
     ['not-saved', 'This call is not being saved'],
+    ['not-saved-blocked', 'allow storage for extensions before you close this tab'],
     ['disconnected', 'QuotaHit was updated'],
     ['paused', 'Nothing is read until you resume'],
     ['muted', 'Cards are muted'],

@@ -24,7 +24,7 @@ export interface Keep {
   snapshot?: LiveSnapshot | undefined;
 }
 
-/** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses. */
+/** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses; the message is for the rep. */
 export type Kept = { ok: true } | { ok: false; reason: 'full' | 'blocked' | 'invalid'; message: string };
 
 /** Every message between the extension's parts: name, what is sent, what comes back. */

@@ -31,7 +31,11 @@ async function keepFrom(payload: Keep, sender: Sender) {
     ([id, other]) => Number(id) !== tabId && other.callId === payload.call.id,
   );
   if (elsewhere)
-    return { ok: false as const, reason: 'invalid' as const, message: 'This call goes on in another tab.' };
+    return {
+      ok: false as const,
+      reason: 'invalid' as const,
+      message: 'This call goes on in another tab, which keeps it. Close one of the two.',
+    };
   const kept = await keep(payload);
   const { status } = payload.call;
   if (kept.ok && status === 'ended') await releaseCall(tabId, payload.call.id);

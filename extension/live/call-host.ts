@@ -84,8 +84,8 @@ export function hostCall(options: HostOptions): HostedCall {
         if (signal.aborted) return;
         resting = setTimeout(() => happen({ type: 'tick' }), REST_MS + TIMER_SLACK_MS);
       },
-      onHealth(code, detail) {
-        if (!options.troubled()) happen({ type: 'health', code, ...(detail === undefined ? {} : { detail }) });
+      onHealth(code) {
+        if (!options.troubled()) happen({ type: 'health', code });
       },
       signal: AbortSignal.any([signal, following.signal]),
     });
