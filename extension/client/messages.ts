@@ -35,6 +35,11 @@ export interface Messages {
   'call.keep': (keep: Keep) => Kept;
   /** A view acts on a call, wherever it is hosted, or on the record once it has ended. */
   'call.act': (query: { callId: string; action: LiveAction }) => { ok: boolean; reason?: string };
+  /** The dashboard: takes a call off the list; it can be brought back while a page holds the port `undo:ID`. */
+  'call.delete': (query: { callId: string }) => { ok: boolean };
+  'call.restore': (query: { callId: string }) => { ok: boolean };
+  /** The options: removes every call for good; refused while one goes on. */
+  'calls.clear': () => { ok: boolean };
   /** The notes frame inside a page: the call of my tab. */
   'notes.read': () => { callId: string; notes: Note[]; nowMs: number } | null;
   'wrap-up.open': (query: { callId: string }) => void;

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
-import { coachSchema, openSchema, siteHealthSchema } from '../client/messages.schema.ts';
+import { callIdSchema, coachSchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
 import { database } from '../store/database.ts';
@@ -9,6 +9,7 @@ import { keep } from '../store/keep.ts';
 import { act } from './act.ts';
 import { showBadge } from './badge.ts';
 import { begin } from './begin-here.ts';
+import { answerDeletion } from './deletion.ts';
 import { watchHeldCalls } from './held.ts';
 import { tabOf, type Sender } from './sender.ts';
 import { readHosts, releaseCall } from './tabs.ts';
@@ -67,6 +68,7 @@ async function coachTab(tabId: number): Promise<{ ok: boolean; reason?: string }
 /** Answers every message that pages and views send to the background. Handlers hold no state of their own. */
 export function answerMessages(): void {
   watchHeldCalls();
+  answerDeletion();
   onMessage('overlay.load', async ({ sender }) => {
     await inject(tabOf(sender), sender.frameId ?? 0);
   });
@@ -76,7 +78,7 @@ export function answerMessages(): void {
   onMessage('notes.read', ({ sender }) => notes(sender));
   onMessage('wrap-up.open', async ({ data }) => {
     const url = browser.runtime.getURL('/dashboard.html');
-    await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(openSchema.parse(data).callId)}` });
+    await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(callIdSchema.parse(data).callId)}` });
   });
   onMessage('tab.coach', ({ data }) => coachTab(coachSchema.parse(data).tabId));
   onMessage('locators.refresh', async () => refreshLocators((await readSettings()).backend));
