@@ -71,6 +71,12 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     );
   });
 
+  test('offers no demo call, which it would not coach', () => {
+    const chunks = readdirSync(path.join(folder, 'chunks')).map((file) => read(path.join('chunks', file)));
+    expect(chunks.filter((text) => text.includes('Open Google Meet')).length).toBe(1);
+    expect(chunks.filter((text) => text.includes('Looking for the demo'))).toEqual([]);
+  });
+
   test('knows no machine of a developer', () => {
     expect(read('manifest.json')).not.toMatch(/localhost|127\.0\.0\.1/);
     for (const file of ['content-scripts/call.js', 'overlay.js']) {
