@@ -71,6 +71,13 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     );
   });
 
+  test('carries no development code of React, whoever builds it', () => {
+    const scripts = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith('.js'));
+    expect(scripts.filter((file) => /jsxDEV|react-stack-top-frame/.test(read(file)))).toEqual([]);
+  });
+
   test('offers no demo call, which it would not coach', () => {
     const chunks = readdirSync(path.join(folder, 'chunks')).map((file) => read(path.join('chunks', file)));
     expect(chunks.filter((text) => text.includes('Open Google Meet')).length).toBe(1);
