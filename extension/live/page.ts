@@ -92,6 +92,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
     let over = false;
     let reported = false;
     hold(`${CALL_PORT}${begun.call.id}`, lasting);
+    const skipVisible = hosted !== null;
     // What happens while the new call is set up must not be taken for news of the one before, which has ended.
     hosted = null;
     hosted = hostCall({
@@ -103,6 +104,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
       ownName: settings.ownName,
       budget: await budget(),
       enabled,
+      skipVisible,
       troubled: () => troubled,
       keeper,
       onChange() {
