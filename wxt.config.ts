@@ -26,6 +26,8 @@ export default defineConfig({
         ...(browser === 'firefox' ? [] : ['sidePanel']),
       ],
       host_permissions: pages,
+      // Nothing of a private window is kept, and a call could not be coached without keeping it.
+      incognito: 'not_allowed',
       action: { default_title: 'QuotaHit: open the coach' },
       commands: {
         'mute-coach': { suggested_key: { default: 'Alt+Shift+M' }, description: 'Mute or unmute the coach' },

@@ -39,7 +39,9 @@ export function buildExtension({ browser, backend = '', locatorKey = '', mode = 
   )
     return folder;
   say(`Building the extension for ${browser}…`);
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', WXT_BACKEND: backend, WXT_LOCATOR_KEY: locatorKey };
+  // A test runner's own NODE_ENV would give a build with React's development code, which nobody ships.
+  const given = { NODE_ENV: 'production', WXT_BACKEND: backend, WXT_LOCATOR_KEY: locatorKey };
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...given };
   const args = [
     path.join(root, 'node_modules/wxt/bin/wxt.mjs'),
     'build',

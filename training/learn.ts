@@ -21,7 +21,7 @@ export const SETTINGS = {
   /** Weights are pulled to zero by this much an epoch: what is left is small enough to ship. */
   l1: 0.007,
   categoryL1: 0.033,
-  minCount: 2,
+  minCount: 4,
   categoryMinCount: 10,
   step: 0.25,
   categoryStep: 0.3,

@@ -18,7 +18,7 @@ it('has weights made from this corpus by this code; if not, run node training/tr
 });
 
 it('keeps the weights small enough for the overlay', () => {
-  expect(gzipSync(JSON.stringify(WEIGHTS)).length).toBeLessThan(25_500);
+  expect(gzipSync(JSON.stringify(WEIGHTS)).length).toBeLessThan(27_500);
 });
 
 describe('lines that were never trained on', () => {
@@ -30,8 +30,8 @@ describe('lines that were never trained on', () => {
 
   it('are heard no worse than when this floor was set', () => {
     const report = grade(heldOut.map(replay));
-    expect(report.precision).toBeGreaterThan(0.82);
-    expect(report.recall).toBeGreaterThan(0.84);
-    expect(report.categoryAccuracy).toBeGreaterThan(0.81);
+    expect(report.precision).toBeGreaterThan(0.88);
+    expect(report.recall).toBeGreaterThan(0.83);
+    expect(report.categoryAccuracy).toBeGreaterThan(0.85);
   });
 });

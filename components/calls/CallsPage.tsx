@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { listCalls, reopenDatabase } from '#extension/client/calls.ts';
 import type { StoredCall } from '#extension/store/database.ts';
 import { Page } from '../shell/Page.tsx';
-import { TryDemo } from '../welcome/TryDemo.tsx';
+import { FirstStep } from '../welcome/FirstStep.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -114,7 +114,7 @@ export default function CallsPage() {
         </Failure>
       ) : null}
       {stored.state === 'ready' && calls.length === 0 ? (
-        <Empty icon={<Phone size={20} />} title="No calls yet" actions={<TryDemo />}>
+        <Empty icon={<Phone size={20} />} title="No calls yet" actions={<FirstStep />}>
           Join a call in Google Meet, Zoom or Teams with captions on. When it ends, its score, the objections you met
           and the transcript are here.
         </Empty>

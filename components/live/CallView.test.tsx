@@ -26,6 +26,7 @@ describe('each state says what it is', () => {
     ['broken', 'Speech, but no words arrive'],
     ['site-off', 'switched off on this site'],
     ['not-saved', 'This call is not being saved'],
+    ['not-saved-blocked', 'allow storage for extensions before you close this tab'],
     ['disconnected', 'QuotaHit was updated'],
     ['paused', 'Nothing is read until you resume'],
     ['muted', 'Cards are muted'],
@@ -170,6 +171,38 @@ describe('buttons and keys', () => {
     const { click, text } = await view('reading');
     await click('button', 'Tell the call');
     expect(text()).toContain('Copied. Paste it into the chat');
+  });
+});
+
+describe('the tabs', () => {
+  const stops = (root: HTMLElement) =>
+    [...root.querySelectorAll('[role=tab]')].map((tab) => [tab.textContent.slice(0, 5), tab.getAttribute('tabindex')]);
+
+  test('are one stop for Tab, and an arrow leads to the other one, whose panel shows', async () => {
+    const { root, find, press } = await view('starting');
+    expect(stops(root)).toEqual([
+      ['Trans', '0'],
+      ['Notes', '-1'],
+    ]);
+    find('tab', 'Transcript').focus();
+    await press('ArrowRight', find('tab', 'Transcript'));
+    expect(document.activeElement).toBe(find('tab', 'Notes'));
+    expect(find('tabpanel', 'Notes').hidden).toBe(false);
+    expect(stops(root)).toEqual([
+      ['Trans', '-1'],
+      ['Notes', '0'],
+    ]);
+    await press('ArrowRight', find('tab', 'Notes'));
+    expect(document.activeElement).toBe(find('tab', 'Transcript'));
+    expect(find('tabpanel', 'Notes').hidden).toBe(true);
+    await press('ArrowLeft', find('tab', 'Transcript'));
+    expect(document.activeElement).toBe(find('tab', 'Notes'));
+  });
+
+  test('name the panel that they show', async () => {
+    const { root, find } = await view('reading');
+    for (const name of ['Transcript', 'Notes'])
+      expect(root.querySelector(`#${find('tab', name).getAttribute('aria-controls')}`)).toBe(find('tabpanel', name));
   });
 });
 

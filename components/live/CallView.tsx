@@ -24,25 +24,32 @@ interface CallViewProps {
 }
 
 function Tab({
+  pane,
   label,
   count,
   shortcut,
   open,
   onOpen,
+  onArrow,
 }: {
+  pane: Pane;
   label: string;
   count?: number;
   shortcut: string;
   open: boolean;
   onOpen: () => void;
+  onArrow: (event: KeyboardEvent) => void;
 }) {
   return (
     <button
       type="button"
       role="tab"
       aria-selected={open}
+      aria-controls={pane}
+      tabIndex={open ? 0 : -1}
       aria-keyshortcuts={shortcut}
       onClick={onOpen}
+      onKeyDown={onArrow}
       className={`-mb-px flex h-9 items-center gap-1.5 border-b-2 text-13 font-medium hover:text-platinum ${open ? 'border-neon text-platinum' : 'border-transparent text-silver'} ${FOCUS}`}
     >
       {label}
@@ -63,7 +70,22 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
   };
   const type = () => {
     open('notes');
-    setTimeout(() => view.current?.querySelector<HTMLElement>('iframe, textarea')?.focus());
+    setTimeout(() => {
+      const field = view.current?.querySelector<HTMLElement>('iframe, textarea');
+      const focus = () => {
+        field?.blur();
+        field?.focus();
+      };
+      focus();
+      // A frame that loads has the focus for its element alone; it reaches inside once it is given anew.
+      field?.addEventListener('load', focus, { once: true });
+    });
+  };
+  // Of two tabs either arrow leads to the other one.
+  const onArrow = ({ key, currentTarget }: KeyboardEvent) => {
+    if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
+    open(pane === 'notes' ? 'transcript' : 'notes');
+    currentTarget.parentElement?.querySelector<HTMLElement>('[aria-selected=false]')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const card = host.get()?.card;
@@ -89,14 +111,25 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
         <Gauges host={host} />
         <div role="tablist" aria-label="Below" className="flex shrink-0 gap-4 border-y border-gunmetal px-4">
           <Tab
+            pane="transcript"
             label="Transcript"
             shortcut={KEYS.transcript}
             open={pane === 'transcript'}
             onOpen={() => open('transcript')}
+            onArrow={onArrow}
           />
-          <Tab label="Notes" count={notes} shortcut={KEYS.notes} open={pane === 'notes'} onOpen={type} />
+          <Tab
+            pane="notes"
+            label="Notes"
+            count={notes}
+            shortcut={KEYS.notes}
+            open={pane === 'notes'}
+            onOpen={type}
+            onArrow={onArrow}
+          />
         </div>
         <div
+          id="transcript"
           role="tabpanel"
           aria-label="Transcript"
           hidden={pane !== 'transcript'}
@@ -104,7 +137,13 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
         >
           <Transcript host={host} />
         </div>
-        <div role="tabpanel" aria-label="Notes" hidden={pane !== 'notes'} className="flex min-h-40 flex-1 flex-col">
+        <div
+          id="notes"
+          role="tabpanel"
+          aria-label="Notes"
+          hidden={pane !== 'notes'}
+          className="flex min-h-40 flex-1 flex-col"
+        >
           <NoteList host={host} />
           {noted ? composer : null}
         </div>

@@ -47,7 +47,8 @@ export function NoteComposer({ nowMs, onSave, onDelete, onLeave, eager = false }
   useEffect(() => {
     if (!eager) return undefined;
     const focus = () => field.current?.focus();
-    focus();
+    // In a frame it would take the focus from the page around, which may only have shown this one.
+    if (document.hasFocus()) focus();
     window.addEventListener('focus', focus);
     return () => window.removeEventListener('focus', focus);
   }, [eager]);

@@ -4,7 +4,7 @@ import { objectionById } from '#domain/objection/library/library.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button } from './Button.tsx';
 import { clock } from './clock.ts';
-import { type Status, statusOf } from './status.ts';
+import { type Status, statusOf, textOf } from './status.ts';
 import { useLive } from './use-live.ts';
 import { CATEGORY, type Tone } from './words.ts';
 
@@ -87,13 +87,14 @@ function Sign({ status }: { status: Status }) {
 /** What stands in the card's place while there is no card: how the call stands and what to do about it. */
 export function Notice({ host }: { host: LiveHost }) {
   const status = useLive(host, (state) => state && statusOf(state));
+  const text = useLive(host, (state) => state && textOf(state));
   if (!status) return null;
   const calm = !status.urgent && status.fix === null;
   return (
     <div className="flex min-h-0 flex-1 flex-col rounded-md border border-gunmetal px-4 pt-4 pb-3">
       <Sign status={status} />
       <p className="mt-2 text-14 font-semibold text-platinum">{status.title}</p>
-      <p className="mt-1 text-13 text-silver">{status.text}</p>
+      <p className="mt-1 text-13 text-silver">{text}</p>
       {status.fix ? (
         <div className="mt-auto flex items-center gap-2">
           <Fix host={host} fix={status.fix} />

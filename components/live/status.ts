@@ -34,3 +34,8 @@ export function statusOf(state: LiveState): Status {
   const source = SOURCE[health.code];
   return muted && !source.urgent ? CARDS_MUTED : source;
 }
+
+/** What to say below the title, in the source's own words where it has some. */
+export function textOf(state: LiveState): string {
+  return (state.call.status === 'live' && state.health.detail) || statusOf(state).text;
+}

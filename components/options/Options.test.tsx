@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { onMessage } from '#extension/client/messages.ts';
 import { DEFAULTS, readSettings, writeSettings } from '#extension/client/settings.ts';
 import { database } from '#extension/store/database.ts';
-import { endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
+import { answerActions, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
 import { render } from '../../tests/support/render.ts';
 import { settled, typeInto } from '../../tests/support/settled.ts';
 import { Options } from './Options.tsx';
@@ -111,6 +111,7 @@ test('a refusal of page descriptions is shown with its reason', async () => {
 });
 
 test('deleting everything needs the word, and leaves nothing', async () => {
+  stops.push(answerActions());
   const page = await options('2 calls kept');
   await page.click('button', 'Delete everything');
   await page.says('Delete all 2 calls for good?');

@@ -1,12 +1,11 @@
 import { Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { hasDemo, openDemo } from '#extension/client/demo.ts';
+import { openDemo } from '#extension/client/demo.ts';
 import { Button } from '../ui/Button.tsx';
 
 /** Opens the demo call of the backend that answers, or says how to start one. `children` stand beside the button. */
 export function TryDemo({ children }: { children?: ReactNode }) {
   const [state, setState] = useState<'idle' | 'looking' | 'none'>('idle');
-  if (!hasDemo) return <div className="flex flex-wrap gap-2">{children}</div>;
   async function open(): Promise<void> {
     setState('looking');
     setState((await openDemo()) ? 'idle' : 'none');

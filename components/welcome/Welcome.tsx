@@ -8,8 +8,8 @@ import { Mark } from '../live/Mark.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { CardPicture } from './CardPicture.tsx';
+import { FirstStep, FirstStepHint } from './FirstStep.tsx';
 import { PinPicture } from './PinPicture.tsx';
-import { TryDemo } from './TryDemo.tsx';
 
 const STEPS = [
   ['Join your call', 'In Google Meet, Zoom or Teams, with captions on. QuotaHit reads them; no sound is recorded.'],
@@ -70,11 +70,12 @@ export function Welcome() {
               <div className="h-[84px]" />
             )}
             <div className="flex flex-col gap-2">
-              <TryDemo>
+              <FirstStep>
                 <Button className="h-9 px-4" onClick={() => void ready()}>
                   I’m ready
                 </Button>
-              </TryDemo>
+              </FirstStep>
+              <FirstStepHint />
               {failed ? (
                 <p role="alert" className="text-13 text-red">
                   The browser’s storage is full or blocked, so nothing can be kept. Free some disk space or allow

@@ -17,6 +17,7 @@ export type HealthCode =
 export interface Health {
   code: HealthCode;
   sinceMs: number;
+  /** Words to show instead of the usual ones, where more is known: what is wrong and what to do. */
   detail?: string;
 }
 

@@ -11,7 +11,7 @@ import { tailWords, type Word } from './words.ts';
 const MODEL = unpack(WEIGHTS);
 
 /** Log-odds a detection needs. Words still to come may take a partial back; an unknown side may be the rep's; who answers a question about it states a fact. */
-const NEEDED = { final: 0.3, partial: 1.8, unknown: 1.5, again: 1, answer: 1.5 };
+const NEEDED = { final: 0.2, partial: 1.6, unknown: 1.5, again: 1, answer: 1.5 };
 
 /** Share of the likeliest category without which a partial is not clear enough yet. */
 const CLEAR = 0.55;
@@ -25,13 +25,13 @@ const DANGLING = new Set(
 const MIN_PARTIAL_WORDS = 3;
 
 /** Features that must carry weight: of strange words nothing is known. */
-const MIN_KNOWN = 4;
+const MIN_KNOWN = 3;
 
 /** Tails that are heard on their own as well in a longer stretch, and what each needs beyond the rest. */
-const LONG = 15;
+const LONG = 20;
 const TAILS = [
-  { words: 12, extra: 0.6 },
-  { words: 8, extra: 1 },
+  { words: 12, extra: 1 },
+  { words: 8, extra: 1.4 },
 ];
 
 export interface DetectOptions {

@@ -1,40 +1,39 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { database } from '../store/database.ts';
+import { until } from '../../tests/support/until.ts';
 import { answerActions, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
-import {
-  actOnCall,
-  deleteCall,
-  deleteEverything,
-  everyCall,
-  listCalls,
-  purgeCall,
-  readCall,
-  restoreCall,
-} from './calls.ts';
+import { actOnCall, deleteCall, deleteEverything, everyCall, listCalls, readCall, restoreCall } from './calls.ts';
 import { searchSaid } from './search.ts';
 
-beforeEach(() =>
-  keepOnly(
+let stop: () => void;
+
+beforeEach(() => {
+  stop = answerActions();
+  return keepOnly(
     [endedCall('a', { startedAt: 1 }), endedCall('b', { startedAt: 2 })],
     [...talk('a', ['hello there', 'the budget is gone', 'which budget?']), ...talk('b', ['hello', 'hi'])],
-  ),
-);
+  );
+});
+
+afterEach(() => stop());
 
 const ids = async () => (await listCalls()).map(({ id }) => id);
 
-test('a deleted call is nowhere, comes back whole, and is gone for good once purged', async () => {
+test('a deleted call is nowhere, comes back whole, and is gone for good once the offer is withdrawn', async () => {
+  const offer = new AbortController();
   expect(await ids()).toEqual(['b', 'a']);
-  await deleteCall('a');
+  await deleteCall('a', offer.signal);
   expect(await ids()).toEqual(['b']);
   expect(await readCall('a')).toBeNull();
   await restoreCall('a');
   expect((await readCall('a'))?.turns.length).toBe(3);
-  await purgeCall('a');
+  offer.abort();
   expect(await ids()).toEqual(['b', 'a']);
-  await deleteCall('a');
-  await purgeCall('a');
-  expect(await database.turns.where('callId').equals('a').count()).toBe(0);
+  const last = new AbortController();
+  await deleteCall('a', last.signal);
+  last.abort();
+  await until('its words to be gone', async () => (await database.turns.where('callId').equals('a').count()) === 0);
   await expect(restoreCall('a')).rejects.toThrow('gone for good');
 });
 
@@ -48,7 +47,7 @@ test('everything is deleted, but not while a call goes on, which its page would 
 });
 
 test('every call is read with its turns, deleted ones are left out', async () => {
-  await deleteCall('b');
+  await deleteCall('b', new AbortController().signal);
   const all = [];
   for await (const { call, turns } of everyCall()) all.push([call.id, turns.length]);
   expect(all).toEqual([['a', 3]]);
@@ -70,11 +69,10 @@ test('a search that was given up finds nothing more', async () => {
 });
 
 test('what is done to a call that is not there is refused in words', async () => {
-  const stop = answerActions();
   await expect(actOnCall('zzz', { type: 'end' })).rejects.toThrow('not on this machine');
-  stop();
 });
 
 test('nobody answers: says what to do', async () => {
+  stop();
   await expect(actOnCall('a', { type: 'end' })).rejects.toThrow('Try again');
 });

@@ -2,7 +2,7 @@ import type { LiveAction } from '#domain/live/state.ts';
 import type { Turn } from '#domain/turn.ts';
 import { turnsOf } from '../store/calls.ts';
 import { database, type StoredCall } from '../store/database.ts';
-import { purge } from '../store/purge.ts';
+import { hold, UNDO_PORT } from '../live/hold.ts';
 import { sendMessage } from './messages.ts';
 
 export interface CallWithTurns {
@@ -23,35 +23,25 @@ export async function readCall(callId: string): Promise<CallWithTurns | null> {
   return { call, turns: await turnsOf(callId) };
 }
 
-/** Takes a call off the list. It can be brought back until it is purged. */
-export async function deleteCall(callId: string): Promise<void> {
-  await database.calls.update(callId, { deletedAt: Date.now() });
+/**
+ * Takes a call off the list. It can be brought back until `offer` aborts or this page goes away; then it is gone for good.
+ * Rejects when it could not be deleted.
+ */
+export async function deleteCall(callId: string, offer: AbortSignal): Promise<void> {
+  hold(`${UNDO_PORT}${callId}`, offer);
+  const { ok } = await sendMessage('call.delete', { callId });
+  if (!ok) throw new Error('The call was not deleted.');
 }
 
 /** Brings a deleted call back. Rejects when it is gone for good. */
 export async function restoreCall(callId: string): Promise<void> {
-  const found = await database.calls
-    .where('id')
-    .equals(callId)
-    .modify((call) => {
-      delete call.deletedAt;
-    });
-  if (found === 0) throw new Error('This call is gone for good.');
-}
-
-/** Removes a deleted call for good; one that was brought back stays. */
-export async function purgeCall(callId: string): Promise<void> {
-  const call = await database.calls.get(callId);
-  if (call?.deletedAt !== undefined) await purge(callId);
+  const { ok } = await sendMessage('call.restore', { callId });
+  if (!ok) throw new Error('This call is gone for good.');
 }
 
 /** Removes every call for good. False, and nothing is removed, while one goes on: its page would keep it again. */
 export async function deleteEverything(): Promise<boolean> {
-  return database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
-    if ((await database.calls.where('status').anyOf('live', 'paused').count()) > 0) return false;
-    await Promise.all([database.calls.clear(), database.turns.clear(), database.snapshots.clear()]);
-    return true;
-  });
+  return (await sendMessage('calls.clear')).ok;
 }
 
 /** Every kept call with its turns, one by one, so that a long history never lies in memory at once. */

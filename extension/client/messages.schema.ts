@@ -23,7 +23,8 @@ export const keepSchema = z.strictObject({
 
 export const actSchema = z.strictObject({ callId: z.string().min(1).max(100), action: actionSchema });
 
-export const openSchema = z.strictObject({ callId: z.string().min(1).max(100) });
+/** A message about a call as a whole. */
+export const callIdSchema = z.strictObject({ callId: z.string().min(1).max(100) });
 
 export const coachSchema = z.strictObject({ tabId: z.int().min(0) });
 

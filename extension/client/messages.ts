@@ -24,7 +24,7 @@ export interface Keep {
   snapshot?: LiveSnapshot | undefined;
 }
 
-/** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses. */
+/** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses; the message is for the rep. */
 export type Kept = { ok: true } | { ok: false; reason: 'full' | 'blocked' | 'invalid'; message: string };
 
 /** Every message between the extension's parts: name, what is sent, what comes back. */
@@ -35,6 +35,11 @@ export interface Messages {
   'call.keep': (keep: Keep) => Kept;
   /** A view acts on a call, wherever it is hosted, or on the record once it has ended. */
   'call.act': (query: { callId: string; action: LiveAction }) => { ok: boolean; reason?: string };
+  /** The dashboard: takes a call off the list; it can be brought back while a page holds the port `undo:ID`. */
+  'call.delete': (query: { callId: string }) => { ok: boolean };
+  'call.restore': (query: { callId: string }) => { ok: boolean };
+  /** The options: removes every call for good; refused while one goes on. */
+  'calls.clear': () => { ok: boolean };
   /** The notes frame inside a page: the call of my tab. */
   'notes.read': () => { callId: string; notes: Note[]; nowMs: number } | null;
   'wrap-up.open': (query: { callId: string }) => void;

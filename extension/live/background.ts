@@ -1,15 +1,18 @@
 import { browser } from 'wxt/browser';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
-import { actSchema, coachSchema, openSchema, siteHealthSchema } from '../client/messages.schema.ts';
+import { callIdSchema, coachSchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
 import { database } from '../store/database.ts';
-import { actOnRecord, interruptOrphans } from '../store/calls.ts';
+import { interruptOrphans } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
+import { act } from './act.ts';
 import { showBadge } from './badge.ts';
-import { begin, tabOf, type Sender } from './begin-here.ts';
+import { begin } from './begin-here.ts';
+import { answerDeletion } from './deletion.ts';
 import { watchHeldCalls } from './held.ts';
-import { hostOf, readHosts, releaseCall } from './tabs.ts';
+import { tabOf, type Sender } from './sender.ts';
+import { readHosts, releaseCall } from './tabs.ts';
 
 function inject(tabId: number, frameId: number): Promise<unknown> {
   return browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/overlay.js'] });
@@ -29,20 +32,17 @@ async function keepFrom(payload: Keep, sender: Sender) {
     ([id, other]) => Number(id) !== tabId && other.callId === payload.call.id,
   );
   if (elsewhere)
-    return { ok: false as const, reason: 'invalid' as const, message: 'This call goes on in another tab.' };
+    return {
+      ok: false as const,
+      reason: 'invalid' as const,
+      message: 'This call goes on in another tab, which keeps it. Close one of the two.',
+    };
   const kept = await keep(payload);
   const { status } = payload.call;
   if (kept.ok && status === 'ended') await releaseCall(tabId, payload.call.id);
   else await interruptIfGone(tabId);
   await showBadge(tabId, status);
   return kept;
-}
-
-async function act(query: unknown) {
-  const { callId, action } = actSchema.parse(query);
-  const host = await hostOf(callId);
-  if (!host) return actOnRecord(callId, action);
-  return sendMessage('live.act', action, host);
 }
 
 async function notes(sender: Sender) {
@@ -68,16 +68,17 @@ async function coachTab(tabId: number): Promise<{ ok: boolean; reason?: string }
 /** Answers every message that pages and views send to the background. Handlers hold no state of their own. */
 export function answerMessages(): void {
   watchHeldCalls();
+  answerDeletion();
   onMessage('overlay.load', async ({ sender }) => {
     await inject(tabOf(sender), sender.frameId ?? 0);
   });
   onMessage('call.begin', ({ data, sender }) => begin(data, sender));
   onMessage('call.keep', ({ data, sender }) => keepFrom(data, sender));
-  onMessage('call.act', ({ data }) => act(data));
+  onMessage('call.act', ({ data, sender }) => act(data, sender));
   onMessage('notes.read', ({ sender }) => notes(sender));
   onMessage('wrap-up.open', async ({ data }) => {
     const url = browser.runtime.getURL('/dashboard.html');
-    await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(openSchema.parse(data).callId)}` });
+    await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(callIdSchema.parse(data).callId)}` });
   });
   onMessage('tab.coach', ({ data }) => coachTab(coachSchema.parse(data).tabId));
   onMessage('locators.refresh', async () => refreshLocators((await readSettings()).backend));

@@ -2,20 +2,8 @@ import { sendMessage, type Begun } from '../client/messages.ts';
 import { beginSchema } from '../client/messages.schema.ts';
 import { beginCall } from '../store/calls.ts';
 import { showBadge } from './badge.ts';
-import { changeHosts, readHosts } from './tabs.ts';
-
-/** Where a message comes from, as the browser says it. */
-export interface Sender {
-  tab?: { id?: number | undefined; audible?: boolean | undefined } | undefined;
-  frameId?: number | undefined;
-}
-
-/** The tab that a message comes from. Throws where it comes from no page. */
-export function tabOf(sender: Sender): number {
-  const id = sender.tab?.id;
-  if (id === undefined) throw new Error('This message must come from a page.');
-  return id;
-}
+import { tabOf, type Sender } from './sender.ts';
+import { changeHosts, readHosts, rememberHost } from './tabs.ts';
 
 let beginning: Promise<unknown> = Promise.resolve();
 
@@ -36,6 +24,7 @@ async function beginNext(query: unknown, sender: Sender): Promise<Begun> {
   const begun = await beginCall(beginSchema.parse(query), new Set(elsewhere.map(([, host]) => host.callId)));
   const frameId = sender.frameId ?? 0;
   await changeHosts((all) => ({ ...all, [String(tabId)]: { callId: begun.call.id, frameId } }));
+  await rememberHost(tabId, begun.call.id);
   await showBadge(tabId, begun.call.status);
   // Changes are told as they happen; a tab that has long been audible would never be heard of.
   if (sender.tab?.audible === true)

@@ -35,6 +35,8 @@ export interface HostOptions {
   keeper: Keeper;
   /** False when reading this site was switched off. */
   enabled: boolean;
+  /** What stands on the page belongs to the call before, which ended on this very page. */
+  skipVisible: boolean;
   /** The record cannot be kept now, which the rep must go on seeing. */
   troubled(): boolean;
   onChange(): void;
@@ -84,8 +86,8 @@ export function hostCall(options: HostOptions): HostedCall {
         if (signal.aborted) return;
         resting = setTimeout(() => happen({ type: 'tick' }), REST_MS + TIMER_SLACK_MS);
       },
-      onHealth(code, detail) {
-        if (!options.troubled()) happen({ type: 'health', code, ...(detail === undefined ? {} : { detail }) });
+      onHealth(code) {
+        if (!options.troubled()) happen({ type: 'health', code });
       },
       signal: AbortSignal.any([signal, following.signal]),
     });
@@ -114,6 +116,6 @@ export function hostCall(options: HostOptions): HostedCall {
   });
   learn();
   if (!options.enabled) happen({ type: 'health', code: 'site-off' });
-  else if (state.call.status === 'live') follow(false);
+  else if (state.call.status === 'live') follow(options.skipVisible);
   return { get: () => state, happen: act, now, heardAt: () => heardAt };
 }

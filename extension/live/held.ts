@@ -1,14 +1,14 @@
 import { browser, type Browser } from 'wxt/browser';
 import { interruptOrphans } from '../store/calls.ts';
-import { PREFIX } from './hold.ts';
+import { CALL_PORT } from './hold.ts';
 import { changeHosts, readHosts, releaseCall } from './tabs.ts';
 
 /** A call whose page went away is interrupted, unless the page reported its end. */
 export function watchHeldCalls(): void {
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => {
     const tabId = port.sender?.tab?.id;
-    if (!port.name.startsWith(PREFIX) || tabId === undefined) return;
-    const callId = port.name.slice(PREFIX.length);
+    if (!port.name.startsWith(CALL_PORT) || tabId === undefined) return;
+    const callId = port.name.slice(CALL_PORT.length);
     void hostAgain(tabId, port.sender?.frameId ?? 0, callId);
     port.onDisconnect.addListener(async () => {
       await releaseCall(tabId, callId);

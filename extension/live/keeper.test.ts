@@ -66,11 +66,11 @@ test('a turn that changes while its older text is under way is sent again', asyn
   expect(sent.map((keep) => keep.turns[0]?.text)).toEqual(['so we', 'so we have']);
 });
 
-test('a thrown error counts as not kept', async () => {
+test('a thrown error counts as not kept, and is told in words that say what to do', async () => {
   const { note, troubles } = setUp(() => Promise.reject(new Error('Extension context invalidated.')));
   note(turn(0, 'so'));
   await vi.advanceTimersByTimeAsync(400);
-  expect(troubles).toEqual(['Extension context invalidated.']);
+  expect(troubles).toEqual(['The extension does not answer. It is tried again; keep this tab open until then.']);
 });
 
 test('flush sends at once', async () => {

@@ -36,13 +36,11 @@ export function newKeeper({ send, onTrouble, signal }: KeeperOptions): Keeper {
     if (!latest) return;
     const turns = [...held.values()];
     dirty = false;
-    const answer = await send({ call: latest.state.call, turns, snapshot: latest.snapshot() }).catch(
-      (error: unknown): Kept => ({
-        ok: false,
-        reason: 'blocked',
-        message: error instanceof Error ? error.message : String(error),
-      }),
-    );
+    const answer = await send({ call: latest.state.call, turns, snapshot: latest.snapshot() }).catch((): Kept => ({
+      ok: false,
+      reason: 'blocked',
+      message: 'The extension does not answer. It is tried again; keep this tab open until then.',
+    }));
     onTrouble(answer.ok ? null : answer.message);
     if (answer.ok) {
       for (const turn of turns) if (held.get(turn.seq) === turn) held.delete(turn.seq);

@@ -3,7 +3,7 @@ import { refreshLocators } from '../client/locators.ts';
 import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
 import { interruptOrphans } from '../store/calls.ts';
-import { purgeDeleted } from '../store/purge.ts';
+import { purgeLeftOver } from './deletion.ts';
 import { readHosts, releaseTab } from './tabs.ts';
 
 const ALARM = 'locators';
@@ -15,7 +15,7 @@ async function callIds(): Promise<Set<string>> {
 
 async function sweep(): Promise<void> {
   await interruptOrphans(await callIds());
-  await purgeDeleted();
+  await purgeLeftOver();
 }
 
 /** After an update or reload the pages still run the old script: give them the new one, which resumes their calls. */
@@ -40,11 +40,12 @@ async function refresh(): Promise<void> {
 export function watchExtension(): void {
   browser.runtime.onInstalled.addListener(async ({ reason }: { reason: string }) => {
     await browser.alarms?.create(ALARM, { periodInMinutes: EVERY_MINUTES });
-    await sweep();
+    await interruptOrphans(await callIds());
     await rejoinPages();
     if (reason === 'install' && !(await readSettings()).welcomed) {
       await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
     }
+    await purgeLeftOver();
   });
   browser.runtime.onStartup.addListener(sweep);
   browser.alarms?.onAlarm.addListener(refresh);

@@ -12,7 +12,7 @@ import type { Locators, Site } from '../sites/site.ts';
 import { hostCall, type HostedCall } from './call-host.ts';
 import { disclose } from './disclose.ts';
 import { watchEnd } from './end.ts';
-import { holdCall } from './hold.ts';
+import { CALL_PORT, hold } from './hold.ts';
 import type { LiveHost } from './host.ts';
 import { newKeeper } from './keeper.ts';
 
@@ -91,7 +91,8 @@ export function openCallPage(signal: AbortSignal): CallPage {
     const keeper = newKeeper({ send: keepInBackground, onTrouble: trouble, signal });
     let over = false;
     let reported = false;
-    holdCall(begun.call.id, lasting);
+    hold(`${CALL_PORT}${begun.call.id}`, lasting);
+    const skipVisible = hosted !== null;
     // What happens while the new call is set up must not be taken for news of the one before, which has ended.
     hosted = null;
     hosted = hostCall({
@@ -103,6 +104,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
       ownName: settings.ownName,
       budget: await budget(),
       enabled,
+      skipVisible,
       troubled: () => troubled,
       keeper,
       onChange() {

@@ -50,6 +50,13 @@ test('what is done goes to wherever the call is hosted', async () => {
   stop();
 });
 
+test('what does not reach the call is told with what to do', async () => {
+  const host = panelHost('a', leaving.signal);
+  await vi.waitFor(() => expect(host.get()).not.toBeNull());
+  host.dispatch({ type: 'pause' });
+  await vi.waitFor(() => expect(host.get()?.health.detail).toContain('try it there'), 5_000);
+});
+
 test('after it is left, nothing is heard any more', async () => {
   const host = panelHost('a', leaving.signal);
   await vi.waitFor(() => expect(host.get()).not.toBeNull());

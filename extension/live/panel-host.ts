@@ -63,13 +63,15 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
     );
   /** A page that is busy or just gone answers a moment later; what still fails is shown, not swallowed. */
   async function dispatch(action: LiveAction): Promise<void> {
+    let detail = 'That did not reach the call. Go to its tab and try it there.';
     for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt += 1) {
-      const answer = await sendMessage('call.act', { callId, action }).catch(() => ({ ok: false }));
-      if (answer.ok) return;
+      const answer = await sendMessage('call.act', { callId, action }).catch(() => null);
+      if (answer?.ok) return;
+      detail = answer?.reason ?? detail;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
     if (!state) return;
-    state = { ...state, health: { code: 'not-saved', sinceMs: state.nowMs } };
+    state = { ...state, health: { code: 'not-saved', sinceMs: state.nowMs, detail } };
     for (const listener of listeners) listener();
   }
 

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 
 const KEY = 'hosts';
+const PAST = 'hosted';
 
 /** Which tab hosts which call, and in which frame. Survives the worker, not the browser. */
 export type Hosts = Record<string, { callId: string; frameId: number }>;
@@ -13,11 +14,34 @@ export async function readHosts(): Promise<Hosts> {
 
 let queue: Promise<unknown> = Promise.resolve();
 
-/** Changes the list of hosts, one change at a time. */
-export function changeHosts(change: (hosts: Hosts) => Hosts): Promise<void> {
-  const next = queue.then(async () => browser.storage.session.set({ [KEY]: change(await readHosts()) }));
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const next = queue.then(work);
   queue = next.catch(() => undefined);
   return next;
+}
+
+/** Changes the list of hosts, one change at a time. */
+export function changeHosts(change: (hosts: Hosts) => Hosts): Promise<void> {
+  return inTurn(async () => browser.storage.session.set({ [KEY]: change(await readHosts()) }));
+}
+
+async function readPast(): Promise<Record<string, string[]>> {
+  const stored = await browser.storage.session.get(PAST);
+  return (stored[PAST] as Record<string, string[]> | undefined) ?? {};
+}
+
+/** Every call that a tab has hosted since the browser started, also once it has ended or the tab is gone: a page's last words come late. */
+export async function hostedBy(tabId: number): Promise<readonly string[]> {
+  return (await readPast())[String(tabId)] ?? [];
+}
+
+/** Remembers that a tab hosts a call, for `hostedBy`. */
+export function rememberHost(tabId: number, callId: string): Promise<void> {
+  return inTurn(async () => {
+    const past = await readPast();
+    const calls = new Set([...(past[String(tabId)] ?? []), callId]);
+    await browser.storage.session.set({ [PAST]: { ...past, [String(tabId)]: [...calls] } });
+  });
 }
 
 /** Forgets a tab that closed. */

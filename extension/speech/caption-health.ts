@@ -26,7 +26,7 @@ export interface Beat {
 }
 
 /** Judges the source of turns from what is seen of it: words, changes that give no words, and evidence of speech. */
-export function newHealth(report: (code: HealthCode, detail?: string) => void, now: () => number) {
+export function newHealth(report: (code: HealthCode, fault?: string) => void, now: () => number) {
   const beganAt = now();
   let wordsAt: number | null = null;
   let unheard: { since: number; beats: number; lastAt: number } | null = null;

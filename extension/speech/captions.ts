@@ -24,7 +24,8 @@ export interface Follow {
   audible?: () => boolean;
   /** New and changed turns, the state after them, and the `performance.now()` of the mutation that brought them. */
   onTurns: (turns: TurnDraft[], state: Assembly, seenAt: number) => void;
-  onHealth: (code: HealthCode, detail?: string) => void;
+  /** `fault` names what was noticed; it is no text for the rep. */
+  onHealth: (code: HealthCode, fault?: string) => void;
   /** Ends following; what was open is given out as final before the abort returns. */
   signal: AbortSignal;
 }

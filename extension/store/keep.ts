@@ -9,19 +9,25 @@ function isFull(error: unknown): boolean {
   return names.some((name) => name.includes('QuotaExceeded'));
 }
 
+function invalid(message: string): Kept {
+  return { ok: false, reason: 'invalid', message };
+}
+
+const UNREADABLE = invalid('Something on this page cannot be kept. Copy what you need before you close this tab.');
+const ENDED = invalid('This call was ended from its record. End it here too, and its last words are kept.');
+
 function refusal(error: unknown): Kept {
   return isFull(error)
     ? {
         ok: false,
         reason: 'full',
-        message:
-          'The browser has no room left to keep this call. Free some disk space; the call is held here until then.',
+        message: 'The browser has no room left. Coaching goes on; free some disk space before you close this tab.',
       }
     : {
         ok: false,
         reason: 'blocked',
         message:
-          'The browser refuses to store this call. Allow storage for extensions; the call is held here until then.',
+          'The browser refuses to store anything. Coaching goes on; allow storage for extensions before you close this tab.',
       };
 }
 
@@ -32,17 +38,13 @@ function refusal(error: unknown): Kept {
  */
 export async function keep(payload: unknown): Promise<Kept> {
   const parsed = keepSchema.safeParse(payload);
-  if (!parsed.success) {
-    return { ok: false, reason: 'invalid', message: parsed.error.issues[0]?.message ?? 'unreadable' };
-  }
+  if (!parsed.success) return UNREADABLE;
   const { call, turns, snapshot } = parsed.data as Keep;
-  if (turns.some((turn) => turn.callId !== call.id))
-    return { ok: false, reason: 'invalid', message: 'turn of another call' };
+  if (turns.some((turn) => turn.callId !== call.id)) return UNREADABLE;
   try {
     return await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
       const old = await database.calls.get(call.id);
-      if (old?.status === 'ended' && call.status !== 'ended')
-        return { ok: false, reason: 'invalid', message: 'This call was ended on its record.' };
+      if (old?.status === 'ended' && call.status !== 'ended') return ENDED;
       await database.calls.put(old?.deletedAt === undefined ? call : { ...call, deletedAt: old.deletedAt });
       const known = await database.turns.bulkGet(turns.map((turn) => [turn.callId, turn.seq]));
       await database.turns.bulkPut(turns.filter((turn, at) => turn.final || known[at]?.final !== true));

@@ -1,21 +1,50 @@
 import { database } from './database.ts';
 
-/** How long a deleted call can be brought back. */
+/** How long a deleted call can be brought back at least. */
 export const UNDO_MS = 10_000;
 
-/** Removes a call, its turns and its snapshot for good. */
+const tables = [database.calls, database.turns, database.snapshots] as const;
+
+/** Takes a call off the list. It can be brought back until it is purged. */
+export async function markDeleted(callId: string): Promise<void> {
+  await database.calls.update(callId, { deletedAt: Date.now() });
+}
+
+/** Brings a deleted call back; false when it is gone for good. */
+export async function bringBack(callId: string): Promise<boolean> {
+  const found = await database.calls
+    .where('id')
+    .equals(callId)
+    .modify((call) => {
+      delete call.deletedAt;
+    });
+  return found > 0;
+}
+
+/** Removes a deleted call, its turns and its snapshot for good; one that was brought back stays. */
 export async function purge(callId: string): Promise<void> {
-  await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+  await database.transaction('rw', tables, async () => {
+    const call = await database.calls.get(callId);
+    if (call?.deletedAt === undefined) return;
     await database.turns.where('callId').equals(callId).delete();
     await database.snapshots.delete(callId);
     await database.calls.delete(callId);
   });
 }
 
-/** Removes for good what was deleted and can no longer be brought back. */
-export async function purgeDeleted(now = Date.now()): Promise<void> {
+/** Removes for good what was deleted, once its time is over, unless a page still offers to bring it back. */
+export async function purgeDeleted(offered: ReadonlySet<string>, now = Date.now()): Promise<void> {
   const gone = await database.calls
-    .filter((call) => call.deletedAt !== undefined && now - call.deletedAt >= UNDO_MS)
-    .toArray();
-  for (const call of gone) await purge(call.id);
+    .filter((call) => call.deletedAt !== undefined && now - call.deletedAt >= UNDO_MS && !offered.has(call.id))
+    .primaryKeys();
+  for (const callId of gone) await purge(callId);
+}
+
+/** Removes every call for good. False, and nothing is removed, while one goes on: its page would keep it again. */
+export async function purgeEverything(): Promise<boolean> {
+  return database.transaction('rw', tables, async () => {
+    if ((await database.calls.where('status').anyOf('live', 'paused').count()) > 0) return false;
+    await Promise.all(tables.map((table) => table.clear()));
+    return true;
+  });
 }

@@ -7,7 +7,7 @@ import { aCall, aTurn } from '../../tests/support/live.ts';
 import { actOnRecord, beginCall, interruptOrphans, turnsOf } from './calls.ts';
 import { database } from './database.ts';
 import { keep } from './keep.ts';
-import { purge, purgeDeleted, UNDO_MS } from './purge.ts';
+import { bringBack, markDeleted, purge, purgeDeleted, UNDO_MS } from './purge.ts';
 
 const turn = (seq: number, text: string, change: Partial<Turn> = {}): Turn => ({
   ...aTurn(seq, 'Marcus', text, seq * 1_000),
@@ -143,15 +143,21 @@ describe('the record afterwards', () => {
   test('delete for good removes everything, once it can no longer be undone', async () => {
     await keep({ call: aCall({ status: 'ended' }), turns: [turn(0, 'hello')] });
     await database.calls.update('call-1', { deletedAt: 1_000 });
-    await purgeDeleted(1_000 + UNDO_MS - 1);
-    expect(await database.calls.count()).toBe(1);
-    await purgeDeleted(1_000 + UNDO_MS);
+    const none = new Set<string>();
+    await purgeDeleted(none, 1_000 + UNDO_MS - 1);
+    await purgeDeleted(new Set(['call-1']), 1_000 + UNDO_MS);
+    expect(await database.calls.count(), 'while it can be brought back').toBe(1);
+    await purgeDeleted(none, 1_000 + UNDO_MS);
     expect([await database.calls.count(), await database.turns.count()]).toEqual([0, 0]);
   });
 
-  test('purge leaves other calls alone', async () => {
+  test('purge leaves alone what is not deleted, or was brought back', async () => {
     await keep({ call: aCall(), turns: [turn(0, 'hello')] });
     await purge('another');
+    await markDeleted('call-1');
+    expect(await bringBack('call-1')).toBe(true);
+    await purge('call-1');
     expect(await database.turns.count()).toBe(1);
+    expect(await bringBack('another')).toBe(false);
   });
 });

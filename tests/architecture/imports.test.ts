@@ -69,6 +69,23 @@ describe('who may import whom', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('the database is written by extension/store alone, at the bidding of the background', () => {
+    const writes = /database\.\w+\.(add|put|update|delete|clear|bulk[APUD]\w+)\(|\.modify\(|transaction\(\s*'rw/;
+    const READS = ['database', 'turnsOf', 'UNDO_MS'];
+    const all = [...sources('extension'), ...sources('components'), ...sources('entrypoints')];
+    const text = (file: string) => readFileSync(path.join(root, file), 'utf8');
+    expect(all.filter((file) => !file.startsWith('extension/store/') && writes.test(text(file)))).toEqual([]);
+    const views = all.filter((file) => !/^extension\/(store|live)\//.test(file));
+    const taken = views.flatMap((file) =>
+      [...text(file).matchAll(/^import \{([^}]*)\} from '[^']*\/store\/[^']*'/gm)].flatMap(([, names = '']) =>
+        names.split(',').map((name) => ({ file, name: name.trim() })),
+      ),
+    );
+    expect(taken.length).toBeGreaterThan(3);
+    const writers = taken.filter(({ name }) => !READS.includes(name) && !/^(type\b|$)/.test(name));
+    expect(writers, 'views act by messages').toEqual([]);
+  });
+
   test('features never import features', () => {
     const feature = (file: string) => /^backend\/features\/([^/]+)\//.exec(file)?.[1];
     const wrong = sources('backend/features')

@@ -23,6 +23,7 @@ interface Manifest {
   web_accessible_resources: unknown;
   content_security_policy?: unknown;
   externally_connectable?: unknown;
+  incognito?: string;
 }
 
 describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) => {
@@ -48,6 +49,10 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     expect(manifest.externally_connectable).toBeUndefined();
   });
 
+  test('stays out of private windows, of which nothing may be kept', () => {
+    expect(manifest.incognito).toBe('not_allowed');
+  });
+
   test('puts one small script into call pages and nothing into any other', () => {
     const [script, ...others] = manifest.content_scripts;
     expect(others).toEqual([]);
@@ -64,6 +69,19 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
         ? [{ resources: ['notes.html'], matches: CALL_ORIGINS, use_dynamic_url: true }]
         : ['notes.html'],
     );
+  });
+
+  test('carries no development code of React, whoever builds it', () => {
+    const scripts = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith('.js'));
+    expect(scripts.filter((file) => /jsxDEV|react-stack-top-frame/.test(read(file)))).toEqual([]);
+  });
+
+  test('offers no demo call, which it would not coach', () => {
+    const chunks = readdirSync(path.join(folder, 'chunks')).map((file) => read(path.join('chunks', file)));
+    expect(chunks.filter((text) => text.includes('Open Google Meet')).length).toBe(1);
+    expect(chunks.filter((text) => text.includes('Looking for the demo'))).toEqual([]);
   });
 
   test('knows no machine of a developer', () => {

@@ -2,18 +2,17 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildExtension } from '../../scripts/build-extension.mjs';
+import { PUBLIC_KEY } from './locator-key.ts';
 
 export interface Wanted {
   browser: 'chrome' | 'firefox';
   mode?: 'development' | 'production';
-  /** Address of a backend and its public key for locators, baked in. */
-  backend?: string;
-  locatorKey?: string;
 }
 
-/** Folder of the built extension; built only when its sources changed since. */
+/** Folder of the built extension; built only when its sources changed since. In development it trusts the tests' key for locators. */
 export function built(wanted: Wanted): string {
-  const folder = buildExtension(wanted);
+  const locatorKey = wanted.mode === 'production' ? '' : PUBLIC_KEY;
+  const folder = buildExtension({ ...wanted, locatorKey });
   if (!folder) throw new Error(`The extension does not build for ${wanted.browser} (${wanted.mode ?? 'development'}).`);
   return folder;
 }

@@ -56,6 +56,15 @@ const PAGES: Record<string, string> = {
         return grow(row.querySelector('[data-tid=closed-caption-text]'), text);
       };
     </script>`,
+  '/demo/teams/redesigned': `<button id="hangup-button">Leave</button><section data-cap="list"></section>
+    <script>${SAY}
+      window.say = (name, text) => {
+        const row = node('<p data-cap="line"><b data-cap="who"></b> <q data-cap="words"></q></p>');
+        row.querySelector('b').textContent = name;
+        document.querySelector('section').append(row);
+        return grow(row.querySelector('q'), text);
+      };
+    </script>`,
   '/webinar': `<h1>A webinar</h1><div class="player-captions"><div aria-live="polite" id="lines"></div></div>
     <script>${SAY}
       window.say = (_, text) => {

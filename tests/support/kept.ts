@@ -1,8 +1,11 @@
 import type { Call, CardLog } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
 import { onMessage } from '#extension/client/messages.ts';
+import { UNDO_PORT } from '#extension/live/hold.ts';
 import { actOnRecord } from '#extension/store/calls.ts';
 import { database, type StoredCall } from '#extension/store/database.ts';
+import { bringBack, markDeleted, purge, purgeEverything } from '#extension/store/purge.ts';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 /** Turns of two speakers in turn, `dana` first, with half a second between them. */
 export function talk(callId: string, texts: readonly string[], everyMs = 3_000): Turn[] {
@@ -64,7 +67,22 @@ export async function keepOnly(calls: readonly Call[], turns: readonly Turn[] = 
   await database.turns.bulkAdd([...turns]);
 }
 
+/** A port to a background that removes a deleted call once the page lets go of it. */
+function connect({ name }: { name: string }) {
+  const disconnect = () => void purge(name.slice(UNDO_PORT.length));
+  return { disconnect, onDisconnect: { addListener: () => undefined } };
+}
+
 /** Answers views as the background does, for calls that no page hosts. */
 export function answerActions(): () => void {
-  return onMessage('call.act', ({ data }) => actOnRecord(data.callId, data.action));
+  Object.assign(fakeBrowser.runtime, { connect });
+  const stops = [
+    onMessage('call.act', ({ data }) => actOnRecord(data.callId, data.action)),
+    onMessage('call.delete', ({ data }) => markDeleted(data.callId).then(() => ({ ok: true }))),
+    onMessage('call.restore', async ({ data }) => ({ ok: await bringBack(data.callId) })),
+    onMessage('calls.clear', async () => ({ ok: await purgeEverything() })),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

@@ -47,6 +47,8 @@ export interface Stage {
   store(values: Record<string, unknown>): Promise<void>;
   /** Runs in the extension's service worker. */
   inWorker(work: () => unknown): Promise<void>;
+  /** Ends the service worker, as the browser does after half a minute of rest. */
+  stopWorker(): Promise<void>;
   /** Closes every other tab and forgets everything kept. */
   clear(): Promise<void>;
   /** As an update does; its pages close with it. */
@@ -119,6 +121,11 @@ export async function openStage({
     async inWorker(work) {
       const worker = await until('the service worker', () => serviceWorkers(coached)[0]?.worker());
       await worker.evaluate(`void (${work})()`);
+    },
+    async stopWorker() {
+      const [worker] = serviceWorkers(coached);
+      await (await worker?.worker())?.close();
+      await until('the worker to be gone', () => !worker || !serviceWorkers(coached).includes(worker));
     },
     async clear() {
       if (reader.isClosed()) reader = await openReader(coached);

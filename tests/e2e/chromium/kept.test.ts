@@ -61,9 +61,7 @@ describe.skipIf(CHROME === '')('a call is kept', () => {
     const tab = await stage.join();
     await tab.say('rep', FIRST);
     await stage.keeps(FIRST);
-    const worker = () => stage.coached.browser.targets().find((target) => target.type() === 'service_worker');
-    await (await worker()?.worker())?.close();
-    await until('the worker to be gone', () => worker() === undefined);
+    await stage.stopWorker();
     await tab.say('buyer', OBJECTIONS.price);
     await tab.overlay.waitFor('Used it');
     await stage.keeps(FIRST, OBJECTIONS.price);

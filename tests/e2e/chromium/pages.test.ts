@@ -2,6 +2,7 @@ import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { OBJECTIONS } from '../../support/objections.ts';
+import { connectBackend } from '../../support/options.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
@@ -37,19 +38,8 @@ describe.skipIf(CHROME === '')('pages of the extension', () => {
 
   test('a backend is connected, and page descriptions that are not signed by its key are refused', async () => {
     const page = await stage.open('options.html');
-    const field = await page.waitForSelector('::-p-aria([name="Address"][role="textbox"])');
-    await field?.click({ count: 3 });
-    await page.keyboard.type('127.0.0.1:9');
-    await page.keyboard.press('Enter');
-    await until('a word on what to do', () =>
-      page.evaluate(() => document.body.innerText.includes('Nothing answers at http://127.0.0.1:9')),
-    );
-    await field?.click({ count: 3 });
-    await page.keyboard.type(stage.backend.url);
-    await page.keyboard.press('Enter');
-    await until('the refusal', () =>
-      page.evaluate(() => document.body.innerText.includes('Page descriptions were not updated')),
-    );
+    await connectBackend(page, '127.0.0.1:9', 'Nothing answers at http://127.0.0.1:9');
+    await connectBackend(page, stage.backend.url, 'Page descriptions were not updated');
     expect(
       await stage.reader.evaluate(async () => (await chrome.storage.local.get('locators'))['locators']),
     ).toBeUndefined();

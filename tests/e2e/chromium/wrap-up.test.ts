@@ -128,7 +128,7 @@ describe.skipIf(CHROME === '')('after the call', () => {
       };
     });
     await tab.say('buyer', 'Happy to be here, tell me about it.');
-    await tab.overlay.waitFor('This call is not being saved');
+    expect(await tab.overlay.waitFor('This call is not being saved')).toContain('The browser has no room left.');
     await tab.say('rep', 'We count for you, so that nobody has to.');
     expect(await stage.turns()).toHaveLength(1);
     await stage.inWorker(() => (globalThis as unknown as { freeSpace(): void }).freeSpace());

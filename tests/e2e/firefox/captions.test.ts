@@ -35,7 +35,7 @@ describe.skipIf(FIREFOX === '')('a call by captions in Firefox', () => {
   };
 
   test('words become turns and an objection a card; the end opens the wrap-up with its score', async () => {
-    const { overlay, say } = await stage.join();
+    const { page, overlay, say } = await stage.join();
     await say('rep', FIRST);
     await say('buyer', SECOND);
     await say('rep', OBJECTIONS.tooMuch);
@@ -48,6 +48,12 @@ describe.skipIf(FIREFOX === '')('a call by captions in Firefox', () => {
     await overlay.waitFor('Why it works');
     await overlay.click('Used it');
     await until('used', async () => (await stage.call())?.cards[0]?.usedHow === 'button');
+    await overlay.click('Notes');
+    // A digit is no shortcut, should it be typed before the field has the focus.
+    await until('a note', async () => {
+      await page.keyboard.type('7\n');
+      return (await stage.call())?.notes[0]?.text === '7';
+    });
     await overlay.click('End coaching');
     const text = await until('the wrap-up', async () => {
       const now = await stage.textOf('dashboard.html');

@@ -23,6 +23,15 @@ export const STATES: Record<string, () => LiveState | null> = {
   broken: () => health('broken'),
   'site-off': () => health('site-off'),
   'not-saved': () => health('not-saved'),
+  'not-saved-blocked': () =>
+    live({
+      health: {
+        code: 'not-saved',
+        sinceMs: 0,
+        detail:
+          'The browser refuses to store anything. Coaching goes on; allow storage for extensions before you close this tab.',
+      },
+    }),
   disconnected: () => health('disconnected'),
   paused: () => live({}, { status: 'paused' }),
   muted: () => live({ muted: true }),

@@ -1,7 +1,7 @@
 import { onMessage } from '#extension/client/messages.ts';
 import { writeSettings } from '#extension/client/settings.ts';
-import { actOnRecord } from '#extension/store/calls.ts';
 import { database } from '#extension/store/database.ts';
+import { answerActions } from '../../support/kept.ts';
 import { history, ongoing } from './calls.ts';
 
 function blockStorage(): void {
@@ -12,7 +12,7 @@ function blockStorage(): void {
 
 /** Puts the machine into the state that the address asks for (`?seed=`), then answers messages as the background would. */
 export async function seed(name: string): Promise<void> {
-  onMessage('call.act', ({ data }) => actOnRecord(data.callId, data.action));
+  answerActions();
   onMessage('tab.coach', () => ({
     ok: false,
     reason: 'Click the QuotaHit button in the toolbar on that tab first: it lets the coach read the page.',
