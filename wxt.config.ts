@@ -23,6 +23,8 @@ export default defineConfig({
         'scripting',
         'activeTab',
         'alarms',
+        // Signing in by Google, in a window that the browser opens for it.
+        'identity',
         ...(browser === 'firefox' ? [] : ['sidePanel']),
       ],
       host_permissions: pages,

@@ -1,3 +1,4 @@
+import { keepSignedIn } from '#extension/client/session-renewal.ts';
 import { onCommand } from '#extension/live/commands.ts';
 import { watchExtension } from '#extension/live/lifecycle.ts';
 import { answerMessages } from '#extension/live/background.ts';
@@ -10,6 +11,7 @@ export default defineBackground(() => {
   z.config({ jitless: true });
   answerMessages();
   watchExtension();
+  keepSignedIn();
   browser.commands.onCommand.addListener(onCommand);
   (browser.action ?? browser.browserAction).onClicked.addListener(openPanel);
 });

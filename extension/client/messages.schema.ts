@@ -29,3 +29,5 @@ export const callIdSchema = z.strictObject({ callId: z.string().min(1).max(100) 
 export const coachSchema = z.strictObject({ tabId: z.int().min(0) });
 
 export const siteHealthSchema = z.strictObject({ site: siteIdSchema, code: z.string().regex(/^[a-z-]{1,40}$/) });
+
+export const renewSchema = z.strictObject({ expiresAt: z.number() });

@@ -3,6 +3,7 @@ import type { LiveSnapshot } from '#domain/live/snapshot.ts';
 import type { LiveAction } from '#domain/live/state.ts';
 import type { Note } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
+import type { Renewal } from './session.ts';
 import { defineExtensionMessaging } from '@webext-core/messaging';
 
 export interface BeginQuery {
@@ -49,6 +50,8 @@ export interface Messages {
   'locators.refresh': () => { ok: boolean; reason?: string; version?: number };
   /** Page: what the health of a site's captions is, for the connected backend, if any. */
   'site.health': (query: { site: SiteId; code: string }) => void;
+  /** A page of the extension: renew the sign-in that runs out then. No token goes either way. */
+  'session.renew': (query: { expiresAt: number }) => Renewal;
   /** Background to the tab that hosts a call. */
   'live.act': (action: LiveAction) => { ok: boolean };
   /** Background to the tab that hosts a call: whether the tab is making sound. */

@@ -12,6 +12,8 @@ export interface Settings {
   sitesOff: string[];
   /** Address of a backend once connected; empty while there is none. */
   backend: string;
+  /** Team that requests are for; empty for the personal one. */
+  team: string;
   disclosure: string;
   /** The welcome page was seen. */
   welcomed: boolean;
@@ -23,6 +25,7 @@ export const DEFAULTS: Settings = {
   openWrapUp: true,
   sitesOff: [],
   backend: '',
+  team: '',
   disclosure:
     'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well and keeps them as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
   welcomed: false,

@@ -48,7 +48,7 @@ export function watchExtension(): void {
     await purgeLeftOver();
   });
   browser.runtime.onStartup.addListener(sweep);
-  browser.alarms?.onAlarm.addListener(refresh);
+  browser.alarms?.onAlarm.addListener(({ name }: { name: string }) => (name === ALARM ? refresh() : undefined));
   browser.tabs.onUpdated.addListener(async (tabId: number, { audible }: { audible?: boolean | undefined }) => {
     if (audible === undefined) return;
     const host = (await readHosts())[String(tabId)];

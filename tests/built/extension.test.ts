@@ -42,7 +42,7 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
   });
 
   test('asks for exactly what it needs', () => {
-    const needed = ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms'];
+    const needed = ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'identity'];
     const expected = browser === 'chrome' ? [...needed, 'sidePanel'] : [...needed, ...CALL_PAGES];
     expect(manifest.permissions.toSorted()).toEqual(expected.toSorted());
     expect(manifest.host_permissions ?? CALL_PAGES).toEqual(CALL_PAGES);

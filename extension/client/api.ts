@@ -1,0 +1,72 @@
+import type { Api } from '#backend/app.ts';
+import { hc, type ClientResponse } from 'hono/client';
+import type { StatusCode } from 'hono/utils/http-status';
+import { ApiError, reasonOf, refusalOf, unreachable } from './api-error.ts';
+import { accessToken, anotherToken, currentSession } from './session.ts';
+import { dropSession } from './session-store.ts';
+import { readSettings, writeSettings } from './settings.ts';
+
+/** Stands for the connected backend, whose address is read at each request. */
+const CONNECTED = 'http://connected.invalid';
+
+async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const { backend, team } = await readSettings();
+  if (backend === '') {
+    throw new ApiError('No backend is connected.', {
+      status: 0,
+      code: 'not-connected',
+      hint: 'Connect one in the options.',
+    });
+  }
+  const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+  const url = `${backend}${pathname}${search}`;
+  const send = (token: string | null): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    if (token) headers.set('authorization', `Bearer ${token}`);
+    if (token && team) headers.set('x-team-id', team);
+    return fetch(url, { ...init, headers, credentials: 'omit', cache: 'no-store' }).catch((error: unknown) => {
+      if (init.signal?.aborted) throw error;
+      throw unreachable();
+    });
+  };
+  const token = await accessToken();
+  const response = await send(token);
+  if (!token || (await endOf(response)) === null) return response;
+  const { code } = await refusalOf(response);
+  const another = code === 'account-gone' ? token : await anotherToken(token);
+  const second = another === token ? response : await send(another);
+  const end = await endOf(second);
+  const kept = await currentSession();
+  if (end !== null && kept?.accessToken === another) await dropSession(kept, end);
+  return second;
+}
+
+const OVER = /^(signed-out|token-expired|token-invalid|account-gone)$/;
+
+/** Why an answer ends the sign-in, for the user; `null` where it does not. */
+async function endOf(response: Response): Promise<string | null> {
+  if (response.status !== 401) return null;
+  const refusal = await refusalOf(response);
+  return OVER.test(refusal.code) ? reasonOf(refusal) : null;
+}
+
+/**
+ * The backend's routes, as whoever is signed in and for the team chosen in the settings: `await answerOf(api.account.$get())`.
+ */
+export const api = hc<Api>(CONNECTED, { fetch: ask }).api;
+
+/** The JSON of an answer. Throws `ApiError` for a refusal and where nothing answers; an aborted request as it is. */
+export async function answerOf<T>(answer: Promise<ClientResponse<T, StatusCode, 'json'>>): Promise<T> {
+  const response = await answered(answer);
+  return response.json();
+}
+
+/** The same for what is no JSON, such as a file. */
+export async function answered<R extends ClientResponse<unknown>>(answer: Promise<R>): Promise<R> {
+  const response = await answer;
+  if (response.ok) return response;
+  const error = await refusalOf(response);
+  // A team left meanwhile: what follows is asked for the personal team.
+  if (error.code === 'not-in-team') await writeSettings({ team: '' });
+  throw error;
+}
