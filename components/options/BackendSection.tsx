@@ -4,7 +4,7 @@ import { DEFAULT_BACKEND, probeBackend } from '#extension/client/backend.ts';
 import { sendMessage } from '#extension/client/messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, Input } from '../ui/Field.tsx';
-import type { SectionProps } from './Options.tsx';
+import type { SectionProps } from './sections.ts';
 import { Section } from './Section.tsx';
 
 type Locators =

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '#extension/client/settings.ts';
 import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Switch.tsx';
-import type { SectionProps } from './Options.tsx';
+import type { SectionProps } from './sections.ts';
 import { SavedText } from './SavedText.tsx';
 import { Section } from './Section.tsx';
 

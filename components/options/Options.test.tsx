@@ -26,8 +26,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The options once they say these words. */
-async function options(words: string) {
+/** A section of the options once it says these words. */
+async function options(section: string, words: string) {
+  location.hash = section;
   const page = await render(<Options />);
   const says = (text: string) => settled(`“${text}”`, () => document.body.textContent.includes(text));
   await says(words);
@@ -41,10 +42,14 @@ async function options(words: string) {
 const toggle = (element: HTMLElement | null) => act(async () => element?.click());
 
 test('a switch is saved at once and says so', async () => {
-  const page = await options('Start by itself');
+  const page = await options('calls', 'Start by itself');
   await toggle(page.field('Start by itself'));
   await page.says('Saved');
   expect((await readSettings()).autoStart).toBe(false);
+  await act(async () => {
+    location.hash = 'sites';
+  });
+  await page.says('Google Meet');
   await toggle(page.field('Zoom'));
   await settled('the choice', async () => (await readSettings()).sitesOff.includes('zoom'));
   await toggle(page.field('Zoom'));
@@ -52,7 +57,7 @@ test('a switch is saved at once and says so', async () => {
 });
 
 test('text is saved when the field is left, and the standard text can be had back', async () => {
-  const page = await options('Your name in calls');
+  const page = await options('calls', 'Your name in calls');
   const name = page.field('Your name in calls');
   await typeInto(name, 'Dana Whitfield ');
   await act(async () => name?.dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
@@ -67,7 +72,7 @@ test('text is saved when the field is left, and the standard text can be had bac
 });
 
 test('storage that refuses is told, and the choice shown is the one that holds', async () => {
-  const page = await options('Start by itself');
+  const page = await options('calls', 'Start by itself');
   vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('full'));
   await toggle(page.field('Start by itself'));
   await page.says('Not saved');
@@ -79,7 +84,7 @@ test('connects to a backend that answers, shows its version and refreshes page d
     Response.json({ ok: true, name: 'quotahit', version: '0.1.0' }),
   );
   stops.push(onMessage('locators.refresh', () => ({ ok: true, version: 7 })));
-  const page = await options('Nothing is contacted until you connect');
+  const page = await options('backend', 'Nothing is contacted until you connect');
   await page.click('button', 'Connect');
   await page.says('Connected, version 0.1.0');
   await page.says('up to date, version 7');
@@ -91,7 +96,7 @@ test('connects to a backend that answers, shows its version and refreshes page d
 
 test('says what to do when no backend answers, and asks nobody before that', async () => {
   const fetching = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('refused'));
-  const page = await options('Nothing is contacted until you connect');
+  const page = await options('backend', 'Nothing is contacted until you connect');
   expect(fetching).not.toHaveBeenCalled();
   await page.click('button', 'Connect');
   await page.says('npm start');
@@ -104,7 +109,7 @@ test('a refusal of page descriptions is shown with its reason', async () => {
     Response.json({ ok: true, name: 'quotahit', version: '0.1.0' }),
   );
   stops.push(onMessage('locators.refresh', () => ({ ok: false, reason: 'the signature is wrong' })));
-  const page = await options('Connected');
+  const page = await options('backend', 'Connected');
   await page.click('button', 'Check');
   await page.says('were not updated: the signature is wrong');
   expect((await readSettings()).backend).toBe('http://127.0.0.1:8787');
@@ -112,7 +117,7 @@ test('a refusal of page descriptions is shown with its reason', async () => {
 
 test('deleting everything needs the word, and leaves nothing', async () => {
   stops.push(answerActions());
-  const page = await options('2 calls kept');
+  const page = await options('data', '2 calls kept');
   await page.click('button', 'Delete everything');
   await page.says('Delete all 2 calls for good?');
   const confirm = () =>
@@ -128,7 +133,7 @@ test('deleting everything needs the word, and leaves nothing', async () => {
 });
 
 test('shows the shortcuts as the browser has them', async () => {
-  const page = await options('Mute or unmute the coach');
+  const page = await options('shortcuts', 'Mute or unmute the coach');
   const keys = [...page.root.querySelectorAll('dd')][0]?.textContent;
   expect(keys).toBe('AltShiftM');
 });

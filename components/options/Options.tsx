@@ -1,22 +1,15 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { Tooltip } from 'radix-ui';
-import type { Settings } from '#extension/client/settings.ts';
-import { Mark } from '../live/Mark.tsx';
-import { buttonClass } from '../ui/Button.tsx';
+import { Suspense, useEffect } from 'react';
+import { Queries } from '../account/Queries.tsx';
+import { Boundary } from '../shell/Boundary.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
-import { BackendSection } from './BackendSection.tsx';
-import { CallsSection } from './CallsSection.tsx';
-import { DataSection } from './DataSection.tsx';
-import { ShortcutsSection } from './ShortcutsSection.tsx';
-import { SitesSection } from './SitesSection.tsx';
-import { type Save, type Saving, useSettings } from './use-settings.ts';
-
-export interface SectionProps {
-  settings: Settings;
-  save: Save;
-}
+import { OptionsNavigation } from './OptionsNavigation.tsx';
+import { SECTIONS } from './sections.ts';
+import { useHash } from './use-hash.ts';
+import { type Saving, useSettings } from './use-settings.ts';
 
 function SavedMark({ saving }: { saving: Saving }) {
   return (
@@ -40,45 +33,53 @@ function SavedMark({ saving }: { saving: Saving }) {
   );
 }
 
-/** The options, saved as they are changed. */
+function SectionLoading() {
+  return (
+    <div className="flex flex-col gap-8">
+      <Loading what="your options" />
+      {[176, 120].map((height) => (
+        <div key={height} style={{ height }}>
+          <Skeleton className="size-full" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The options: one section at a time, which the address names, saved as it is changed. */
 export function Options() {
   const { settings, failed, retry, saving, save } = useSettings();
+  const [named = ''] = useHash().split('/');
+  const section = SECTIONS.find(({ id }) => id === named) ?? SECTIONS[0];
+  useEffect(() => {
+    if (section) document.title = `${section.title} · Options · QuotaHit`;
+  }, [section]);
+  if (!section) return null;
   return (
     <Tooltip.Provider>
-      <div className="mx-auto max-w-240 px-4 pb-16 sm:px-6">
-        <header className="sticky top-0 z-10 mb-6 flex min-h-16 flex-wrap items-center gap-x-3 gap-y-1 bg-obsidian py-3">
-          <Mark size={24} />
-          <h1 className="text-20 font-semibold text-platinum">Options</h1>
-          <SavedMark saving={saving} />
-          <a href="/dashboard.html" className={`${buttonClass('ghost')} ml-auto`}>
-            Your calls
-          </a>
-        </header>
-        <main>
-          {failed ? (
-            <Failure title="Your options could not be read" onRetry={retry}>
-              The browser refuses to read the extension’s storage. Allow storage for extensions, then try again.
-            </Failure>
-          ) : null}
-          {settings === null && !failed ? (
-            <div className="flex flex-col gap-8">
-              <Loading what="your options" />
-              {[176, 160, 120, 200].map((height) => (
-                <div key={height} style={{ height }}>
-                  <Skeleton className="size-full" />
-                </div>
-              ))}
+      <div className="min-h-dvh lg:flex">
+        <OptionsNavigation current={section.id} />
+        <main className="min-w-0 flex-1">
+          <div className="mx-auto max-w-240 px-4 pb-16 sm:px-6 lg:px-8">
+            <div className="flex min-h-14 items-center justify-end">
+              <SavedMark saving={saving} />
             </div>
-          ) : null}
-          {settings ? (
-            <>
-              <CallsSection settings={settings} save={save} />
-              <SitesSection settings={settings} save={save} />
-              <BackendSection settings={settings} save={save} />
-              <ShortcutsSection />
-              <DataSection />
-            </>
-          ) : null}
+            {failed ? (
+              <Failure title="Your options could not be read" onRetry={retry}>
+                The browser refuses to read the extension’s storage. Allow storage for extensions, then try again.
+              </Failure>
+            ) : null}
+            {settings === null && !failed ? <SectionLoading /> : null}
+            {settings ? (
+              <Queries>
+                <Boundary key={section.id}>
+                  <Suspense fallback={<SectionLoading />}>
+                    <section.View settings={settings} save={save} />
+                  </Suspense>
+                </Boundary>
+              </Queries>
+            ) : null}
+          </div>
         </main>
       </div>
       <Toasts />

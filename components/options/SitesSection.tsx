@@ -1,5 +1,5 @@
 import { Switch } from '../ui/Switch.tsx';
-import type { SectionProps } from './Options.tsx';
+import type { SectionProps } from './sections.ts';
 import { Section } from './Section.tsx';
 
 const SITES = [

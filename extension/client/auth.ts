@@ -93,6 +93,15 @@ export async function offersGoogle(signal?: AbortSignal): Promise<boolean> {
   return response?.ok === true && told?.external?.google === true;
 }
 
+/** Where a backend in development on this machine shows the mail that it would send; `null` where it shows none. */
+export async function mailOnThisMachine(signal: AbortSignal): Promise<string | null> {
+  const { backend } = await readSettings();
+  if (!/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(backend)) return null;
+  const address = `${backend}/dev/mail`;
+  const response = await fetch(address, { method: 'HEAD', credentials: 'omit', signal }).catch(() => null);
+  return response?.ok ? address : null;
+}
+
 /** Signs in by Google, in a window of the browser's own. `false` where the user closed it. */
 export async function signInWithGoogle(): Promise<boolean> {
   const client = await clientNow();

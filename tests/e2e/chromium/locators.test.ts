@@ -55,7 +55,7 @@ describe.skipIf(CHROME === '')('a page that was redesigned', () => {
     await overlay.waitFor('Turn on captions to start');
     await say(page, UNREAD);
 
-    const options = await stage.open('options.html');
+    const options = await stage.open('options.html#backend');
     await connectBackend(options, trusted.url, 'Page descriptions are signed and up to date, version 1');
     await page.bringToFront();
     await page.reload({ waitUntil: 'load' });

@@ -37,7 +37,7 @@ describe.skipIf(CHROME === '')('pages of the extension', () => {
   });
 
   test('a backend is connected, and page descriptions that are not signed by its key are refused', async () => {
-    const page = await stage.open('options.html');
+    const page = await stage.open('options.html#backend');
     await connectBackend(page, '127.0.0.1:9', 'Nothing answers at http://127.0.0.1:9');
     await connectBackend(page, stage.backend.url, 'Page descriptions were not updated');
     expect(
