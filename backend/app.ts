@@ -58,7 +58,7 @@ export function createApp(deps: Deps) {
       '/',
       apiDocs(() => mounted),
     )
-    .use('/api/*', signedIn({ database, now, providers: { mail }, keys: deps.keys }))
+    .use('/api/*', signedIn({ database, now, providers: { mail }, keys: deps.keys, credits: deps.credits }))
     .route('/', account)
     .route('/', teams)
     .route('/', invitations)

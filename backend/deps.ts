@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { servedAuth } from './core/auth-config.ts';
 import { authMailer } from './core/auth-mail.ts';
+import { openCredits, releaseStale, type Credits } from './core/credits.ts';
 import { serviceClient } from './core/db.ts';
 import { rotateKeys } from './core/key-rotation.ts';
 import { openKeys, type Keys } from './core/keys.ts';
@@ -42,6 +43,7 @@ export interface Deps {
   queue: Queue;
   limits: Limits;
   keys: Keys;
+  credits: Credits;
   checkKey: CheckKey;
   /** What stands in for Google's addresses. */
   googleUrl: string | undefined;
@@ -86,6 +88,7 @@ export async function openDeps(
     queue,
     limits,
     ...openVendorKeys(env, database),
+    credits: openCredits(serviceClient(database)),
     googleUrl: env.GOOGLE_BASE_URL,
     mail,
     devMail,
@@ -120,7 +123,8 @@ async function openJobs(
   const onProblem = (problem: string): void => log.error({ problem }, 'queue');
   try {
     const rotate = (signal: AbortSignal) => rotateKeys(serviceClient(database), encryptionKeys(env), signal);
-    const jobs = allJobs({ files, now, rotateKeys: rotate });
+    const releaseCredits = () => releaseStale(serviceClient(database), now());
+    const jobs = allJobs({ files, now, rotateKeys: rotate, releaseCredits });
     return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();

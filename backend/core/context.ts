@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { RequestIdVariables } from 'hono/request-id';
 import type { Logger } from 'pino';
 import type { Mail } from '../providers/mail/mail.ts';
+import type { Credits } from './credits.ts';
 import type { Keys } from './keys.ts';
 
 export type Role = 'admin' | 'manager' | 'rep';
@@ -22,6 +23,8 @@ export interface Ctx {
   providers: Providers;
   /** The vendors' keys that this user may use in this team. */
   keys: Keys;
+  /** The one way to work that costs credits. */
+  credits: Credits;
   /** Aborted when the caller is gone. */
   signal: AbortSignal;
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeMail } from '../providers/mail/fake.ts';
 import type { SignedIn } from './context.ts';
 import { onError } from './errors.ts';
+import type { Credits } from './credits.ts';
 import type { Keys } from './keys.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -25,13 +26,14 @@ async function opened(rows: unknown[] | 'down') {
     return rows === 'down' ? Promise.reject(new TypeError('fetch failed')) : Promise.resolve(Response.json(rows));
   };
   const database = { url: 'http://tier', anonKey: 'anon', serviceKey: 'service', fetch, jwt: { secret: SECRET } };
+  const given = { providers: { mail: fakeMail() }, keys: {} as Keys, credits: {} as Credits };
   const app = new Hono<SignedIn>()
     .onError(onError)
     .use(async (c, next) => {
       c.set('log', pino({ level: 'silent' }));
       await next();
     })
-    .use('/api/*', signedIn({ database, now: () => clock.now, providers: { mail: fakeMail() }, keys: {} as Keys }))
+    .use('/api/*', signedIn({ database, now: () => clock.now, ...given }))
     .on(['GET', 'POST'], '/api/who', (c) => {
       const { user, team, role } = c.get('ctx');
       return c.json({ user, team, role });

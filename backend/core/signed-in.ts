@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import type { Ctx, Providers, SignedIn } from './context.ts';
+import type { Credits } from './credits.ts';
 import { userClient, type Reach } from './db.ts';
 import { note } from './described.ts';
 import { AppError } from './errors.ts';
@@ -13,12 +14,13 @@ interface Options {
   now: () => number;
   providers: Providers;
   keys: Keys;
+  credits: Credits;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Lets only somebody signed in through, and gives what follows its `ctx`. The team is that of X-Team-Id, else the personal one. */
-export function signedIn({ database, now, providers, keys }: Options) {
+export function signedIn({ database, now, providers, keys, credits }: Options) {
   const bearerOf = tokenReader(database.jwt, now);
   const memberships = rememberMemberships(now);
   const guard = createMiddleware<SignedIn>(async (c, next) => {
@@ -36,6 +38,7 @@ export function signedIn({ database, now, providers, keys }: Options) {
       log: own,
       providers,
       keys,
+      credits,
       signal: c.req.raw.signal,
     };
     c.set('ctx', ctx);

@@ -1,5 +1,6 @@
 import type { Storage } from '../providers/storage/storage.ts';
 import type { Rotation } from '../core/key-rotation.ts';
+import { creditsStale } from './credits-stale.ts';
 import { filesRetention } from './files-retention.ts';
 import { keysRotation } from './keys-rotation.ts';
 import type { JobKind } from './queue.ts';
@@ -9,7 +10,9 @@ export interface JobDeps {
   now: () => number;
   /** Seals saved keys by the newest encryption key. */
   rotateKeys: (signal: AbortSignal) => Promise<Rotation>;
+  /** Gives back credits of work that never ended. */
+  releaseCredits: () => Promise<number>;
 }
 
 /** Every kind of work that is done later or at set times. */
-export const allJobs = (deps: JobDeps): JobKind[] => [filesRetention(deps), keysRotation(deps)];
+export const allJobs = (deps: JobDeps): JobKind[] => [filesRetention(deps), keysRotation(deps), creditsStale(deps)];

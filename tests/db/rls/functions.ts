@@ -42,6 +42,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     args: ({ self, team }) => ({ for_user: self, team, key: randomUUID(), amount: 1, reason: 'x' }),
   },
   credits_settle: { for: 'service', args: ({ self }) => ({ for_user: self, key: `work-${self}`, amount: null }) },
+  credits_spent: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team }) => ({ team, since: '2020-01-01T00:00:00Z', everybody: false }),
+  },
   delete_account: { for: 'user', args: none },
   delete_call: { for: 'user', args: ({ call }) => ({ id: call }) },
   delete_key: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
@@ -93,6 +98,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   set_preferences: { for: 'user', args: () => ({ patch: { theme: 'x' }, expected_version: 1 }) },
   set_profile: { for: 'user', args: () => ({ patch: { display_name: 'x' } }) },
   stale_envelopes: { for: 'service', args: () => ({ current_key_id: 'k2', most: 10 }) },
+  standing: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
   sync_call: {
     for: 'user',
     lowest: 'rep',
@@ -119,5 +125,19 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     for: 'user',
     lowest: 'rep',
     args: ({ team }) => ({ team, since: '2020-01-01T00:00:00Z', everybody: false }),
+  },
+  work_begin: {
+    for: 'service',
+    args: ({ self, team }) => ({
+      for_user: self,
+      team,
+      key: randomUUID(),
+      amount: 1,
+      reason: 'x',
+      kind: 'coaching',
+      most: null,
+      every: 'month',
+      call: null,
+    }),
   },
 };

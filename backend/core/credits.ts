@@ -1,0 +1,168 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import type { Logger } from 'pino';
+import { adviceOn, may, timesOf, type Reason, type Standing } from '#domain/entitlements.ts';
+import { RULES, type Action } from '#domain/entitlements-actions.ts';
+import { readStanding } from './credits-standing.ts';
+import { AppError } from './errors.ts';
+import { dataOf } from './sql-errors.ts';
+
+interface Who {
+  user: { id: string };
+  team: string;
+  signal: AbortSignal;
+  log: Logger;
+}
+
+interface Paid {
+  action: Action;
+  /** One for each piece of work, whatever is repeated: 1 to 120 signs. */
+  key: string;
+  /** A key of the user's or team's own pays the vendor. */
+  ownKey: boolean;
+  /** The call or session that it belongs to. */
+  call?: string;
+}
+
+interface Working {
+  /** Aborted when the caller is gone. */
+  signal: AbortSignal;
+  /** To be called once the user has something of it: to stop after that is no reason to get it for nothing. */
+  delivered: () => void;
+}
+
+interface Minutes {
+  action: 'listening' | 'voice-practice' | 'ai-calling';
+  call: string;
+  /** Which stretch of the call; the same one again counts nothing. */
+  part: number;
+  seconds: number;
+  ownKey: boolean;
+}
+
+export interface Credits {
+  /**
+   * Does work that the user pays for: asks what they may, holds the credits, and spends them once it is done. Failed or stopped work is
+   * given back, and may be tried again with the same key. Throws why it may not be (402, 403), `in-progress` or `already-done` (409).
+   */
+  spend<T>(who: Who, paid: Paid, work: (working: Working) => Promise<T>): Promise<T>;
+  /** Counts seconds of a call, once a part. */
+  meter(who: Pick<Who, 'user' | 'team'>, minutes: Minutes): Promise<void>;
+}
+
+interface Held {
+  state: 'reserved' | 'settled' | 'refunded';
+  replayed: boolean;
+}
+
+const MOST_ATTEMPTS = 20;
+/** Work that takes longer than this is taken for lost. */
+const STALE_MS = 3_600_000;
+/** What the database decides, since it knows whether a key is only repeated. */
+const COUNTED: readonly Reason['code'][] = ['limit-reached', 'not-enough-credits'];
+
+/** The one way to paid work. Asks as the service: nobody could be trusted to say that their own work failed. */
+export function openCredits(service: SupabaseClient): Credits {
+  /** Holds the credits of a first or new attempt, and gives the key under which they are held. */
+  async function begin(who: Who, { action, key, ownKey, call }: Paid, standing: Standing): Promise<string> {
+    const { name, cost } = RULES[action];
+    const allowance = timesOf(action, standing);
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const held = [action, ...(ownKey ? ['own'] : []), key, ...(attempt > 1 ? [attempt] : [])].join(':');
+      const { state, replayed } = dataOf(
+        await service.rpc('work_begin', {
+          for_user: who.user.id,
+          team: who.team,
+          key: held,
+          amount: ownKey ? 0 : cost,
+          reason: ownKey ? `${name}, own key` : name,
+          kind: action,
+          most: allowance?.amount ?? null,
+          every: allowance?.every ?? 'month',
+          call: call ?? null,
+        }),
+      ) as Held;
+      if (!replayed) return held;
+      if (state === 'reserved') throw conflict('in-progress', 'This is being done already.', 'Wait for it to end.');
+      if (state === 'settled') throw conflict('already-done', 'This was done already.', 'Begin a new one.');
+    }
+    throw conflict('too-many-attempts', 'This failed too often.', 'Begin a new one.');
+  }
+
+  /** Ends a hold. What the database does not take now is given back by the job for what was never finished. */
+  async function end({ user, log }: Who, key: string, failure: string | null): Promise<void> {
+    const named = { for_user: user.id, key };
+    try {
+      if (failure === null) dataOf(await service.rpc('credits_settle', named));
+      else dataOf(await service.rpc('credits_refund', { ...named, reason: failure }));
+    } catch (err) {
+      log.error({ err }, failure === null ? 'credits could not be settled' : 'credits could not be given back');
+    }
+  }
+
+  return {
+    async spend(who, paid, work) {
+      const { signal } = who;
+      signal.throwIfAborted();
+      const ownKeys = paid.ownKey ? (RULES[paid.action].keys ?? []) : [];
+      const standing = await readStanding(service, { team: who.team, for_user: who.user.id }, ownKeys);
+      const verdict = may(paid.action, standing);
+      const refused = verdict.allowed ? null : refusal(verdict.reasons[0]);
+      if (!verdict.allowed && !COUNTED.includes(verdict.reasons[0].code)) throw refused;
+      const key = await begin(who, paid, standing).catch((error: unknown) => {
+        throw error instanceof AppError && error.status === 402 ? (refused ?? error) : error;
+      });
+      let delivered = false;
+      const working = { signal, delivered: () => void (delivered = true) };
+      try {
+        const result = await unlessStopped(work(working), signal, () => delivered);
+        await end(who, key, null);
+        return result;
+      } catch (error) {
+        const stopped = signal.aborted;
+        await end(
+          who,
+          key,
+          stopped && delivered ? null : `${RULES[paid.action].name}: ${stopped ? 'stopped' : 'failed'}`,
+        );
+        throw error;
+      }
+    },
+    async meter({ user, team }, { action, call, part, seconds, ownKey }) {
+      const kind = ownKey ? `${action}-own-key` : action;
+      const key = `${user.id}:${kind}:${call}:${part}`;
+      const counted = { kind, quantity: Math.ceil(seconds), unit: 'seconds', call };
+      dataOf(await service.rpc('usage_record', { for_user: user.id, team, key, ...counted }));
+    },
+  };
+}
+
+/** Gives back what was held for longer than work takes: the process died in between. Gives how many. */
+export async function releaseStale(service: SupabaseClient, now: number): Promise<number> {
+  const older_than = new Date(now - STALE_MS).toISOString();
+  return dataOf(await service.rpc('credits_release_stale', { older_than })) as number;
+}
+
+/** Why not, as the client is told. */
+function refusal(reason: Reason): AppError {
+  const status = reason.code === 'role-too-low' ? 403 : 402;
+  const hint = adviceOn(reason);
+  return new AppError({ code: reason.code, status }, reason.message, hint ? { hint } : {});
+}
+
+const conflict = (code: string, message: string, hint: string): AppError =>
+  new AppError({ code, status: 409 }, message, { hint });
+
+/** The work, or an AbortError as soon as the caller is gone and has nothing of it. */
+async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal, delivered: () => boolean): Promise<T> {
+  const settled = new AbortController();
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = (): void => void (delivered() || reject(signal.reason as Error));
+    if (signal.aborted) stop(); // while the credits were being held
+    signal.addEventListener('abort', stop, { once: true, signal: settled.signal });
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    settled.abort();
+  }
+}

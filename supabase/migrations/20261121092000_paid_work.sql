@@ -1,0 +1,120 @@
+-- Paid work: its credits are held and its use is counted together, and both are given back together. Minutes get caps by plan.
+update public.plans set limits = limits || case id
+  when 'free' then '{"listening_minutes": {"amount": 600, "every": "month"}, "voice_minutes": {"amount": 30, "every": "week"}}'
+  when 'starter' then '{"listening_minutes": {"amount": 3000, "every": "month"}, "voice_minutes": {"amount": 800, "every": "month"}}'
+  else '{"listening_minutes": null, "voice_minutes": null}'
+end::jsonb;
+
+create index usage_events_kind on public.usage_events (user_id, kind, created_at desc);
+
+/** When the user's own day, week (from Monday) or month began. */
+create function private.period_start(for_user uuid, every text)
+returns timestamptz language sql stable set search_path = '' as $$
+  select date_trunc(every, now() at time zone p.time_zone) at time zone p.time_zone from public.profiles p where p.id = for_user
+$$;
+
+create function private.period_end(for_user uuid, every text)
+returns timestamptz language sql stable set search_path = '' as $$
+  select (date_trunc(every, now() at time zone p.time_zone) + ('1 ' || every)::interval) at time zone p.time_zone
+  from public.profiles p where p.id = for_user
+$$;
+
+/**
+ * What counts against an allowance: what the team used of AI calls, which it shares; of all else what the user used in any team on the same plan, so
+ * that more teams are no more allowance.
+ */
+create function private.counted(for_user uuid, team uuid, kind text, unit text, since timestamptz)
+returns bigint language sql stable set search_path = '' as $$
+  select coalesce(sum(u.quantity), 0)::bigint from public.usage_events u
+  where u.kind = counted.kind and u.unit = counted.unit and u.created_at >= counted.since
+    and case when counted.kind = 'ai-calling' then u.team_id = counted.team
+      else u.user_id = for_user and u.team_id in (
+        select t.id from public.teams t where t.plan_id = (select mine.plan_id from public.teams mine where mine.id = counted.team)) end
+$$;
+
+/** What is given back is not counted either. */
+create function private.uncount_refunded()
+returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.usage_events u where u.key = new.user_id || ':' || new.key;
+  return null;
+end $$;
+create trigger uncount_refunded after insert on public.credit_entries for each row
+  when (new.kind = 'refund') execute function private.uncount_refunded();
+revoke execute on all functions in schema private from public;
+
+/**
+ * Holds the credits of work that is about to begin and counts it once; both or neither. Refused with 402 limit-reached where `most` of its kind were
+ * begun in the period (`every`: day, week, month; without `most` there is no limit). Answers as credits_reserve. Service only.
+ */
+create function public.work_begin(
+  for_user uuid, team uuid, key text, amount integer, reason text, kind text, most integer default null, every text default 'month',
+  call uuid default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  held jsonb;
+begin
+  perform private.require_service();
+  if work_begin.every not in ('day', 'week', 'month') then perform private.refuse(400, 'invalid', 'There is no such period.'); end if;
+  -- locks the user's account: nobody else counts meanwhile
+  held := public.credits_reserve(for_user, work_begin.team, work_begin.key, work_begin.amount, work_begin.reason);
+  if (held ->> 'replayed')::boolean then return held; end if;
+  if private.counted(for_user, work_begin.team, work_begin.kind, 'times', private.period_start(for_user, work_begin.every)) >= work_begin.most then
+    perform private.refuse(402, 'limit-reached', 'All of these that the plan allows were used.', 'Wait for the next period, or choose a larger plan.');
+  end if;
+  insert into public.usage_events (user_id, team_id, call_id, kind, quantity, unit, key)
+  values (for_user, work_begin.team, work_begin.call, work_begin.kind, 1, 'times', for_user || ':' || work_begin.key);
+  return held;
+end $$;
+
+/**
+ * All that decides what a user may do in a team now: {plan, modules, role, balance, reserved, refills_at, members, periods: {day: {from, to}, …},
+ * used: {day: {kind: {unit: quantity}}, …}}. Of oneself; the service may ask for anybody.
+ */
+create function public.standing(team uuid, for_user uuid default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  who uuid := for_user;
+  account public.user_credits;
+  place record;
+  periods jsonb := '{}';
+  used jsonb := '{}';
+  one text;
+begin
+  if who is null then who := private.require_user(); else perform private.require_service(); end if;
+  select m.role, t.plan_id into place from public.team_members m join public.teams t on t.id = m.team_id
+  where m.team_id = standing.team and m.user_id = who and t.deleted_at is null;
+  if not found then perform private.refuse(403, 'not-in-team', 'You are not in this team.'); end if;
+  account := private.account(who);
+  foreach one in array array['day', 'week', 'month'] loop
+    periods := periods || jsonb_build_object(one, jsonb_build_object('from', private.period_start(who, one), 'to', private.period_end(who, one)));
+    used := used || jsonb_build_object(one, (
+      select coalesce(jsonb_object_agg(k.kind, k.units), '{}') from (
+        select kinds.kind, jsonb_object_agg(kinds.unit, private.counted(who, standing.team, kinds.kind, kinds.unit, private.period_start(who, one))) as units
+        from (values ('voice-practice', 'times'), ('voice-practice', 'seconds'), ('call-analysis', 'times'),
+          ('listening', 'seconds'), ('ai-calling', 'seconds')) as kinds (kind, unit)
+        group by kinds.kind) k));
+  end loop;
+  return jsonb_build_object(
+    'plan', place.plan_id, 'role', place.role, 'balance', account.balance, 'reserved', account.reserved, 'refills_at', private.refills_at(who),
+    'modules', (select coalesce(jsonb_agg(x.module_id order by x.module_id), '[]') from public.team_modules x where x.team_id = standing.team),
+    'members', (select count(*) from public.team_members m where m.team_id = standing.team),
+    'periods', periods, 'used', used);
+end $$;
+
+/** The credits that whoever asks (or, for a manager who wants `everybody`, the whole team) spent in this team since then, less what was given back. */
+create function public.credits_spent(team uuid, since timestamptz, everybody boolean default false)
+returns bigint language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare mine text := private.require_role(credits_spent.team, case when everybody then 'manager' else 'rep' end);
+begin
+  return (select coalesce(-sum(e.amount), 0) from public.credit_entries e
+    where e.team_id = credits_spent.team and e.created_at >= credits_spent.since and e.kind in ('reserve', 'settle', 'refund')
+      and (everybody or e.user_id = auth.uid()));
+end $$;
+
+select private.allow('public.work_begin(uuid, uuid, text, integer, text, text, integer, text, uuid)', 'service_role');
+select private.allow('public.standing(uuid, uuid)', 'authenticated', 'service_role');
+select private.allow('public.credits_spent(uuid, timestamptz, boolean)', 'authenticated');
