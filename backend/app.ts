@@ -14,7 +14,9 @@ import { account } from './features/account/routes.ts';
 import { apiDocs } from './features/api-docs/routes.ts';
 import { devMail } from './features/auth/dev-mail.ts';
 import { auth } from './features/auth/routes.ts';
+import { credits } from './features/credits/routes.ts';
 import { demo } from './features/demo/routes.ts';
+import { entitlements } from './features/entitlements/routes.ts';
 import { health } from './features/health/routes.ts';
 import { invitations, openInvitations } from './features/invitations/routes.ts';
 import { peekInvitation } from './features/invitations/store.ts';
@@ -22,6 +24,7 @@ import { locators } from './features/locators/routes.ts';
 import { notifications } from './features/notifications/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
 import { teams } from './features/teams/routes.ts';
+import { usage } from './features/usage/routes.ts';
 import { userKeys } from './features/user-keys/routes.ts';
 import { invitePage } from './pages/invite.ts';
 
@@ -63,6 +66,9 @@ export function createApp(deps: Deps) {
     .route('/', teams)
     .route('/', invitations)
     .route('/', notifications)
+    .route('/', entitlements)
+    .route('/', credits)
+    .route('/', usage)
     .route('/', userKeys({ check: deps.checkKey, limits }))
     .notFound(notFound)
     .onError(onError);

@@ -21,7 +21,6 @@ interface Row {
 /** A standing with what only views need of it. */
 export interface WholeStanding extends Standing {
   reserved: number;
-  startedAt: Record<Every, string>;
 }
 
 interface Asked {
@@ -48,14 +47,17 @@ export async function readStanding(
     refillsAt: toInstant(row.refills_at),
     ownKeys,
     used,
-    startedAt: each(periods, 'from'),
-    resetsAt: each(periods, 'to'),
+    resetsAt: {
+      day: toInstant(periods.day.to),
+      week: toInstant(periods.week.to),
+      month: toInstant(periods.month.to),
+    },
     totals: { members, contacts: 0, agents: 0 },
   };
 }
 
-const each = (periods: Row['periods'], end: 'from' | 'to'): Record<Every, string> => ({
-  day: toInstant(periods.day[end]),
-  week: toInstant(periods.week[end]),
-  month: toInstant(periods.month[end]),
-});
+/** Vendors for which the user, or the team, has a key of its own. */
+export async function ownKeysOf({ db, team }: { db: SupabaseClient; team: string }): Promise<KeyProviderId[]> {
+  const rows = dataOf(await db.rpc('list_keys', { team })) as { provider: KeyProviderId }[];
+  return [...new Set(rows.map(({ provider }) => provider))];
+}
