@@ -2,11 +2,16 @@
 declare const chrome: {
   /** On chrome://extensions alone. */
   developerPrivate: { updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void> };
-  runtime: { reload(): void; id?: string };
+  runtime: {
+    reload(): void;
+    id?: string;
+    getURL(path: string): string;
+    sendMessage(message: object): Promise<unknown>;
+  };
   storage: Record<
     'local' | 'session',
     {
-      get(key: string): Promise<Record<string, unknown>>;
+      get(key: string | null): Promise<Record<string, unknown>>;
       set(values: Record<string, unknown>): Promise<void>;
       clear(): Promise<void>;
     }

@@ -24,9 +24,17 @@ interface Bidi {
   send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
 }
 
+interface WithBrowser {
+  browser: { tabs: { create(how: { url: string }): Promise<unknown> } };
+}
+
 export interface FirefoxStage {
   browser: Browser;
   join(query?: string, how?: Joining): Promise<CallTab>;
+  /** Opens a page of the extension in a tab. */
+  open(path: string): Promise<void>;
+  /** Runs in the page of the extension that is open at this address. */
+  inPage<T, A extends unknown[]>(path: string, work: (...given: A) => T, ...given: A): Promise<Awaited<T>>;
   /** Text of an extension page that is open at this address, or null. */
   textOf(path: string): Promise<string | null>;
   call(): Promise<StoredCall | undefined>;
@@ -68,9 +76,13 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
     const { result } = await connection.send('browsingContext.getTree', { maxDepth: 0 });
     return result['contexts'] as { context: string; url: string }[];
   }
-  async function evaluate<T>(context: string, work: () => T): Promise<Awaited<T>> {
+  async function evaluate<T, A extends unknown[]>(
+    context: string,
+    work: (...given: A) => T,
+    ...given: A
+  ): Promise<Awaited<T>> {
     const { result } = await connection.send('script.evaluate', {
-      expression: `(async () => JSON.stringify(await (${work})()) ?? 'null')()`,
+      expression: `(async () => JSON.stringify(await (${work})(...${JSON.stringify(given)})) ?? 'null')()`,
       target: { context },
       awaitPromise: true,
     });
@@ -98,6 +110,20 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
         `${backend.url}/demo/call?autojoin=1&mute=1&${query}`,
         how,
       );
+    },
+    open: (path) =>
+      evaluate(
+        reader,
+        async (url) => {
+          await (globalThis as unknown as WithBrowser).browser.tabs.create({ url });
+        },
+        address(path),
+      ),
+    async inPage<T, A extends unknown[]>(path: string, work: (...given: A) => T, ...given: A) {
+      const found = await until(`a page at ${path}`, async () =>
+        (await contexts()).find(({ url }) => url.startsWith(address(path))),
+      );
+      return evaluate(found.context, work, ...given);
     },
     async textOf(path) {
       const found = (await contexts()).find(({ url }) => url.startsWith(address(path)));

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ageKept, codeFor, readKept } from '../../support/account.ts';
+import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { builtCopy } from '../../support/build.ts';
+import { FIREFOX, openFirefox, type FirefoxStage } from '../../support/firefox.ts';
+import { until } from '../../support/until.ts';
+
+const OPTIONS = 'options.html';
+const EMAIL = 'dana@example.com';
+
+// Signing in by Google is not seen here: no browser that is driven opens Google's own pages.
+describe.skipIf(FIREFOX === '')('an account in Firefox', () => {
+  let backend: RunningBackend;
+  let extension: Awaited<ReturnType<typeof builtCopy>>;
+  let stage: FirefoxStage;
+  beforeAll(async () => {
+    backend = await startBackend();
+    extension = await builtCopy({ browser: 'firefox' });
+    stage = await openFirefox(extension.folder, backend);
+  });
+  afterAll(async () => {
+    await stage?.close();
+    await backend?.stop();
+    await extension?.remove();
+  });
+
+  const says = (words: string) =>
+    until(`“${words}” in the options`, async () => (await stage.textOf(OPTIONS))?.includes(words));
+  /** Fills in a field and sends its form, once both are there. */
+  const enter = (label: string, text: string) =>
+    until(`the field ${label}`, () => stage.inPage(OPTIONS, enterText, label, text));
+
+  test('begins with a code, is renewed by the background, and ends at the backend too', async () => {
+    await stage.open(`${OPTIONS}#backend`);
+    await enter('Address', backend.url);
+    await says('Connected, version');
+    await stage.inPage(OPTIONS, () => {
+      location.hash = 'account';
+    });
+    await enter('E-mail', EMAIL);
+    await enter('Code', await codeFor(backend.url, EMAIL));
+    await says('Sign out everywhere');
+    const before = await stage.inPage(OPTIONS, readKept);
+    expect(before?.user.email).toBe(EMAIL);
+
+    await stage.inPage(OPTIONS, ageKept);
+    await stage.inPage(OPTIONS, () => location.reload());
+    await says('Time zone');
+    const after = await until('the renewed sign-in', async () => {
+      const now = await stage.inPage(OPTIONS, readKept);
+      return now?.accessToken === before?.accessToken ? null : now;
+    });
+    expect(after.expiresAt).toBeGreaterThan(Date.now());
+
+    const tab = await stage.join();
+    const seen = await tab.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    expect(seen).not.toContain('quotahit-session');
+
+    await stage.inPage(OPTIONS, clickButton, 'Sign out everywhere');
+    await says('Send me a code');
+    expect(await stage.inPage(OPTIONS, readKept)).toBeNull();
+    const refused = await fetch(`${backend.url}/auth/v1/token?grant_type=refresh_token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ refresh_token: after.refreshToken }),
+    });
+    expect(refused.ok).toBe(false);
+  });
+});
+
+/** Runs in the page: types as React hears it and presses Enter. False while the field is not there. */
+function enterText(label: string, text: string): boolean {
+  const named = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
+  const field = document.getElementById(named?.htmlFor ?? '');
+  if (!(field instanceof HTMLInputElement)) return false;
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  setTimeout(() => field.form?.requestSubmit());
+  return true;
+}
+
+/** Runs in the page. */
+function clickButton(name: string): void {
+  [...document.querySelectorAll('button')].find((one) => one.textContent === name)?.click();
+}
