@@ -1,6 +1,7 @@
 import { authenticatedGet } from './authenticated-get.ts';
 import { bundleSizes } from './bundle-size.ts';
 import { cards } from './cards.ts';
+import { concurrentSpenders } from './concurrent-spenders.ts';
 import { detection, objectionPrecision, objectionRecall } from './detection.ts';
 import { embeddedColdStart } from './embedded-cold-start.ts';
 import { killNineLostRows } from './kill-nine.ts';
@@ -22,4 +23,5 @@ export const BENCHES: readonly Bench[] = [
   killNineLostRows,
   ...start,
   authenticatedGet,
+  ...concurrentSpenders,
 ];

@@ -147,7 +147,7 @@ describe.each(TEST_TIERS)('credits and entitlements on %s', (tier) => {
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toContain('credits.csv');
     const bytes = new Uint8Array(await response.arrayBuffer());
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
     const text = new TextDecoder().decode(bytes);
     expect(text.split('\r\n')[0]).toBe('When (UTC),What,Credits,Balance after,Reason,Member,By,Entry');
     expect(text).toContain(`,adjust,1,6,"'=HYPERLINK(""http://evil.example"",""x"")",`);
