@@ -35,8 +35,8 @@ export function EnterCode({ email, onBack }: EnterCodeProps) {
   }
 
   return (
-    <form ref={form} onSubmit={(event) => void submit(event)} noValidate className="flex max-w-90 flex-col gap-4">
-      <p className="text-14">
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+      <p className="max-w-120 text-14">
         A code is on its way to <span className="font-medium text-platinum">{email.trim()}</span>. It works for ten
         minutes.
         {mail ? (

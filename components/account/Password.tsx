@@ -24,7 +24,7 @@ export function Password({ email }: { email: string }) {
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <Field
           label="New password"
-          hint={`At least ${LEAST} signs. It takes the place of any before it.`}
+          hint={`At least ${LEAST} characters. It takes the place of any before it.`}
           error={error}
         >
           {(field) => (

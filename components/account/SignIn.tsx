@@ -22,6 +22,7 @@ export function SignIn({ backend, ended }: SignInProps) {
   const [password, setPassword] = useState('');
   const [google, setGoogle] = useState(false);
   const { busy, error, field: blamed, run, clear } = useAction();
+  const byGoogle = useAction();
   useEffect(() => {
     const asking = new AbortController();
     void offersGoogle(asking.signal).then(setGoogle);
@@ -108,10 +109,15 @@ export function SignIn({ backend, ended }: SignInProps) {
         </form>
       )}
       {google && step !== 'code' ? (
-        <div className="flex max-w-90 flex-col gap-4 border-t border-gunmetal pt-5">
-          <Button disabled={busy} className="self-start" onClick={() => void run(signInWithGoogle)}>
-            Continue with Google
+        <div className="flex max-w-90 flex-col items-start gap-2 border-t border-gunmetal pt-5">
+          <Button disabled={busy || byGoogle.busy} onClick={() => void byGoogle.run(signInWithGoogle)}>
+            {byGoogle.busy ? 'Waiting for Google…' : 'Continue with Google'}
           </Button>
+          {byGoogle.error ? (
+            <p role="alert" className="text-13 text-red">
+              {byGoogle.error}
+            </p>
+          ) : null}
         </div>
       ) : null}
     </Section>

@@ -61,7 +61,7 @@ export function Options() {
         <OptionsNavigation current={section.id} />
         <main className="min-w-0 flex-1">
           <div className="mx-auto max-w-240 px-4 pb-16 sm:px-6 lg:px-8">
-            <div className="flex min-h-14 items-center justify-end">
+            <div className="flex min-h-12 items-center lg:min-h-14 justify-end">
               <SavedMark saving={saving} />
             </div>
             {failed ? (

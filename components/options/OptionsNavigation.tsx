@@ -18,7 +18,7 @@ export function OptionsNavigation({ current }: { current: string }) {
       aria-label="Options"
       className="flex shrink-0 flex-col border-gunmetal bg-onyx max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:w-56 lg:border-r lg:p-3"
     >
-      <div className="flex items-center gap-2.5 px-4 pt-3 max-lg:pb-1 sm:max-lg:px-6 lg:mb-3 lg:px-1.5 lg:pt-1">
+      <div className="flex items-center gap-2.5 px-4 pt-3 max-lg:pb-1 sm:max-lg:px-6 lg:mb-5 lg:px-1.5 lg:pt-1">
         <Mark />
         <h1 className="text-14 font-semibold text-platinum">Options</h1>
         <a href="/dashboard.html" className={classNames(ITEM, 'ml-auto text-silver lg:hidden')}>
@@ -30,7 +30,7 @@ export function OptionsNavigation({ current }: { current: string }) {
         className="flex min-h-0 gap-1 overflow-x-auto px-3 pb-2 [scrollbar-width:none] sm:max-lg:px-5 lg:flex-1 lg:flex-col lg:gap-5 lg:overflow-y-auto lg:p-0"
       >
         {GROUPS.map(({ group, sections }) => (
-          <div key={group} className="flex gap-1 lg:flex-col lg:gap-0.5">
+          <div key={group} className="flex shrink-0 gap-1 lg:flex-col lg:gap-0.5">
             <p className="mb-1 px-2.5 text-12 max-lg:hidden">{group}</p>
             {sections.map(({ id, title, icon: Icon }) => (
               <a

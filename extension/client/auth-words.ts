@@ -19,7 +19,7 @@ const WORDS: Record<string, Words> = {
     hint: 'If you never set a password, sign in by a code.',
     field: 'password',
   },
-  weak_password: { message: 'This password is too short.', hint: 'Take at least 10 signs.', field: 'password' },
+  weak_password: { message: 'This password is too short.', hint: 'Take at least 10 characters.', field: 'password' },
   same_password: {
     message: 'This is the password that you have already.',
     hint: 'Take another one.',

@@ -10,7 +10,7 @@ interface Person {
 }
 
 /** Google's sign-in: a consent page that `person` agrees to at once, the token endpoint, and the keys of its id tokens. */
-export async function googleServer(person: () => Person | null) {
+export async function googleServer(person: () => Person | null, secret = 'hush') {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
   const key = { ...(await exportJWK(publicKey)), kid: 'fake', alg: 'RS256', use: 'sig' };
   const codes = new Map<string, { person: Person; client: string; redirect: string }>();
@@ -44,7 +44,7 @@ export async function googleServer(person: () => Person | null) {
       const right =
         known?.client === form.get('client_id') &&
         known?.redirect === form.get('redirect_uri') &&
-        form.get('client_secret') === 'hush';
+        form.get('client_secret') === secret;
       if (!known || !right) return json(400, { error: 'invalid_grant' });
       codes.delete(form.get('code') ?? '');
       const { sub, ...claims } = known.person;

@@ -15,7 +15,7 @@ export async function startBackend(env: Record<string, string> = {}): Promise<Ru
   const dataDir = await mkdtemp(path.join(tmpdir(), 'quotahit-backend-'));
   const child = spawn(node24(), ['backend/server.ts'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', ...env, PORT: '0', DATA_DIR: dataDir },
+    env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', PORT: '0', ...env, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -119,12 +119,10 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
         },
         address(path),
       ),
-    async inPage<T, A extends unknown[]>(path: string, work: (...given: A) => T, ...given: A) {
-      const found = await until(`a page at ${path}`, async () =>
-        (await contexts()).find(({ url }) => url.startsWith(address(path))),
-      );
-      return evaluate(found.context, work, ...given);
-    },
+    inPage: (path, work, ...given) =>
+      until(`a page at ${path}`, async () => (await contexts()).find(({ url }) => url.startsWith(address(path)))).then(
+        ({ context }) => evaluate(context, work, ...given),
+      ),
     async textOf(path) {
       const found = (await contexts()).find(({ url }) => url.startsWith(address(path)));
       return found ? evaluate(found.context, () => document.body.textContent) : null;

@@ -1,9 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CDPSession, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { codeFor, codesFor, fill, keptSession, letRunOut, press, says, signInByCode } from '../../support/account.ts';
+import { googleServer } from '../../fakes/google.ts';
+import { startBackend } from '../../support/backend.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
@@ -155,6 +158,33 @@ describe.skipIf(CHROME === '')('an account in Chromium', () => {
     expect((await ask(accessToken)).status).toBe(401);
   });
 
+  test('begins with Google where the backend offers it, in a window of the browser', async () => {
+    let person: Parameters<typeof googleServer>[0] = () => null;
+    const google = await googleServer(() => person(), 'hush-hush');
+    const port = await freePort();
+    const backend = await startBackend({
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      GOOGLE_CLIENT_ID: 'client-id',
+      GOOGLE_CLIENT_SECRET: 'hush-hush',
+      GOOGLE_BASE_URL: google.url,
+    });
+    try {
+      await stage.store({ settings: { backend: backend.url, welcomed: true } });
+      const page = await stage.open('options.html#account');
+      await press(page, 'Continue with Google');
+      await says(page, 'Google did not sign you in');
+      person = () => ({ sub: 'g-1', email: 'gina@example.com', email_verified: true, name: 'Gina' });
+      await press(page, 'Continue with Google');
+      await says(page, 'Sign out everywhere');
+      expect((await keptSession(page))?.user.email).toBe('gina@example.com');
+      await forget(stage);
+    } finally {
+      await backend.stop();
+      google.close();
+    }
+  });
+
   test('stays out of reach of content scripts', async () => {
     const { page: options } = await signedIn();
     const kept = await keptSession(options);
@@ -208,6 +238,16 @@ async function contentScript(page: Page, extensionId: string) {
       return result.value;
     },
   };
+}
+
+/** A port that was free just now: the address to which Google leads back is to be known before the backend starts. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** Forgets the sign-in, so that one test does not begin with that of another. */
