@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Section } from '../options/Section.tsx';
+import { Choice } from '../ui/Choice.tsx';
+import { Meter } from '../ui/Meter.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { spokenLength } from '../ui/time.ts';
+import { Answer } from './Answer.tsx';
+import { BILLING, type Entitlements, readEntitlements, readUsage, type Usage } from './billing.ts';
+import { Coming } from './Coming.tsx';
+import { counted, creditsOf } from './plan-words.ts';
+
+type Who = 'me' | 'everybody';
+
+/** What was used in this period beside what the plan allows, and sums of the last 30 days. */
+export function UsageBars() {
+  const [who, setWho] = useState<Who>('me');
+  const entitlements = useQuery({
+    queryKey: [...BILLING, 'entitlements'],
+    queryFn: ({ signal }) => readEntitlements(signal),
+  });
+  const everybody = who === 'everybody' && managed(entitlements.data);
+  const usage = useQuery({
+    queryKey: [...BILLING, 'usage', everybody],
+    queryFn: ({ signal }) => readUsage(everybody, signal),
+    placeholderData: (before) => before,
+  });
+  return (
+    <Section id="usage" title="Usage" about="Counted for the team that you have chosen, in your own time zone.">
+      <Answer
+        query={usage}
+        what="usage"
+        skeleton={
+          <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
+            {Array.from({ length: 6 }, (_, at) => (
+              <Skeleton key={at} className="h-12" />
+            ))}
+          </div>
+        }
+      >
+        {(used) => (
+          <>
+            <ul className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
+              {used.allowances.map((one) => (
+                <Used key={`${one.action} ${one.unit}`} {...one} />
+              ))}
+              <Bar label="People in the team" used={used.members.count} most={used.members.most} />
+            </ul>
+            <div className="flex flex-col gap-3 border-t border-gunmetal pt-5">
+              <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
+                <h3 className="text-13 font-medium text-platinum">Last 30 days</h3>
+                {managed(entitlements.data) ? (
+                  <Choice<Who>
+                    small
+                    label="Whose usage"
+                    value={who}
+                    onChange={setWho}
+                    options={[
+                      ['me', 'You'],
+                      ['everybody', 'The whole team'],
+                    ]}
+                  />
+                ) : null}
+              </div>
+              <Sums used={used} />
+            </div>
+          </>
+        )}
+      </Answer>
+    </Section>
+  );
+}
+
+const managed = (mine: Entitlements | undefined): boolean => mine !== undefined && mine.role !== 'rep';
+
+function Used({ name, unit, used, most, resetsAt, shared }: Usage['allowances'][number]) {
+  return (
+    <Bar
+      label={unit === 'minutes' ? `${name}, minutes` : name}
+      used={used}
+      most={most}
+      note={
+        most === null || most === 0 ? null : (
+          <>
+            {shared ? 'Shared by the team. ' : null}Starts over <Coming at={resetsAt} />
+          </>
+        )
+      }
+    />
+  );
+}
+
+interface BarProps {
+  label: string;
+  used: number;
+  /** null is without limit. */
+  most: number | null;
+  note?: React.ReactNode;
+}
+
+function Bar({ label, used, most, note }: BarProps) {
+  const share = most ? used / most : 0;
+  const colour = share >= 1 ? 'bg-red' : share >= 0.8 ? 'bg-amber' : 'bg-neon';
+  return (
+    <li className="flex min-w-0 flex-col gap-1.5 text-13">
+      <p className="flex items-baseline justify-between gap-3">
+        <span className="text-platinum">{label}</span>
+        <span className="text-right tabular-nums">{amountOf(used, most)}</span>
+      </p>
+      {most ? <Meter share={share} label={`${used} of ${most} used`} className={colour} /> : null}
+      {note ? <p className="text-12">{note}</p> : null}
+    </li>
+  );
+}
+
+function amountOf(used: number, most: number | null): string {
+  if (most === 0) return 'Not in your plan';
+  if (most === null) return `${counted(used)}, no limit`;
+  return used >= most ? `${counted(used)} of ${counted(most)}, used up` : `${counted(used)} of ${counted(most)}`;
+}
+
+function Sums({ used }: { used: Usage }) {
+  if (used.totals.length === 0 && used.creditsSpent === 0) {
+    return <p className="text-13">Nothing yet. Coaching, practice and analyses are counted here.</p>;
+  }
+  return (
+    <dl className="grid gap-x-10 sm:grid-cols-2">
+      {[
+        ['Credits spent', creditsOf(used.creditsSpent)] as const,
+        ...used.totals.map(({ name, unit, quantity }) => [name, quantityOf(unit, quantity)] as const),
+      ].map(([name, words]) => (
+        <div
+          key={`${name} ${words}`}
+          className="flex min-h-8 items-center justify-between gap-4 border-b border-gunmetal text-13"
+        >
+          <dt>{name}</dt>
+          <dd className="text-platinum tabular-nums">{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function quantityOf(unit: string, quantity: number): string {
+  if (unit === 'seconds') return spokenLength(quantity * 1000);
+  return quantity === 1 ? 'once' : `${counted(quantity)} ${unit}`;
+}
