@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { offersGoogle, requestCode, signInWithGoogle, signInWithPassword } from '#extension/client/auth.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, Input } from '../ui/Field.tsx';
@@ -47,11 +47,12 @@ export function SignIn({ backend, ended }: SignInProps) {
 
   return (
     <Section id="sign-in" title="Sign in" about={about}>
-      {ended ? (
-        <p role="alert" className="flex gap-2 text-13 text-amber">
-          <TriangleAlert size={14} aria-hidden className="mt-0.75 shrink-0" />
-          <span>{ended}</span>
-        </p>
+      {ended ? <Warning>{ended}</Warning> : null}
+      {inTheOpen(backend) ? (
+        <Warning>
+          The connection to {backend} is not encrypted: whoever is on the way can read your code and what you send. Ask
+          whoever runs it for an https address.
+        </Warning>
       ) : null}
       {step === 'code' ? (
         <EnterCode email={email} onBack={() => go('email')} />
@@ -122,6 +123,21 @@ export function SignIn({ backend, ended }: SignInProps) {
       ) : null}
     </Section>
   );
+}
+
+function Warning({ children }: { children: ReactNode }) {
+  return (
+    <p role="alert" className="flex gap-2 text-13 text-amber">
+      <TriangleAlert size={14} aria-hidden className="mt-0.75 shrink-0" />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+/** Whether what is sent to this address crosses a network without encryption. */
+function inTheOpen(backend: string): boolean {
+  const { protocol, hostname } = new URL(backend);
+  return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
 function words(step: Step, busy: boolean): string {

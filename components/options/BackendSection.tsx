@@ -68,7 +68,8 @@ export function BackendSection({ settings, save }: SectionProps) {
     setError(null);
     setLocators({ state: 'none' });
   }
-  const about = 'A backend keeps the descriptions of call pages up to date. Calls stay on this machine.';
+  const about =
+    'A backend keeps the descriptions of call pages up to date and holds your account. Disconnecting signs you out.';
 
   if (settings.backend !== '') {
     return (

@@ -19,7 +19,7 @@ const WITHIN_MS = 10_000;
 const AGAIN_MINUTES = 2;
 /** Words of the sign-in service for a sign-in that will never work again. Anything else may pass. */
 const OVER =
-  /^(refresh_token_not_found|refresh_token_already_used|session_not_found|session_expired|user_not_found|user_banned|invalid_grant|invalid_credentials)$/;
+  /^(refresh_token_not_found|refresh_token_already_used|session_not_found|session_expired|user_not_found|user_banned)$/;
 const ENDED =
   'You were signed out: this sign-in was ended from another device, or it was not used for too long. Sign in again.';
 
@@ -96,5 +96,7 @@ export function keepSignedIn(): void {
     name === RENEW_ALARM ? renewIfDue() : undefined,
   );
   browser.runtime.onStartup.addListener(renewIfDue);
+  // An update takes the alarm away.
+  browser.runtime.onInstalled.addListener(renewIfDue);
   watchSettings(() => void leaveOther(), new AbortController().signal);
 }

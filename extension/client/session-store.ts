@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import { browser } from 'wxt/browser';
+import { readSettings, writeSettings } from './settings.ts';
 
 /** A sign-in as kept: in the extension origin's IndexedDB, which no page can read, content scripts included. */
 export interface KeptSession {
@@ -12,7 +13,7 @@ export interface KeptSession {
   user: { id: string; email?: string | undefined };
 }
 
-type Row = { key: 'session'; session: KeptSession } | { key: 'ended'; reason: string };
+type Row = { key: 'session'; session: KeptSession } | { key: 'ended'; reason: string; backend: string };
 
 /** Long before a token runs out, so that a failure can be tried again. */
 export const RENEW_BEFORE_MS = 5 * 60_000;
@@ -29,10 +30,10 @@ export async function readSession(): Promise<KeptSession | null> {
   return row?.key === 'session' ? row.session : null;
 }
 
-/** Why the last sign-in ended by itself; `null` where the user ended it. */
-export async function readEnded(): Promise<string | null> {
+/** Why the last sign-in at a backend ended by itself; `null` where the user ended it. */
+export async function readEnded(backend: string): Promise<string | null> {
   const row = await sessions.kept.get('ended');
-  return row?.key === 'ended' ? row.reason : null;
+  return row?.key === 'ended' && row.backend === backend ? row.reason : null;
 }
 
 /** Keeps a sign-in, tells every page, and has the background renew it in time. */
@@ -55,14 +56,17 @@ export async function replaceSession(refreshToken: string, next: KeptSession): P
 }
 
 /** Forgets a sign-in, with the reason where it ended by itself. Nothing happens where another has taken its place. */
-export async function dropSession({ refreshToken }: KeptSession, reason?: string): Promise<void> {
+export async function dropSession({ refreshToken, backend }: KeptSession, reason?: string): Promise<void> {
   const dropped = await sessions.transaction('rw', sessions.kept, async () => {
     if ((await readSession())?.refreshToken !== refreshToken) return false;
     await sessions.kept.delete('session');
-    if (reason) await sessions.kept.put({ key: 'ended', reason });
+    if (reason) await sessions.kept.put({ key: 'ended', reason, backend });
     return true;
   });
-  if (dropped) await changed(null);
+  if (!dropped) return;
+  await changed(null);
+  // The chosen team was that account's.
+  if ((await readSettings()).team !== '') await writeSettings({ team: '' });
 }
 
 /** Calls back whenever a page or the background changed the sign-in. */

@@ -6,8 +6,8 @@ import { answerOf, api } from './api.ts';
 import { keptAsSession } from './auth-storage.ts';
 import { sendMessage } from './messages.ts';
 import { keepSignedIn } from './session-renewal.ts';
-import { dropSession, keepSession, readEnded, readSession, RENEW_ALARM, type KeptSession } from './session-store.ts';
-import { accessToken, session, watchSession } from './session.ts';
+import { dropSession, keepSession, readSession, RENEW_ALARM, type KeptSession } from './session-store.ts';
+import { accessToken, session, signedOutBecause, watchSession } from './session.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 const BACKEND = 'http://127.0.0.1:8787';
@@ -127,12 +127,21 @@ test('a sign-in that was ended elsewhere is over here too, and says so', async (
   const following = new AbortController();
   watchSession((now) => heard.push(now), following.signal);
   expect(await accessToken()).toBeNull();
-  expect([await session(), await readEnded()]).toEqual([null, expect.stringContaining('signed out')]);
+  expect([await session(), await signedOutBecause()]).toEqual([null, expect.stringContaining('signed out')]);
   await until('the pages to hear of it', () => heard.length > 0);
   expect(heard.at(-1)).toBeNull();
   following.abort();
+  await writeSettings({ backend: 'https://coach.example.com' });
+  expect(await signedOutBecause(), 'another backend did nothing').toBeNull();
+  await writeSettings({ backend: BACKEND });
   await keepSession(signedIn());
-  expect(await readEnded(), 'the reason is of the past').toBeNull();
+  expect(await signedOutBecause(), 'the reason is of the past').toBeNull();
+});
+
+test('the chosen team goes with the sign-in', async () => {
+  await writeSettings({ team: '0199a1f0-0000-7000-8000-000000000001' });
+  await dropSession(signedIn());
+  expect((await readSettings()).team).toBe('');
 });
 
 test('a renewal that comes back after signing out brings nothing back', async () => {
@@ -190,7 +199,7 @@ test('a fresh token that is refused as well ends the sign-in with the reason', a
   answer = (one) => (toToken(one) ? granted() : Response.json(expired, { status: 401 }));
   await expect(answerOf(api.account.$get())).rejects.toMatchObject({ status: 401, code: 'token-expired' });
   expect(asked.length).toBe(3);
-  expect([await session(), await readEnded()]).toEqual([null, 'The sign-in has run out. Sign in again.']);
+  expect([await session(), await signedOutBecause()]).toEqual([null, 'The sign-in has run out. Sign in again.']);
 });
 
 test('an account that is gone ends the sign-in at once', async () => {

@@ -34,8 +34,10 @@ export async function session(): Promise<Session | null> {
   return kept && { user: { id: kept.user.id, email: kept.user.email ?? '' }, backend: kept.backend };
 }
 
-/** Why the user was signed out without asking for it, in plain words; `null` where that did not happen. */
-export const signedOutBecause: () => Promise<string | null> = readEnded;
+/** Why the user was signed out of the connected backend without asking for it; `null` where that did not happen. */
+export async function signedOutBecause(): Promise<string | null> {
+  return readEnded((await readSettings()).backend);
+}
 
 /** Calls back with who is signed in whenever that may have changed, in any page. Not called at once: read `session()` for that. */
 export function watchSession(listener: (session: Session | null) => void, signal: AbortSignal): void {

@@ -32,15 +32,26 @@ export function says(page: Page, words: string): Promise<unknown> {
   );
 }
 
+/** Presses a button once it can be. Asks by itself, since a page behind another draws no frames that a wait could go by. */
 export async function press(page: Page, name: string): Promise<void> {
-  const button = await page.waitForSelector(`::-p-aria([name="${name}"][role="button"]):not([disabled])`);
-  await button?.click();
+  await until(`the button ${name}`, async () => {
+    const button = await page.$(`::-p-aria([name="${name}"][role="button"])`);
+    return button?.evaluate((element) => {
+      const able = element instanceof HTMLButtonElement && !element.disabled;
+      if (able) element.click();
+      return able;
+    });
+  });
 }
 
+/** Types into a field once it is there, in the place of what it held. */
 export async function fill(page: Page, label: string, text: string): Promise<void> {
-  const field = await page.waitForSelector(`::-p-aria([name="${label}"][role="textbox"])`);
-  await field?.click({ count: 3 });
-  await page.keyboard.type(text);
+  await page.bringToFront();
+  const field = await until(`the field ${label}`, () => page.$(`::-p-aria([name="${label}"][role="textbox"])`));
+  await field.evaluate((element) => {
+    if (element instanceof HTMLInputElement) element.select();
+  });
+  await field.type(text);
 }
 
 /** Signs in on the Account page of the options as a user does, by the code of the message. */

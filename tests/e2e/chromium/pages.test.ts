@@ -1,6 +1,5 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
-import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { barriers } from '../../support/barriers.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
 import { connectBackend } from '../../support/options.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
@@ -45,10 +44,3 @@ describe.skipIf(CHROME === '')('pages of the extension', () => {
     ).toBeUndefined();
   });
 });
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxePuppeteer(page).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-}

@@ -48,7 +48,7 @@ describe.skipIf(FIREFOX === '')('an account in Firefox', () => {
     await says('Time zone');
     const after = await until('the renewed sign-in', async () => {
       const now = await stage.inPage(OPTIONS, readKept);
-      return now?.accessToken === before?.accessToken ? null : now;
+      return now?.refreshToken === before?.refreshToken ? null : now;
     });
     expect(after.expiresAt).toBeGreaterThan(Date.now());
 
