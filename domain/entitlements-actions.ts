@@ -26,7 +26,6 @@ export const ACTIONS = [
   'crm-integration',
   'api-access',
   'grant-credits',
-  'change-plan',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -163,5 +162,4 @@ export const RULES: Readonly<Record<Action, Rule>> = {
     inPlan: ({ integrations }) => ['all-api', 'custom'].includes(integrations),
   },
   'grant-credits': { name: 'Giving credits to members', cost: 0, lowest: 'admin' },
-  'change-plan': { name: 'Changing the plan', cost: 0, lowest: 'admin' },
 };

@@ -56,7 +56,6 @@ const WHO: Record<Action, [role: Role, plans: string]> = {
   'crm-integration': ['admin', '- - y y y'],
   'api-access': ['admin', '- - - y y'],
   'grant-credits': ['admin', 'y y y y y'],
-  'change-plan': ['admin', 'y y y y y'],
 };
 
 const CASES = ACTIONS.flatMap((action) =>
@@ -282,7 +281,7 @@ test('advice is a sentence', () => {
     'Choose Professional.',
   ]);
   expect(advice('any-model', {})).toEqual(['Choose Professional, add the module AI Coach or use your own key.']);
-  expect(advice('change-plan', { role: 'manager' })).toEqual(['Ask an admin of the team.']);
+  expect(advice('grant-credits', { role: 'manager' })).toEqual(['Ask an admin of the team.']);
   expect(advice('coaching', { balance: 0, refillsAt: null })).toEqual([
     'Choose Starter, use your own key or get 1 more credit.',
   ]);

@@ -1,16 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { planOf } from '#domain/plans.ts';
 import { Section } from '../options/Section.tsx';
 import { Meter } from '../ui/Meter.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Answer } from './Answer.tsx';
-import { BILLING, type Credits, readCredits } from './billing.ts';
+import type { Credits } from './billing.ts';
 import { Coming } from './Coming.tsx';
 import { counted, creditsOf, EACH } from './plan-words.ts';
+import { useCredits } from './use-billing.ts';
 
 /** How many credits are left, when they fill up again, and what takes how many. */
 export function Balance() {
-  const credits = useQuery({ queryKey: [...BILLING, 'credits'], queryFn: ({ signal }) => readCredits(signal) });
+  const credits = useCredits();
   return (
     <Section
       id="credits"
@@ -59,7 +59,7 @@ function Left({ mine: { balance, reserved, plan, allowance, refillsAt, unlimited
             </>
           ) : null}
           {allowance && balance >= allowance.amount
-            ? `Your plan fills them up to ${counted(allowance.amount)} ${EACH[allowance.every]}; you have them all.`
+            ? `Your plan fills them up to ${counted(allowance.amount)} ${EACH[allowance.every]}; ${balance > allowance.amount ? 'what you have beyond that stays' : 'you have them all'}.`
             : null}
           {allowance ? null : `Your own plan is ${planOf(plan).name}: its work takes no credits.`}{' '}
           {unlimited ? 'Work for the team that you have chosen takes none.' : null}
@@ -76,6 +76,9 @@ function Left({ mine: { balance, reserved, plan, allowance, refillsAt, unlimited
             <span className="text-platinum tabular-nums">{credits}</span>
           </li>
         ))}
+        <li>
+          Listening by captions <span className="text-platinum">free</span>
+        </li>
       </ul>
     </>
   );

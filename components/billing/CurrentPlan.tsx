@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Check, Lock } from 'lucide-react';
 import { moduleOf, planOf } from '#domain/plans.ts';
 import { Section } from '../options/Section.tsx';
@@ -6,39 +5,34 @@ import { Badge } from '../ui/Badge.tsx';
 import { Details } from '../ui/Details.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Answer } from './Answer.tsx';
-import { BILLING, type Entitlements, readEntitlements, readTeam } from './billing.ts';
+import type { Entitlements } from './billing.ts';
 import { creditsOf, factsOf, priceOf } from './plan-words.ts';
+import { useEntitlements, useSharedTeam } from './use-billing.ts';
 
 const ROLES: Record<Entitlements['role'], string> = { admin: 'an admin', manager: 'a manager', rep: 'a rep' };
 
 /** The plan of the team that is worked for, what it allows, and what one may do now. */
 export function CurrentPlan({ chosenTeam }: { chosenTeam: string }) {
-  const team = useQuery({
-    queryKey: [...BILLING, 'team', chosenTeam],
-    queryFn: ({ signal }) => readTeam(chosenTeam, signal),
-  });
-  const entitlements = useQuery({
-    queryKey: [...BILLING, 'entitlements'],
-    queryFn: ({ signal }) => readEntitlements(signal),
-  });
-  const about = team.data && !team.data.personal ? `What the team ${team.data.name} may do.` : 'What you may do.';
+  const team = useSharedTeam(chosenTeam);
+  const entitlements = useEntitlements();
+  const about = team ? `What the team ${team.name} may do.` : 'What you may do.';
   return (
     <Section id="plan" title="Plan" about={`${about} Whoever runs the backend sets the plan.`}>
       <Answer query={entitlements} what="plan" skeleton={<PlanSkeleton />}>
-        {(mine) => <PlanFacts mine={mine} />}
+        {(mine) => <PlanFacts mine={mine} shared={team !== null} />}
       </Answer>
     </Section>
   );
 }
 
-function PlanFacts({ mine }: { mine: Entitlements }) {
+function PlanFacts({ mine, shared }: { mine: Entitlements; shared: boolean }) {
   const plan = planOf(mine.plan);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <p className="text-20 font-semibold text-platinum">{plan.name}</p>
         <p className="text-13">{priceOf(plan)}</p>
-        <p className="ml-auto text-13">You are {ROLES[mine.role]}</p>
+        {shared ? <p className="ml-auto text-13">You are {ROLES[mine.role]}</p> : null}
       </div>
       {mine.modules.length > 0 ? (
         <ul aria-label="Modules" className="flex flex-wrap gap-1.5">
@@ -58,7 +52,7 @@ function PlanFacts({ mine }: { mine: Entitlements }) {
         ))}
       </dl>
       <Details summaryClass="text-13 font-medium text-platinum" summary="What you can do now">
-        <ul className="mt-3 grid gap-x-10 gap-y-2.5 sm:grid-cols-2">
+        <ul className="mt-3 gap-x-10 sm:columns-2">
           {mine.entitlements.map((one) => (
             <Possible key={one.action} {...one} />
           ))}
@@ -71,7 +65,7 @@ function PlanFacts({ mine }: { mine: Entitlements }) {
 function Possible({ name, allowed, cost, reasons }: Entitlements['entitlements'][number]) {
   const Icon = allowed ? Check : Lock;
   return (
-    <li className="flex gap-2.5 text-13">
+    <li className="mb-2.5 flex break-inside-avoid gap-2.5 text-13">
       <Icon size={14} aria-hidden className={`mt-0.75 shrink-0 ${allowed ? 'text-green' : 'text-silver'}`} />
       <div className="min-w-0">
         <p className="text-platinum">

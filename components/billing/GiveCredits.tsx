@@ -8,16 +8,14 @@ import { Button } from '../ui/Button.tsx';
 import { Field, INPUT, Input } from '../ui/Field.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Answer } from './Answer.tsx';
-import { BILLING, giveCredits, type Member, readMembers, readTeam } from './billing.ts';
+import { BILLING, giveCredits, type Member, readMembers } from './billing.ts';
 import { creditsOf } from './plan-words.ts';
+import { useCredits, useSharedTeam } from './use-billing.ts';
 
 /** For an admin of a shared team: gives a member credits of one's own. */
 export function GiveCredits({ chosenTeam }: { chosenTeam: string }) {
-  const team = useQuery({
-    queryKey: [...BILLING, 'team', chosenTeam],
-    queryFn: ({ signal }) => readTeam(chosenTeam, signal),
-  }).data;
-  if (!team || team.personal || team.role !== 'admin') return null;
+  const team = useSharedTeam(chosenTeam);
+  if (team?.role !== 'admin') return null;
   return (
     <Section
       id="give"
@@ -57,6 +55,7 @@ const nameOf = ({ name, email }: Member): string => (name ? `${name} (${email})`
 
 function GiveForm({ members }: { members: Member[] }) {
   const queries = useQueryClient();
+  const mine = useCredits().data;
   const [member, setMember] = useState(members[0]?.id ?? '');
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
@@ -104,6 +103,7 @@ function GiveForm({ members }: { members: Member[] }) {
       </Field>
       <Field
         label="Credits"
+        hint={mine ? `You have ${mine.balance}.` : null}
         error={
           amount !== '' && !whole
             ? 'Enter a whole number, such as 5.'

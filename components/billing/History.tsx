@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { reasonOf } from '#extension/client/api-error.ts';
@@ -9,16 +9,9 @@ import { INPUT } from '../ui/Field.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { When } from '../ui/When.tsx';
 import { Answer } from './Answer.tsx';
-import {
-  BILLING,
-  downloadEntries,
-  type Entry,
-  type EntryKind,
-  readEntitlements,
-  readEntries,
-  type Wanted,
-} from './billing.ts';
+import { BILLING, downloadEntries, type Entry, type EntryKind, readEntries, type Wanted } from './billing.ts';
 import { counted } from './plan-words.ts';
+import { useSharedTeam } from './use-billing.ts';
 
 const KINDS: Record<EntryKind, string> = {
   reserve: 'Taken for work',
@@ -26,17 +19,14 @@ const KINDS: Record<EntryKind, string> = {
   refund: 'Given back',
   refill: 'Filled up',
   grant: 'Given',
-  adjust: 'Corrected',
+  adjust: 'Adjusted',
 };
 const SHOWN = Object.entries(KINDS).filter(([kind]) => kind !== 'settle');
 
 /** Every movement of credits with its reason, a page at a time, and all of them as a file. */
-export function History() {
+export function History({ chosenTeam }: { chosenTeam: string }) {
   const [wanted, setWanted] = useState<Wanted>({ kind: '', everybody: false });
-  const role = useQuery({
-    queryKey: [...BILLING, 'entitlements'],
-    queryFn: ({ signal }) => readEntitlements(signal),
-  }).data?.role;
+  const admin = useSharedTeam(chosenTeam)?.role === 'admin';
   const entries = useInfiniteQuery({
     queryKey: [...BILLING, 'entries', wanted],
     queryFn: ({ pageParam, signal }) => readEntries(wanted, pageParam, signal),
@@ -60,7 +50,7 @@ export function History() {
             </option>
           ))}
         </select>
-        {role === 'admin' ? (
+        {admin ? (
           <Choice
             label="Whose credits"
             value={wanted.everybody ? 'everybody' : 'me'}
@@ -123,15 +113,15 @@ function Entries({ entries, everybody }: { entries: Entry[]; everybody: boolean 
   return (
     <table className="w-full border-collapse text-left text-13">
       <thead>
-        <tr className="border-b border-gunmetal text-12 [&>th]:pb-2 [&>th]:font-medium">
+        <tr className="border-b border-gunmetal text-12 [&>th]:pb-2 [&>th]:font-medium [&>th]:whitespace-nowrap">
           <th scope="col">Reason</th>
-          <th scope="col" className="pl-3 text-right">
+          <th scope="col" className="pl-5 text-right">
             Credits
           </th>
-          <th scope="col" className="pl-3 text-right max-sm:hidden">
+          <th scope="col" className="pl-5 text-right max-sm:hidden">
             Left
           </th>
-          <th scope="col" className="pl-3 text-right">
+          <th scope="col" className="pl-5 text-right">
             When
           </th>
         </tr>
@@ -150,15 +140,15 @@ function Movement({ entry, everybody }: { entry: Entry; everybody: boolean }) {
   const details = [KINDS[kind], ...(everybody ? [member] : []), ...(by && by !== member ? [`by ${by}`] : [])];
   return (
     <tr className="border-b border-gunmetal align-top last:border-b-0 [&>td]:py-2">
-      <td className="min-w-0">
+      <td className="w-full">
         <p className="wrap-anywhere text-platinum">{reason || KINDS[kind]}</p>
         <p className="text-12 wrap-anywhere">{details.join(' · ')}</p>
       </td>
-      <td className={`pl-3 text-right tabular-nums ${amount > 0 ? 'text-green' : 'text-platinum'}`}>
+      <td className={`pl-5 text-right whitespace-nowrap tabular-nums ${amount > 0 ? 'text-green' : 'text-platinum'}`}>
         {amount > 0 ? `+${counted(amount)}` : counted(amount).replace('-', '−')}
       </td>
-      <td className="pl-3 text-right tabular-nums max-sm:hidden">{counted(balanceAfter)}</td>
-      <td className="pl-3 text-right">
+      <td className="pl-5 text-right whitespace-nowrap tabular-nums max-sm:hidden">{counted(balanceAfter)}</td>
+      <td className="pl-5 text-right">
         <When at={Date.parse(at)} />
       </td>
     </tr>

@@ -1,25 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Section } from '../options/Section.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Meter } from '../ui/Meter.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { spokenLength } from '../ui/time.ts';
 import { Answer } from './Answer.tsx';
-import { BILLING, type Entitlements, readEntitlements, readUsage, type Usage } from './billing.ts';
+import { BILLING, readUsage, type Usage } from './billing.ts';
 import { Coming } from './Coming.tsx';
-import { counted, creditsOf } from './plan-words.ts';
+import { counted } from './plan-words.ts';
+import { useSharedTeam } from './use-billing.ts';
 
 type Who = 'me' | 'everybody';
 
 /** What was used in this period beside what the plan allows, and sums of the last 30 days. */
-export function UsageBars() {
+export function UsageBars({ chosenTeam }: { chosenTeam: string }) {
   const [who, setWho] = useState<Who>('me');
-  const entitlements = useQuery({
-    queryKey: [...BILLING, 'entitlements'],
-    queryFn: ({ signal }) => readEntitlements(signal),
-  });
-  const everybody = who === 'everybody' && managed(entitlements.data);
+  const team = useSharedTeam(chosenTeam);
+  const managed = team !== null && team.role !== 'rep';
+  const everybody = managed && who === 'everybody';
   const usage = useQuery({
     queryKey: [...BILLING, 'usage', everybody],
     queryFn: ({ signal }) => readUsage(everybody, signal),
@@ -44,12 +43,14 @@ export function UsageBars() {
               {used.allowances.map((one) => (
                 <Used key={`${one.action} ${one.unit}`} {...one} />
               ))}
-              <Bar label="People in the team" used={used.members.count} most={used.members.most} />
+              {used.members.most === 1 ? null : (
+                <Bar label="People in the team" used={used.members.count} most={used.members.most} full="full" />
+              )}
             </ul>
             <div className="flex flex-col gap-3 border-t border-gunmetal pt-5">
               <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
                 <h3 className="text-13 font-medium text-platinum">Last 30 days</h3>
-                {managed(entitlements.data) ? (
+                {managed ? (
                   <Choice<Who>
                     small
                     label="Whose usage"
@@ -70,8 +71,6 @@ export function UsageBars() {
     </Section>
   );
 }
-
-const managed = (mine: Entitlements | undefined): boolean => mine !== undefined && mine.role !== 'rep';
 
 function Used({ name, unit, used, most, resetsAt, shared }: Usage['allowances'][number]) {
   return (
@@ -95,17 +94,19 @@ interface BarProps {
   used: number;
   /** null is without limit. */
   most: number | null;
-  note?: React.ReactNode;
+  note?: ReactNode;
+  /** What is said when nothing is left. */
+  full?: string;
 }
 
-function Bar({ label, used, most, note }: BarProps) {
+function Bar({ label, used, most, note, full = 'used up' }: BarProps) {
   const share = most ? used / most : 0;
   const colour = share >= 1 ? 'bg-red' : share >= 0.8 ? 'bg-amber' : 'bg-neon';
   return (
     <li className="flex min-w-0 flex-col gap-1.5 text-13">
       <p className="flex items-baseline justify-between gap-3">
         <span className="text-platinum">{label}</span>
-        <span className="text-right tabular-nums">{amountOf(used, most)}</span>
+        <span className="whitespace-nowrap tabular-nums">{amountOf(used, most, full)}</span>
       </p>
       {most ? <Meter share={share} label={`${used} of ${most} used`} className={colour} /> : null}
       {note ? <p className="text-12">{note}</p> : null}
@@ -113,10 +114,10 @@ function Bar({ label, used, most, note }: BarProps) {
   );
 }
 
-function amountOf(used: number, most: number | null): string {
+function amountOf(used: number, most: number | null, full: string): string {
   if (most === 0) return 'Not in your plan';
   if (most === null) return `${counted(used)}, no limit`;
-  return used >= most ? `${counted(used)} of ${counted(most)}, used up` : `${counted(used)} of ${counted(most)}`;
+  return `${counted(used)} of ${counted(most)}${used >= most ? `, ${full}` : ''}`;
 }
 
 function Sums({ used }: { used: Usage }) {
@@ -125,20 +126,23 @@ function Sums({ used }: { used: Usage }) {
   }
   return (
     <dl className="grid gap-x-10 sm:grid-cols-2">
-      {[
-        ['Credits spent', creditsOf(used.creditsSpent)] as const,
-        ...used.totals.map(({ name, unit, quantity }) => [name, quantityOf(unit, quantity)] as const),
-      ].map(([name, words]) => (
-        <div
-          key={`${name} ${words}`}
-          className="flex min-h-8 items-center justify-between gap-4 border-b border-gunmetal text-13"
-        >
+      {[['Credits spent', counted(used.creditsSpent)] as const, ...sumsOf(used)].map(([name, words]) => (
+        <div key={name} className="flex min-h-8 items-center justify-between gap-4 border-b border-gunmetal text-13">
           <dt>{name}</dt>
           <dd className="text-platinum tabular-nums">{words}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Times and minutes of the same thing in one line. */
+function sumsOf({ totals }: Usage): [name: string, words: string][] {
+  const lines = new Map<string, string[]>();
+  for (const { name, unit, quantity } of totals.toReversed()) {
+    lines.set(name, [...(lines.get(name) ?? []), quantityOf(unit, quantity)]);
+  }
+  return [...lines].toReversed().map(([name, words]) => [name, words.join(', ')]);
 }
 
 function quantityOf(unit: string, quantity: number): string {

@@ -51,4 +51,5 @@ export const factsOf = ({ limits }: Plan): [what: string, much: string][] => [
   ['People in the team', total(limits.members)],
   ['Models', MODELS[limits.models]],
   ['Integrations', INTEGRATIONS[limits.integrations]],
+  ['First in the queue', limits.priority ? 'Yes' : 'No'],
 ];

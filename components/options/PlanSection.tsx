@@ -15,9 +15,9 @@ export default function PlanSection({ settings: { backend, team } }: SectionProp
       about="A plan says what you may do; credits pay for coaching, practice and analyses."
     >
       <Balance />
-      <UsageBars />
+      <UsageBars chosenTeam={team} />
       <CurrentPlan chosenTeam={team} />
-      <History />
+      <History key={team} chosenTeam={team} />
       <GiveCredits chosenTeam={team} />
     </NeedsSignIn>
   );
