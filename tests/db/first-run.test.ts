@@ -72,11 +72,24 @@ describe('a backend with nothing set up', () => {
     expect([await nobody.ended, nobody.said()]).toEqual([1, expect.stringMatching(/no (account|user|such)/i)]);
     const granted = run(['backend/admin.ts', 'grant', 'First@example.com']);
     expect([await granted.ended, granted.said()]).toEqual([0, 'First@example.com is an admin of the platform now.\n']);
-    const usage = run(['backend/admin.ts', 'grant']);
-    expect([await usage.ended, usage.said()]).toEqual([2, 'Usage: npm run admin -- grant EMAIL\n']);
+    const plan = run(['backend/admin.ts', 'plan', 'First@example.com', 'starter']);
+    expect([await plan.ended, plan.said()]).toEqual([
+      0,
+      'The plan is starter now (First@example.com, team Personal).\n',
+    ]);
+    for (const wrong of [['grant'], ['plan', 'first@example.com', 'gold'], ['credits', 'first@example.com', 'many']]) {
+      const usage = run(['backend/admin.ts', ...wrong]);
+      expect([await usage.ended, usage.said()]).toEqual([
+        2,
+        expect.stringMatching(/^Usage: npm run admin -- grant EMAIL\n/),
+      ]);
+    }
 
     const second = run(['backend/server.ts']);
-    expect((await account(await second.url, token)).user.platformAdmin).toBe(true);
+    const again = await second.url;
+    expect((await account(again, token)).user.platformAdmin).toBe(true);
+    const credits = await fetch(`${again}/api/credits`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await credits.json()).toMatchObject({ plan: 'starter', balance: 300 });
     second.child.kill('SIGTERM');
     await second.ended;
   });
