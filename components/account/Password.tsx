@@ -22,11 +22,7 @@ export function Password({ email }: { email: string }) {
     <Section id="password" title="Password" about="Only if you want one: a code by e-mail always works.">
       <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-90 flex-col gap-4">
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-        <Field
-          label="New password"
-          hint={`At least ${LEAST} characters. It takes the place of any before it.`}
-          error={error}
-        >
+        <Field label="New password" hint={`At least ${LEAST} characters. It replaces any other.`} error={error}>
           {(field) => (
             <Input
               {...field}

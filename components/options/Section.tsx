@@ -13,7 +13,7 @@ export function Section({ id, title, about, children }: SectionProps) {
   return (
     <section
       aria-labelledby={`${id}-title`}
-      className="grid gap-3 border-t border-gunmetal py-8 first-of-type:border-t-0 first-of-type:pt-0 md:grid-cols-[220px_minmax(0,1fr)] md:gap-10"
+      className="grid gap-3 border-t border-gunmetal py-8 first-of-type:border-t-0 first-of-type:pt-0 md:items-start md:grid-cols-[220px_minmax(0,1fr)] md:gap-10"
     >
       <div>
         <h2 id={`${id}-title`} className="text-14 font-semibold text-platinum">

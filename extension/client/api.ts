@@ -2,14 +2,15 @@ import type { Api } from '#backend/app.ts';
 import { hc, type ClientResponse } from 'hono/client';
 import type { StatusCode } from 'hono/utils/http-status';
 import { ApiError, reasonOf, refusalOf, unreachable } from './api-error.ts';
-import { accessToken, anotherToken, currentSession } from './session.ts';
-import { dropSession } from './session-store.ts';
+import { freshSession, renewedSession } from './session.ts';
+import { dropSession, type KeptSession } from './session-store.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 /** Stands for the connected backend, whose address is read at each request. */
 const CONNECTED = 'http://connected.invalid';
 
 async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const kept = await freshSession();
   const { backend, team } = await readSettings();
   if (backend === '') {
     throw new ApiError('No backend is connected.', {
@@ -19,26 +20,30 @@ async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Re
     });
   }
   const { pathname, search } = new URL(input instanceof Request ? input.url : input);
-  const url = `${backend}${pathname}${search}`;
-  const send = (token: string | null): Promise<Response> => {
+  const send = (by: KeptSession | null): Promise<Response> => {
     const headers = new Headers(init.headers);
-    if (token) headers.set('authorization', `Bearer ${token}`);
-    if (token && team) headers.set('x-team-id', team);
+    if (by) headers.set('authorization', `Bearer ${by.accessToken}`);
+    if (by && team) headers.set('x-team-id', team);
+    // A token goes to the backend that gave it, whichever is connected meanwhile.
+    const url = `${by?.backend ?? backend}${pathname}${search}`;
     return fetch(url, { ...init, headers, credentials: 'omit', cache: 'no-store' }).catch((error: unknown) => {
       if (init.signal?.aborted) throw error;
       throw unreachable();
     });
   };
-  const token = await accessToken();
-  const response = await send(token);
-  if (!token || (await endOf(response)) === null) return response;
+  const response = await send(kept);
+  if (!kept || (await endOf(response)) === null) return response;
   const { code } = await refusalOf(response);
-  const another = code === 'account-gone' ? token : await anotherToken(token);
-  const second = another === token ? response : await send(another);
-  const end = await endOf(second);
-  const kept = await currentSession();
-  if (end !== null && kept?.accessToken === another) await dropSession(kept, end);
-  return second;
+  if (code === 'account-gone') return ended(kept, response);
+  const renewed = await renewedSession(kept);
+  return ended(renewed, await send(renewed));
+}
+
+/** A fresh token that is refused as well will not get better. */
+async function ended(kept: KeptSession, response: Response): Promise<Response> {
+  const reason = await endOf(response);
+  if (reason !== null) await dropSession(kept, reason);
+  return response;
 }
 
 const OVER = /^(signed-out|token-expired|token-invalid|account-gone)$/;

@@ -4,8 +4,8 @@ import { ApiError, unreachable } from './api-error.ts';
 import { authError } from './auth-words.ts';
 import { keptAsSession } from './auth-storage.ts';
 import { endAtBackend } from './session-end.ts';
-import { accessToken, anotherToken, currentSession } from './session.ts';
-import { dropSession } from './session-store.ts';
+import { currentSession, demandSession, renewedSession } from './session.ts';
+import { dropSession, type KeptSession } from './session-store.ts';
 import { readSettings } from './settings.ts';
 
 const NOT_CONNECTED = { status: 0, code: 'not-connected', hint: 'Connect one under Backend.' };
@@ -44,9 +44,7 @@ async function answered<A extends Answer>(answer: Promise<A>): Promise<Extract<A
 
 /** The same with a sign-in whose token is fresh. */
 async function clientSignedIn(): Promise<GoTrueClient> {
-  if ((await accessToken()) === null) {
-    throw new ApiError('You are signed out.', { status: 401, code: 'signed-out', hint: 'Sign in again.' });
-  }
+  await demandSession();
   return clientNow();
 }
 
@@ -145,9 +143,9 @@ export async function signOut(where: 'local' | 'everywhere'): Promise<void> {
     await endAtBackend(kept, 'local').catch(() => undefined);
     return;
   }
-  const token = (await accessToken()) ?? '';
-  let response = await endEverywhere(token);
-  if (response.status === 401 || response.status === 403) response = await endEverywhere(await anotherToken(token));
+  const fresh = await demandSession();
+  let response = await endEverywhere(fresh);
+  if (response.status === 401 || response.status === 403) response = await endEverywhere(await renewedSession(fresh));
   if (!response.ok) {
     throw new ApiError('You could not be signed out everywhere.', {
       status: response.status,
@@ -158,10 +156,8 @@ export async function signOut(where: 'local' | 'everywhere'): Promise<void> {
   await forgetSession();
 }
 
-async function endEverywhere(token: string): Promise<Response> {
-  const kept = await currentSession();
-  if (!kept) throw new ApiError('You are signed out.', { status: 401, code: 'signed-out', hint: 'Sign in again.' });
-  return endAtBackend({ ...kept, accessToken: token }, 'global').catch(() => {
+function endEverywhere(kept: KeptSession): Promise<Response> {
+  return endAtBackend(kept, 'global').catch(() => {
     throw unreachable();
   });
 }

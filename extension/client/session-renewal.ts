@@ -16,7 +16,7 @@ import {
 import { readSettings, watchSettings } from './settings.ts';
 
 const WITHIN_MS = 10_000;
-const AGAIN_MINUTES = 2;
+const AGAIN_MINUTES = { least: 2, most: 6 * 60 };
 /** Words of the sign-in service for a sign-in that will never work again. Anything else may pass. */
 const OVER =
   /^(refresh_token_not_found|refresh_token_already_used|session_not_found|session_expired|user_not_found|user_banned)$/;
@@ -38,12 +38,19 @@ async function attempt(expiresAt: number): Promise<Renewal> {
   if (kept.expiresAt !== expiresAt) return 'renewed';
   const answer = await askForRenewal(kept);
   if (answer === 'offline') {
-    await browser.alarms?.create(RENEW_ALARM, { delayInMinutes: AGAIN_MINUTES });
+    await tryAgainLater(kept);
     return 'offline';
   }
   if (answer === 'over') await dropSession(kept, ENDED);
   else await replaceSession(kept.refreshToken, answer);
   return (await currentSession()) ? 'renewed' : 'signed-out';
+}
+
+/** The longer nothing has answered, the more seldom it is tried. */
+async function tryAgainLater({ expiresAt }: KeptSession): Promise<void> {
+  const overdue = (Date.now() - expiresAt) / 60_000;
+  const delayInMinutes = Math.min(AGAIN_MINUTES.most, Math.max(AGAIN_MINUTES.least, overdue));
+  await browser.alarms?.create(RENEW_ALARM, { delayInMinutes });
 }
 
 interface Granted {
@@ -68,8 +75,8 @@ async function askForRenewal(kept: KeptSession): Promise<KeptSession | 'over' | 
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, user } = said;
   if (typeof accessToken !== 'string' || typeof refreshToken !== 'string' || typeof seconds !== 'number')
     return 'offline';
-  const sameUser = typeof user?.id === 'string' ? (user as KeptSession['user']) : kept.user;
-  return { ...kept, accessToken, refreshToken, expiresAt: Date.now() + seconds * 1000, user: sameUser };
+  const who = typeof user?.id === 'string' ? (user as KeptSession['user']) : kept.user;
+  return { ...kept, accessToken, refreshToken, expiresAt: Date.now() + seconds * 1000, user: who };
 }
 
 async function renewIfDue(): Promise<void> {

@@ -14,6 +14,7 @@ const BACKEND = 'http://127.0.0.1:8787';
 const HOUR = 3_600_000;
 
 interface Asked {
+  origin: string;
   path: string;
   authorization: string | null;
   team: string | null;
@@ -57,9 +58,10 @@ beforeEach(async () => {
   answer = (one) => (toToken(one) ? granted() : account());
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     const request = new Request(input, init);
-    const { pathname, search } = new URL(request.url);
+    const { origin, pathname, search } = new URL(request.url);
     const text = await request.text();
     const one = {
+      origin,
       path: pathname + search,
       authorization: request.headers.get('authorization'),
       team: request.headers.get('x-team-id'),
@@ -155,6 +157,17 @@ test('a renewal that comes back after signing out brings nothing back', async ()
   expect(await readSession()).toBeNull();
 });
 
+test('the longer nothing answers, the more seldom it is tried by itself', async () => {
+  answer = () => Promise.reject(new TypeError('refused'));
+  const nextIn = async (overdueMs: number) => {
+    await keepSession(signedIn({ expiresAt: Date.now() - overdueMs }));
+    await accessToken().catch(() => undefined);
+    const { scheduledTime = 0 } = (await fakeBrowser.alarms.get(RENEW_ALARM)) ?? {};
+    return Math.round((scheduledTime - Date.now()) / 60_000);
+  };
+  expect([await nextIn(1), await nextIn(HOUR), await nextIn(100 * HOUR)]).toEqual([2, 60, 360]);
+});
+
 test('nobody is signed in at a backend that did not give the sign-in, and the old one is told', async () => {
   await writeSettings({ backend: 'https://coach.example.com' });
   expect([await session(), await accessToken()]).toEqual([null, null]);
@@ -231,6 +244,26 @@ test('refusals and silence are told in words', async () => {
   await expect(answerOf(api.account.$get())).rejects.toMatchObject({ status: 0, code: 'offline' });
   await writeSettings({ backend: '' });
   await expect(answerOf(api.account.$get())).rejects.toMatchObject({ code: 'not-connected' });
+});
+
+test('a token goes to no backend but its own, even when another is connected in the middle', async () => {
+  const other = 'https://coach.example.com';
+  await keepSession(signedIn({ expiresAt: Date.now() - 1 }));
+  answer = async (one) => {
+    if (!toToken(one)) return account();
+    await writeSettings({ backend: other });
+    return granted();
+  };
+  await answerOf(api.account.$get());
+  answer = async (one) => {
+    if (one.origin === BACKEND) await writeSettings({ backend: other });
+    return Response.json(expired, { status: 401 });
+  };
+  await writeSettings({ backend: BACKEND });
+  await keepSession(signedIn());
+  await expect(answerOf(api.account.$get())).rejects.toMatchObject({ status: 401 });
+  expect(asked.some(({ origin }) => origin === other)).toBe(true);
+  expect(asked.filter(({ origin, authorization }) => origin === other && authorization !== null)).toEqual([]);
 });
 
 test('a team that one is no longer in is left', async () => {

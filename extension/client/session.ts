@@ -49,26 +49,40 @@ export function watchSession(listener: (session: Session | null) => void, signal
   watchSettings(() => void tell(), signal);
 }
 
+const signedOut = (): ApiError =>
+  new ApiError('You are signed out.', { status: 401, code: 'signed-out', hint: 'Sign in again.' });
+
 /**
- * A token that the backend takes for at least some minutes, or `null` when nobody is signed in. Throws `ApiError` `offline` when
- * it has run out and cannot be renewed just now.
+ * The sign-in with a token that its backend takes for at least some minutes, or `null` when nobody is signed in. Throws `ApiError`
+ * `offline` when it has run out and cannot be renewed just now.
  */
-export async function accessToken(): Promise<string | null> {
+export async function freshSession(): Promise<KeptSession | null> {
   const kept = await currentSession();
-  if (!kept || kept.expiresAt - Date.now() > RENEW_BEFORE_MS / 2) return kept?.accessToken ?? null;
+  if (!kept || kept.expiresAt - Date.now() > RENEW_BEFORE_MS / 2) return kept;
   const renewal = await renew(kept.expiresAt);
   const now = await currentSession();
   if (now && renewal === 'offline' && now.expiresAt <= Date.now()) throw unreachable();
-  return now?.accessToken ?? null;
+  return now;
 }
 
-/** After the backend refused a token that looked good: another one. Throws `ApiError` `signed-out` or `offline`. */
-export async function anotherToken(refused: string): Promise<string> {
+/** The same for what cannot go on without. Throws `ApiError` `signed-out` or `offline`. */
+export async function demandSession(): Promise<KeptSession> {
+  const kept = await freshSession();
+  if (!kept) throw signedOut();
+  return kept;
+}
+
+/** The fresh token alone. */
+export async function accessToken(): Promise<string | null> {
+  return (await freshSession())?.accessToken ?? null;
+}
+
+/** After the backend refused a token that looked good: the sign-in with another. Throws `ApiError` `signed-out` or `offline`. */
+export async function renewedSession(refused: KeptSession): Promise<KeptSession> {
   const kept = await currentSession();
-  if (kept && kept.accessToken !== refused) return kept.accessToken;
-  const renewal = kept ? await renew(kept.expiresAt) : 'signed-out';
+  const renewal = kept?.refreshToken === refused.refreshToken ? await renew(kept.expiresAt) : 'renewed';
   if (renewal === 'offline') throw unreachable();
   const now = await currentSession();
-  if (now) return now.accessToken;
-  throw new ApiError('You are signed out.', { status: 401, code: 'signed-out', hint: 'Sign in again.' });
+  if (now?.backend !== refused.backend || now.user.id !== refused.user.id) throw signedOut();
+  return now;
 }
