@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { planOf, type ModuleId, type PlanId } from '#domain/plans.ts';
-import { readStanding } from './credits-standing.ts';
+import { readStandingOf } from './credits-standing.ts';
 import { dataOf } from './sql-errors.ts';
 
 /** What somebody bought, or what ended. */
@@ -29,7 +29,7 @@ export async function applySale(service: SupabaseClient, sale: Sale): Promise<vo
     dataOf(await service.rpc('credits_adjust', { for_user: user, team, key: named, amount, reason }));
   };
   if (plan) {
-    const before = await readStanding(service, { team, for_user: user }, []);
+    const before = await readStandingOf(service, { user, team }, []);
     dataOf(await service.rpc('set_plan', { team, plan }));
     const allowance = planOf(plan).limits.credits;
     const missing = (allowance?.amount ?? 0) - before.balance;

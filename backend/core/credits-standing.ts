@@ -11,46 +11,45 @@ interface Row {
   modules: string[];
   role: Role;
   balance: number;
-  reserved: number;
   refills_at: string | null;
   members: number;
-  periods: Record<Every, { from: string; to: string }>;
+  resets_at: Record<Every, string>;
   used: Record<Every, Used>;
 }
 
-/** A standing with what only views need of it. */
-export interface WholeStanding extends Standing {
-  reserved: number;
-}
-
-interface Asked {
-  team: string;
-  /** Only the service may ask for somebody else. */
-  for_user?: string;
-}
-
-/** How a user stands in a team now, credits filled up where their day or month has begun. */
+/** How whoever asks stands in a team now, credits filled up where their day or month has begun. */
 export async function readStanding(
   db: SupabaseClient,
-  asked: Asked,
+  team: string,
   ownKeys: readonly KeyProviderId[],
-): Promise<WholeStanding> {
-  const row = dataOf(await db.rpc('standing', { ...asked })) as Row;
+): Promise<Standing> {
+  return toStanding(dataOf(await db.rpc('standing', { team })) as Row, ownKeys);
+}
+
+/** The same of anybody, asked by the service. */
+export async function readStandingOf(
+  service: SupabaseClient,
+  { user, team }: { user: string; team: string },
+  ownKeys: readonly KeyProviderId[],
+): Promise<Standing> {
+  return toStanding(dataOf(await service.rpc('standing_of', { for_user: user, team })) as Row, ownKeys);
+}
+
+function toStanding(row: Row, ownKeys: readonly KeyProviderId[]): Standing {
   if (!isPlanId(row.plan)) throw new Error(`The plan ${row.plan} is not known to this version.`);
-  const { role, balance, reserved, used, members, periods } = row;
+  const { role, balance, used, members, resets_at } = row;
   return {
     plan: row.plan,
     modules: row.modules.filter(isModuleId),
     role,
     balance,
-    reserved,
     refillsAt: toInstant(row.refills_at),
     ownKeys,
     used,
     resetsAt: {
-      day: toInstant(periods.day.to),
-      week: toInstant(periods.week.to),
-      month: toInstant(periods.month.to),
+      day: toInstant(resets_at.day),
+      week: toInstant(resets_at.week),
+      month: toInstant(resets_at.month),
     },
     totals: { members, contacts: 0, agents: 0 },
   };

@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Logger } from 'pino';
 import { adviceOn, may, timesOf, type Reason, type Standing } from '#domain/entitlements.ts';
 import { RULES, type Action } from '#domain/entitlements-actions.ts';
-import { readStanding } from './credits-standing.ts';
+import { readStandingOf } from './credits-standing.ts';
 import { AppError } from './errors.ts';
 import { dataOf } from './sql-errors.ts';
 
@@ -104,7 +104,7 @@ export function openCredits(service: SupabaseClient): Credits {
       const { signal } = who;
       signal.throwIfAborted();
       const ownKeys = paid.ownKey ? (RULES[paid.action].keys ?? []) : [];
-      const standing = await readStanding(service, { team: who.team, for_user: who.user.id }, ownKeys);
+      const standing = await readStandingOf(service, { user: who.user.id, team: who.team }, ownKeys);
       const verdict = may(paid.action, standing);
       const refused = verdict.allowed ? null : refusal(verdict.reasons[0]);
       if (!verdict.allowed && !COUNTED.includes(verdict.reasons[0].code)) throw refused;

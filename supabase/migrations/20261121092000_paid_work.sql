@@ -41,6 +41,39 @@ begin
 end $$;
 create trigger uncount_refunded after insert on public.credit_entries for each row
   when (new.kind = 'refund') execute function private.uncount_refunded();
+/**
+ * All that decides what a user may do in a team now: {plan, modules, role, balance, reserved, refills_at, members, resets_at: {day, week, month},
+ * used: {day: {kind: {unit: quantity}}, …}}.
+ */
+create function private.standing(who uuid, team uuid)
+returns jsonb language plpgsql set search_path = '' as $$
+#variable_conflict use_column
+declare
+  account public.user_credits;
+  place record;
+  resets jsonb := '{}';
+  used jsonb := '{}';
+  one text;
+begin
+  select m.role, t.plan_id into place from public.team_members m join public.teams t on t.id = m.team_id
+  where m.team_id = standing.team and m.user_id = who and t.deleted_at is null;
+  if not found then perform private.refuse(403, 'not-in-team', 'You are not in this team.'); end if;
+  account := private.account(who);
+  foreach one in array array['day', 'week', 'month'] loop
+    resets := resets || jsonb_build_object(one, private.period_end(who, one));
+    used := used || jsonb_build_object(one, (
+      select coalesce(jsonb_object_agg(k.kind, k.units), '{}') from (
+        select kinds.kind, jsonb_object_agg(kinds.unit, private.counted(who, standing.team, kinds.kind, kinds.unit, private.period_start(who, one))) as units
+        from (values ('voice-practice', 'times'), ('voice-practice', 'seconds'), ('call-analysis', 'times'),
+          ('listening', 'seconds'), ('ai-calling', 'seconds')) as kinds (kind, unit)
+        group by kinds.kind) k));
+  end loop;
+  return jsonb_build_object(
+    'plan', place.plan_id, 'role', place.role, 'balance', account.balance, 'reserved', account.reserved, 'refills_at', private.refills_at(who),
+    'modules', (select coalesce(jsonb_agg(x.module_id order by x.module_id), '[]') from public.team_modules x where x.team_id = standing.team),
+    'members', (select count(*) from public.team_members m where m.team_id = standing.team),
+    'resets_at', resets, 'used', used);
+end $$;
 revoke execute on all functions in schema private from public;
 
 /**
@@ -68,40 +101,19 @@ begin
   return held;
 end $$;
 
-/**
- * All that decides what a user may do in a team now: {plan, modules, role, balance, reserved, refills_at, members, periods: {day: {from, to}, …},
- * used: {day: {kind: {unit: quantity}}, …}}. Of oneself; the service may ask for anybody.
- */
-create function public.standing(team uuid, for_user uuid default null)
+/** How whoever asks stands in a team: private.standing. */
+create function public.standing(team uuid)
 returns jsonb language plpgsql security definer set search_path = '' as $$
-#variable_conflict use_column
-declare
-  who uuid := for_user;
-  account public.user_credits;
-  place record;
-  periods jsonb := '{}';
-  used jsonb := '{}';
-  one text;
 begin
-  if who is null then who := private.require_user(); else perform private.require_service(); end if;
-  select m.role, t.plan_id into place from public.team_members m join public.teams t on t.id = m.team_id
-  where m.team_id = standing.team and m.user_id = who and t.deleted_at is null;
-  if not found then perform private.refuse(403, 'not-in-team', 'You are not in this team.'); end if;
-  account := private.account(who);
-  foreach one in array array['day', 'week', 'month'] loop
-    periods := periods || jsonb_build_object(one, jsonb_build_object('from', private.period_start(who, one), 'to', private.period_end(who, one)));
-    used := used || jsonb_build_object(one, (
-      select coalesce(jsonb_object_agg(k.kind, k.units), '{}') from (
-        select kinds.kind, jsonb_object_agg(kinds.unit, private.counted(who, standing.team, kinds.kind, kinds.unit, private.period_start(who, one))) as units
-        from (values ('voice-practice', 'times'), ('voice-practice', 'seconds'), ('call-analysis', 'times'),
-          ('listening', 'seconds'), ('ai-calling', 'seconds')) as kinds (kind, unit)
-        group by kinds.kind) k));
-  end loop;
-  return jsonb_build_object(
-    'plan', place.plan_id, 'role', place.role, 'balance', account.balance, 'reserved', account.reserved, 'refills_at', private.refills_at(who),
-    'modules', (select coalesce(jsonb_agg(x.module_id order by x.module_id), '[]') from public.team_modules x where x.team_id = standing.team),
-    'members', (select count(*) from public.team_members m where m.team_id = standing.team),
-    'periods', periods, 'used', used);
+  return private.standing(private.require_user(), standing.team);
+end $$;
+
+/** The same of anybody. Service only. */
+create function public.standing_of(for_user uuid, team uuid)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_service();
+  return private.standing(for_user, standing_of.team);
 end $$;
 
 /** The credits that whoever asks (or, for a manager who wants `everybody`, the whole team) spent in this team since then, less what was given back. */
@@ -116,5 +128,6 @@ begin
 end $$;
 
 select private.allow('public.work_begin(uuid, uuid, text, integer, text, text, integer, text, uuid)', 'service_role');
-select private.allow('public.standing(uuid, uuid)', 'authenticated', 'service_role');
+select private.allow('public.standing(uuid)', 'authenticated');
+select private.allow('public.standing_of(uuid, uuid)', 'service_role');
 select private.allow('public.credits_spent(uuid, timestamptz, boolean)', 'authenticated');

@@ -258,6 +258,6 @@ describe.each(TEST_TIERS)('paid work on %s', (tier) => {
   test('nobody pays for, or by, a team they are not in', async () => {
     const other = await personalTeam(home.b);
     expect(await refusalOf(credits.spend(who(other), coaching('x'), () => Promise.resolve()))).toBe('403 not-in-team');
-    await expect(ask(user.client, 'standing', { team, for_user: home.b.id })).rejects.toThrow('403 forbidden');
+    await expect(ask(user.client, 'standing_of', { team: other, for_user: home.b.id })).rejects.toThrow('42501');
   });
 });

@@ -17,7 +17,7 @@ export const entitlements = new Hono<SignedIn>().get(
 );
 
 async function listEntitlements(ctx: Ctx): Promise<schemas.Entitlements> {
-  const standing = await readStanding(ctx.db, { team: ctx.team }, await ownKeysOf(ctx));
+  const standing = await readStanding(ctx.db, ctx.team, await ownKeysOf(ctx));
   return {
     plan: standing.plan,
     modules: [...standing.modules],

@@ -1,8 +1,8 @@
-import { minutesOf, timesOf, usedMinutes, usedTimes } from '#domain/entitlements.ts';
+import { minutesOf, timesOf, usedMinutes, usedTimes, type Standing } from '#domain/entitlements.ts';
 import { ACTIONS, RULES, type Action } from '#domain/entitlements-actions.ts';
 import { planOf, type Allowance } from '#domain/plans.ts';
 import type { Ctx } from '../../core/context.ts';
-import { readStanding, type WholeStanding } from '../../core/credits-standing.ts';
+import { readStanding } from '../../core/credits-standing.ts';
 import { dataOf } from '../../core/sql-errors.ts';
 import type { Period, Usage } from './schemas.ts';
 
@@ -21,7 +21,7 @@ export async function readUsage({ db, team, now }: Ctx, { days, everybody }: Per
   const since = new Date(now() - days * DAY).toISOString();
   const asked = { team, since, everybody: everybody === '1' };
   const [standing, spent, totals] = await Promise.all([
-    readStanding(db, { team }, []),
+    readStanding(db, team, []),
     db.rpc('credits_spent', asked),
     db.rpc('usage_summary', asked),
   ]);
@@ -34,7 +34,7 @@ export async function readUsage({ db, team, now }: Ctx, { days, everybody }: Per
   };
 }
 
-function allowancesOf(action: Action, standing: WholeStanding): Usage['allowances'] {
+function allowancesOf(action: Action, standing: Standing): Usage['allowances'] {
   const { name, times, minutes } = RULES[action];
   const shared = action === 'ai-calling';
   const shown = (unit: 'times' | 'minutes', limit: Allowance | null, count: typeof usedTimes) => {

@@ -99,6 +99,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   set_profile: { for: 'user', args: () => ({ patch: { display_name: 'x' } }) },
   stale_envelopes: { for: 'service', args: () => ({ current_key_id: 'k2', most: 10 }) },
   standing: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
+  standing_of: { for: 'service', args: ({ self, team }) => ({ for_user: self, team }) },
   sync_call: {
     for: 'user',
     lowest: 'rep',
