@@ -11,11 +11,14 @@ const TRIES = 2;
 /** What may pass by itself: nothing answered, or the backend failed. A refusal stays one. */
 const mayPass = (error: Error): boolean => !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
 
+/** Asks even where the browser takes itself for offline: a backend may run on this very machine. */
+const networkMode = 'always';
+
 function newClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: FRESH_MS, retry: (failed, error) => failed < TRIES && mayPass(error) },
-      mutations: { retry: false },
+      queries: { networkMode, staleTime: FRESH_MS, retry: (failed, error) => failed < TRIES && mayPass(error) },
+      mutations: { networkMode, retry: false },
     },
   });
 }

@@ -57,31 +57,31 @@ export function Options() {
   if (!section) return null;
   return (
     <Tooltip.Provider>
-      <div className="min-h-dvh lg:flex">
-        <OptionsNavigation current={section.id} />
-        <main className="min-w-0 flex-1">
-          <div className="mx-auto max-w-240 px-4 pb-16 sm:px-6 lg:px-8">
-            <div className="flex min-h-12 items-center lg:min-h-14 justify-end">
-              <SavedMark saving={saving} />
-            </div>
-            {failed ? (
-              <Failure title="Your options could not be read" onRetry={retry}>
-                The browser refuses to read the extension’s storage. Allow storage for extensions, then try again.
-              </Failure>
-            ) : null}
-            {settings === null && !failed ? <SectionLoading /> : null}
-            {settings ? (
-              <Queries>
+      <Queries>
+        <div className="min-h-dvh lg:flex">
+          <OptionsNavigation current={section.id} />
+          <main className="min-w-0 flex-1">
+            <div className="mx-auto max-w-240 px-4 pb-16 sm:px-6 lg:px-8">
+              <div className="flex min-h-12 items-center lg:min-h-14 justify-end">
+                <SavedMark saving={saving} />
+              </div>
+              {failed ? (
+                <Failure title="Your options could not be read" onRetry={retry}>
+                  The browser refuses to read the extension’s storage. Allow storage for extensions, then try again.
+                </Failure>
+              ) : null}
+              {settings === null && !failed ? <SectionLoading /> : null}
+              {settings ? (
                 <Boundary key={section.id}>
                   <Suspense fallback={<SectionLoading />}>
                     <section.View settings={settings} save={save} />
                   </Suspense>
                 </Boundary>
-              </Queries>
-            ) : null}
-          </div>
-        </main>
-      </div>
+              ) : null}
+            </div>
+          </main>
+        </div>
+      </Queries>
       <Toasts />
     </Tooltip.Provider>
   );

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { UnreadCount } from '../account/UnreadCount.tsx';
 import { Mark } from '../live/Mark.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { GROUPS } from './sections.ts';
@@ -41,6 +42,7 @@ export function OptionsNavigation({ current }: { current: string }) {
               >
                 <Icon size={16} aria-hidden className="max-sm:hidden" />
                 {title}
+                {id === 'messages' ? <UnreadCount /> : null}
               </a>
             ))}
           </div>

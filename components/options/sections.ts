@@ -1,4 +1,4 @@
-import { Coins, Database, Globe, Keyboard, Phone, Server, UserRound, type LucideIcon } from 'lucide-react';
+import { Bell, Coins, Database, Globe, Keyboard, Phone, Server, UserRound, type LucideIcon } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { Settings } from '#extension/client/settings.ts';
 import { BackendSection } from './BackendSection.tsx';
@@ -35,6 +35,13 @@ export const SECTIONS: readonly OptionsSection[] = [
     group: 'Your account',
     icon: UserRound,
     View: lazy(() => import('./AccountSection.tsx')),
+  },
+  {
+    id: 'messages',
+    title: 'Messages',
+    group: 'Your account',
+    icon: Bell,
+    View: lazy(() => import('./MessagesSection.tsx')),
   },
   {
     id: 'plan',
