@@ -282,6 +282,9 @@ test('advice is a sentence', () => {
   ]);
   expect(advice('any-model', {})).toEqual(['Choose Professional, add the module AI Coach or use your own key.']);
   expect(advice('grant-credits', { role: 'manager' })).toEqual(['Ask an admin of the team.']);
+  expect(advice('coaching', { balance: 0 })).toEqual([
+    'Choose Starter, use your own key, get 1 more credit or wait for the next refill.',
+  ]);
   expect(advice('coaching', { balance: 0, refillsAt: null })).toEqual([
     'Choose Starter, use your own key or get 1 more credit.',
   ]);

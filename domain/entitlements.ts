@@ -94,15 +94,15 @@ export const usedMinutes = (action: Action, { every }: Allowance, { used }: Stan
 export const listeningPart = (seconds: number): number => Math.floor(seconds / (LISTENING_PART_MINUTES * 60));
 
 /** What to do, in a sentence. */
-export function adviceOn({ allow }: Reason): string {
-  const ways = allow.map(wordsOf);
+export function adviceOn({ allow, code }: Reason): string {
+  const ways = allow.map((way) => wordsOf(way, code));
   const last = ways.pop();
   if (last === undefined) return '';
   const text = ways.length > 0 ? `${ways.join(', ')} or ${last}` : last;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function wordsOf(way: Way): string {
+function wordsOf(way: Way, code: ReasonCode): string {
   switch (way.by) {
     case 'plan':
       return `choose ${planOf(way.plan).name}`;
@@ -116,7 +116,7 @@ function wordsOf(way: Way): string {
       return 'use your own key';
     case 'wait':
   }
-  return 'wait for the next period';
+  return code === 'not-enough-credits' ? 'wait for the next refill' : 'wait for the next period';
 }
 
 const hasOwnKey = (action: Action, { ownKeys }: Standing): boolean =>

@@ -9,7 +9,7 @@ import { Field, INPUT, Input } from '../ui/Field.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Answer } from './Answer.tsx';
 import { BILLING, giveCredits, type Member, readMembers } from './billing.ts';
-import { creditsOf } from './plan-words.ts';
+import { counted, creditsOf } from './plan-words.ts';
 import { useCredits, useSharedTeam } from './use-billing.ts';
 
 /** For an admin of a shared team: gives a member credits of one's own. */
@@ -103,7 +103,7 @@ function GiveForm({ members }: { members: Member[] }) {
       </Field>
       <Field
         label="Credits"
-        hint={mine ? `You have ${mine.balance}.` : null}
+        hint={mine ? `You have ${counted(mine.balance)}.` : null}
         error={
           amount !== '' && !whole
             ? 'Enter a whole number, such as 5.'

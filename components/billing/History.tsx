@@ -121,7 +121,7 @@ function Entries({ entries, everybody }: { entries: Entry[]; everybody: boolean 
           <th scope="col" className="pl-5 text-right max-sm:hidden">
             Left
           </th>
-          <th scope="col" className="pl-5 text-right">
+          <th scope="col" className="pl-5 text-right max-sm:hidden">
             When
           </th>
         </tr>
@@ -142,13 +142,19 @@ function Movement({ entry, everybody }: { entry: Entry; everybody: boolean }) {
     <tr className="border-b border-gunmetal align-top last:border-b-0 [&>td]:py-2">
       <td className="w-full">
         <p className="wrap-anywhere text-platinum">{reason || KINDS[kind]}</p>
-        <p className="text-12 wrap-anywhere">{details.join(' · ')}</p>
+        <p className="text-12 wrap-anywhere">
+          {details.join(' · ')}
+          <span className="sm:hidden">
+            {' · '}
+            <When at={Date.parse(at)} />
+          </span>
+        </p>
       </td>
       <td className={`pl-5 text-right whitespace-nowrap tabular-nums ${amount > 0 ? 'text-green' : 'text-platinum'}`}>
         {amount > 0 ? `+${counted(amount)}` : counted(amount).replace('-', '−')}
       </td>
       <td className="pl-5 text-right whitespace-nowrap tabular-nums max-sm:hidden">{counted(balanceAfter)}</td>
-      <td className="pl-5 text-right">
+      <td className="pl-5 text-right max-sm:hidden">
         <When at={Date.parse(at)} />
       </td>
     </tr>

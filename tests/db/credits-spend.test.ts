@@ -167,7 +167,7 @@ describe.each(TEST_TIERS)('paid work on %s', (tier) => {
     const refused = await credits.spend(who(), analysis, () => Promise.resolve()).catch((error: unknown) => error);
     expect(refused).toMatchObject({
       message: 'This takes 3 credits; you have 1.',
-      more: { hint: 'Choose Starter, use your own key, get 2 more credits or wait for the next period.' },
+      more: { hint: 'Choose Starter, use your own key, get 2 more credits or wait for the next refill.' },
     });
     const research = { action: 'research', key: 'x', ownKey: true } as const;
     expect(await refusalOf(credits.spend(who(), research, () => Promise.resolve()))).toBe('402 not-in-plan');
