@@ -13,8 +13,21 @@ interface Who {
   log: Logger;
 }
 
+/** What is paid for by the piece or by the minute. */
+type PaidAction = Extract<
+  Action,
+  | 'coaching'
+  | 'text-practice'
+  | 'research'
+  | 'enrichment'
+  | 'voice-practice'
+  | 'call-analysis'
+  | 'listening'
+  | 'ai-calling'
+>;
+
 interface Paid {
-  action: Action;
+  action: PaidAction;
   /** One for each piece of work, whatever is repeated: 1 to 120 signs. */
   key: string;
   /** A key of the user's or team's own pays the vendor. */
@@ -107,13 +120,14 @@ export function openCredits(service: SupabaseClient): Credits {
       const standing = await readStandingOf(service, { user: who.user.id, team: who.team }, ownKeys);
       const verdict = may(paid.action, standing);
       const refused = verdict.allowed ? null : refusal(verdict.reasons[0]);
-      if (!verdict.allowed && !COUNTED.includes(verdict.reasons[0].code)) throw refused;
+      if (!verdict.allowed && verdict.reasons.some(({ code }) => !COUNTED.includes(code))) throw refused;
       const key = await begin(who, paid, standing).catch((error: unknown) => {
         throw error instanceof AppError && error.status === 402 ? (refused ?? error) : error;
       });
       let delivered = false;
       const working = { signal, delivered: () => void (delivered = true) };
       try {
+        signal.throwIfAborted(); // gone while the credits were being held
         const result = await unlessStopped(work(working), signal, () => delivered);
         await end(who, key, null);
         return result;
@@ -157,7 +171,7 @@ async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal, delivered
   const settled = new AbortController();
   const stopped = new Promise<never>((_, reject) => {
     const stop = (): void => void (delivered() || reject(signal.reason as Error));
-    if (signal.aborted) stop(); // while the credits were being held
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true, signal: settled.signal });
   });
   try {

@@ -123,6 +123,29 @@ describe.each(TEST_TIERS)('paid work on %s', (tier) => {
     expect(await entries()).toHaveLength(2);
   });
 
+  test('a caller who goes away while the credits are being held starts no work', async () => {
+    let begun = false;
+    const slow = new Proxy(home.service, {
+      get: (target, name) =>
+        name === 'rpc'
+          ? async (...args: Parameters<typeof target.rpc>) => {
+              const answer = await target.rpc(...args);
+              if (args[0] === 'work_begin') {
+                stop.abort();
+              }
+              return answer;
+            }
+          : (Reflect.get(target, name) as unknown),
+    });
+    const work = () => {
+      begun = true;
+      return Promise.resolve();
+    };
+    await expect(openCredits(slow).spend(who(), coaching('slow'), work)).rejects.toThrow('abort');
+    expect(begun).toBe(false);
+    expect(await balance()).toMatchObject({ balance: 5, reserved: 0 });
+  });
+
   test('stopping after something was delivered costs; a failure after that does not', async () => {
     const read = credits.spend(who(), coaching('read'), async ({ delivered, signal }) => {
       delivered();
