@@ -5,14 +5,25 @@ update public.plans set limits = limits || case id
   else '{"listening_minutes": null, "voice_minutes": null}'
 end::jsonb;
 
-create index usage_events_kind on public.usage_events (user_id, kind, created_at desc);
+-- The user's own date when it was used: by moments, whoever changes their time zone at the right hour would begin a week twice.
+alter table public.usage_events add column local_day date not null default current_date;
+create index usage_events_kind on public.usage_events (user_id, kind, local_day);
 
-/** When the user's own day, week (from Monday) or month began. */
+create function private.on_usage()
+returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  new.local_day := coalesce(private.today_of(new.user_id), current_date);
+  return new;
+end $$;
+create trigger on_usage before insert on public.usage_events for each row execute function private.on_usage();
+
+/** The date on which the user's own day, week (from Monday) or month began. */
 create function private.period_start(for_user uuid, every text)
-returns timestamptz language sql stable set search_path = '' as $$
-  select date_trunc(every, now() at time zone p.time_zone) at time zone p.time_zone from public.profiles p where p.id = for_user
+returns date language sql stable set search_path = '' as $$
+  select date_trunc(every, private.today_of(for_user)::timestamp)::date
 $$;
 
+/** The moment at which it is over. */
 create function private.period_end(for_user uuid, every text)
 returns timestamptz language sql stable set search_path = '' as $$
   select (date_trunc(every, now() at time zone p.time_zone) + ('1 ' || every)::interval) at time zone p.time_zone
@@ -23,14 +34,17 @@ $$;
  * What counts against an allowance: what the team used of AI calls, which it shares; of all else what the user used in any team on the same plan, so
  * that more teams are no more allowance.
  */
-create function private.counted(for_user uuid, team uuid, kind text, unit text, since timestamptz)
-returns bigint language sql stable set search_path = '' as $$
-  select coalesce(sum(u.quantity), 0)::bigint from public.usage_events u
-  where u.kind = counted.kind and u.unit = counted.unit and u.created_at >= counted.since
-    and case when counted.kind = 'ai-calling' then u.team_id = counted.team
-      else u.user_id = for_user and u.team_id in (
-        select t.id from public.teams t where t.plan_id = (select mine.plan_id from public.teams mine where mine.id = counted.team)) end
-$$;
+create function private.counted(for_user uuid, team uuid, kind text, unit text, since date)
+returns bigint language plpgsql stable set search_path = '' as $$
+begin
+  if counted.kind = 'ai-calling' then
+    return (select coalesce(sum(u.quantity), 0) from public.usage_events u
+      where u.team_id = counted.team and u.kind = counted.kind and u.unit = counted.unit and u.local_day >= counted.since);
+  end if;
+  return (select coalesce(sum(u.quantity), 0) from public.usage_events u
+    where u.user_id = for_user and u.kind = counted.kind and u.unit = counted.unit and u.local_day >= counted.since
+      and u.team_id in (select t.id from public.teams t join public.teams mine on mine.plan_id = t.plan_id where mine.id = counted.team));
+end $$;
 
 /** What is given back is not counted either. */
 create function private.uncount_refunded()
@@ -41,6 +55,7 @@ begin
 end $$;
 create trigger uncount_refunded after insert on public.credit_entries for each row
   when (new.kind = 'refund') execute function private.uncount_refunded();
+
 /**
  * All that decides what a user may do in a team now: {plan, modules, role, balance, reserved, refills_at, members, resets_at: {day, week, month},
  * used: {day: {kind: {unit: quantity}}, …}}.

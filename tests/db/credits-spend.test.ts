@@ -208,11 +208,29 @@ describe.each(TEST_TIERS)('paid work on %s', (tier) => {
       ...Array<string>(3).fill('allowed'),
     ]);
     expect(await counted('voice-practice')).toHaveLength(3);
+    // by the user's own date, which stays when the time zone is changed
     await home.database.sql(
-      "update public.usage_events set created_at = created_at - interval '8 days' where user_id = $1",
+      "update public.usage_events set created_at = now() - interval '8 days' where user_id = $1",
       [user.id],
     );
+    expect(await refusalOf(credits.spend(who(), practice('moved'), () => Promise.resolve()))).toBe('402 limit-reached');
+    await home.database.sql('update public.usage_events set local_day = local_day - 8 where user_id = $1', [user.id]);
     expect(await refusalOf(credits.spend(who(), practice('next week'), () => Promise.resolve()))).toBe('allowed');
+  });
+
+  test('another time zone begins no week twice', async () => {
+    const practice = () => ({ action: 'voice-practice', key: randomUUID(), ownKey: true }) as const;
+    const practise = () => refusalOf(credits.spend(who(), practice(), () => Promise.resolve()));
+    const moveTo = (zone: string) => ask(user.client, 'set_profile', { patch: { time_zone: zone } });
+    await moveTo('Pacific/Kiritimati');
+    for (let i = 0; i < 3; i += 1) expect(await practise()).toBe('allowed');
+    await moveTo('Etc/GMT+12');
+    expect(await practise()).toBe('402 limit-reached');
+    const days =
+      'select (local_day - (now() at time zone $2)::date) as ahead from public.usage_events where user_id = $1';
+    expect(await home.database.sql(days, [user.id, 'Pacific/Kiritimati'])).toEqual(
+      [0, 0, 0].map((ahead) => ({ ahead })),
+    );
   });
 
   test('more teams are no more allowance; another plan, or the module, is', async () => {
