@@ -31,20 +31,20 @@ returns timestamptz language sql stable set search_path = '' as $$
 $$;
 
 /**
- * What counts against an allowance: what the team used of AI calls, which it shares; of all else what the user used in any team on the same plan, so
- * that more teams are no more allowance.
+ * What counts against an allowance, by day: what the team used of AI calls, which it shares; of all else what the user used in any team on the same
+ * plan, so that more teams are no more allowance.
  */
-create function private.counted(for_user uuid, team uuid, kind text, unit text, since date)
-returns bigint language plpgsql stable set search_path = '' as $$
-begin
-  if counted.kind = 'ai-calling' then
-    return (select coalesce(sum(u.quantity), 0) from public.usage_events u
-      where u.team_id = counted.team and u.kind = counted.kind and u.unit = counted.unit and u.local_day >= counted.since);
-  end if;
-  return (select coalesce(sum(u.quantity), 0) from public.usage_events u
-    where u.user_id = for_user and u.kind = counted.kind and u.unit = counted.unit and u.local_day >= counted.since
-      and u.team_id in (select t.id from public.teams t join public.teams mine on mine.plan_id = t.plan_id where mine.id = counted.team));
-end $$;
+create function private.counted(for_user uuid, team uuid, since date)
+returns table (kind text, unit text, local_day date, quantity bigint) language sql stable set search_path = '' as $$
+  select u.kind, u.unit, u.local_day, sum(u.quantity)::bigint from public.usage_events u
+  where u.user_id = for_user and u.kind <> 'ai-calling' and u.local_day >= counted.since
+    and u.team_id in (select t.id from public.teams t join public.teams mine on mine.plan_id = t.plan_id where mine.id = counted.team)
+  group by u.kind, u.unit, u.local_day
+  union all
+  select u.kind, u.unit, u.local_day, sum(u.quantity)::bigint from public.usage_events u
+  where u.team_id = counted.team and u.kind = 'ai-calling' and u.local_day >= counted.since
+  group by u.kind, u.unit, u.local_day
+$$;
 
 /** What is given back is not counted either. */
 create function private.uncount_refunded()
@@ -66,28 +66,26 @@ returns jsonb language plpgsql set search_path = '' as $$
 declare
   account public.user_credits;
   place record;
-  resets jsonb := '{}';
-  used jsonb := '{}';
-  one text;
+  since date := least(private.period_start(who, 'week'), private.period_start(who, 'month'));
 begin
   select m.role, t.plan_id into place from public.team_members m join public.teams t on t.id = m.team_id
   where m.team_id = standing.team and m.user_id = who and t.deleted_at is null;
   if not found then perform private.refuse(403, 'not-in-team', 'You are not in this team.'); end if;
   account := private.account(who);
-  foreach one in array array['day', 'week', 'month'] loop
-    resets := resets || jsonb_build_object(one, private.period_end(who, one));
-    used := used || jsonb_build_object(one, (
-      select coalesce(jsonb_object_agg(k.kind, k.units), '{}') from (
-        select kinds.kind, jsonb_object_agg(kinds.unit, private.counted(who, standing.team, kinds.kind, kinds.unit, private.period_start(who, one))) as units
-        from (values ('voice-practice', 'times'), ('voice-practice', 'seconds'), ('call-analysis', 'times'),
-          ('listening', 'seconds'), ('ai-calling', 'seconds')) as kinds (kind, unit)
-        group by kinds.kind) k));
-  end loop;
   return jsonb_build_object(
     'plan', place.plan_id, 'role', place.role, 'balance', account.balance, 'reserved', account.reserved, 'refills_at', private.refills_at(who),
     'modules', (select coalesce(jsonb_agg(x.module_id order by x.module_id), '[]') from public.team_modules x where x.team_id = standing.team),
     'members', (select count(*) from public.team_members m where m.team_id = standing.team),
-    'resets_at', resets, 'used', used);
+    'resets_at', (
+      select jsonb_object_agg(every, private.period_end(who, every)) from unnest(array['day', 'week', 'month']) as every),
+    'used', (
+      with days as materialized (select * from private.counted(who, standing.team, since)),
+        sums as (
+          select every, d.kind, d.unit, sum(d.quantity) as quantity from unnest(array['day', 'week', 'month']) as every
+          join days d on d.local_day >= private.period_start(who, every) group by every, d.kind, d.unit),
+        kinds as (select s.every, s.kind, jsonb_object_agg(s.unit, s.quantity) as units from sums s group by s.every, s.kind)
+      select '{"day": {}, "week": {}, "month": {}}' || coalesce(jsonb_object_agg(k.every, k.used), '{}')
+      from (select kinds.every, jsonb_object_agg(kinds.kind, kinds.units) as used from kinds group by kinds.every) k));
 end $$;
 revoke execute on all functions in schema private from public;
 
@@ -108,7 +106,10 @@ begin
   -- locks the user's account: nobody else counts meanwhile
   held := public.credits_reserve(for_user, work_begin.team, work_begin.key, work_begin.amount, work_begin.reason);
   if (held ->> 'replayed')::boolean then return held; end if;
-  if private.counted(for_user, work_begin.team, work_begin.kind, 'times', private.period_start(for_user, work_begin.every)) >= work_begin.most then
+  if work_begin.most is not null and work_begin.most <= (
+    select coalesce(sum(c.quantity), 0)
+    from private.counted(for_user, work_begin.team, private.period_start(for_user, work_begin.every)) c
+    where c.kind = work_begin.kind and c.unit = 'times') then
     perform private.refuse(402, 'limit-reached', 'All of these that the plan allows were used.', 'Wait for the next period, or choose a larger plan.');
   end if;
   insert into public.usage_events (user_id, team_id, call_id, kind, quantity, unit, key)
