@@ -126,8 +126,8 @@ begin
     order by k.user_id nulls last, k.updated_at desc;
 end $$;
 
-/** Envelopes that another of the server's keys sealed, oldest first. Service only. */
-create function public.stale_envelopes(current_key_id text, most integer default 200)
+/** Envelopes that another of the server's keys sealed, by id; those after this one, so that what cannot be opened hides nothing. Service only. */
+create function public.stale_envelopes(current_key_id text, most integer default 200, after uuid default null)
 returns table (id uuid, user_id uuid, team_id uuid, provider text, envelope text, key_id text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -136,7 +136,8 @@ begin
   return query
     select k.id, k.user_id, k.team_id, k.provider, e.envelope, k.key_id
     from public.user_keys k join private.key_envelopes e on e.user_key_id = k.id
-    where k.key_id <> current_key_id order by k.updated_at, k.id limit least(greatest(most, 1), 1000);
+    where k.key_id <> current_key_id and (stale_envelopes.after is null or k.id > stale_envelopes.after)
+    order by k.id limit least(greatest(most, 1), 1000);
 end $$;
 
 /** Puts a newly sealed envelope in the place of the old one; false where somebody saved another meanwhile. Service only. */
@@ -157,5 +158,5 @@ select private.allow('public.delete_key(uuid)', 'authenticated');
 select private.allow('public.key_checked(uuid)', 'authenticated');
 select private.allow('public.list_keys(uuid)', 'authenticated');
 select private.allow('public.key_envelopes(uuid, uuid, text)', 'service_role');
-select private.allow('public.stale_envelopes(text, integer)', 'service_role');
+select private.allow('public.stale_envelopes(text, integer, uuid)', 'service_role');
 select private.allow('public.rotate_envelope(uuid, text, text, text)', 'service_role');
