@@ -14,6 +14,7 @@ import { account } from './features/account/routes.ts';
 import { apiDocs } from './features/api-docs/routes.ts';
 import { devMail } from './features/auth/dev-mail.ts';
 import { auth } from './features/auth/routes.ts';
+import { calls } from './features/calls/routes.ts';
 import { credits } from './features/credits/routes.ts';
 import { demo } from './features/demo/routes.ts';
 import { entitlements } from './features/entitlements/routes.ts';
@@ -64,6 +65,7 @@ export function createApp(deps: Deps) {
     .use('/api/*', signedIn({ database, now, providers: { mail }, keys: deps.keys, credits: deps.credits }))
     .route('/', account)
     .route('/', teams)
+    .route('/', calls)
     .route('/', invitations)
     .route('/', notifications)
     .route('/', entitlements)

@@ -9,6 +9,7 @@ import { openKeys, type Keys } from './core/keys.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
 import { guardedFetch } from './core/outbound.ts';
 import { checkServerSeal } from './core/server-seal.ts';
+import { dataOf } from './core/sql-errors.ts';
 import { vendorsOf } from './core/vendors.ts';
 import { isServed, type Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
@@ -124,7 +125,9 @@ async function openJobs(
   try {
     const rotate = (signal: AbortSignal) => rotateKeys(serviceClient(database), encryptionKeys(env), signal);
     const releaseCredits = () => releaseStale(serviceClient(database), now());
-    const jobs = allJobs({ files, now, rotateKeys: rotate, releaseCredits });
+    const applyRetention = async () =>
+      dataOf(await serviceClient(database).rpc('apply_retention', { at: new Date(now()).toISOString() }));
+    const jobs = allJobs({ files, now, rotateKeys: rotate, releaseCredits, applyRetention });
     return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();

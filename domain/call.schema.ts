@@ -23,7 +23,7 @@ export const turnSchema = z.strictObject({
 
 export const noteSchema = z.strictObject({ id, atMs: ms, text: z.string().max(20_000) });
 
-const cardSchema = z.strictObject({
+export const cardSchema = z.strictObject({
   id,
   objectionId: id,
   category: z.enum(CATEGORIES),
@@ -41,11 +41,14 @@ const cardSchema = z.strictObject({
   latencyMs: ms.optional(),
 });
 
-const speakerSchema = z.strictObject({
+export const speakerSchema = z.strictObject({
   key: z.string().max(500),
   name: z.string().max(500).optional(),
   role: roleSchema.optional(),
 });
+
+export const pauseSchema = z.strictObject({ fromMs: ms, toMs: ms.optional() });
+export const statusSchema = z.enum(['live', 'paused', 'interrupted', 'ended']);
 
 export const callSchema = z.strictObject({
   id,
@@ -54,9 +57,9 @@ export const callSchema = z.strictObject({
   meetingKey: z.string().min(1).max(500),
   startedAt: ms,
   endedAt: ms.optional(),
-  status: z.enum(['live', 'paused', 'interrupted', 'ended']),
+  status: statusSchema,
   speakers: z.record(z.string().max(500), speakerSchema),
   notes: z.array(noteSchema).max(2_000),
   cards: z.array(cardSchema).max(5_000),
-  pauses: z.array(z.strictObject({ fromMs: ms, toMs: ms.optional() })).max(5_000),
+  pauses: z.array(pauseSchema).max(5_000),
 });

@@ -1,5 +1,6 @@
 import type { Storage } from '../providers/storage/storage.ts';
 import type { Rotation } from '../core/key-rotation.ts';
+import { callsRetention } from './calls-retention.ts';
 import { creditsStale } from './credits-stale.ts';
 import { filesRetention } from './files-retention.ts';
 import { keysRotation } from './keys-rotation.ts';
@@ -12,7 +13,14 @@ export interface JobDeps {
   rotateKeys: (signal: AbortSignal) => Promise<Rotation>;
   /** Gives back credits of work that never ended. */
   releaseCredits: () => Promise<number>;
+  /** Deletes what teams keep no longer. */
+  applyRetention: () => Promise<unknown>;
 }
 
 /** Every kind of work that is done later or at set times. */
-export const allJobs = (deps: JobDeps): JobKind[] => [filesRetention(deps), keysRotation(deps), creditsStale(deps)];
+export const allJobs = (deps: JobDeps): JobKind[] => [
+  filesRetention(deps),
+  keysRotation(deps),
+  creditsStale(deps),
+  callsRetention(deps),
+];
