@@ -54,7 +54,9 @@ export async function readCredits({ db, team }: Ctx): Promise<Credits> {
 export async function listEntries(ctx: Ctx, wanted: Page): Promise<{ entries: Entry[]; next: string | null }> {
   const { kind, from, to, everybody, still, after, limit } = wanted;
   if (everybody && ctx.role !== 'admin') {
-    throw new AppError({ code: 'admins-only', status: 403 }, 'Only an admin sees what the whole team spent.');
+    throw new AppError({ code: 'admins-only', status: 403 }, 'Only an admin sees what the whole team spent.', {
+      hint: 'Ask an admin of the team.',
+    });
   }
   let query = ctx.db
     .from('credit_entries')

@@ -1,0 +1,41 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { press, says, signInByCode } from '../../support/account.ts';
+import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+describe.skipIf(CHROME === '')('plan and credits in Chromium', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage?.close());
+
+  test('a new user sees five credits, what Free allows, and takes the history along as a file', async () => {
+    await stage.store({ settings: { backend: stage.backend.url, welcomed: true } });
+    const page = await stage.open('options.html#plan');
+    await says(page, 'Sign in to see your plan and credits');
+    await page.evaluate(() => void (location.hash = 'account'));
+    await signInByCode(page, stage.backend.url, 'dana@example.com');
+    await page.evaluate(() => void (location.hash = 'plan'));
+    await says(page, 'Your plan fills them up to 5 a day; you have them all.');
+    await says(page, 'Free of charge');
+    await says(page, '0 of 3');
+    await says(page, 'Welcome');
+    await page.evaluate(() => document.querySelector('summary')?.click());
+    await says(page, 'Not part of the Free plan. Choose Professional, add the module AI Coach or use your own key.');
+
+    const downloads = await mkdtemp(path.join(tmpdir(), 'quotahit-downloads-'));
+    const cdp = await stage.coached.browser.target().createCDPSession();
+    await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+    await press(page, 'Export CSV');
+    const file = await until('the file', async () => (await readdir(downloads)).find((name) => name.endsWith('.csv')));
+    const lines = (await readFile(path.join(downloads, file), 'utf8')).split('\r\n');
+    await rm(downloads, { recursive: true, force: true });
+    expect(lines[0]).toBe('\uFEFFWhen (UTC),What,Credits,Balance after,Reason,Member,By,Entry');
+    expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.+]+,grant,5,5,Welcome,dana@example\.com,,[\da-f-]{36}$/);
+    expect(lines).toHaveLength(3);
+  });
+});
