@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { RouterRoute } from 'hono/types';
 import type { Context } from './core/context.ts';
 import { anonClient } from './core/db.ts';
-import { AppError, notFound, onError } from './core/errors.ts';
+import { AppError, nothingThere, onError } from './core/errors.ts';
 import { logged } from './core/log.ts';
 import { signedIn } from './core/signed-in.ts';
 import type { Deps } from './deps.ts';
@@ -44,6 +44,8 @@ export function createApp(deps: Deps) {
   const anybody = anonClient(database);
   const peek = (token: string) => peekInvitation(anybody, token);
   let mounted: readonly RouterRoute[] = [];
+  const takes = (method: string, path: string): boolean =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method !== 'ALL');
   const app = new Hono<Context>()
     .use(requestId())
     .use(logged(log))
@@ -72,7 +74,7 @@ export function createApp(deps: Deps) {
     .route('/', credits)
     .route('/', usage)
     .route('/', userKeys({ check: deps.checkKey, limits }))
-    .notFound(notFound)
+    .notFound(nothingThere(takes))
     .onError(onError);
   mounted = app.routes;
   return app;

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 /** What a client may be told about a failure. `code` is stable, `message` plain words, `hint` what to do. */
 export interface ErrorBody {
-  error: { code: string; message: string; hint?: string; field?: string };
+  error: { code: string; message: string; hint: string; field?: string };
 }
 
 const STATUS = {
@@ -43,22 +43,65 @@ export class AppError extends Error {
   }
 }
 
+/** What to do where the error itself does not say it: by its code, else by its status. */
+const HINTS: Record<string, string> = {
+  'signed-out': 'Sign in, then ask again.',
+  'token-expired': 'Sign in again.',
+  'token-invalid': 'Sign in again.',
+  'not-in-team': 'Choose a team that you are in.',
+  400: 'Correct it and send it again.',
+  401: 'Sign in again.',
+  402: 'Choose a larger plan, or wait until it is filled up again.',
+  403: 'Ask an admin of the team.',
+  404: 'Check the address; it may have been deleted.',
+  405: 'Use one of the methods in the header Allow.',
+  409: 'Load it again and look at what has changed.',
+  410: 'Ask for a new one.',
+  413: 'Send less at a time.',
+  415: 'Set the header content-type: application/json.',
+  422: 'Correct it and send it again.',
+  429: 'Try again later.',
+};
+
+/** The one form in which every failure is told. */
+export function errorBody(
+  { code, message, hint, field }: { code: string; message: string; hint?: string; field?: string },
+  status: number,
+): ErrorBody {
+  const advice = hint ?? HINTS[code] ?? HINTS[status] ?? 'Try again in a minute.';
+  return { error: { code, message, hint: advice, ...(field ? { field } : {}) } };
+}
+
 export const onError: ErrorHandler = (error, c) => {
   if (error instanceof AppError) {
-    if (error.status === 401) c.header('www-authenticate', 'Bearer');
-    return c.json<ErrorBody>({ error: { code: error.code, message: error.message, ...error.more } }, error.status);
+    const { code, message, more, status } = error;
+    if (status === 401) c.header('www-authenticate', 'Bearer');
+    return c.json(errorBody({ code, message, ...more }, status), status);
   }
   if (error instanceof HTTPException) {
-    const code = error.status === 400 ? 'invalid' : 'failed';
-    return c.json<ErrorBody>(
-      { error: { code, message: error.message || 'The request could not be read.' } },
+    const code = error.status < 500 ? 'invalid' : 'failed';
+    return c.json(
+      errorBody({ code, message: error.message || 'The request could not be read.' }, error.status),
       error.status,
     );
   }
   c.get('log')?.error({ err: error }, 'request failed');
   const hint = `Try again; if it goes on, look in the server's log for request ${c.get('requestId')}.`;
-  return c.json<ErrorBody>({ error: { code: 'failed', message: 'Something went wrong on the server.', hint } }, 500);
+  return c.json(errorBody({ code: 'failed', message: 'Something went wrong on the server.', hint }, 500), 500);
 };
 
 export const notFound: NotFoundHandler = (c) =>
-  c.json<ErrorBody>({ error: { code: 'not-found', message: `There is nothing at ${c.req.path}.` } }, 404);
+  c.json(errorBody({ code: 'not-found', message: 'There is nothing at this address.' }, 404), 404);
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Answers what no route takes: 405 where the path is known by other methods, which `takes` says, else 404. */
+export const nothingThere =
+  (takes: (method: string, path: string) => boolean): NotFoundHandler =>
+  (c) => {
+    const allowed = METHODS.filter((method) => takes(method, c.req.path));
+    if (allowed.length === 0) return notFound(c);
+    c.header('allow', allowed.join(', '));
+    const message = `There is no ${c.req.method} here, only ${allowed.join(', ')}.`;
+    return c.json(errorBody({ code: 'no-such-method', message }, 405), 405);
+  };

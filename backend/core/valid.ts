@@ -59,6 +59,30 @@ function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.ou
   const issue = parsed.error.issues[0];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const field = [...(issue?.path ?? []), ...unknown].join('.').slice(0, 100);
-  const message = unknown.length > 0 ? 'There is no such field.' : (issue?.message ?? 'The request is not valid.');
+  const message = unknown.length > 0 ? 'There is no such field.' : plain(issue);
   throw new AppError('invalid', message, field ? { field } : {});
+}
+
+const KINDS: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** The words of the schema where it has some, else plain ones in place of the library's. */
+function plain(issue: z.core.$ZodIssue | undefined): string {
+  if (!issue) return 'The request is not valid.';
+  if (!/^(Invalid|Too|Unrecognized)\b/.test(issue.message)) return issue.message;
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'This is missing.';
+  if (issue.code === 'invalid_type') return `This has to be ${KINDS[issue.expected] ?? 'something else'}.`;
+  if (issue.code === 'invalid_value') return `This has to be ${issue.values.map(String).join(' or ')}.`;
+  if (issue.code === 'too_small')
+    return `This is too ${issue.origin === 'string' ? 'short' : 'small'}: ${issue.minimum} at least.`;
+  if (issue.code === 'too_big')
+    return `This is too ${issue.origin === 'string' ? 'long' : 'large'}: ${issue.maximum} at most.`;
+  return 'This has the wrong form.';
 }

@@ -69,7 +69,7 @@ const ERROR = {
   properties: {
     error: {
       type: 'object',
-      required: ['code', 'message'],
+      required: ['code', 'message', 'hint'],
       properties: {
         code: { type: 'string', description: 'Stable, for programs.' },
         message: { type: 'string', description: 'Plain words, for people.' },

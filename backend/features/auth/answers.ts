@@ -1,5 +1,5 @@
 import type { ErrorHandler } from 'hono';
-import { AppError, onError } from '../../core/errors.ts';
+import { AppError, errorBody, onError, type ErrorBody } from '../../core/errors.ts';
 
 interface Told {
   error?: unknown;
@@ -19,8 +19,9 @@ export async function inBothForms(response: Response): Promise<Response> {
   const code = [told.error_code, told.code].find((one) => typeof one === 'string') ?? 'failed';
   const words = [told.msg, told.message, told.error_description].find((one) => typeof one === 'string');
   const message = own || typeof words !== 'string' ? 'Sign-in failed on the server.' : words;
-  const error = { code: code.replaceAll('_', '-'), message };
+  const { error } = errorBody({ code: code.replaceAll('_', '-'), message }, response.status);
   const headers = new Headers(response.headers);
+  if (response.status === 401) headers.set('www-authenticate', 'Bearer');
   return Response.json(own ? { msg: message, error_code: 'unexpected_failure', error } : { ...told, error }, {
     status: response.status,
     headers,
@@ -30,9 +31,9 @@ export async function inBothForms(response: Response): Promise<Response> {
 /** Our own refusals in both forms: `error` as everywhere, and `msg` and `error_code` for supabase-js. */
 export const onAuthError: ErrorHandler = async (error, c) => {
   const response = await onError(error, c);
-  const body = (await response.json()) as { error: { code: string; message: string; hint?: string } };
+  const body = (await response.json()) as ErrorBody;
   const { code, message, hint } = body.error;
   const known =
     error instanceof AppError && code === 'too-many' ? 'over_request_rate_limit' : code.replaceAll('-', '_');
-  return c.json({ ...body, error_code: known, msg: hint ? `${message} ${hint}` : message }, response.status as 400);
+  return c.json({ ...body, error_code: known, msg: `${message} ${hint}` }, response.status as 400);
 };

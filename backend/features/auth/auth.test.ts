@@ -247,7 +247,7 @@ describe('failures', () => {
       code: 403,
       error_code: 'otp_expired',
       msg: 'Wrong.',
-      error: { code: 'otp-expired', message: 'Wrong.' },
+      error: { code: 'otp-expired', message: 'Wrong.', hint: expect.any(String) },
     });
     const broken = opened({ answer: () => Response.json({ msg: 'select * from secrets' }, { status: 500 }) });
     const response = await broken.send('POST', '/recover', { email: 'ada@example.com' });

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { RouterRoute } from 'hono/types';
+import { z } from 'zod';
+import { notesOf, type Notes } from '#backend/core/described.ts';
+
+/** One route that is mounted, with the schemas that its own checks declare. */
+export interface Route {
+  method: string;
+  path: string;
+  /** Needs nobody signed in. */
+  open: boolean;
+  notes: Notes;
+  name: string;
+}
+
+/** Every route of the backend, those outside /api too. */
+export function routesOf(mounted: readonly RouterRoute[]): Route[] {
+  const found = new Map<string, Route>();
+  let open = true;
+  for (const { method, path, handler } of mounted) {
+    const notes = notesOf(handler) ?? {};
+    if (notes.guards) open = false;
+    if (method === 'ALL') continue;
+    const name = `${method} ${path}`;
+    const known = found.get(name);
+    found.set(name, { method, path, name, open: known?.open ?? open, notes: { ...known?.notes, ...notes } });
+  }
+  return [...found.values()];
+}
+
+/** Routes that take a body, with its schema. */
+export const withBody = (routes: readonly Route[]) =>
+  routes.flatMap((route) => (route.notes.json ? [{ ...route, body: route.notes.json }] : []));
+
+export type Json = Record<string, unknown>;
+
+/** A path with something in every place, made by `value` from the parameter's name. */
+export const pathOf = ({ path }: Route, value: (name: string) => string = placeFor): string =>
+  path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => value(name));
+
+const placeFor = (name: string): string => (name === 'token' ? 'a'.repeat(43) : randomUUID());
+
+/** Bodies that cannot be made of the schema alone, because its fields depend on each other. */
+const GIVEN: Record<string, Json> = {
+  'PATCH /api/account': { displayName: 'Ada', timeZone: 'Europe/Berlin' },
+  'POST /api/user-keys': { provider: 'openai', key: 'sk-of-nobody-at-all', scope: 'user', label: 'x' },
+  'POST /api/user-keys/check': { provider: 'openai', key: 'sk-of-nobody-at-all' },
+  'PUT /auth/v1/user': { email: 'other@example.com' },
+};
+
+/** A body that the route's schema takes, with every field that it knows. */
+export function bodyFor({ name, notes: { json } }: Route): Json {
+  if (!json) throw new Error(`${name} takes no body.`);
+  const made = GIVEN[name] ?? (sampleOf(shapeOf(json)) as Json);
+  const { error } = json.safeParse(made);
+  if (error) {
+    throw new Error(
+      `No body could be made for ${name}: name one in GIVEN of tests/db/bad-input/routes.ts. ${z.prettifyError(error)}`,
+    );
+  }
+  return made;
+}
+
+export interface Shape {
+  type?: string;
+  format?: string;
+  pattern?: string;
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Shape[];
+  oneOf?: Shape[];
+  properties?: Record<string, Shape>;
+  required?: string[];
+  items?: Shape;
+  minItems?: number;
+  minLength?: number;
+  minimum?: number;
+  exclusiveMinimum?: number;
+}
+
+export const shapeOf = (schema: z.ZodType): Shape =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape;
+
+export function sampleOf(shape: Shape): unknown {
+  const { anyOf, oneOf, properties = {}, items } = shape;
+  const [first] = anyOf ?? oneOf ?? [];
+  if (first) return sampleOf(first);
+  if ('const' in shape) return shape.const;
+  if (shape.enum) return shape.enum[0];
+  if (shape.type === 'object')
+    return Object.fromEntries(Object.entries(properties).map(([key, of]) => [key, sampleOf(of)]));
+  if (shape.type === 'array') return items ? [sampleOf(items)] : [];
+  if (shape.type === 'integer' || shape.type === 'number') return shape.minimum ?? (shape.exclusiveMinimum ?? 0) + 1;
+  if (shape.type === 'boolean') return true;
+  if (shape.type === 'string') return textFor(shape);
+  return null;
+}
+
+const TEXTS: Record<string, () => string> = {
+  uuid: randomUUID,
+  email: () => 'somebody@example.com',
+  'date-time': () => '2026-11-21T08:00:00.000Z',
+  uri: () => 'https://example.com/v1',
+};
+
+function textFor({ format, pattern, minLength = 0 }: Shape): string {
+  const made = format ? TEXTS[format]?.() : undefined;
+  if (made !== undefined) return made;
+  const tried = ['word', '123456', 'a'.repeat(43), 'https://example.com/v1', '2026-11-21T08:00:00.000Z', ''];
+  const fits = (text: string): boolean => !pattern || new RegExp(pattern, 'u').test(text);
+  return (tried.find(fits) ?? 'word').padEnd(minLength, 'x');
+}
+
+/** Where something lies in a body: its path of names and numbers. */
+export type Place = (string | number)[];
+
+/** Every place in a body, outermost first. */
+export function placesIn(value: unknown, at: Place = []): Place[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  const inside = Object.entries(value).flatMap(([key, one]) =>
+    placesIn(one, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
+  return at.length > 0 ? [at, ...inside] : inside;
+}
+
+/** A copy of the body with something else in that place; `undefined` takes it out. */
+export function put(body: unknown, [key, ...rest]: Place, value: unknown): unknown {
+  if (key === undefined) return value;
+  const copy = structuredClone(body) as Record<string | number, unknown>;
+  const changed = put(copy[key], rest, value);
+  if (changed !== undefined) copy[key] = changed;
+  else if (Array.isArray(copy)) copy.splice(Number(key), 1);
+  else delete copy[key];
+  return copy;
+}
+
+/** What is in that place. */
+export const at = (body: unknown, place: Place): unknown =>
+  place.reduce<unknown>((inside, key) => (inside as Record<string | number, unknown> | null)?.[key], body);

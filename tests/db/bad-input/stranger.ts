@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { CANARY, json, type Home } from './home.ts';
+
+/** A fully furnished stranger; `ids` are all that their rows are known by. */
+export async function furnish(home: Home) {
+  const stranger = await home.newUser(`${CANARY}-owner`);
+  const mate = await home.newUser(`${CANARY}-mate`);
+  const service = async (fn: string, args: object): Promise<void> => {
+    const { error } = await home.service.rpc(fn, args);
+    if (error) throw new Error(`${fn}: ${error.message}`);
+  };
+  const asked = async (path: string, init: RequestInit, team?: string): Promise<Record<string, string>> => {
+    const response = await home.send(path, { ...init, as: stranger, ...(team ? { team } : {}) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Record<string, string>;
+  };
+  const { id: team = '' } = await asked('/api/teams', { method: 'POST', ...json({ name: `${CANARY} team` }) });
+  await service('set_plan', { team, plan: 'professional' });
+  const { token: used } = await asked('/api/invitations', { method: 'POST', ...json({}) }, team);
+  await home.send(`/api/invitations/${used}/accept`, { method: 'POST', as: mate });
+  await asked('/api/invitations', { method: 'POST', ...json({ email: `${CANARY}@example.com` }) }, team);
+  await service('notify', { for_user: stranger.id, team, kind: 'test', title: `${CANARY} title` });
+  const key = {
+    scope: 'user',
+    provider: 'openai',
+    base_url: null,
+    label: CANARY,
+    envelope: 'v1.x.y',
+    key_id: 'x',
+    last4: '1234',
+  };
+  for (const scope of ['user', 'team']) {
+    const { error } = await stranger.client.rpc('save_key', { ...key, scope, team });
+    if (error) throw new Error(`save_key: ${error.message}`);
+  }
+  const now = new Date().toISOString();
+  const { error } = await stranger.client.rpc('sync_call', {
+    team,
+    payload: {
+      device_id: randomUUID(),
+      sent_at: now,
+      call: { id: randomUUID(), site: 'meet', title: `${CANARY} call`, started_at: now, status: 'ended', revision: 1 },
+      turns: [
+        {
+          seq: 0,
+          speaker: 's1',
+          name: CANARY,
+          side: 'buyer',
+          text: `${CANARY} words`,
+          start_ms: 0,
+          end_ms: 900,
+          final: true,
+        },
+      ],
+    },
+  });
+  if (error) throw new Error(`sync_call: ${error.message}`);
+  const owned = await home.database.sql<{ table: string; column: string }>(
+    `select table_name as table, column_name as column from information_schema.columns
+     where table_schema = 'public' and data_type = 'uuid' and table_name in
+       (select tablename from pg_tables where schemaname = 'public') order by 1, 2`,
+    [],
+  );
+  const ids = new Set<string>([stranger.id, mate.id, team]);
+  for (const { table, column } of owned) {
+    const rows = await home.database.sql<{ id: string | null }>(
+      `select distinct t."${column}" as id from public."${table}" t where to_jsonb(t)::text ~ $1`,
+      [`${stranger.id}|${team}`],
+    );
+    for (const { id } of rows) if (id) ids.add(id);
+  }
+  return { stranger, team, ids: [...ids] };
+}
