@@ -1,12 +1,10 @@
 import { expect } from 'vitest';
-import type { TestTier } from '../support/database.ts';
 import { contents } from './catalogue.ts';
 import { rest, type Answer } from './rest.ts';
-import { openWorld, type Actor, type World } from './world.ts';
+import type { Actor, World } from './world.ts';
 
-/** A world with hands to attack it by. */
-export async function openSiege(tier: TestTier) {
-  const world: World = await openWorld(tier);
+/** Hands to attack a world by. */
+export function siegeOf(world: World) {
   const send = (
     actor: Actor,
     method: string,
@@ -16,7 +14,6 @@ export async function openSiege(tier: TestTier) {
   ): Promise<Answer> => rest(world.home, path, { method, body, headers, ...world.bearer(actor) });
   const now = () => contents(world.home.database.sql);
   return {
-    world,
     send,
     rpc: (actor: Actor, name: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
       send(actor, 'POST', `rpc/${name}`, body, headers),
@@ -33,4 +30,4 @@ export async function openSiege(tier: TestTier) {
   };
 }
 
-export type Siege = Awaited<ReturnType<typeof openSiege>>;
+export type Siege = ReturnType<typeof siegeOf>;

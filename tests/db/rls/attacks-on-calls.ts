@@ -1,16 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ask, batch } from '../schema/ask.ts';
-import { TEST_TIERS } from '../support/database.ts';
-import { openSiege, type Siege } from './siege.ts';
+import { siegeOf, type Siege } from './siege.ts';
 import type { World } from './world.ts';
 
-describe.each(TEST_TIERS)('attacks on what was said, on %s', (tier) => {
+/** What raw calls try on consent and on what was said. */
+export function attacksOnCalls(of: () => World): void {
   let world: World;
   let send: Siege['send'];
   let rpc: Siege['rpc'];
   let inVain: Siege['inVain'];
-  beforeAll(async () => void ({ world, send, rpc, inVain } = await openSiege(tier)));
-  afterAll(() => world?.home.close());
+  beforeAll(() => {
+    world = of();
+    ({ send, rpc, inVain } = siegeOf(world));
+  });
 
   test('consent and retention', async () => {
     const { team } = world.ours;
@@ -80,6 +82,7 @@ describe.each(TEST_TIERS)('attacks on what was said, on %s', (tier) => {
         words,
       );
     }
+    for (const end of ['delete_team', 'purge_team']) await ask(world.people.rep.client, end, { team });
   });
 
   test('calls of others, by whatever way in', async () => {
@@ -129,8 +132,13 @@ describe.each(TEST_TIERS)('attacks on what was said, on %s', (tier) => {
     }
     expect((await send('mate', 'GET', 'calls?select=id')).status).toBe(200);
   });
+}
 
+/** Takes a rep out of the team for good: comes last. */
+export function removal(of: () => World): void {
   test('a member who was removed sees and does nothing more', async () => {
+    const world = of();
+    const { send, rpc, inVain } = siegeOf(world);
     const { rep, admin } = world.people;
     const { team, call } = world.ours;
     await ask(admin.client, 'remove_member', { team, member: rep.id });
@@ -146,4 +154,4 @@ describe.each(TEST_TIERS)('attacks on what was said, on %s', (tier) => {
     const sealed = await rpc('service', 'key_envelopes', { for_user: rep.id, team, provider: 'openai' });
     expect((sealed.body as { scope: string }[]).map(({ scope }) => scope)).toEqual(['user']);
   });
-});
+}

@@ -1,23 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestDatabase, TEST_TIERS, type TestDatabase } from '../support/database.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { readProcedures } from './catalogue.ts';
+import { openChecks, type Checks } from './checks.ts';
 import { FUNCTIONS } from './functions.ts';
 import { TABLES } from './tables.ts';
+import type { World } from './world.ts';
 
 /** Helpers that policies call, and so users may. */
 const HELPERS = ['my_admin_team_ids', 'my_managed_team_ids', 'my_people_ids', 'my_team_ids'];
 
-describe.each(TEST_TIERS)('rules that every table and function keeps, on %s', (tier) => {
-  let home: TestDatabase;
-  beforeAll(async () => void (home = await openTestDatabase(tier)));
-  afterAll(() => home?.close());
+/** Rules that every table and function keeps. */
+export function structure(of: () => World): void {
+  let world: World;
+  let checks: Checks;
+  beforeAll(async () => {
+    world = of();
+    checks = await openChecks(world);
+  });
   const names = async (text: string): Promise<unknown[]> =>
-    (await home.database.sql<{ name: string }>(text, [])).map(({ name }) => name);
+    (await world.home.database.sql<{ name: string }>(text, [])).map(({ name }) => name);
 
   test('row security is on everywhere, and no view goes round it', async () => {
-    const open = `select c.oid::regclass::text as name from pg_class c
-      where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p') and not c.relrowsecurity`;
-    expect(await names(open)).toEqual([]);
+    expect(await checks.withoutRowSecurity()).toEqual([]);
     const views = `select c.oid::regclass::text as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('v', 'm')
       and not coalesce(c.reloptions @> array['security_invoker=true'], false)`;
     expect(await names(views)).toEqual([]);
@@ -49,11 +52,8 @@ describe.each(TEST_TIERS)('rules that every table and function keeps, on %s', (t
   });
 
   test('functions are open to whom they are for', async () => {
-    const roles = { anybody: ['anon', 'authenticated'], user: ['authenticated'], service: ['service_role'] };
-    for (const { name, open } of await readProcedures(home.database.sql, 'public')) {
-      expect(open, name).toEqual(roles[FUNCTIONS[name]?.for ?? 'service']);
-    }
-    const helpers = (await readProcedures(home.database.sql, 'private')).filter(({ open }) =>
+    expect(await checks.openToOthers()).toEqual([]);
+    const helpers = (await readProcedures(world.home.database.sql, 'private')).filter(({ open }) =>
       open.some((role) => role !== 'service_role'),
     );
     expect(helpers.map(({ name }) => name)).toEqual(HELPERS);
@@ -62,7 +62,7 @@ describe.each(TEST_TIERS)('rules that every table and function keeps, on %s', (t
 
   test('no function follows the caller’s search path, and those for the service say so themselves', async () => {
     for (const schema of ['public', 'private']) {
-      for (const { name, fixedPath, source } of await readProcedures(home.database.sql, schema)) {
+      for (const { name, fixedPath, source } of await readProcedures(world.home.database.sql, schema)) {
         expect(fixedPath, `${schema}.${name} sets search_path = ''`).toBe(true);
         expect(source, `${schema}.${name}`).not.toMatch(/set_config/i);
         if (schema === 'public' && FUNCTIONS[name]?.for === 'service')
@@ -80,4 +80,4 @@ describe.each(TEST_TIERS)('rules that every table and function keeps, on %s', (t
           and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`;
     expect(await names(bare)).toEqual([]);
   });
-});
+}

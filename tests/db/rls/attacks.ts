@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { inDays, newHash } from '../schema/ask.ts';
-import { signToken, TEST_TIERS } from '../support/database.ts';
+import { signToken } from '../support/database.ts';
 import { rest } from './rest.ts';
-import { openSiege, type Siege } from './siege.ts';
+import { siegeOf, type Siege } from './siege.ts';
 import type { World } from './world.ts';
 
-describe.each(TEST_TIERS)('attacks on power and money, on %s', (tier) => {
+/** What raw calls try on the ledger, roles, keys, invitations and the audit log. */
+export function attacks(of: () => World): void {
   let world: World;
   let send: Siege['send'];
   let rpc: Siege['rpc'];
   let inVain: Siege['inVain'];
-  beforeAll(async () => void ({ world, send, rpc, inVain } = await openSiege(tier)));
-  afterAll(() => world?.home.close());
+  beforeAll(() => {
+    world = of();
+    ({ send, rpc, inVain } = siegeOf(world));
+  });
 
   test('the ledger', async () => {
     const { rep, admin } = world.people;
@@ -214,4 +217,4 @@ describe.each(TEST_TIERS)('attacks on power and money, on %s', (tier) => {
       }
     }
   });
-});
+}

@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openChecks, type Checks } from './checks.ts';
+import { FUNCTIONS } from './functions.ts';
+import { TABLES } from './tables.ts';
+import { PEOPLE, type World } from './world.ts';
+
+interface Policy extends Record<string, unknown> {
+  tablename: string;
+  policyname: string;
+  qual: string;
+}
+
+const DOORS = Object.keys(TABLES).filter((name) => TABLES[name]?.sees !== 'everybody everything');
+
+/** Remembers every row; gives what puts them all back, whatever was written meanwhile. */
+async function keepAll({ home: { database } }: World): Promise<() => Promise<void>> {
+  const tables = await database.sql<{ name: string; columns: string }>(
+    `select c.oid::regclass::text as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+     where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind = 'r' group by c.oid`,
+    [],
+  );
+  const kept = ({ name }: { name: string }): string => `kept."${name}"`;
+  await database.sql(
+    `create schema kept; ${tables.map((table) => `create table ${kept(table)} as select ${table.columns} from ${table.name}`).join(';')}`,
+  );
+  return () =>
+    database.transaction(async (sql) => {
+      await sql('set local session_replication_role = replica'); // no trigger and no reference acts
+      for (const table of tables) {
+        await sql(`delete from ${table.name}`);
+        await sql(`insert into ${table.name} (${table.columns}) select ${table.columns} from ${kept(table)}`);
+      }
+      await sql('drop schema kept cascade');
+    });
+}
+
+/** The checks themselves put to the test: each hole that is made in the database must be seen by them. */
+export function bites(of: () => World): void {
+  let world: World;
+  let checks: Checks;
+  let sql: World['home']['database']['sql'];
+  beforeAll(async () => {
+    world = of();
+    checks = await openChecks(world);
+    ({ sql } = world.home.database);
+  });
+  /** Reads of a table by everybody who might see too much or too little. */
+  const reads = async (name: string): Promise<string[]> => {
+    const complaints: string[] = [];
+    for (const actor of PEOPLE) {
+      for (const table of checks.tables)
+        if (table.name === name) complaints.push(...(await checks.reads(actor, table)));
+    }
+    return complaints;
+  };
+  const broken = async <T>(open: string, close: string, check: () => Promise<T>): Promise<T> => {
+    await sql(open);
+    try {
+      return await check();
+    } finally {
+      await sql(close);
+    }
+  };
+
+  test.each(Object.keys(TABLES))('row security off on %s', async (name) => {
+    const alter = (state: string): string => `alter table public.${name} ${state} row level security`;
+    await broken(alter('disable'), alter('enable'), async () => {
+      expect(await checks.withoutRowSecurity()).toEqual([expect.stringContaining(name)]);
+      if (DOORS.includes(name)) expect(await reads(name)).not.toEqual([]);
+    });
+    expect(await checks.withoutRowSecurity()).toEqual([]);
+  });
+
+  test.each(DOORS)('a policy of %s that lets all or nothing through', async (name) => {
+    const policies = await sql<Policy>(
+      `select tablename, policyname, qual from pg_policies where schemaname = 'public' and cmd = 'SELECT' and tablename = $1`,
+      [name],
+    );
+    expect(policies.length).toBeGreaterThan(0);
+    for (const { policyname, qual } of policies) {
+      const alter = (using: string): string => `alter policy "${policyname}" on public.${name} using (${using})`;
+      for (const using of ['true', 'false'])
+        expect(await broken(alter(using), alter(qual), () => reads(name)), using).not.toEqual([]);
+    }
+    expect(await reads(name)).toEqual([]);
+  });
+
+  test.each(Object.keys(TABLES))('rows of %s that somebody may write', async (name) => {
+    const made = `grant insert, update, delete on public.${name} to authenticated;
+      create policy hole on public.${name} for all to authenticated using (true) with check (true)`;
+    const gone = `drop policy hole on public.${name}; revoke insert, update, delete on public.${name} from authenticated;
+      ${(TABLES[name]?.changes ?? []).map((column) => `grant update (${column}) on public.${name} to authenticated`).join(';')}`;
+    const table = checks.tables.find((one) => one.name === name);
+    if (!table) throw new Error(`There is no table ${name}.`);
+    const putBack = await keepAll(world);
+    const found = await broken(made, gone, () => checks.writes('rep', [table])).finally(putBack);
+    expect(found).not.toEqual([]);
+  });
+
+  describe('functions', () => {
+    test('each that is not for everybody, opened to those it is not for', async () => {
+      const signatures = await sql<{ name: string; signature: string }>(
+        `select proname as name, oid::regprocedure::text as signature from pg_proc where pronamespace = 'public'::regnamespace and proname = any ($1)`,
+        [Object.keys(FUNCTIONS)],
+      );
+      expect(signatures.length).toBeGreaterThanOrEqual(Object.keys(FUNCTIONS).length);
+      for (const { name, signature } of signatures) {
+        const role =
+          FUNCTIONS[name]?.for === 'service'
+            ? 'authenticated'
+            : FUNCTIONS[name]?.for === 'user'
+              ? 'anon'
+              : 'service_role';
+        const found = await broken(
+          `grant execute on function ${signature} to ${role}`,
+          `revoke execute on function ${signature} from ${role}`,
+          checks.openToOthers,
+        );
+        expect(found, name).toEqual([expect.stringContaining(name)]);
+      }
+      expect(await checks.openToOthers()).toEqual([]);
+    });
+
+    test('a check of the role inside that is gone', async () => {
+      const [{ was } = { was: '' }] = await sql<{ was: string }>(
+        `select pg_get_functiondef('private.require_service()'::regprocedure) as was`,
+        [],
+      );
+      const open = `create or replace function private.require_service() returns void language plpgsql stable set search_path = '' as 'begin end';
+        grant execute on all functions in schema public to authenticated`;
+      const close = `${was}; revoke execute on all functions in schema public from authenticated`;
+      const putBack = await keepAll(world);
+      const found = await broken(open, close, () => checks.closedCalls('rep')).finally(putBack);
+      expect(found.length).toBeGreaterThan(5);
+    });
+  });
+
+  test('a table, a view or a function that nobody described', async () => {
+    for (const [open, close] of [
+      ['create table public.stray (id int primary key)', 'drop table public.stray'],
+      ['create view public.stray as select * from public.calls', 'drop view public.stray'],
+      [`create function public.stray() returns int language sql as 'select 1'`, 'drop function public.stray()'],
+    ] as const)
+      expect(await broken(open, close, checks.unlisted)).toEqual([expect.stringContaining('stray')]);
+    expect(await checks.unlisted()).toEqual([]);
+  });
+}
