@@ -3,6 +3,7 @@ import { onCommand } from '#extension/live/commands.ts';
 import { watchExtension } from '#extension/live/lifecycle.ts';
 import { answerMessages } from '#extension/live/background.ts';
 import { openPanel } from '#extension/live/panel.ts';
+import { sendCalls } from '#extension/sync/background.ts';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { z } from 'zod';
@@ -12,6 +13,7 @@ export default defineBackground(() => {
   answerMessages();
   watchExtension();
   keepSignedIn();
+  sendCalls();
   browser.commands.onCommand.addListener(onCommand);
   (browser.action ?? browser.browserAction).onClicked.addListener(openPanel);
 });

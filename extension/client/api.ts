@@ -9,6 +9,24 @@ import { readSettings, writeSettings } from './settings.ts';
 /** Stands for the connected backend, whose address is read at each request. */
 const CONNECTED = 'http://connected.invalid';
 
+/** Named in a request's headers for `ask` alone; it never leaves. */
+const ONLY_FOR = 'x-only-for';
+
+/**
+ * For the second argument of a request that may go to this account at this backend alone, for this team, whoever is signed in meanwhile.
+ * Throws `ApiError` `other-account` where it is not that one.
+ */
+export const onlyFor = ({ user, backend, team }: { user: string; backend: string; team: string }) => ({
+  headers: { [ONLY_FOR]: JSON.stringify([user, backend]), 'x-team-id': team },
+});
+
+const otherAccount = (): ApiError =>
+  new ApiError('Another account is signed in.', {
+    status: 401,
+    code: 'other-account',
+    hint: 'Sign in with the first.',
+  });
+
 async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const kept = await freshSession();
   const { backend, team } = await readSettings();
@@ -19,11 +37,16 @@ async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Re
       hint: 'Connect one in the options.',
     });
   }
+  const bound = new Headers(init.headers).get(ONLY_FOR);
+  if (bound !== null && bound !== JSON.stringify([kept?.user.id, kept?.backend])) throw otherAccount();
   const { pathname, search } = new URL(input instanceof Request ? input.url : input);
   const send = (by: KeptSession | null): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (by) headers.set('authorization', `Bearer ${by.accessToken}`);
-    if (by && team) headers.set('x-team-id', team);
+    headers.delete(ONLY_FOR);
+    const forTeam = headers.get('x-team-id') ?? team;
+    if (by && forTeam) headers.set('x-team-id', forTeam);
+    else headers.delete('x-team-id');
     // A token goes to the backend that gave it, whichever is connected meanwhile.
     const url = `${by?.backend ?? backend}${pathname}${search}`;
     return fetch(url, { ...init, headers, credentials: 'omit', cache: 'no-store' }).catch((error: unknown) => {

@@ -14,6 +14,8 @@ export interface Settings {
   backend: string;
   /** Team that requests are for; empty for the personal one. */
   team: string;
+  /** Calls made while signed in go to the account. */
+  saveCalls: boolean;
   disclosure: string;
   /** The welcome page was seen. */
   welcomed: boolean;
@@ -26,6 +28,7 @@ export const DEFAULTS: Settings = {
   sitesOff: [],
   backend: '',
   team: '',
+  saveCalls: true,
   disclosure:
     'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well and keeps them as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
   welcomed: false,

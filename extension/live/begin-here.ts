@@ -1,6 +1,7 @@
 import { sendMessage, type Begun } from '../client/messages.ts';
 import { beginSchema } from '../client/messages.schema.ts';
 import { beginCall } from '../store/calls.ts';
+import { ownerNow } from '../sync/owner.ts';
 import { showBadge } from './badge.ts';
 import { tabOf, type Sender } from './sender.ts';
 import { changeHosts, readHosts, rememberHost } from './tabs.ts';
@@ -21,7 +22,8 @@ async function beginNext(query: unknown, sender: Sender): Promise<Begun> {
   const tabId = tabOf(sender);
   const hosts = await readHosts();
   const elsewhere = Object.entries(hosts).filter(([id]) => Number(id) !== tabId);
-  const begun = await beginCall(beginSchema.parse(query), new Set(elsewhere.map(([, host]) => host.callId)));
+  const hosted = new Set(elsewhere.map(([, host]) => host.callId));
+  const begun = await beginCall(beginSchema.parse(query), hosted, await ownerNow());
   const frameId = sender.frameId ?? 0;
   await changeHosts((all) => ({ ...all, [String(tabId)]: { callId: begun.call.id, frameId } }));
   await rememberHost(tabId, begun.call.id);

@@ -5,7 +5,8 @@ import type { LiveAction } from '#domain/live/state.ts';
 import type { Turn } from '#domain/turn.ts';
 import { Dexie } from 'dexie';
 import type { BeginQuery, Begun } from '../client/messages.ts';
-import { database } from './database.ts';
+import { database, type Owner } from './database.ts';
+import { adopt, changesOf, owe } from './outbox.ts';
 
 /** A call that was interrupted goes on by itself when the same meeting is seen again within this time. */
 export const RESUME_MS = 30 * 60_000;
@@ -37,9 +38,13 @@ async function resumable(query: BeginQuery, hosted: ReadonlySet<string>): Promis
 
 /**
  * The call that a page begins: the interrupted one of the same meeting, unless another tab hosts it (`hosted`), else a new one.
- * Where storage refuses, the call still begins and lives in the page until it can be kept.
+ * Where storage refuses, the call still begins and lives in the page until it can be kept. A new one belongs to `owner`, if anybody.
  */
-export async function beginCall(query: BeginQuery, hosted: ReadonlySet<string>): Promise<Begun> {
+export async function beginCall(
+  query: BeginQuery,
+  hosted: ReadonlySet<string>,
+  owner: Owner | null = null,
+): Promise<Begun> {
   const fresh: Call = {
     id: crypto.randomUUID(),
     site: query.site,
@@ -58,7 +63,10 @@ export async function beginCall(query: BeginQuery, hosted: ReadonlySet<string>):
       const stored = await database.snapshots.get(call.id);
       return { call, turns: await turnsOf(call.id), ...(stored ? { snapshot: stored.snapshot } : {}) };
     }
-    await database.calls.add(fresh);
+    await database.transaction('rw', database.calls, ...changesOf, async () => {
+      await database.calls.add(fresh);
+      if (owner) await adopt(fresh.id, owner, []);
+    });
   } catch {
     // Storage is full or blocked: the page keeps the call and says so.
   }
@@ -68,18 +76,19 @@ export async function beginCall(query: BeginQuery, hosted: ReadonlySet<string>):
 /** Marks live calls that no tab hosts any more as interrupted, so that they can go on or be ended. */
 export async function interruptOrphans(hosted: ReadonlySet<string>): Promise<void> {
   // One transaction: the last word of a page, that its call has ended, may arrive between reading and writing.
-  await database.transaction('rw', database.calls, async () => {
+  await database.transaction('rw', database.calls, ...changesOf, async () => {
     const open = await database.calls.where('status').anyOf('live', 'paused').toArray();
     const orphans = open.filter((call) => !hosted.has(call.id));
     await database.calls.bulkUpdate(
       orphans.map((call) => ({ key: call.id, changes: { status: 'interrupted' as const } })),
     );
+    for (const { id } of orphans) await owe(id, []);
   });
 }
 
 /** Applies an action to a call that no page hosts: roles and notes afterwards, or ending an interrupted one. */
 export async function actOnRecord(callId: string, action: LiveAction): Promise<{ ok: boolean; reason?: string }> {
-  return database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
+  return database.transaction('rw', database.calls, database.turns, database.snapshots, ...changesOf, async () => {
     const call = await database.calls.get(callId);
     if (!call) return { ok: false, reason: 'This call is not on this machine any more.' };
     const turns = await turnsOf(callId);
@@ -88,6 +97,7 @@ export async function actOnRecord(callId: string, action: LiveAction): Promise<{
     const ended = state.call.status === 'ended';
     await database.calls.put(ended ? state.call : { ...state.call, status: call.status });
     await database.turns.bulkPut(changed);
+    await owe(callId, changed);
     if (ended) await database.snapshots.delete(callId);
     return { ok: true };
   });

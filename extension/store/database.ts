@@ -10,6 +10,53 @@ export interface StoredSnapshot {
   savedAt: number;
 }
 
+/** Whose a call is: the account it was made or claimed under, where that account is, and the team that was chosen; '' is the personal one. */
+export interface Owner {
+  user: string;
+  backend: string;
+  team: string;
+}
+
+/** A call that goes to an account. Without one it stays on this machine. Outlives the call until the backend has deleted it too. */
+export interface SyncedCall extends Owner {
+  callId: string;
+  /** One more with every change. */
+  revision: number;
+  /** What the user did with the call. */
+  wish: 'kept' | 'deleted' | 'purged';
+  /** What the backend was told of that; `none`: nothing of the call has left this machine. */
+  told: 'none' | 'kept' | 'deleted';
+  /** Whether the team keeps what was said; absent until the backend has said so. */
+  transcripts?: boolean;
+  /** Ids of the notes that were sent. */
+  notes: string[];
+  /** Why the backend refused it for good; it is not sent again by itself. */
+  refused?: { code: string; message: string; at: number };
+}
+
+/** Something of a call that is not sent yet: the turn `seq`, or everything but the turns. */
+export interface Owed {
+  callId: string;
+  seq: number;
+  /** Of the call when this changed last. */
+  revision: number;
+}
+
+/** One request about a call, as it left this machine. */
+export interface SentEntry {
+  n?: number;
+  callId: string;
+  at: number;
+  to: string;
+  /** What it was for. */
+  what: 'batch' | 'delete' | 'restore';
+  /** How many of each were in it. */
+  parts: { turns: number; cards: number; notes: number; objections: number; figures: number };
+  bytes: number;
+  /** `lost`: no answer came, so nobody knows whether it arrived. */
+  answer: 'kept' | 'refused' | 'lost';
+}
+
 /** A call as kept: the call and the time it was deleted, while undo is still possible. */
 export type StoredCall = Call & { deletedAt?: number };
 
@@ -17,6 +64,9 @@ class CallDatabase extends Dexie {
   declare calls: EntityTable<StoredCall, 'id'>;
   declare turns: Table<Turn, [string, number]>;
   declare snapshots: EntityTable<StoredSnapshot, 'callId'>;
+  declare sync: EntityTable<SyncedCall, 'callId'>;
+  declare outbox: Table<Owed, [string, number]>;
+  declare sent: EntityTable<SentEntry, 'n'>;
 
   constructor() {
     // Strict: a turn acknowledged to the page survives a crash of the browser.
@@ -26,8 +76,9 @@ class CallDatabase extends Dexie {
       turns: '[callId+seq], callId',
       snapshots: 'callId',
     });
+    this.version(2).stores({ sync: 'callId', outbox: '[callId+seq], callId', sent: '++n, callId' });
   }
 }
 
-/** The extension origin's database: calls, their turns, and snapshots of live ones. */
+/** The extension origin's database: calls, their turns, snapshots of live ones, and what of them goes to an account. */
 export const database = new CallDatabase();

@@ -1,6 +1,7 @@
 import type { Keep, Kept } from '../client/messages.ts';
 import { keepSchema } from '../client/messages.schema.ts';
 import { database } from './database.ts';
+import { changesOf, owe } from './outbox.ts';
 
 function isFull(error: unknown): boolean {
   const names = [error, (error as { inner?: unknown }).inner].map((one) =>
@@ -42,16 +43,31 @@ export async function keep(payload: unknown): Promise<Kept> {
   const { call, turns, snapshot } = parsed.data as Keep;
   if (turns.some((turn) => turn.callId !== call.id)) return UNREADABLE;
   try {
-    return await database.transaction('rw', database.calls, database.turns, database.snapshots, async () => {
-      const old = await database.calls.get(call.id);
-      if (old?.status === 'ended' && call.status !== 'ended') return ENDED;
-      await database.calls.put(old?.deletedAt === undefined ? call : { ...call, deletedAt: old.deletedAt });
-      const known = await database.turns.bulkGet(turns.map((turn) => [turn.callId, turn.seq]));
-      await database.turns.bulkPut(turns.filter((turn, at) => turn.final || known[at]?.final !== true));
-      if (call.status === 'ended') await database.snapshots.delete(call.id);
-      else if (snapshot) await database.snapshots.put({ callId: call.id, snapshot, savedAt: Date.now() });
-      return { ok: true };
-    });
+    return await database.transaction(
+      'rw',
+      database.calls,
+      database.turns,
+      database.snapshots,
+      ...changesOf,
+      async () => {
+        const old = await database.calls.get(call.id);
+        if (old?.status === 'ended' && call.status !== 'ended') return ENDED;
+        await database.calls.put(old?.deletedAt === undefined ? call : { ...call, deletedAt: old.deletedAt });
+        const known = await database.turns.bulkGet(turns.map((turn) => [turn.callId, turn.seq]));
+        const news = turns.filter((turn, at) => turn.final || known[at]?.final !== true);
+        await database.turns.bulkPut(news);
+        await owe(
+          call.id,
+          news,
+          !old ||
+            JSON.stringify({ ...call, deletedAt: old.deletedAt }) !==
+              JSON.stringify({ ...old, deletedAt: old.deletedAt }),
+        );
+        if (call.status === 'ended') await database.snapshots.delete(call.id);
+        else if (snapshot) await database.snapshots.put({ callId: call.id, snapshot, savedAt: Date.now() });
+        return { ok: true };
+      },
+    );
   } catch (error) {
     return refusal(error);
   }

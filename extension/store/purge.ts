@@ -1,24 +1,31 @@
 import { database } from './database.ts';
+import { changesOf, forget, wish } from './outbox.ts';
 
 /** How long a deleted call can be brought back at least. */
 export const UNDO_MS = 10_000;
 
-const tables = [database.calls, database.turns, database.snapshots] as const;
+const tables = [database.calls, database.turns, database.snapshots, ...changesOf, database.sent] as const;
 
 /** Takes a call off the list. It can be brought back until it is purged. */
 export async function markDeleted(callId: string): Promise<void> {
-  await database.calls.update(callId, { deletedAt: Date.now() });
+  await database.transaction('rw', database.calls, ...changesOf, async () => {
+    await database.calls.update(callId, { deletedAt: Date.now() });
+    await wish(callId, 'deleted');
+  });
 }
 
 /** Brings a deleted call back; false when it is gone for good. */
 export async function bringBack(callId: string): Promise<boolean> {
-  const found = await database.calls
-    .where('id')
-    .equals(callId)
-    .modify((call) => {
-      delete call.deletedAt;
-    });
-  return found > 0;
+  return database.transaction('rw', database.calls, ...changesOf, async () => {
+    const found = await database.calls
+      .where('id')
+      .equals(callId)
+      .modify((call) => {
+        delete call.deletedAt;
+      });
+    await wish(callId, 'kept');
+    return found > 0;
+  });
 }
 
 /** Removes a deleted call, its turns and its snapshot for good; one that was brought back stays. */
@@ -29,6 +36,7 @@ export async function purge(callId: string): Promise<void> {
     await database.turns.where('callId').equals(callId).delete();
     await database.snapshots.delete(callId);
     await database.calls.delete(callId);
+    await forget(callId);
   });
 }
 

@@ -62,7 +62,7 @@ export function cardOn(turn: Turn, quote: string): CardLog {
 
 /** Empties the database and keeps what is given. */
 export async function keepOnly(calls: readonly Call[], turns: readonly Turn[] = []): Promise<void> {
-  await Promise.all([database.calls.clear(), database.turns.clear(), database.snapshots.clear()]);
+  await Promise.all(database.tables.map((table) => table.clear()));
   await database.calls.bulkAdd([...calls]);
   await database.turns.bulkAdd([...turns]);
 }

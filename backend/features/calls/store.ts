@@ -48,7 +48,12 @@ export async function syncCall({ db, team }: Ctx, sent: Batch): Promise<Stored> 
 
 function filtersOf({ from, to, site, status, title, rep, minScore, maxScore, category, deleted }: Page): object {
   const given = {
-    ...{ from, to, site, status, title, category },
+    from,
+    to,
+    site,
+    status,
+    title,
+    category,
     user_id: rep,
     min_score: minScore,
     max_score: maxScore,
