@@ -91,15 +91,20 @@ begin
     after := ' and (c.started_at, c.id) < (($4 ->> ''at'')::timestamptz, ($4 ->> ''id'')::uuid)';
   end if;
   terms := terms || ' and c.id in (select t.call_id from public.turns t where t.team_id = $1 and t.search @@ $5)';
+  -- the turns of all rows at once: the index of words is read once, not once a call
   execute format(
     'with page as (select c as row, c.id, c.started_at as at from public.calls c where %1$s%2$s order by c.started_at desc, c.id desc limit %3$s),
-      numbered as (select p.row, p.id, p.at, row_number() over () as n from page p)
-     select coalesce(jsonb_agg(private.call_row(n.row) || jsonb_build_object(''hits'', (
-         select jsonb_agg(jsonb_build_object(''seq'', h.seq, ''start_ms'', h.start_ms, ''name'', h.name, ''side'', h.side, ''text'',
-           ts_headline(''pg_catalog.english'', h.text, $5, ''StartSel=«, StopSel=», MaxWords=40, MinWords=20'')) order by h.seq)
-         from (select * from public.turns t where t.call_id = n.id and t.search @@ $5 order by t.seq limit 3) h)) order by n.n) filter (where n.n <= %4$s), ''[]''),
+      numbered as (select p.row, p.id, p.at, row_number() over () as n from page p),
+      said as (
+        select t.*, row_number() over (partition by t.call_id order by t.seq) as nth from public.turns t
+        where t.call_id = any (array(select n.id from numbered n where n.n <= %4$s)) and t.search @@ $5),
+      hits as (
+        select h.call_id, jsonb_agg(jsonb_build_object(''seq'', h.seq, ''start_ms'', h.start_ms, ''name'', h.name, ''side'', h.side, ''text'',
+          ts_headline(''pg_catalog.english'', h.text, $5, ''StartSel=«, StopSel=», MaxWords=40, MinWords=20'')) order by h.seq) as turns
+        from said h where h.nth <= 3 group by h.call_id)
+     select coalesce(jsonb_agg(private.call_row(n.row) || jsonb_build_object(''hits'', h.turns) order by n.n) filter (where n.n <= %4$s), ''[]''),
        (select jsonb_build_object(''at'', l.at, ''id'', l.id) from numbered l where l.n = %4$s and exists (select from numbered m where m.n > %4$s))
-     from numbered n', terms, after, most + 1, most)
+     from numbered n left join hits h on h.call_id = n.id', terms, after, most + 1, most)
   into found_rows, last_one using team, only_of, filters, cursor, wanted;
   if counted then execute 'select count(*) from public.calls c where ' || terms into total using team, only_of, filters, cursor, wanted; end if;
   return jsonb_build_object('rows', found_rows, 'next', last_one, 'count', total);
