@@ -22,8 +22,6 @@ export interface Rotation {
 }
 
 const AT_ONCE = 200;
-/** What the database gives at most. */
-const MOST = 1000;
 
 /**
  * Seals every saved key by the first of the encryption keys. Each is one small step that is whole or not at all, so that it can be stopped and
@@ -36,21 +34,17 @@ export async function rotateKeys(
 ): Promise<Rotation> {
   const [{ id: key_id } = { id: '' }] = encryption;
   const rotation: Rotation = { resealed: 0, overtaken: 0, unreadable: {} };
-  const given = new Set<string>();
+  let after: string | null = null;
   for (;;) {
-    const most = Math.min(MOST, AT_ONCE + given.size);
-    const rows = dataOf(await service.rpc('stale_envelopes', { key_id, most })) as Stale[];
-    const fresh = rows.filter(({ id }) => !given.has(id));
-    if (fresh.length === 0) return rotation;
-    for (const row of fresh) {
+    const asked = { current_key_id: key_id, most: AT_ONCE, after };
+    const rows = dataOf(await service.rpc('stale_envelopes', asked)) as Stale[];
+    if (rows.length === 0) return rotation;
+    for (const row of rows) {
       signal?.throwIfAborted();
-      const envelope = resealKey(
-        encryption,
-        { userId: row.user_id, teamId: row.team_id, provider: row.provider },
-        row.envelope,
-      );
+      after = row.id;
+      const owner = { userId: row.user_id, teamId: row.team_id, provider: row.provider };
+      const envelope = resealKey(encryption, owner, row.envelope);
       if (envelope === null) {
-        given.add(row.id);
         rotation.unreadable[row.key_id] = (rotation.unreadable[row.key_id] ?? 0) + 1;
         continue;
       }
