@@ -11,9 +11,11 @@ import { guardedFetch } from './core/outbound.ts';
 import { checkServerSeal } from './core/server-seal.ts';
 import { dataOf } from './core/sql-errors.ts';
 import { vendorsOf } from './core/vendors.ts';
+import { usableFolder } from './database/data-folder.ts';
 import { isServed, type Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { encryptionKeys, openDatabase } from './database/open.ts';
+import { unusable } from './database/unusable.ts';
 import type { Env } from './env.ts';
 import { readDocument } from './features/locators/document.ts';
 import { openLocatorKey, type LocatorKey } from './features/locators/keys.ts';
@@ -63,7 +65,7 @@ export async function openDeps(
   now: () => number = Date.now,
   given: Partial<Pick<Deps, 'database' | 'queue'>> = {},
 ): Promise<Deps> {
-  const dataDir = resolve(env.DATA_DIR);
+  const dataDir = usableFolder(env.DATA_DIR);
   const locatorFile = join(dataDir, 'locators.json');
   const locatorKey = await openLocatorKey(env.LOCATOR_PRIVATE_KEY, dataDir);
   await readDocument(locatorFile, now());
@@ -131,7 +133,7 @@ async function openJobs(
     return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();
-    throw error;
+    throw unusable(error) ?? error;
   }
 }
 

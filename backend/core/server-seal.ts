@@ -15,6 +15,13 @@ export async function checkServerSeal(service: SupabaseClient, keys: readonly En
       'The schema of the Supabase project is not up to date: run "npx supabase db push", then start again.',
     );
   }
+  if (asked.error && (asked.status === 0 || asked.status === 401 || asked.status === 403)) {
+    throw new Error(
+      asked.status === 0
+        ? 'The Supabase project cannot be reached: check SUPABASE_URL and the network, and that the project is not paused.'
+        : 'The Supabase project refuses the key: check that SUPABASE_SERVICE_ROLE_KEY is the service role (or secret) key of this project.',
+    );
+  }
   const kept = dataOf(asked) as string;
   if (unseal(keys, kept, PURPOSE) === null) {
     throw new Error(

@@ -59,12 +59,21 @@ export async function migrationState(database: ServedDatabase, folder = MIGRATIO
 function compare(files: Migration[], applied: Applied[]): MigrationState {
   const byVersion = new Map(files.map((file) => [file.version, file]));
   const done = new Set(applied.map(({ version }) => version));
+  const newest = files.at(-1)?.version ?? '';
+  const ahead = applied.filter(({ version }) => version > newest);
   const twice = files.filter((file, at) => files[at - 1]?.version === file.version);
   return {
     pending: files.filter(({ version }) => !done.has(version)).map(({ version, name }) => `${version}_${name}`),
     wrong: [
       ...twice.map(({ version }) => `${version}: two files have this number; give one of them a later one.`),
+      ...(ahead.length > 0
+        ? [
+            `The database is newer than this program, by ${ahead.map(({ version, name }) => `${version}_${name}`).join(', ')}: ` +
+              'start the program that it was last used with, or restore a backup from before it.',
+          ]
+        : []),
       ...applied.flatMap(({ version, name, checksum }) => {
+        if (version > newest) return [];
         const file = byVersion.get(version);
         const known = `${version}_${name}.sql`;
         if (!file)

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Env } from '../env.ts';
+import { usableFolder } from './data-folder.ts';
 import type { Database, ServedSettings } from './database.ts';
 import { openEmbedded } from './embedded.ts';
 import { readEncryptionKeys, type EncryptionKey } from './sealed.ts';
@@ -29,7 +30,7 @@ export async function openDatabase(env: Chosen, settings: ServedSettings): Promi
     const { openPostgres } = await import('./postgres.ts'); // with Lite and its drivers, which only this tier needs here
     return openPostgres({ ...settings, url, keys });
   }
-  return openEmbedded({ ...settings, dataDir: resolve(env.DATA_DIR), keys });
+  return openEmbedded({ ...settings, dataDir: usableFolder(env.DATA_DIR), keys });
 }
 
 /**
@@ -41,9 +42,7 @@ export function encryptionKeys({
   DATA_DIR,
 }: Pick<Env, 'ENCRYPTION_KEY' | 'DATA_DIR'>): EncryptionKey[] {
   if (ENCRYPTION_KEY) return readEncryptionKeys(ENCRYPTION_KEY);
-  const folder = resolve(DATA_DIR);
-  const file = join(folder, 'secrets.json');
-  mkdirSync(folder, { recursive: true });
+  const file = join(usableFolder(DATA_DIR), 'secrets.json');
   try {
     const fresh = { encryptionKey: randomBytes(32).toString('base64') };
     writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });

@@ -8,6 +8,7 @@ import type { EncryptionKey } from './sealed.ts';
 import { jwtSecret } from './secrets.ts';
 import { failureOf } from './wire.ts';
 import { apiKeys, isServedPath, notServed, SERVED_URL } from './served.ts';
+import { unusable } from './unusable.ts';
 
 export interface PostgresSettings extends ServedSettings {
   url: string;
@@ -40,6 +41,7 @@ export async function openPostgres({
   const pool = new Pool({
     connectionString: url,
     max: 5,
+    connectionTimeoutMillis: 20_000,
     application_name: 'quotahit',
     types: { getTypeParser: (id, format) => PARSERS[id] ?? types.getTypeParser(id, format) },
   });
@@ -81,7 +83,7 @@ export async function openPostgres({
     };
   } catch (error) {
     await stop().catch(() => undefined);
-    throw unreachable(error) ?? error;
+    throw unusable(error) ?? error;
   }
 }
 
@@ -126,14 +128,4 @@ async function run<R extends Row>(on: Pool | PoolClient, text: string, params?: 
   } catch (error) {
     throw new SqlFailure(failureOf(error));
   }
-}
-
-const NETWORK = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EHOSTUNREACH', '28P01', '28000', '3D000'];
-
-function unreachable(error: unknown): Error | null {
-  const { code } = failureOf(error);
-  if (!code || !NETWORK.includes(code)) return null;
-  return new Error(
-    `The Postgres server of DATABASE_URL cannot be used (${code}): check address, user, password and database name.`,
-  );
 }

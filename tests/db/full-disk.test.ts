@@ -1,20 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, expect, test } from 'vitest';
 import { openEmbedded } from '#backend/database/embedded.ts';
 import { readEncryptionKeys } from '#backend/database/sealed.ts';
+import { runBackend } from './support/process.ts';
 
 const DISK = mkdtempSync(path.join(tmpdir(), 'small-disk-'));
+const KEY = Buffer.alloc(32, 3).toString('base64');
 const MB = 1024 * 1024;
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', DISK]).status === 0;
 const dataDir = path.join(DISK, 'data');
 const open = () =>
   openEmbedded({
     dataDir,
-    keys: readEncryptionKeys(Buffer.alloc(32, 3).toString('base64')),
+    keys: readEncryptionKeys(KEY),
     auth: {},
     sendMail: () => Promise.resolve(),
     onProblem: () => undefined,
@@ -51,7 +53,21 @@ test.skipIf(!mounted)(
     expect(await database.sql('select count(*)::int as n from public.fill', [])).toEqual([{ n: kept }]);
     await database.stop();
 
+    const settings = { DATA_DIR: dataDir, ENCRYPTION_KEY: KEY };
+    const { bavail: left, bsize: block } = statfsSync(DISK);
+    appendFileSync(ballast, Buffer.alloc(left * block));
+    const full = await runBackend(['backend/server.ts'], settings);
+    expect(full.said).toMatch(/\(ENOSPC\): the disk is full: make room and start again/);
+    expect({ status: full.status, stack: / {4}at /.test(full.said) }).toEqual({ status: 1, stack: false });
+
     writeFileSync(ballast, Buffer.alloc(0));
+    spawnSync('mount', ['-o', 'remount,ro', DISK]);
+    const readOnly = await runBackend(['backend/server.ts'], settings);
+    spawnSync('mount', ['-o', 'remount,rw', DISK]);
+    expect(readOnly).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('(EROFS): it is on a disk that can only be read'),
+    });
     const again = await open();
     expect(await again.sql('select count(*)::int as n from public.fill', [])).toEqual([{ n: kept }]);
     await again.stop();
