@@ -4,8 +4,10 @@ import { cards } from './cards.ts';
 import { concurrentSpenders } from './concurrent-spenders.ts';
 import { detection, objectionPrecision, objectionRecall } from './detection.ts';
 import { embeddedColdStart } from './embedded-cold-start.ts';
+import { fullText10k } from './full-text-10k.ts';
 import { killNineLostRows } from './kill-nine.ts';
 import { longCall } from './long-call.ts';
+import { pageOf100k } from './page-of-100k.ts';
 import { recompute } from './recompute.ts';
 import type { Bench } from './shape.ts';
 import { start } from './start.ts';
@@ -24,4 +26,6 @@ export const BENCHES: readonly Bench[] = [
   ...start,
   authenticatedGet,
   ...concurrentSpenders,
+  ...pageOf100k,
+  fullText10k,
 ];

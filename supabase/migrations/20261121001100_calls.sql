@@ -24,8 +24,11 @@ create table public.calls (
   updated_at timestamptz not null default now(),
   deleted_at timestamptz
 );
-create index calls_team on public.calls (team_id, started_at desc, id desc) include (deleted_at);
-create index calls_user on public.calls (user_id, team_id, started_at desc, id desc) include (deleted_at);
+-- with what lists filter by, so that they are counted without reading the calls; one index for each order
+create index calls_team on public.calls (team_id, started_at desc, id desc) include (deleted_at, user_id, site, status, overall, duration_ms);
+create index calls_user on public.calls (user_id, team_id, started_at desc, id desc) include (deleted_at, site, status, overall, duration_ms);
+create index calls_score on public.calls (team_id, coalesce(overall, -1) desc, id desc);
+create index calls_longest on public.calls (team_id, coalesce(duration_ms, -1) desc, id desc);
 create index calls_deleted on public.calls (deleted_at) where deleted_at is not null;
 
 create table public.turns (
