@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, Copy, Download, FileJson, FileText, Printer, Trash2 } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { toJson, toMarkdown, toPlainText } from '#domain/export/export.ts';
@@ -12,24 +13,31 @@ import { saveFile } from '../ui/save-file.ts';
 import { spokenLength } from '../ui/time.ts';
 import { When } from '../ui/When.tsx';
 import { peopleOf, SITE, titleOf } from './call-words.ts';
-import { deleteWithUndo } from './delete-call.ts';
+import { deleteRemoteWithUndo, deleteWithUndo } from './delete-call.ts';
 import { fileName } from './file-name.ts';
 
 interface CallHeaderProps {
   call: StoredCall;
   turns: readonly Turn[];
   wrap: WrapUp;
+  /** Only the account has it. */
+  away: boolean;
 }
 
 const MOST_NAMES = 4;
 
 /** What call this is, and what can be taken along or removed. */
-export function CallHeader({ call, turns, wrap }: CallHeaderProps) {
+export function CallHeader({ call, turns, wrap, away }: CallHeaderProps) {
   const [, navigate] = useLocation();
   const title = titleOf(call);
   const people = peopleOf(call).map((name) => name.slice(0, 60));
   const others = people.length - MOST_NAMES;
-  const open = call.status === 'live' || call.status === 'paused';
+  const open = !away && (call.status === 'live' || call.status === 'paused');
+  const queries = useQueryClient();
+  const remove = () =>
+    away
+      ? deleteRemoteWithUndo(call.id, title, () => void queries.invalidateQueries({ queryKey: ['calls'] }))
+      : deleteWithUndo(call.id, title);
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
       <div className="min-w-0 flex-1 basis-72">
@@ -81,13 +89,13 @@ export function CallHeader({ call, turns, wrap }: CallHeaderProps) {
           </MenuItem>
         </Menu>
         <IconButton
-          label={open ? 'End the call to delete it' : 'Delete for good'}
+          label={open ? 'End the call to delete it' : away ? 'Delete from your account' : 'Delete for good'}
           icon={<Trash2 size={16} />}
           aria-disabled={open}
           className="size-8 border border-gunmetal bg-graphite hover:text-red aria-disabled:opacity-50"
           onClick={() => {
             if (open) return;
-            void deleteWithUndo(call.id, title);
+            void remove();
             navigate('/calls');
           }}
         />

@@ -1,7 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { PhoneOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link, useParams } from 'wouter';
+import { ApiError, reasonOf } from '#extension/client/api-error.ts';
 import { readCall, reopenDatabase } from '#extension/client/calls.ts';
+import { readRemote } from '#extension/client/remote-calls.ts';
+import { useSession } from '../account/use-session.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -21,6 +25,48 @@ function useTitle(title: string | null): void {
   }, [title]);
 }
 
+function NotHere({ signedIn }: { signedIn: boolean }) {
+  return (
+    <Empty
+      icon={<PhoneOff size={20} />}
+      title="This call is not on this machine"
+      actions={
+        <Link href="/calls" className={buttonClass()}>
+          All calls
+        </Link>
+      }
+    >
+      {signedIn
+        ? 'It was deleted, or it was coached in another browser and never sent to your account.'
+        : 'It was deleted, or it was coached in another browser. Calls are kept only where they happened, unless you sign in.'}
+    </Empty>
+  );
+}
+
+/** A call that this machine does not have, from the account. */
+function AwayCall({ id }: { id: string }) {
+  const { settled, session } = useSession();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['calls', 'one', id],
+    enabled: session !== null,
+    queryFn: ({ signal }) => readRemote(id, signal),
+  });
+  useTitle(data ? titleOf(data.call) : null);
+  if (!settled || (session && isPending)) return <WrapUpLoading />;
+  const missing = error instanceof ApiError && (error.status === 404 || error.status === 400);
+  if (!session || missing) return <NotHere signedIn={session !== null} />;
+  if (error || !data) {
+    return (
+      <Failure title="This call cannot be read from your account" onRetry={() => void refetch()}>
+        {reasonOf(error)}
+      </Failure>
+    );
+  }
+  const { call, turns, wrap, rep, userId, transcriptStored } = data;
+  const away = { wrap, transcriptStored, rep: userId === session.user.id ? null : (rep ?? 'somebody who has left') };
+  return <WrapUpView call={call} turns={turns} away={away} />;
+}
+
 /** One call's wrap-up, by the id in the address. */
 export default function CallPage() {
   const { id = '' } = useParams<{ id?: string }>();
@@ -36,20 +82,6 @@ export default function CallPage() {
       </Failure>
     );
   }
-  if (!kept) {
-    return (
-      <Empty
-        icon={<PhoneOff size={20} />}
-        title="This call is not on this machine"
-        actions={
-          <Link href="/calls" className={buttonClass()}>
-            All calls
-          </Link>
-        }
-      >
-        It was deleted, or it was coached in another browser. Calls are kept only where they happened.
-      </Empty>
-    );
-  }
+  if (!kept) return <AwayCall id={id} />;
   return <WrapUpView call={kept.call} turns={kept.turns} />;
 }

@@ -1,4 +1,5 @@
-import { Ellipsis, ExternalLink, Trash2 } from 'lucide-react';
+import { CloudUpload, Ellipsis, ExternalLink, Trash2 } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { memo } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { StoredCall } from '#extension/store/database.ts';
@@ -13,8 +14,10 @@ import { spokenLength, stamp } from '../ui/time.ts';
 import { When } from '../ui/When.tsx';
 import { around } from './around.ts';
 import { peopleOf, SITE, STATUS, titleOf } from './call-words.ts';
-import { deleteWithUndo } from './delete-call.ts';
+import { claimWithWords } from './ClaimBanner.tsx';
+import { deleteRemoteWithUndo, deleteWithUndo } from './delete-call.ts';
 import { OpenCallActions } from './OpenCallActions.tsx';
+import { PLACE, type Place } from './passage.ts';
 import { scoreWords } from './score-words.ts';
 import type { Summary } from './summary.ts';
 
@@ -22,7 +25,13 @@ interface CallRowProps {
   call: StoredCall;
   summary: Summary | undefined;
   query: string;
-  said: Said | undefined;
+  said: Omit<Said, 'callId'> | undefined;
+  /** Where it is; absent where nothing is to be said of that. */
+  place?: Place | undefined;
+  /** Why the account does not take it. */
+  refused?: string | undefined;
+  /** Whose it is, where it is somebody else's. */
+  rep?: string | undefined;
 }
 
 function Score({ summary }: { summary: Summary | undefined }) {
@@ -37,14 +46,21 @@ function Score({ summary }: { summary: Summary | undefined }) {
 }
 
 /** One call of the list. The whole row leads to its wrap-up. */
-export const CallRow = memo(function CallRow({ call, summary, query, said }: CallRowProps) {
+export const CallRow = memo(function CallRow({ call, summary, query, said, place, refused, rep }: CallRowProps) {
   const [, navigate] = useLocation();
+  const queries = useQueryClient();
   const title = titleOf(call);
   const href = `/calls/${encodeURIComponent(call.id)}`;
   const people = peopleOf(call);
   const objections = summary?.objections ?? call.cards.length;
   const length = summary ? spokenLength(summary.lengthMs) : '';
-  const over = call.status === 'ended';
+  const away = place === 'there';
+  const over = call.status === 'ended' || away;
+  const remove = () =>
+    away
+      ? deleteRemoteWithUndo(call.id, title, () => void queries.invalidateQueries({ queryKey: ['calls'] }))
+      : deleteWithUndo(call.id, title);
+  const claimable = call.status === 'ended' && (place === 'here' || place === 'refused');
   return (
     <tr className="group relative border-t border-gunmetal transition-colors duration-100 hover:bg-graphite">
       <td className="py-3 pl-4">
@@ -55,6 +71,7 @@ export const CallRow = memo(function CallRow({ call, summary, query, said }: Cal
             </bdi>
           </Link>
           {call.status === 'ended' ? null : <Badge tone={STATUS[call.status].tone}>{STATUS[call.status].word}</Badge>}
+          {place ? <Badge tone={PLACE[place].tone}>{PLACE[place].word}</Badge> : null}
         </div>
         <p className="line-clamp-1 text-13">
           <bdi>
@@ -62,8 +79,10 @@ export const CallRow = memo(function CallRow({ call, summary, query, said }: Cal
           </bdi>
           {people.length > 4 ? ` and ${people.length - 4} more` : ''}
           {people.length > 0 ? ' · ' : ''}
+          {rep ? `${rep.slice(0, 60)} · ` : ''}
           {SITE[call.site]}
         </p>
+        {refused ? <p className="text-13 text-red">Not in your account: {refused}</p> : null}
         <p className="relative z-1 w-fit text-13 tabular-nums md:hidden">
           <When at={call.startedAt} />
           {length ? ` · ${length}` : ''}
@@ -108,14 +127,19 @@ export const CallRow = memo(function CallRow({ call, summary, query, said }: Cal
             <MenuItem icon={<ExternalLink size={14} />} onSelect={() => navigate(href)}>
               Open
             </MenuItem>
+            {claimable ? (
+              <MenuItem icon={<CloudUpload size={14} />} onSelect={() => void claimWithWords([call.id])}>
+                {place === 'refused' ? 'Try to send it again' : 'Add to your account'}
+              </MenuItem>
+            ) : null}
             <MenuLine />
             <MenuItem
               danger
               icon={<Trash2 size={14} />}
-              disabled={call.status === 'live' || call.status === 'paused'}
-              onSelect={() => void deleteWithUndo(call.id, title)}
+              disabled={!over && call.status !== 'interrupted'}
+              onSelect={() => void remove()}
             >
-              Delete for good
+              {away ? 'Delete from your account' : 'Delete for good'}
             </MenuItem>
           </Menu>
         </span>

@@ -1,111 +1,53 @@
-import { useMemo, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Phone } from 'lucide-react';
 import { listCalls, reopenDatabase } from '#extension/client/calls.ts';
+import { listRemote } from '#extension/client/remote-calls.ts';
+import { type Passage, readPassages } from '#extension/client/saved-calls.ts';
 import type { StoredCall } from '#extension/store/database.ts';
+import { useSession } from '../account/use-session.ts';
 import { Page } from '../shell/Page.tsx';
 import { FirstStep } from '../welcome/FirstStep.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
-import { occurrences } from '../ui/occurrences.ts';
-import { SearchField } from '../ui/SearchField.tsx';
-import { useHotkey } from '../ui/use-hotkey.ts';
 import { useStored } from '../ui/use-stored.ts';
-import { Phone, SearchX } from 'lucide-react';
-import { CallRow } from './CallRow.tsx';
+import { CallList } from './CallList.tsx';
 import { CallsLoading } from './CallsLoading.tsx';
-import { CallTable } from './CallTable.tsx';
-import { peopleOf, titleOf } from './call-words.ts';
-import { type Order, sortCalls } from './sort-calls.ts';
-import { useSaid } from './use-said.ts';
-import { useSummaries } from './use-summaries.ts';
+import { ClaimBanner } from './ClaimBanner.tsx';
 
-const PAGE = 50;
+const NONE: readonly StoredCall[] = [];
+const NOWHERE: ReadonlyMap<string, Passage> = new Map();
+const counted = (count: number): string => `${count} ${count === 1 ? 'call' : 'calls'}`;
 
-function named(call: StoredCall, query: string): boolean {
-  return [titleOf(call), ...peopleOf(call)].some((text) => occurrences(text, query).length > 0);
-}
-
-function List({ calls }: { calls: readonly StoredCall[] }) {
-  const [query, setQuery] = useState('');
-  const [order, setOrder] = useState<Order>({ by: 'date', descending: true });
-  const [shown, setShown] = useState(PAGE);
-  const field = useRef<HTMLInputElement>(null);
-  useHotkey('/', () => field.current?.focus());
-  const ids = calls.map((call) => call.id).join(' ');
-  const { searching, found } = useSaid(ids, query);
-  const search = (words: string) => {
-    setQuery(words);
-    setShown(PAGE);
-  };
-  const sort = (next: Order) => {
-    setOrder(next);
-    setShown(PAGE);
-  };
-  const matching = query.trim() === '' ? calls : calls.filter((call) => named(call, query) || found.has(call.id));
-  // Other orders need every figure; the newest calls need only those in view.
-  const needed = order.by === 'date' ? matching.slice(0, shown) : matching;
-  const summaries = useSummaries(needed);
-  const sorted = useMemo(() => sortCalls(matching, summaries, order), [matching, summaries, order]);
-  const rest = sorted.length - shown;
-  return (
-    <>
-      <div className="mb-4 flex flex-wrap items-center gap-3">
-        <SearchField
-          ref={field}
-          label="Search titles, names and words said"
-          value={query}
-          onChange={search}
-          className="w-full sm:w-88"
-        />
-        <output className="text-13 tabular-nums">
-          {query.trim() === '' ? '' : searching ? `Searching… ${sorted.length} found` : `${sorted.length} found`}
-        </output>
-      </div>
-      {sorted.length === 0 ? (
-        searching ? null : (
-          <Empty
-            icon={<SearchX size={20} />}
-            title="Nothing found"
-            actions={<Button onClick={() => search('')}>Show all calls</Button>}
-          >
-            No title, name or word said contains “{query.trim().slice(0, 60)}”.
-          </Empty>
-        )
-      ) : (
-        <CallTable order={order} onOrder={sort}>
-          {sorted.slice(0, shown).map((call) => (
-            <CallRow
-              key={call.id}
-              call={call}
-              summary={summaries.get(call.id)}
-              query={query}
-              said={found.get(call.id)}
-            />
-          ))}
-        </CallTable>
-      )}
-      {rest > 0 ? (
-        <div className="mt-4 flex justify-center">
-          <Button onClick={() => setShown(shown + PAGE)}>Show {Math.min(rest, PAGE)} more</Button>
-        </div>
-      ) : null}
-    </>
-  );
+/** How many calls the account has; null until that is known. */
+function useRemoteCount(on: boolean): number | null {
+  const first = { words: '', sort: 'newest', cursor: null, filter: {} } as const;
+  const { data } = useQuery({
+    queryKey: ['calls', 'count'],
+    enabled: on,
+    queryFn: ({ signal }) => listRemote(first, signal),
+  });
+  return on ? (data?.count ?? null) : null;
 }
 
 /** The past calls, and those that still go on. */
 export default function CallsPage() {
-  const stored = useStored(listCalls, [], reopenDatabase);
-  const calls = stored.state === 'ready' ? stored.value : [];
+  const stored = useStored(() => Promise.all([listCalls(), readPassages()]), [], reopenDatabase);
+  const { settled, session } = useSession();
+  const inAccount = useRemoteCount(session !== null);
+  const [calls, passages] = stored.state === 'ready' ? stored.value : [NONE, NOWHERE];
+  const unclaimed = calls.filter((call) => call.status === 'ended' && !passages.has(call.id)).map((call) => call.id);
+  const somewhere = calls.length > 0 || (inAccount ?? 0) > 0;
+  const about = () => {
+    if (session) {
+      const there = inAccount === null ? '' : `, ${counted(inAccount)} in your account`;
+      return `${counted(calls.length)} on this device${there}.`;
+    }
+    if (calls.length === 0) return 'Every call that was coached, kept on this machine only.';
+    if (passages.size > 0) return `${counted(calls.length)} on this device. Nothing is sent while you are signed out.`;
+    return `${counted(calls.length)}, kept on this machine only.`;
+  };
   return (
-    <Page
-      title="Calls"
-      about={
-        calls.length > 0
-          ? `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}, kept on this machine only.`
-          : 'Every call that was coached, kept on this machine only.'
-      }
-    >
+    <Page title="Calls" about={about()}>
       {stored.state === 'loading' ? <CallsLoading /> : null}
       {stored.state === 'error' ? (
         <Failure title="Your calls cannot be read" onRetry={stored.retry}>
@@ -113,13 +55,14 @@ export default function CallsPage() {
           is full, then try again. Nothing was deleted.
         </Failure>
       ) : null}
-      {stored.state === 'ready' && calls.length === 0 ? (
+      {stored.state === 'ready' && session ? <ClaimBanner callIds={unclaimed} email={session.user.email} /> : null}
+      {stored.state === 'ready' && settled && !somewhere ? (
         <Empty icon={<Phone size={20} />} title="No calls yet" actions={<FirstStep />}>
           Join a call in Google Meet, Zoom or Teams with captions on. When it ends, its score, the objections you met
           and the transcript are here.
         </Empty>
       ) : null}
-      {calls.length > 0 ? <List calls={calls} /> : null}
+      {stored.state === 'ready' && somewhere ? <CallList calls={calls} passages={passages} /> : null}
     </Page>
   );
 }

@@ -1,37 +1,55 @@
-import { ShieldCheck } from 'lucide-react';
+import { CloudUpload, ShieldCheck } from 'lucide-react';
+import { reopenDatabase } from '#extension/client/calls.ts';
+import { readSent } from '#extension/client/saved-calls.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { Details } from '../ui/Details.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
+import { useStored } from '../ui/use-stored.ts';
+import { SentList } from './SentList.tsx';
+import { partsOf, totalOf } from './sent-words.ts';
+
+function Nothing({ backend }: { backend: string | undefined }) {
+  return (
+    <>
+      <p>
+        The captions were read on the call’s page. Cards, figures and score were worked out in your browser. The record
+        is kept in this browser’s storage on this machine, and nowhere else. No sound was recorded.
+      </p>
+      <p>
+        {backend
+          ? `Your backend ${backend} is asked for descriptions of call pages and told whether captions could be read on a site. No word, name or figure of a call is in that.`
+          : 'No backend is connected, so nothing was asked of anybody either.'}
+      </p>
+    </>
+  );
+}
 
 /** What was sent anywhere because of this call. */
-export function LeftMachine() {
+export function LeftMachine({ callId }: { callId: string }) {
   const { settings } = useSettings();
+  const stored = useStored(() => readSent(callId), [callId], reopenDatabase);
+  const { sent, synced } = stored.state === 'ready' ? stored.value : { sent: [], synced: null };
+  const addresses = [...new Set(sent.map(({ to }) => to))];
+  const nothing = settings?.backend ? 'nothing that was said' : 'nothing';
+  const Icon = sent.length > 0 ? CloudUpload : ShieldCheck;
   return (
     <section aria-label="What left this machine" className={SURFACE}>
       <Details
         summaryClass="px-4 py-3"
         summary={
           <span className="flex items-center gap-2 text-13">
-            <ShieldCheck size={16} aria-hidden className="shrink-0 text-green" />
+            <Icon size={16} aria-hidden className={`shrink-0 ${sent.length > 0 ? 'text-neon' : 'text-green'}`} />
             <span>
               What left this machine:{' '}
               <span className="font-semibold text-platinum">
-                {settings?.backend ? 'nothing that was said' : 'nothing'}
+                {sent.length > 0 ? `${partsOf(totalOf(sent))}, to ${addresses.join(' and ')}` : nothing}
               </span>
             </span>
           </span>
         }
       >
         <div className="flex flex-col gap-2 px-4 pb-4 text-13 sm:pl-10">
-          <p>
-            The captions were read on the call’s page. Cards, figures and score were worked out in your browser. The
-            record is kept in this browser’s storage on this machine, and nowhere else. No sound was recorded.
-          </p>
-          <p>
-            {settings?.backend
-              ? `Your backend ${settings.backend} is asked for descriptions of call pages and told whether captions could be read on a site. No word, name or figure of a call is in that.`
-              : 'No backend is connected, so nothing was asked of anybody either.'}
-          </p>
+          {sent.length > 0 ? <SentList sent={sent} synced={synced} /> : <Nothing backend={settings?.backend} />}
         </div>
       </Details>
     </section>

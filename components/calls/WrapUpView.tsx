@@ -1,10 +1,11 @@
-import { ArrowLeft, TriangleAlert } from 'lucide-react';
+import { ArrowLeft, Cloud, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { wrapUp } from '#domain/wrap-up.ts';
+import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
 import type { CallWithTurns } from '#extension/client/calls.ts';
 import { TONE } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
+import { AwayNotes } from './AwayNotes.tsx';
 import { CallHeader } from './CallHeader.tsx';
 import { STATUS } from './call-words.ts';
 import { JumpContext, type Target } from './jump.ts';
@@ -59,9 +60,34 @@ function NotEnded({ call }: Pick<CallWithTurns, 'call'>): ReactNode {
   );
 }
 
-/** The wrap-up of a call: everything derived from its words, beside the words themselves. */
-export function WrapUpView({ call, turns }: CallWithTurns) {
-  const wrap = useMemo(() => wrapUp(call, turns), [call, turns]);
+/** A call of the account that this machine does not have. */
+export interface Away {
+  wrap: WrapUp;
+  /** Whose it is, where it is somebody else's. */
+  rep: string | null;
+  transcriptStored: boolean;
+}
+
+function FromAccount({ rep, transcriptStored }: Away): ReactNode {
+  return (
+    <output className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
+      <Cloud size={16} aria-hidden className="shrink-0 text-neon" />
+      <p className="min-w-0 flex-1 basis-60 text-13">
+        <span className="font-medium text-platinum">
+          {rep ? `A call of ${rep.slice(0, 60)}, from your team.` : 'From your account.'}
+        </span>{' '}
+        It was coached on another device; roles and notes are changed there.
+        {transcriptStored
+          ? ''
+          : ' Transcripts are off in this team, so what was said is not kept here, only score and figures.'}
+      </p>
+    </output>
+  );
+}
+
+/** The wrap-up of a call: everything derived from its words, beside the words themselves. `away`: as the account has it. */
+export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away }) {
+  const wrap = useMemo(() => away?.wrap ?? wrapUp(call, turns), [away, call, turns]);
   const [target, setTarget] = useState<Target | null>(null);
   const [from, setFrom] = useState<{ top: number; element: Element | null } | null>(null);
   const objections = useMemo(() => new Set(wrap.objections.map(({ heard }) => heard.turnSeq)), [wrap]);
@@ -86,18 +112,18 @@ export function WrapUpView({ call, turns }: CallWithTurns) {
       <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
         <div className="flex min-w-0 flex-col gap-8">
           <div className="flex flex-col gap-3">
-            <CallHeader call={call} turns={turns} wrap={wrap} />
+            <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} />
             <Parts />
           </div>
-          <NotEnded call={call} />
+          {away ? <FromAccount {...away} /> : <NotEnded call={call} />}
           <Score wrap={wrap} />
-          <Speakers call={call} turns={turns} />
+          {away ? null : <Speakers call={call} turns={turns} />}
           <Objections objections={wrap.objections} />
           <Moments moments={wrap.moments} />
           <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
           <Metrics metrics={wrap.metrics} />
-          <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />
-          <LeftMachine />
+          {away ? <AwayNotes notes={call.notes} /> : <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />}
+          {away ? null : <LeftMachine callId={call.id} />}
         </div>
         <div
           id="transcript"

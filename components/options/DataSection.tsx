@@ -3,11 +3,14 @@ import { useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { everyCall, reopenDatabase, storageUse } from '#extension/client/calls.ts';
 import { Button } from '../ui/Button.tsx';
+import { Switch } from '../ui/Switch.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { useStored } from '../ui/use-stored.ts';
+import { useSession } from '../account/use-session.ts';
 import { DeleteEverything } from './DeleteEverything.tsx';
 import { exportParts } from './export-everything.ts';
 import { Section } from './Section.tsx';
+import { useSettings } from './use-settings.ts';
 import { bytes } from './bytes.ts';
 
 /** What is kept on this machine, taking it along, and removing it. */
@@ -16,6 +19,8 @@ export function DataSection() {
   const [done, setDone] = useState<number | null>(null);
   const [asking, setAsking] = useState(false);
   const exporting = useRef<AbortController>(undefined);
+  const { session } = useSession();
+  const { settings, save } = useSettings();
   const calls = stored.state === 'ready' ? stored.value.calls : 0;
 
   async function exportEverything(): Promise<void> {
@@ -32,7 +37,15 @@ export function DataSection() {
   }
 
   return (
-    <Section id="data" title="Your data" about="Calls are kept in this browser, on this machine, and nowhere else.">
+    <Section
+      id="data"
+      title="Your data"
+      about={
+        session
+          ? 'Calls are kept in this browser. Those made while you are signed in, and those that you added, go to your account too.'
+          : 'Calls are kept in this browser, on this machine, and nowhere else.'
+      }
+    >
       {stored.state === 'error' ? (
         <div role="alert" className="flex flex-wrap items-center gap-3 text-13">
           <p className="flex-1 text-red">
@@ -54,6 +67,14 @@ export function DataSection() {
           </p>
         </div>
       )}
+      {session && settings ? (
+        <Switch
+          label="Save calls to your account"
+          hint={`Sent to ${session.backend} as they happen. Switched off, calls stay on this device and what still waits is not sent.`}
+          checked={settings.saveCalls}
+          onChange={(saveCalls) => void save({ saveCalls })}
+        />
+      ) : null}
       <div className="flex flex-wrap items-center gap-2">
         <Button
           icon={<Download size={14} />}

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { deleteEverything } from '#extension/client/calls.ts';
+import { useSession } from '../account/use-session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field, Input } from '../ui/Field.tsx';
@@ -15,6 +16,7 @@ interface DeleteEverythingProps {
 
 /** Asks before removing all calls, since that cannot be undone. */
 export function DeleteEverything({ open, onOpenChange, calls }: DeleteEverythingProps) {
+  const { session } = useSession();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const change = (next: boolean) => {
@@ -40,7 +42,7 @@ export function DeleteEverything({ open, onOpenChange, calls }: DeleteEverything
       open={open}
       onOpenChange={change}
       title={`Delete ${calls === 1 ? 'the one call' : `all ${calls} calls`} for good?`}
-      description="Transcripts, notes and scores are removed from this machine. There is no other copy, and this cannot be undone. Your options stay."
+      description={`Transcripts, notes and scores are removed from this machine. ${session ? 'What went to your account stays there: delete it on the Calls page.' : 'Calls that were never sent to an account have no other copy.'} This cannot be undone. Your options stay.`}
     >
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <Field label={`Type “${WORD}” to confirm`}>

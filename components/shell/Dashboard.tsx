@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { Queries } from '../account/Queries.tsx';
 import { DASHBOARD } from '../pages.ts';
 import { Loading } from '../ui/Skeleton.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -46,7 +47,9 @@ export function Dashboard() {
         <div className="min-h-dvh lg:flex">
           <Navigation onSearch={() => setCommands(true)} />
           <main className="min-w-0 flex-1">
-            <Views />
+            <Queries>
+              <Views />
+            </Queries>
           </main>
         </div>
         <Commands open={commands} onOpenChange={setCommands} />

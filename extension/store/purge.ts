@@ -52,7 +52,10 @@ export async function purgeDeleted(offered: ReadonlySet<string>, now = Date.now(
 export async function purgeEverything(): Promise<boolean> {
   return database.transaction('rw', tables, async () => {
     if ((await database.calls.where('status').anyOf('live', 'paused').count()) > 0) return false;
+    // What was deleted before still has to be deleted at the backend.
+    const deleted = await database.sync.filter(({ wish: one, told }) => one !== 'kept' && told !== 'none').toArray();
     await Promise.all(tables.map((table) => table.clear()));
+    await database.sync.bulkAdd(deleted.map((one) => ({ ...one, wish: 'purged' as const })));
     return true;
   });
 }

@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui';
 import { Toaster } from 'sonner';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
+import { Queries } from '#components/account/Queries.tsx';
 import CallPage from '#components/calls/CallPage.tsx';
 import CallsPage from '#components/calls/CallsPage.tsx';
 import { render, type Rendered } from './render.ts';
@@ -23,12 +24,14 @@ export async function showDashboard(at: string): Promise<Shown> {
   const rendered = await render(
     <Tooltip.Provider>
       <Router hook={location.hook}>
-        <Route path="/calls">
-          <CallsPage />
-        </Route>
-        <Route path="/calls/:id">
-          <CallPage />
-        </Route>
+        <Queries>
+          <Route path="/calls">
+            <CallsPage />
+          </Route>
+          <Route path="/calls/:id">
+            <CallPage />
+          </Route>
+        </Queries>
       </Router>
       <Toaster />
     </Tooltip.Provider>,

@@ -1,0 +1,23 @@
+import type { Passage } from '#extension/client/saved-calls.ts';
+import type { Session } from '#extension/client/session.ts';
+import type { Tone } from '../ui/Badge.tsx';
+
+/** Where a call is. `here`: on this device only; `there`: of the account, coached on another device. */
+export type Place = 'here' | 'waiting' | 'saved' | 'refused' | 'other' | 'there';
+
+export const PLACE: Record<Place, { word: string; tone: Tone }> = {
+  here: { word: 'On this device only', tone: 'plain' },
+  waiting: { word: 'Waiting to be sent', tone: 'info' },
+  saved: { word: 'Saved to your account', tone: 'good' },
+  refused: { word: 'Refused', tone: 'bad' },
+  other: { word: 'Belongs to another account', tone: 'warn' },
+  there: { word: 'From another device', tone: 'plain' },
+};
+
+/** Where a call of this machine is, for whoever is signed in. */
+export function placeOf(passage: Passage | undefined, session: Session | null): Place {
+  if (!passage) return 'here';
+  if (session && (passage.user !== session.user.id || passage.backend !== session.backend)) return 'other';
+  if (passage.refused) return 'refused';
+  return passage.waiting ? 'waiting' : 'saved';
+}

@@ -1,0 +1,59 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { reasonOf } from '#extension/client/api-error.ts';
+import { listRemote, type CallFilter, type RemoteCall, type RemoteSort } from '#extension/client/remote-calls.ts';
+import type { Order } from './sort-calls.ts';
+
+const PAUSE_MS = 250;
+const AGAIN_MS = 60_000;
+
+const sortOf = ({ by, descending }: Order): RemoteSort => {
+  if (by === 'date') return descending ? 'newest' : 'oldest';
+  if (by === 'score' && descending) return 'score';
+  return by === 'length' && descending ? 'longest' : 'newest';
+};
+
+/** Words once nobody has typed for a moment. */
+function useSettledWords(words: string): string {
+  const [settled, setSettled] = useState(words);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(words), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return settled;
+}
+
+interface RemoteCalls {
+  calls: readonly RemoteCall[];
+  /** How many the account has of these. */
+  count: number;
+  loading: boolean;
+  /** Why they cannot be read. */
+  error: string | null;
+  retry: () => void;
+  /** Reads the next page; null where there is none. */
+  more: (() => void) | null;
+}
+
+/** The account's calls as far as they were read, page by page. */
+export function useRemoteCalls(on: boolean, words: string, order: Order, filter: CallFilter): RemoteCalls {
+  const settled = useSettledWords(words);
+  const sort = sortOf(order);
+  const query = useInfiniteQuery({
+    queryKey: ['calls', settled, sort, filter],
+    enabled: on,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => listRemote({ words: settled, sort, cursor: pageParam, filter }, signal),
+    getNextPageParam: (page) => page.next,
+    refetchInterval: AGAIN_MS,
+  });
+  const pages = query.data?.pages ?? [];
+  return {
+    calls: pages.flatMap((page) => page.calls),
+    count: pages[0]?.count ?? 0,
+    loading: on && query.isFetching && (query.isPending || settled !== words),
+    error: query.error ? reasonOf(query.error) : null,
+    retry: () => void query.refetch(),
+    more: query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null,
+  };
+}

@@ -1,0 +1,178 @@
+import type { Call, CardLog, SiteId } from '#domain/call.ts';
+import type { ObjectionMet, StepSeen, Step } from '#domain/handling/handling.ts';
+import type { MetricResult } from '#domain/metrics/metric.ts';
+import { advice } from '#domain/moments/advice.ts';
+import type { Category } from '#domain/objection/objection.ts';
+import type { Receipt } from '#domain/score/receipt.ts';
+import type { Turn } from '#domain/turn.ts';
+import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
+import { answerOf, api } from './api.ts';
+
+/** What a list of calls is narrowed to. */
+export interface CallFilter {
+  site?: SiteId;
+  /** Epoch milliseconds. */
+  from?: number;
+  minScore?: number;
+  maxScore?: number;
+  category?: Category;
+}
+
+const asked = (query: NonNullable<Parameters<typeof api.calls.$get>[0]>['query'], signal: AbortSignal) =>
+  answerOf(api.calls.$get({ query }, { init: { signal } }));
+
+type Listed = Awaited<ReturnType<typeof asked>>['calls'][number];
+
+/** A call of the account as a list shows it. */
+export interface RemoteCall {
+  call: Call;
+  rep: string | null;
+  userId: string | null;
+  lengthMs: number;
+  objections: number;
+  score: number | null;
+  said: { turn: Turn; count: number } | null;
+}
+
+function toRemote({ id, title, site, startedAt, endedAt, status, hits, ...rest }: Listed): RemoteCall {
+  const [hit] = hits ?? [];
+  return {
+    call: {
+      id,
+      site: site as SiteId,
+      ...(title === null ? {} : { title }),
+      meetingKey: '',
+      startedAt: Date.parse(startedAt),
+      ...(endedAt === null ? {} : { endedAt: Date.parse(endedAt) }),
+      status,
+      speakers: {},
+      notes: [],
+      cards: [],
+      pauses: [],
+    },
+    rep: rest.rep,
+    userId: rest.userId,
+    lengthMs: rest.durationMs ?? 0,
+    objections: rest.objections,
+    score: rest.overall,
+    said: hit
+      ? {
+          count: hits?.length ?? 0,
+          turn: {
+            callId: id,
+            seq: hit.seq,
+            speaker: '',
+            side: 'unknown',
+            text: hit.text.replaceAll(/[«»]/g, ''),
+            startMs: hit.startMs,
+            endMs: hit.startMs,
+            final: true,
+          },
+        }
+      : null,
+  };
+}
+
+export interface RemotePage {
+  calls: RemoteCall[];
+  next: string | null;
+  count: number;
+}
+
+export type RemoteSort = 'newest' | 'oldest' | 'score' | 'longest';
+
+/** A page of the account's calls. With words: those in whose title they stand or in which they were said. */
+export async function listRemote(
+  { words, sort, cursor, filter }: { words: string; sort: RemoteSort; cursor: string | null; filter: CallFilter },
+  signal: AbortSignal,
+): Promise<RemotePage> {
+  const { from, minScore, maxScore, ...rest } = filter;
+  const query = {
+    ...rest,
+    ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
+    ...(minScore === undefined ? {} : { minScore: String(minScore) }),
+    ...(maxScore === undefined ? {} : { maxScore: String(maxScore) }),
+    ...(cursor === null ? {} : { cursor }),
+  };
+  const q = words.trim();
+  if (q === '') {
+    const page = await asked({ ...query, sort }, signal);
+    return { ...page, calls: page.calls.map(toRemote) };
+  }
+  const said = await asked({ ...query, q }, signal);
+  // Titles are few, so the first page of them is enough.
+  const titled = cursor === null ? (await asked({ ...query, title: q }, signal)).calls : [];
+  const found = new Map([...titled, ...said.calls].map((one) => [one.id, one]));
+  return { calls: [...found.values()].map(toRemote), next: said.next, count: found.size };
+}
+
+const readOne = (id: string, signal: AbortSignal) =>
+  answerOf(api.calls[':id'].$get({ param: { id } }, { init: { signal } }));
+type CallRecord = Awaited<ReturnType<typeof readOne>>;
+
+/** A call as the account has it. */
+export interface RemoteRecord {
+  call: Call;
+  turns: Turn[];
+  wrap: WrapUp;
+  rep: string | null;
+  userId: string | null;
+  transcriptStored: boolean;
+}
+
+/** Without what is null: the record of a database has no other word for absent. */
+function present<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], null> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) as never;
+}
+
+/** The wrap-up of a call whose words were not kept: what the device worked out of them. */
+function wordless(record: CallRecord, cards: readonly CardLog[]): WrapUp | null {
+  const receipt = record.score?.receipt as Partial<Receipt> | null | undefined;
+  if (!receipt?.rows || !receipt.dimensions || !receipt.overall) return null;
+  const whole = { ...receipt, rows: receipt.rows.map((row) => ({ ...row, evidence: row.evidence ?? [] })) } as Receipt;
+  const metrics = (record.metrics ?? []) as unknown as MetricResult[];
+  const objections = record.objections.flatMap(({ id, steps, quote, ...heard }): ObjectionMet[] => {
+    const card = cards.find((one) => one.id === id);
+    if (!card) return [];
+    return [
+      { heard: { ...heard, cardId: id, quote: quote ?? '' }, card, steps: steps as Record<Step, StepSeen> | null },
+    ];
+  });
+  return {
+    durationMs: record.durationMs ?? 0,
+    metrics: metrics.map((metric) => ({ ...metric, quotes: metric.quotes ?? [] })),
+    receipt: whole,
+    objections,
+    moments: [],
+    ...advice(whole),
+    nextSteps: [],
+  };
+}
+
+/** Everything that the account has of a call. Rejects with `ApiError`. */
+export async function readRemote(id: string, signal: AbortSignal): Promise<RemoteRecord> {
+  const record = await readOne(id, signal);
+  const cards = record.cards.map((card): CardLog => ({ ...present(card), quote: card.quote ?? '' }));
+  const turns = record.turns.map((turn): Turn => ({ ...present(turn), callId: id }));
+  const call: Call = {
+    ...toRemote({ ...record, objections: record.objections.length, hits: [] }).call,
+    // Its own length, whichever clock the device had.
+    ...(record.durationMs === null ? {} : { endedAt: Date.parse(record.startedAt) + record.durationMs }),
+    speakers: record.speakers as Call['speakers'],
+    notes: record.notes,
+    cards,
+    pauses: record.pauses as Call['pauses'],
+  };
+  const { rep, userId, transcriptStored } = record;
+  const kept = transcriptStored ? null : wordless(record, cards);
+  return { call, turns, wrap: kept ?? wrapUp(call, turns), rep, userId, transcriptStored };
+}
+
+/** Puts a call of the account away; it can be brought back for 30 days. */
+export async function deleteRemote(id: string): Promise<void> {
+  await answerOf(api.calls[':id'].$delete({ param: { id } }));
+}
+
+export async function restoreRemote(id: string): Promise<void> {
+  await answerOf(api.calls[':id'].restore.$post({ param: { id } }));
+}
