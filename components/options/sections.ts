@@ -1,4 +1,4 @@
-import { Bell, Coins, Database, Globe, Keyboard, Phone, Server, UserRound, type LucideIcon } from 'lucide-react';
+import { Bell, Coins, Database, Globe, Keyboard, KeyRound, Phone, Server, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { Settings } from '#extension/client/settings.ts';
 import { BackendSection } from './BackendSection.tsx';
@@ -37,6 +37,13 @@ export const SECTIONS: readonly OptionsSection[] = [
     View: lazy(() => import('./AccountSection.tsx')),
   },
   {
+    id: 'team',
+    title: 'Team',
+    group: 'Your account',
+    icon: UsersRound,
+    View: lazy(() => import('./TeamSection.tsx')),
+  },
+  {
     id: 'messages',
     title: 'Messages',
     group: 'Your account',
@@ -49,6 +56,13 @@ export const SECTIONS: readonly OptionsSection[] = [
     group: 'Your account',
     icon: Coins,
     View: lazy(() => import('./PlanSection.tsx')),
+  },
+  {
+    id: 'keys',
+    title: 'Keys',
+    group: 'Your account',
+    icon: KeyRound,
+    View: lazy(() => import('./KeysSection.tsx')),
   },
 ];
 

@@ -24,6 +24,11 @@ export const teams = new Hono<SignedIn>()
     async (c) => c.json({ id: await store.createTeam(c.get('ctx'), c.req.valid('json').name) }, 201),
   )
   .get(
+    '/api/teams/deleted',
+    described({ summary: 'Your teams that were put away and can be restored.', answer: schemas.deletedList }),
+    async (c) => c.json({ teams: await store.listDeletedTeams(c.get('ctx')) }),
+  )
+  .get(
     '/api/teams/:team',
     described({ summary: 'A team of yours.', answer: schemas.team }),
     params(schemas.teamPath),

@@ -27,6 +27,9 @@ export const team = z.object({
   retentionDays: z.int().nullable(),
 });
 export const teamList = z.object({ teams: z.array(team) });
+export const deletedList = z.object({
+  teams: z.array(z.object({ id: z.uuid(), name: z.string(), deletedAt: instant })),
+});
 
 export const member = z.object({
   id: z.uuid(),
@@ -41,5 +44,6 @@ export const created = z.object({ id: z.uuid() });
 export const done = z.object({ ok: z.literal(true) });
 
 export type Team = z.output<typeof team>;
+export type DeletedTeam = z.output<typeof deletedList>['teams'][number];
 export type Member = z.output<typeof member>;
 export type TeamChange = z.output<typeof teamChange>;

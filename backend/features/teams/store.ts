@@ -2,7 +2,7 @@ import type { Ctx, Role } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { dataOf } from '../../core/sql-errors.ts';
 import { toInstant } from '../../core/time.ts';
-import type { Member, Team, TeamChange } from './schemas.ts';
+import type { DeletedTeam, Member, Team, TeamChange } from './schemas.ts';
 
 interface TeamRow {
   role: Role;
@@ -89,6 +89,12 @@ export async function leaveTeam({ db }: Ctx, team: string): Promise<void> {
 
 export async function transferTeam({ db }: Ctx, team: string, owner: string): Promise<void> {
   dataOf(await db.rpc('transfer_team', { team, new_owner: owner }));
+}
+
+/** The teams that the user put away and can still bring back. */
+export async function listDeletedTeams({ db }: Ctx): Promise<DeletedTeam[]> {
+  const rows = dataOf(await db.rpc('deleted_teams')) as { id: string; name: string; deleted_at: string }[];
+  return rows.map(({ id, name, deleted_at }) => ({ id, name, deletedAt: toInstant(deleted_at) }));
 }
 
 /** Puts a team away; its owner can bring it back for 30 days. */

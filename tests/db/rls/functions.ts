@@ -50,6 +50,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   delete_account: { for: 'user', args: none },
   delete_call: { for: 'user', args: ({ call }) => ({ id: call }) },
   delete_key: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
+  deleted_teams: { for: 'user', args: none },
   delete_team: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team }) },
   export_account: { for: 'user', args: none },
   grant_platform_admin: { for: 'service', args: () => ({ email: 'rep@example.com', granted: true }) },

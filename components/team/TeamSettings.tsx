@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { toast } from 'sonner';
+import { reasonOf } from '#extension/client/api-error.ts';
+import { BILLING } from '../billing/billing.ts';
+import { Section } from '../options/Section.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Field, Input } from '../ui/Field.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import { changeTeam, type Team, TEAMS } from './team.ts';
+
+/** For admins: the team's name, and what the backend keeps of its calls. */
+export function TeamSettings({ team }: { team: Team }) {
+  const queries = useQueryClient();
+  const [name, setName] = useState(team.name);
+  const [transcripts, setTranscripts] = useState(team.storeTranscripts);
+  const [days, setDays] = useState(team.retentionDays === null ? '' : String(team.retentionDays));
+  const saving = useMutation({
+    mutationFn: (change: Parameters<typeof changeTeam>[1]) => changeTeam(team.id, change),
+    onSuccess: async () => {
+      toast('The team’s settings are saved');
+      await queries.invalidateQueries({ queryKey: TEAMS });
+      await queries.invalidateQueries({ queryKey: BILLING });
+    },
+  });
+  const kept = days.trim() === '' ? null : Number(days);
+  const right = kept === null || (Number.isInteger(kept) && kept >= 1 && kept <= 3650);
+  const changed = name.trim() !== team.name || transcripts !== team.storeTranscripts || kept !== team.retentionDays;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (right) saving.mutate({ name: name.trim(), storeTranscripts: transcripts, retentionDays: kept });
+  };
+  return (
+    <Section
+      id="team-settings"
+      title="Team settings"
+      about={`What the backend keeps of the calls made for ${team.name}. Everybody’s own browser keeps what it has.`}
+    >
+      <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+        <div className="max-w-90">
+          <Field label="Team name">
+            {(props) => (
+              <Input {...props} maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+            )}
+          </Field>
+        </div>
+        <Switch
+          label="Keep transcripts"
+          hint="Off: calls sent from now on are kept as figures and scores, without what was said."
+          checked={transcripts}
+          onChange={setTranscripts}
+        />
+        <Field
+          label="Delete calls after days"
+          hint="Empty keeps them until somebody deletes them."
+          error={right ? null : 'Enter a whole number from 1 to 3650, or nothing.'}
+        >
+          {(props) => (
+            <Input
+              {...props}
+              inputMode="numeric"
+              className="max-w-28"
+              value={days}
+              onChange={(event) => setDays(event.target.value)}
+            />
+          )}
+        </Field>
+        {kept !== null &&
+        right &&
+        kept !== team.retentionDays &&
+        (team.retentionDays === null || kept < team.retentionDays) ? (
+          <p className="text-13 text-amber">
+            Calls that are older than {kept === 1 ? '1 day' : `${kept} days`} will be deleted for good.
+          </p>
+        ) : null}
+        {saving.isError ? (
+          <p role="alert" className="text-13 text-red">
+            {reasonOf(saving.error)}
+          </p>
+        ) : null}
+        <Button
+          type="submit"
+          className="self-start"
+          disabled={!changed || !right || name.trim() === '' || saving.isPending}
+        >
+          {saving.isPending ? 'Saving…' : 'Save settings'}
+        </Button>
+      </form>
+    </Section>
+  );
+}
