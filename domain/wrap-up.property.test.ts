@@ -78,7 +78,10 @@ describe('of any call', () => {
         expect(bySeq.get(seq)?.text).toContain(text);
         expect(bySeq.get(seq)?.startMs).toBe(startMs);
       }
-      for (const { heard } of wrapped.objections) expect(bySeq.get(heard.turnSeq)?.text).toContain(heard.quote);
+      for (const { heard } of wrapped.objections) {
+        expect(bySeq.get(heard.turnSeq)?.text).toContain(heard.said);
+        expect(heard.said).toContain(heard.quote);
+      }
     });
   });
 

@@ -4,6 +4,7 @@ import type { ObjectionMet } from './handling/handling.ts';
 import { handle } from './handling/handle.ts';
 import { type MetricInput, type MetricResult, type ObjectionHeard, quote } from './metrics/metric.ts';
 import { measure } from './metrics/metrics.ts';
+import { sentences } from './metrics/pieces.ts';
 import { advice } from './moments/advice.ts';
 import type { Moment } from './moments/moment.ts';
 import { wordingUnknown } from './metrics/speech.ts';
@@ -27,6 +28,8 @@ export interface WrapUp {
 
 /** A call that was left open goes on for no longer than this after its last word. Our own figure. */
 const MOST_SILENCE_MS = 5 * 60_000;
+/** Characters of a sentence that is still read at a glance. Our own figure. */
+const MOST_SAID = 160;
 
 function heardOf(call: Call, turns: readonly Turn[]): ObjectionHeard[] {
   const bySeq = new Map(turns.map((turn) => [turn.seq, turn]));
@@ -34,8 +37,9 @@ function heardOf(call: Call, turns: readonly Turn[]): ObjectionHeard[] {
     const turn = bySeq.get(turnSeq);
     if (!turn || turn.side === 'rep') return [];
     // The turn may have been rewritten after the card fired.
-    const said = turn.text.includes(words) ? words : quote(turn).text;
-    return [{ cardId: id, turnSeq, category, subtype, objectionId, quote: said, atMs: firedAtMs }];
+    const heard = turn.text.includes(words) ? words : quote(turn).text;
+    const said = sentences(turn.text).find((one) => one.includes(heard) && one.length <= MOST_SAID) ?? heard;
+    return [{ cardId: id, turnSeq, category, subtype, objectionId, quote: heard, said, atMs: firedAtMs }];
   });
 }
 

@@ -77,7 +77,7 @@ describe('the wrap-up of a call whose sides are known', () => {
 
   test('shows the objection with its card and the play, and a receipt whose quotes lead to the transcript', async () => {
     const page = await showDashboard('/calls/a');
-    await page.says('“this is too expensive for us”');
+    await page.says('“But honestly this is too expensive for us.”');
     expect(page.text()).toContain('Shown at 1:19, 21 ms after the words.');
     expect(page.text()).toContain('The play: Too expensive');
     const dimension = [...document.querySelectorAll<HTMLElement>('#score button[aria-expanded]')].find((one) =>

@@ -46,7 +46,7 @@ function Met({ met }: { met: ObjectionMet }) {
   const entry = objectionById(heard.objectionId);
   const state = cardState(card);
   const seen = steps ? STEPS.filter((step) => steps[step].seen).length : null;
-  const words = heard.quote.length > MOST ? `${heard.quote.slice(0, MOST)}…` : heard.quote;
+  const words = heard.said.length > MOST ? `${heard.said.slice(0, MOST)}…` : heard.said;
   return (
     <li>
       <Details
@@ -66,7 +66,7 @@ function Met({ met }: { met: ObjectionMet }) {
         }
       >
         <div className="flex flex-col gap-5 px-4 pt-1 pb-5 sm:pl-10">
-          <Quote seq={heard.turnSeq} text={heard.quote} atMs={heard.atMs} />
+          <Quote seq={heard.turnSeq} text={heard.said} atMs={heard.atMs} />
           <div className="text-13">
             <h3 className="font-medium text-platinum">The card</h3>
             {entry ? <p className="mt-0.5 text-14 font-medium text-platinum">{entry.line}</p> : null}

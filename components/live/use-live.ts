@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { LiveState } from '#domain/live/state.ts';
 import type { LiveHost } from '#extension/live/host.ts';
+import { subscribeLater } from './later.ts';
 
 type Select<T> = (state: LiveState | null) => T;
 
@@ -11,31 +12,13 @@ export function useLive<T>(host: LiveHost, select: Select<T>): T {
   return useSyncExternalStore(subscribe, read, read);
 }
 
-/**
- * The same, at most once in `everyMs` and never in the turn of the change, so that what can wait does not hold up a
- * card. `select` must be a stable function.
- */
+/** The same, as `subscribeLater` tells of it. `select` must be a stable function. */
 export function useLiveLater<T>(host: LiveHost, select: Select<T>, everyMs = 120): T {
   const [value, setValue] = useState(() => select(host.get()));
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const update = () => {
-      timer = undefined;
-      setValue(() => select(host.get()));
-    };
-    let cardId = host.get()?.card?.log.id;
-    const unsubscribe = host.subscribe(() => {
-      const nowId = host.get()?.card?.log.id;
-      // What was about to run waits again, so as not to share a frame with the card that just came.
-      if (nowId !== cardId) clearTimeout(timer);
-      if (nowId !== cardId || timer === undefined) timer = setTimeout(update, everyMs);
-      cardId = nowId;
-    });
+    const update = () => setValue(() => select(host.get()));
     update();
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
+    return subscribeLater(host, everyMs, update);
   }, [host, select, everyMs]);
   return value;
 }

@@ -136,10 +136,10 @@ describe('exports', () => {
       0:35 (on Thursday) “Shall we meet on Thursday?” Agreed: “Yes.”
 
       OBJECTIONS
-      0:34 price: “too expensive”. Card (shown): When you say expensive, what are you comparing it with? Handled with 2 of 5 steps: waited, acknowledged.
+      0:34 price: “That's too expensive for us.”. Card (shown): When you say expensive, what are you comparing it with? Handled with 2 of 5 steps: waited, acknowledged.
 
       KEY MOMENTS
-      0:34 Objection to work on: 2 of 5 steps: “too expensive”
+      0:34 Objection to work on: 2 of 5 steps: “That's too expensive for us.”
       0:35 Next step agreed: on Thursday: “Shall we meet on Thursday?”
 
       FIGURES

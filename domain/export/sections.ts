@@ -60,7 +60,7 @@ function objectionLine({ heard, card, steps }: ObjectionMet, write: Write): stri
   const handled = steps
     ? `Handled with ${seen.length} of ${STEPS.length} steps${seen.length > 0 ? `: ${seen.join(', ')}` : ''}.`
     : '';
-  return `${clock(heard.atMs)} ${heard.category}: “${write(heard.quote)}”.${shown} ${handled}`.trim();
+  return `${clock(heard.atMs)} ${heard.category}: “${write(heard.said)}”.${shown} ${handled}`.trim();
 }
 
 function stepLine({ quote, agreed, when }: Commitment, write: Write): string {

@@ -26,7 +26,10 @@ export interface ObjectionHeard {
   category: Category;
   subtype: string;
   objectionId: string;
+  /** The words that it was heard by. */
   quote: string;
+  /** The sentence that holds them, else those words. */
+  said: string;
   atMs: number;
 }
 

@@ -23,9 +23,9 @@ describe('moments', () => {
     const at = 41_000 + 5 * 400 - 200;
     expect(
       momentsOf([...ENOUGH, objection, ['r', 'I hear you. What did you have in mind?', { gapMs: 900 }]], 'objection'),
-    ).toEqual([['positive', at, 'Objection handled well: 3 of 5 steps', 'too expensive']]);
+    ).toEqual([['positive', at, 'Objection handled well: 3 of 5 steps', 'Honestly, that is too expensive.']]);
     expect(momentsOf([...ENOUGH, objection, ['r', 'It is the best there is.', { gapMs: 900 }]], 'objection')).toEqual([
-      ['improvement', at, 'Objection to work on: 1 of 5 steps', 'too expensive'],
+      ['improvement', at, 'Objection to work on: 1 of 5 steps', 'Honestly, that is too expensive.'],
     ]);
   });
 

@@ -34,7 +34,7 @@ function ofObjections(met: readonly ObjectionMet[], turns: readonly Turn[]): Mom
         kind: 'objection',
         atMs: heard.atMs,
         title,
-        quote: quote(turn, heard.quote),
+        quote: quote(turn, heard.said),
       },
     ];
   });

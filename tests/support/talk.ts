@@ -113,6 +113,7 @@ export function inputOf(
         subtype: '',
         objectionId: '',
         quote: turn?.text ?? '',
+        said: turn?.text ?? '',
         atMs: turn?.endMs ?? 0,
       };
     }),

@@ -65,7 +65,7 @@ describe.skipIf(CHROME === '')('a call is kept', () => {
     await tab.say('buyer', OBJECTIONS.price);
     await tab.overlay.waitFor('Used it');
     await stage.keeps(FIRST, OBJECTIONS.price);
-    expect((await stage.call())?.cards.length).toBe(1);
+    await until('its card in the record', async () => (await stage.call())?.cards.length === 1);
     expect(await tab.overlay.text()).not.toContain('not being saved');
   });
 

@@ -50,8 +50,8 @@ describe.skipIf(CHROME === '')('the main job', () => {
     const tab = await stage.join();
     await tab.say('buyer', OBJECTIONS.price);
     await tab.overlay.waitFor('Used it');
-    const id = (await until('the card', cards).then(([card]) => card))?.objectionId ?? '';
-    const line = objectionById(id)?.line ?? '';
+    const { objectionId } = await until('the card in the record', async () => (await cards())[0]);
+    const line = objectionById(objectionId)?.line ?? '';
     expect(await tab.overlay.text()).toContain(line);
 
     await tab.overlay.click('How to');

@@ -75,11 +75,10 @@ describe.skipIf(CHROME === '')('the source of words', () => {
     const two = await stage.join('story=off&second=1');
     await Promise.all([one.say('buyer', OBJECTIONS.price), two.say('buyer', THIRD)]);
     await two.say('rep', FIRST);
-    const records = await until('both calls with their turns', async () => {
+    const records = await until('both calls with their turns and a card', async () => {
       const now = await stage.records();
-      return now.calls.length === 2 && now.turns.length === 3 && now.turns.every((turn) => turn.text.endsWith('.'))
-        ? now
-        : null;
+      const complete = now.turns.length === 3 && now.turns.every((turn) => turn.text.endsWith('.'));
+      return now.calls.length === 2 && complete && now.calls.some((call) => call.cards.length > 0) ? now : null;
     });
     const [a, b] = records.calls.toSorted((x, y) => x.startedAt - y.startedAt);
     const textsOf = (id: string | undefined) =>
