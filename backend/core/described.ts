@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import type { RouterRoute } from 'hono/types';
+import { findTargetHandler } from 'hono/utils/handler';
 import type { z } from 'zod';
 
 /** What is said of a route: in its own words, and by the schemas that check it. */
@@ -26,7 +28,8 @@ export function note(handler: object, more: Notes): void {
   notes.set(handler, { ...notes.get(handler), ...more });
 }
 
-export const notesOf = (handler: object): Notes | undefined => notes.get(handler);
+/** What was kept with it, also where a router with an error handler of its own has wrapped it. */
+export const notesOf = (handler: RouterRoute['handler']): Notes | undefined => notes.get(findTargetHandler(handler));
 
 /** Says of the route that follows what it does and answers; everything else of its description comes from its checks. */
 export function described(more: Notes & { summary: string }): MiddlewareHandler {

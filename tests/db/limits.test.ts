@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databaseLimits, memoryLimits, type Limits } from '#backend/core/limits.ts';
+import { createApp } from '#backend/app.ts';
+import { testApp } from '#backend/test-deps.ts';
+import { bodyFor, routesOf } from './bad-input/routes.ts';
 import { openTestDatabase, TEST_TIERS, type TestDatabase } from './support/database.ts';
 
 const rule = (key: string, most: number) => ({ key, most, seconds: 3600 });
@@ -64,4 +67,59 @@ describe.each(TEST_TIERS)('limits in the database on %s', (tier) => {
     const rows = await home.database.sql('select key from private.limit_hits', []);
     expect(JSON.stringify(rows)).not.toMatch(/ada|example/);
   });
+});
+
+test('every route of sign-in counts by address before anything is asked, and waits when it is told to', async () => {
+  const { deps } = await testApp();
+  const asked: string[] = [];
+  const counted: string[] = [];
+  const app = createApp({
+    ...deps,
+    behindProxy: true,
+    limits: { hit: (rules) => (counted.push(...rules.map(({ key }) => key)), Promise.resolve(120)) },
+    database: {
+      ...deps.database,
+      fetch: (input) => (asked.push(new Request(input).url), Promise.resolve(Response.json({}))),
+    },
+  });
+  const routes = routesOf(app.routes).filter(({ path }) => path.startsWith('/auth/v1/'));
+  expect(routes.length).toBeGreaterThan(9);
+  for (const route of routes) {
+    counted.length = 0;
+    const response = await app.request(route.path, {
+      method: route.method,
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.7' },
+      ...(route.method === 'GET' ? {} : { body: JSON.stringify(route.notes.json ? bodyFor(route) : {}) }),
+    });
+    expect([route.name, response.status, response.headers.get('retry-after')]).toEqual([route.name, 429, '120']);
+    expect(await response.json()).toMatchObject({
+      error: { code: 'too-many', hint: 'Try again in 2 minutes.' },
+      error_code: 'over_request_rate_limit',
+    });
+    expect(counted, route.name).toContain('sign-in from 192.0.2.7');
+  }
+  expect(asked).toEqual([]);
+});
+
+test('every route of sign-in that takes an e-mail also counts by it', async () => {
+  const { deps } = await testApp();
+  const counted: string[] = [];
+  const limits: Limits = { hit: (rules) => (counted.push(...rules.map(({ key }) => key)), Promise.resolve(0)) };
+  const fetch = () => Promise.resolve(Response.json({ id: 'x' }, { status: 400 }));
+  const app = createApp({ ...deps, limits, database: { ...deps.database, fetch } });
+  const routes = routesOf(app.routes).filter(({ path }) => path.startsWith('/auth/v1/'));
+  const email = 'Ada@Example.com';
+  const takers = routes.flatMap((route) => {
+    if (route.path === '/auth/v1/token')
+      return [{ ...route, path: `${route.path}?grant_type=password`, body: { email, password: 'x' } }];
+    const body = route.notes.json ? bodyFor(route) : {};
+    return 'email' in body ? [{ ...route, body: { ...body, email } }] : [];
+  });
+  expect(takers.length).toBeGreaterThan(4);
+  for (const { method, path, name, body } of takers) {
+    counted.length = 0;
+    const headers = { 'content-type': 'application/json' };
+    await app.request(path, { method, headers, body: JSON.stringify(body) });
+    expect(counted.filter((key) => key.endsWith(' ada@example.com')).length, name).toBeGreaterThan(0);
+  }
 });
