@@ -134,9 +134,8 @@ function wordless(record: CallRecord, cards: readonly CardLog[]): WrapUp | null 
   const objections = record.objections.flatMap(({ id, steps, quote, ...heard }): ObjectionMet[] => {
     const card = cards.find((one) => one.id === id);
     if (!card) return [];
-    return [
-      { heard: { ...heard, cardId: id, quote: quote ?? '' }, card, steps: steps as Record<Step, StepSeen> | null },
-    ];
+    const words = { quote: quote ?? '', said: quote ?? '' };
+    return [{ heard: { ...heard, ...words, cardId: id }, card, steps: steps as Record<Step, StepSeen> | null }];
   });
   return {
     durationMs: record.durationMs ?? 0,

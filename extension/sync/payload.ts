@@ -56,7 +56,7 @@ function derivedOf(call: Call, turns: readonly Turn[]): Item[] {
     hash,
   };
   return [
-    ...objections.map(({ heard: { cardId: id, ...heard }, steps }): Item => ({
+    ...objections.map(({ heard: { cardId: id, said: _, ...heard }, steps }): Item => ({
       part: 'objections',
       value: { ...heard, id, steps: steps && { ...steps } },
     })),
