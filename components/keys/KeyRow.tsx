@@ -27,7 +27,7 @@ export function KeyRow({ saved, vendor, teamName }: KeyRowProps) {
   const check = () =>
     checking.run(async () => {
       await checkKey(saved.id);
-      toast(`${vendor.name} takes the key`);
+      toast(vendor.needsBaseUrl ? 'The server answers' : `${vendor.name} takes the key`);
       await fresh();
     });
   return (

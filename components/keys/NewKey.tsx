@@ -41,7 +41,7 @@ export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: Ne
       }),
     );
     if (!saved) return;
-    toast(`Saved: ${vendor.name} takes the key`);
+    toast(vendor.needsBaseUrl ? 'Saved: the server answers' : `Saved: ${vendor.name} takes the key`);
     onClose();
     await queries.invalidateQueries({ queryKey: KEYS });
   };
@@ -57,7 +57,7 @@ export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: Ne
             ? 'Add a server'
             : `Add a key for ${vendor.name}`
       }
-      description="It is tried at once, sealed, and never shown again, to nobody."
+      description="It is tried at once and sealed. Nobody sees the key again."
     >
       <form
         onSubmit={(event) => void submit(event)}

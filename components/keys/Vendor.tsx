@@ -30,8 +30,8 @@ export function Vendor({ vendor, list, teamName, alone }: VendorProps) {
   const scopes = new Set(saved.filter(({ editable }) => editable).map(({ scope }) => scope));
   // A vendor has one key for each; servers have one an address.
   const more = vendor.needsBaseUrl || !scopes.has('user') || (teamName !== null && !scopes.has('team'));
-  const without =
-    vendor.group === 'AI' && alone ? 'No key: works with the built-in playbook' : 'No key: works without it';
+  const instead = vendor.group === 'AI' ? 'No key: works with the built-in playbook' : 'No key: works without it';
+  const without = alone ? instead : 'No key';
   const [tone, words]: [Tone, string] = source === 'none' ? ['plain', without] : ['good', USED[source]];
   return (
     <li className="flex flex-col gap-3 py-4" aria-label={vendor.name}>

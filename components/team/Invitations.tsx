@@ -41,7 +41,7 @@ export function Invitations({ team, backend }: InvitationsProps) {
       title="Invite by link"
       about="Whoever opens the link and signs in joins, once. Send it to one person."
     >
-      <NewLink team={team} backend={backend} />
+      <NewLink team={team} backend={backend} invitations={invitations.data?.invitations ?? []} />
       <Answer query={invitations} what="invitations" skeleton={<Skeleton className="h-12" />}>
         {({ invitations: all }) => {
           const open = all.filter(({ state }) => state === 'open');
@@ -62,7 +62,7 @@ export function Invitations({ team, backend }: InvitationsProps) {
   );
 }
 
-function NewLink({ team, backend }: InvitationsProps) {
+function NewLink({ team, backend, invitations }: InvitationsProps & { invitations: Invitation[] }) {
   const queries = useQueryClient();
   const [role, setRole] = useState<Role>('rep');
   const [days, setDays] = useState(7);
@@ -71,7 +71,8 @@ function NewLink({ team, backend }: InvitationsProps) {
     mutationFn: (wanted: Parameters<typeof invite>[1]) => invite(team.id, wanted),
     onSuccess: () => queries.invalidateQueries({ queryKey: [...TEAMS, team.id, 'invitations'] }),
   });
-  const link = making.data ? `${backend}${making.data.path}` : null;
+  const over = invitations.some(({ id, state }) => id === making.data?.id && state !== 'open');
+  const link = making.data && !over ? `${backend}${making.data.path}` : null;
   const refusal = making.error instanceof ApiError ? making.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

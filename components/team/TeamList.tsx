@@ -61,8 +61,8 @@ function NewTeam({ onMade }: { onMade: (team: string) => Promise<unknown> }) {
     });
   };
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-104 items-end gap-2 border-t border-gunmetal pt-4">
-      <div className="min-w-0 flex-1">
+    <form onSubmit={submit} noValidate className="flex items-end gap-2 border-t border-gunmetal pt-4">
+      <div className="min-w-0 max-w-75 flex-1">
         <Field label="New team" error={error}>
           {(props) => (
             <Input
@@ -78,7 +78,7 @@ function NewTeam({ onMade }: { onMade: (team: string) => Promise<unknown> }) {
           )}
         </Field>
       </div>
-      <Button type="submit" className={error ? 'self-start mt-6' : ''} disabled={busy || name.trim() === ''}>
+      <Button type="submit" className={error ? 'mt-6.5 self-start' : ''} disabled={busy || name.trim() === ''}>
         {busy ? 'Creating…' : 'Create team'}
       </Button>
     </form>

@@ -18,7 +18,7 @@ export function TeamSettings({ team }: { team: Team }) {
   const saving = useMutation({
     mutationFn: (change: Parameters<typeof changeTeam>[1]) => changeTeam(team.id, change),
     onSuccess: async () => {
-      toast('The team’s settings are saved');
+      toast('The settings are saved');
       await queries.invalidateQueries({ queryKey: TEAMS });
       await queries.invalidateQueries({ queryKey: BILLING });
     },
@@ -28,22 +28,30 @@ export function TeamSettings({ team }: { team: Team }) {
   const changed = name.trim() !== team.name || transcripts !== team.storeTranscripts || kept !== team.retentionDays;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (right) saving.mutate({ name: name.trim(), storeTranscripts: transcripts, retentionDays: kept });
+    if (!right) return;
+    // What is as it was is not sent: somebody else may have changed it meanwhile.
+    saving.mutate({
+      ...(name.trim() === team.name ? {} : { name: name.trim() }),
+      ...(transcripts === team.storeTranscripts ? {} : { storeTranscripts: transcripts }),
+      ...(kept === team.retentionDays ? {} : { retentionDays: kept }),
+    });
   };
   return (
     <Section
       id="team-settings"
-      title="Team settings"
-      about={`What the backend keeps of the calls made for ${team.name}. Everybody’s own browser keeps what it has.`}
+      title={team.personal ? 'What is kept' : 'Team settings'}
+      about={`What the backend keeps of the calls made for ${team.name}. Browsers keep what they have.`}
     >
       <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-        <div className="max-w-90">
-          <Field label="Team name">
-            {(props) => (
-              <Input {...props} maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
-            )}
-          </Field>
-        </div>
+        {team.personal ? null : (
+          <div className="max-w-90">
+            <Field label="Team name">
+              {(props) => (
+                <Input {...props} maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+              )}
+            </Field>
+          </div>
+        )}
         <Switch
           label="Keep transcripts"
           hint="Off: calls sent from now on are kept as figures and scores, without what was said."

@@ -225,10 +225,10 @@ describe.each(TEST_TIERS)("user-keys and the team's on %s", (tier) => {
     const sent = { scope: 'user', team: null, provider: 'openai', base_url: null, label: null, last4: '' };
     expect((await junk.client.rpc('save_key', { ...sent, envelope: 'v1.gone.a.b', key_id: 'gone' })).error).toBeNull();
 
-    const rows = async () =>
-      (await database.sql(
+    const rows = () =>
+      database.sql<{ user_id: string; key_id: string; envelope: string }>(
         'select k.user_id, k.key_id, e.envelope from public.user_keys k join private.key_envelopes e on e.user_key_id = k.id order by k.id',
-      )) as { user_id: string; key_id: string; envelope: string }[];
+      );
     const first = (await rows()).find(({ key_id }) => key_id === old[0]?.id);
     const racer = users.find(({ id }) => id === first?.user_id) ?? users[0];
     const owner = { userId: racer?.id ?? '', teamId: null, provider: 'openai' };
@@ -255,7 +255,7 @@ describe.each(TEST_TIERS)("user-keys and the team's on %s", (tier) => {
         expect(key_id).toBe(both[0]?.id);
         return openKey(both.slice(0, 1), { userId: user_id, teamId: null, provider: 'openai' }, envelope)?.key.reveal();
       });
-    expect(opened.sort()).toEqual([OWN, OWN, TEAMS].sort());
+    expect(opened.toSorted((a = '', b = '') => a.localeCompare(b))).toEqual([OWN, OWN, TEAMS]);
     expect(await rotateKeys(service, both)).toMatchObject({ resealed: 0, overtaken: 0 });
   });
 

@@ -162,7 +162,10 @@ describe.each(TEST_TIERS)('teams, invitations and notifications on %s', (tier) =
     expect(await refused(send(`/api/teams/${team}`, { as: a }))).toEqual([404, 'not-found']);
     expect((await send(`/api/teams/${team}`, { as: heir, method: 'DELETE' })).status).toBe(200);
     expect(await refused(send(`/api/teams/${team}`, { as: heir }))).toEqual([404, 'not-found']);
+    expect((await (await client(heir).teams.deleted.$get()).json()).teams).toMatchObject([{ id: team }]);
+    expect((await (await client(a).teams.deleted.$get()).json()).teams).toEqual([]);
     expect((await send(`/api/teams/${team}/restore`, { as: heir, method: 'POST' })).status).toBe(200);
+    expect((await (await client(heir).teams.deleted.$get()).json()).teams).toEqual([]);
     expect((await send(`/api/teams/${team}`, { as: heir })).status).toBe(200);
     await send(`/api/teams/${team}`, { as: heir, method: 'DELETE' });
     expect((await send(`/api/teams/${team}/purge`, { as: heir, method: 'DELETE' })).status).toBe(200);

@@ -44,6 +44,17 @@ export async function press(page: Page, name: string): Promise<void> {
   });
 }
 
+/** Chooses from the menu under a button, by the keyboard as it opens for people too. */
+export async function choose(page: Page, menu: string, item: string): Promise<void> {
+  await page.bringToFront();
+  const button = await until(`the menu ${menu}`, () => page.$(`::-p-aria([name="${menu}"][role="button"])`));
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const chosen = await until(`“${item}” in the menu`, () => page.$(`::-p-aria([name="${item}"][role="menuitem"])`));
+  await chosen.focus();
+  await page.keyboard.press('Enter');
+}
+
 /** Types into a field once it is there, in the place of what it held. */
 export async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.bringToFront();
