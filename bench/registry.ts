@@ -11,6 +11,7 @@ import { pageOf100k } from './page-of-100k.ts';
 import { recompute } from './recompute.ts';
 import type { Bench } from './shape.ts';
 import { start } from './start.ts';
+import { turnsArriving } from './turns-arriving.ts';
 
 /** Every figure that is promised. */
 export const BENCHES: readonly Bench[] = [
@@ -28,4 +29,5 @@ export const BENCHES: readonly Bench[] = [
   ...concurrentSpenders,
   ...pageOf100k,
   fullText10k,
+  turnsArriving,
 ];

@@ -6,7 +6,6 @@ import { Details } from '../ui/Details.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { useStored } from '../ui/use-stored.ts';
 import { SentList } from './SentList.tsx';
-import { partsOf, totalOf } from './sent-words.ts';
 
 function Nothing({ backend }: { backend: string | undefined }) {
   return (
@@ -42,7 +41,9 @@ export function LeftMachine({ callId }: { callId: string }) {
             <span>
               What left this machine:{' '}
               <span className="font-semibold text-platinum">
-                {sent.length > 0 ? `${partsOf(totalOf(sent))}, to ${addresses.join(' and ')}` : nothing}
+                {sent.length > 0
+                  ? `its record, in ${sent.length} ${sent.length === 1 ? 'request' : 'requests'} to ${addresses.join(' and ')}`
+                  : nothing}
               </span>
             </span>
           </span>
