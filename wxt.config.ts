@@ -1,5 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
+import { SENT_DATA } from './extension/client/sent-data.ts';
 import { demoMatches, siteMatches } from './extension/sites/matches.ts';
 import { preactOverlay } from './extension/build/preact-overlay.ts';
 
@@ -46,7 +47,8 @@ export default defineConfig({
               gecko: {
                 id: 'coach@quotahit.app',
                 strict_min_version: '142.0',
-                data_collection_permissions: { required: ['none'] },
+                // Coaching alone sends nothing; signing in asks for the rest.
+                data_collection_permissions: { required: ['none'], optional: SENT_DATA },
               },
             },
           }

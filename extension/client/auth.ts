@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { ApiError, unreachable } from './api-error.ts';
 import { authError } from './auth-words.ts';
 import { keptAsSession } from './auth-storage.ts';
+import { demandConsent } from './data-consent.ts';
 import { endAtBackend } from './session-end.ts';
 import { currentSession, demandSession, renewedSession } from './session.ts';
 import { dropSession, type KeptSession } from './session-store.ts';
@@ -50,16 +51,19 @@ async function clientSignedIn(): Promise<GoTrueClient> {
 
 /** Mails a six-digit code, which signs in or makes the account. Throws `ApiError`, as everything here does. */
 export async function requestCode(email: string): Promise<void> {
+  await demandConsent();
   await answered((await clientNow()).signInWithOtp({ email: email.trim() }));
 }
 
 /** Signs in by the code of the message. */
 export async function verifyCode(email: string, code: string): Promise<void> {
+  await demandConsent();
   await answered((await clientNow()).verifyOtp({ email: email.trim(), token: digits(code), type: 'email' }));
 }
 
 /** Signs in by a password that was set before. */
 export async function signInWithPassword(email: string, password: string): Promise<void> {
+  await demandConsent();
   await answered((await clientNow()).signInWithPassword({ email: email.trim(), password }));
 }
 
@@ -102,6 +106,7 @@ export async function mailOnThisMachine(signal: AbortSignal): Promise<string | n
 
 /** Signs in by Google, in a window of the browser's own. `false` where the user closed it. */
 export async function signInWithGoogle(): Promise<boolean> {
+  await demandConsent();
   const client = await clientNow();
   const state = crypto.randomUUID();
   const redirectTo = `${browser.identity.getRedirectURL()}?state=${state}`;

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { fromView } from '../live/sender.ts';
+import { onConsentWithdrawn } from './data-consent.ts';
 import { onMessage } from './messages.ts';
 import { renewSchema } from './messages.schema.ts';
 import { endAtBackend } from './session-end.ts';
@@ -22,6 +23,8 @@ const OVER =
   /^(refresh_token_not_found|refresh_token_already_used|session_not_found|session_expired|user_not_found|user_banned)$/;
 const ENDED =
   'You were signed out: this sign-in was ended from another device, or it was not used for too long. Sign in again.';
+
+const WITHDRAWN = 'You were signed out: Firefox may no longer share your data. Sign in again to allow it.';
 
 const running = new Map<number, Promise<Renewal>>();
 
@@ -93,6 +96,13 @@ async function leaveOther(): Promise<void> {
   await endAtBackend(kept, 'local').catch(() => undefined);
 }
 
+async function leaveUnasked(): Promise<void> {
+  const kept = await readSession();
+  if (!kept) return;
+  await dropSession(kept, WITHDRAWN);
+  await endAtBackend(kept, 'local').catch(() => undefined);
+}
+
 /** The background's part: it alone renews, by the clock and when a page of the extension asks. No token is in any message. */
 export function keepSignedIn(): void {
   renewBy(renewSession);
@@ -103,6 +113,7 @@ export function keepSignedIn(): void {
     name === RENEW_ALARM ? renewIfDue() : undefined,
   );
   browser.runtime.onStartup.addListener(renewIfDue);
+  onConsentWithdrawn(() => void leaveUnasked());
   // An update takes the alarm away.
   browser.runtime.onInstalled.addListener(renewIfDue);
   watchSettings(() => void leaveOther(), new AbortController().signal);

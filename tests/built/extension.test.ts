@@ -24,6 +24,7 @@ interface Manifest {
   content_security_policy?: unknown;
   externally_connectable?: unknown;
   incognito?: string;
+  browser_specific_settings?: { gecko?: { data_collection_permissions?: unknown } };
 }
 
 describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) => {
@@ -47,6 +48,18 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     expect(manifest.permissions.toSorted()).toEqual(expected.toSorted());
     expect(manifest.host_permissions ?? CALL_PAGES).toEqual(CALL_PAGES);
     expect(manifest.externally_connectable).toBeUndefined();
+  });
+
+  test('tells Firefox that data goes to the backend only after the user allowed it', () => {
+    const declared = manifest.browser_specific_settings?.gecko?.data_collection_permissions;
+    expect(declared).toEqual(
+      browser === 'firefox'
+        ? {
+            required: ['none'],
+            optional: ['personallyIdentifyingInfo', 'authenticationInfo', 'personalCommunications'],
+          }
+        : undefined,
+    );
   });
 
   test('stays out of private windows, of which nothing may be kept', () => {

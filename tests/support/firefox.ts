@@ -17,6 +17,8 @@ if (FIREFOX === '')
   console.warn('No Firefox was found: the tests that need one are skipped. Set QUOTAHIT_FIREFOX to its path.');
 
 const ID = 'coach@quotahit.app';
+/** Its key, as WebDriver names it. */
+const ENTER = '\uE007';
 const UUID = '5b0ab2b6-6e5c-4c5f-9b1e-2f5f3a1c7d10';
 
 /** WebDriver BiDi by hand: puppeteer has no pages for the extension's own addresses. */
@@ -35,6 +37,10 @@ export interface FirefoxStage {
   open(path: string): Promise<void>;
   /** Runs in the page of the extension that is open at this address. */
   inPage<T, A extends unknown[]>(path: string, work: (...given: A) => T, ...given: A): Promise<Awaited<T>>;
+  /** Presses Enter in it, as a user does. */
+  pressEnter(path: string): Promise<void>;
+  /** Presses a button of the question that Firefox itself asks. */
+  answer(button: 'Allow' | 'Deny'): Promise<void>;
   /** Text of an extension page that is open at this address, or null. */
   textOf(path: string): Promise<string | null>;
   call(): Promise<StoredCall | undefined>;
@@ -54,7 +60,10 @@ async function launch(extension: string): Promise<Browser> {
     executablePath: FIREFOX,
     headless: true,
     timeout: 20_000,
+    // Firefox's own questions are part of its window, not of any page.
+    args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
+      'security.notification_enable_delay': 0,
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
       'media.autoplay.default': 0,
       'app.update.enabled': false,
@@ -63,6 +72,16 @@ async function launch(extension: string): Promise<Browser> {
   });
   await browser.installExtension(extension);
   return browser;
+}
+
+/** Runs in Firefox's own window. False while it asks nothing. */
+function answerQuestion(button: 'Allow' | 'Deny'): boolean {
+  const place = button === 'Allow' ? 'primary' : 'secondary';
+  const pressed = document.querySelector<HTMLElement>(
+    `#addon-webext-permissions-notification:not([hidden]) .popup-notification-${place}-button`,
+  );
+  pressed?.click();
+  return pressed !== null;
 }
 
 /** A fresh Firefox with the extension. Starting it is tried twice; nothing that is asserted ever is. */
@@ -90,6 +109,9 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
     if (typeof value !== 'string') throw new Error(JSON.stringify(result));
     return JSON.parse(value);
   }
+
+  const pageAt = (path: string) =>
+    until(`a page at ${path}`, async () => (await contexts()).find(({ url }) => url.startsWith(address(path))));
 
   // BiDi may not navigate to an extension's address; the page that opens after installing serves as reader.
   const reader = await until(
@@ -119,10 +141,17 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
         },
         address(path),
       ),
-    inPage: (path, work, ...given) =>
-      until(`a page at ${path}`, async () => (await contexts()).find(({ url }) => url.startsWith(address(path)))).then(
-        ({ context }) => evaluate(context, work, ...given),
-      ),
+    inPage: (path, work, ...given) => pageAt(path).then(({ context }) => evaluate(context, work, ...given)),
+    async pressEnter(path) {
+      const { context } = await pageAt(path);
+      const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value: ENTER }));
+      await connection.send('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
+    },
+    async answer(button) {
+      const { result } = await connection.send('browsingContext.getTree', { maxDepth: 0, 'moz:scope': 'chrome' });
+      const [window] = result['contexts'] as { context: string }[];
+      await until('the question of Firefox', () => evaluate(window?.context ?? '', answerQuestion, button));
+    },
     async textOf(path) {
       const found = (await contexts()).find(({ url }) => url.startsWith(address(path)));
       return found ? evaluate(found.context, () => document.body.textContent) : null;

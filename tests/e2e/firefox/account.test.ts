@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ageKept, codeFor, readKept } from '../../support/account.ts';
+import { ageKept, codeFor, codesFor, readKept } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { builtCopy } from '../../support/build.ts';
 import { FIREFOX, openFirefox, type FirefoxStage } from '../../support/firefox.ts';
@@ -26,9 +26,11 @@ describe.skipIf(FIREFOX === '')('an account in Firefox', () => {
 
   const says = (words: string) =>
     until(`“${words}” in the options`, async () => (await stage.textOf(OPTIONS))?.includes(words));
-  /** Fills in a field and sends its form, once both are there. */
-  const enter = (label: string, text: string) =>
-    until(`the field ${label}`, () => stage.inPage(OPTIONS, enterText, label, text));
+  /** Fills in a field and sends its form, once both are there, by the key that Firefox takes for the user's own. */
+  const enter = async (label: string, text: string) => {
+    await until(`the field ${label}`, () => stage.inPage(OPTIONS, enterText, label, text));
+    await stage.pressEnter(OPTIONS);
+  };
 
   test('begins with a code, is renewed by the background, and ends at the backend too', async () => {
     await stage.open(`${OPTIONS}#backend`);
@@ -38,6 +40,11 @@ describe.skipIf(FIREFOX === '')('an account in Firefox', () => {
       location.hash = 'account';
     });
     await enter('E-mail', EMAIL);
+    await stage.answer('Deny');
+    await says('Firefox was not allowed to share your data');
+    expect(await codesFor(backend.url, EMAIL)).toEqual([]);
+    await enter('E-mail', EMAIL);
+    await stage.answer('Allow');
     await enter('Code', await codeFor(backend.url, EMAIL));
     await says('Sign out everywhere');
     const before = await stage.inPage(OPTIONS, readKept);
@@ -66,17 +73,33 @@ describe.skipIf(FIREFOX === '')('an account in Firefox', () => {
     });
     expect(refused.ok).toBe(false);
   });
+
+  test('ends when the user takes back what Firefox was allowed', async () => {
+    const before = await codesFor(backend.url, EMAIL);
+    await enter('E-mail', EMAIL);
+    await enter('Code', await codeFor(backend.url, EMAIL, before.length));
+    await says('Sign out everywhere');
+    await stage.inPage(OPTIONS, withdraw, 'personalCommunications');
+    await says('Firefox may no longer share your data');
+    expect(await stage.inPage(OPTIONS, readKept)).toBeNull();
+  });
 });
 
-/** Runs in the page: types as React hears it and presses Enter. False while the field is not there. */
+/** Runs in the page: types as React hears it. False while the field is not there. */
 function enterText(label: string, text: string): boolean {
   const named = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
   const field = document.getElementById(named?.htmlFor ?? '');
   if (!(field instanceof HTMLInputElement)) return false;
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  setTimeout(() => field.form?.requestSubmit());
+  field.focus();
   return true;
+}
+
+/** Runs in the page: what a switch on Firefox's page of add-ons does. */
+function withdraw(kind: string): Promise<boolean> {
+  const { browser } = globalThis as unknown as { browser: { permissions: { remove(what: object): Promise<boolean> } } };
+  return browser.permissions.remove({ data_collection: [kind] });
 }
 
 /** Runs in the page. */
