@@ -131,7 +131,7 @@ async function measure(): Promise<Delay & { turns: number }> {
 
 /** Two-hour calls come in whole, one after another, while fifty others send a turn every three seconds. */
 export const turnsArriving: Bench = {
-  name: 'turns-arriving-event-loop-delay',
+  name: 'turns-arriving',
   what: 'Event-loop delay of the backend while a 2 h call’s turns arrive and 50 other calls go on, p99',
   unit: 'ms',
   target: 30,

@@ -37,11 +37,11 @@ interface PickProps {
 function Pick({ label, all, value, options, onChange }: PickProps) {
   const id = useId();
   return (
-    <>
+    <div className="w-34">
       <label htmlFor={id} className="sr-only">
         {label}
       </label>
-      <select id={id} className={`${INPUT} w-auto`} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select id={id} className={INPUT} value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">{all}</option>
         {options.map(([one, word]) => (
           <option key={one} value={one}>
@@ -49,7 +49,7 @@ function Pick({ label, all, value, options, onChange }: PickProps) {
           </option>
         ))}
       </select>
-    </>
+    </div>
   );
 }
 

@@ -33,7 +33,9 @@ export function ClaimBanner({ callIds, email }: { callIds: readonly string[]; em
         <span className="font-medium text-platinum">
           {one ? 'One call is on this device only.' : `${callIds.length} calls are on this device only.`}
         </span>{' '}
-        They were made without an account and are sent nowhere unless you add them to {email}.
+        {one
+          ? `It was made without an account and is sent nowhere unless you add it to ${email}.`
+          : `They were made without an account and are sent nowhere unless you add them to ${email}.`}
       </p>
       <div className="flex items-center gap-2">
         <Button small look="primary" disabled={busy} onClick={() => void add()}>
