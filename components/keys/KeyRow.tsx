@@ -22,7 +22,7 @@ export function KeyRow({ saved, vendor, teamName }: KeyRowProps) {
   const queries = useQueryClient();
   const checking = useAction();
   const [open, setOpen] = useState<'replace' | 'delete' | null>(null);
-  const whose = saved.scope === 'team' ? 'Team key' : 'Your key';
+  const whose = `${saved.scope === 'team' ? 'Team' : 'Your'} ${vendor.needsBaseUrl ? 'server' : 'key'}`;
   const fresh = () => queries.invalidateQueries({ queryKey: KEYS });
   const check = () =>
     checking.run(async () => {

@@ -1,4 +1,16 @@
-import { Bell, Coins, Database, Globe, Keyboard, KeyRound, Phone, Server, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
+import {
+  Bell,
+  Coins,
+  Database,
+  Globe,
+  Keyboard,
+  KeyRound,
+  Phone,
+  Server,
+  UserRound,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { Settings } from '#extension/client/settings.ts';
 import { BackendSection } from './BackendSection.tsx';

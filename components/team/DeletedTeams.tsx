@@ -51,18 +51,20 @@ function Row({ team }: { team: DeletedTeam }) {
           </p>
         ) : null}
       </div>
-      <Button
-        small
-        icon={<RotateCcw size={14} />}
-        aria-label={`Restore ${team.name}`}
-        disabled={busy}
-        onClick={() => void restore()}
-      >
-        {busy ? 'Restoring…' : 'Restore'}
-      </Button>
-      <Button small look="danger" aria-label={`Delete ${team.name} for good`} onClick={() => setAsking(true)}>
-        Delete for good
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          small
+          icon={<RotateCcw size={14} />}
+          aria-label={`Restore ${team.name}`}
+          disabled={busy}
+          onClick={() => void restore()}
+        >
+          {busy ? 'Restoring…' : 'Restore'}
+        </Button>
+        <Button small look="danger" aria-label={`Delete ${team.name} for good`} onClick={() => setAsking(true)}>
+          Delete for good
+        </Button>
+      </div>
       {asking ? (
         <Confirm
           title={`Delete ${team.name} for good?`}
