@@ -133,3 +133,16 @@ test('nothing is left running behind a process that ends without stopping', () =
     /Command failed/,
   );
 });
+
+test('the Postgres inside is the very version that Lite was built on, and both are pinned', () => {
+  const read = (file: string) =>
+    JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, Record<string, string>> & {
+      version: string;
+    };
+  const ours = read('package.json')['dependencies'];
+  const lite = read('node_modules/@supabase/lite/package.json');
+  expect(ours?.['@supabase/lite']).toBe(lite.version);
+  expect(ours?.['@electric-sql/pglite']).toBe(read('node_modules/@electric-sql/pglite/package.json').version);
+  const wanted = { ...lite['devDependencies'], ...lite['peerDependencies'], ...lite['dependencies'] };
+  expect(wanted['@electric-sql/pglite']).toBe(ours?.['@electric-sql/pglite']);
+});

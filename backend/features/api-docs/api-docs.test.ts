@@ -41,6 +41,14 @@ describe('the API description', () => {
     expect(new Set(ids).size, 'operation ids are unique').toBe(ids.length);
   });
 
+  it('has the names that are promised to programs', async () => {
+    const { app } = await testApp();
+    const names = operationsOf(app.routes).map(({ method, path }) => `${method} ${path}`);
+    expect(names).toEqual(
+      expect.arrayContaining(['GET /api/user-keys', 'POST /api/user-keys', 'DELETE /api/user-keys', 'GET /api/usage']),
+    );
+  });
+
   it('is made of the schemas that check the requests', () => {
     const guard = new Hono().get('/api/open', described({ summary: 'Open.' }), (c) => c.json({}));
     const check = () => Promise.resolve();
