@@ -1,5 +1,6 @@
 import type { Session, SupportedStorage } from '@supabase/supabase-js';
-import { dropSession, keepSession, readSession } from './session-store.ts';
+import { dropSession, keepSession, readSession, replaceSession } from './session-store.ts';
+import { readSettings } from './settings.ts';
 
 const DAY_S = 86_400;
 
@@ -9,12 +10,14 @@ const DAY_S = 86_400;
  */
 export function keptAsSession(backend: string): SupportedStorage {
   const others = new Map<string, string>();
+  let told = '';
   const isSession = (key: string) => key === `quotahit-auth-${backend}`;
   return {
     async getItem(key) {
       if (!isSession(key)) return others.get(key) ?? null;
       const kept = await readSession();
       if (kept?.backend !== backend) return null;
+      told = kept.accessToken;
       return JSON.stringify({
         access_token: kept.accessToken,
         refresh_token: kept.refreshToken,
@@ -30,13 +33,18 @@ export function keptAsSession(backend: string): SupportedStorage {
         return;
       }
       const session = JSON.parse(value) as Session;
-      const kept = await readSession();
-      const same = kept?.accessToken === session.access_token && kept.backend === backend;
+      // The one that it was told of, saved again: by now it may have been renewed, or ended.
+      if (session.access_token === told) {
+        const kept = await readSession();
+        if (kept) await replaceSession(session.refresh_token, { ...kept, user: session.user });
+        return;
+      }
+      if ((await readSettings()).backend !== backend) return;
       await keepSession({
         backend,
         accessToken: session.access_token,
         refreshToken: session.refresh_token,
-        expiresAt: same ? kept.expiresAt : Date.now() + session.expires_in * 1000,
+        expiresAt: Date.now() + session.expires_in * 1000,
         user: session.user,
       });
     },

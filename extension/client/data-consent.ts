@@ -11,7 +11,7 @@ interface DataPermissions {
  * user's own click before anything is awaited. Throws `ApiError` `data-refused`.
  */
 export async function demandConsent(): Promise<void> {
-  if (!import.meta.env.FIREFOX) return;
+  if (import.meta.env.BROWSER !== 'firefox') return;
   const wanted: DataPermissions = { data_collection: [...SENT_DATA] };
   if (await browser.permissions.request(wanted)) return;
   throw new ApiError('You are not signed in, and nothing was sent: Firefox was not allowed to share your data.', {
@@ -23,7 +23,7 @@ export async function demandConsent(): Promise<void> {
 
 /** Calls back when the user takes that back, which Firefox offers on its page of add-ons. */
 export function onConsentWithdrawn(listener: () => void): void {
-  if (!import.meta.env.FIREFOX) return;
+  if (import.meta.env.BROWSER !== 'firefox') return;
   browser.permissions.onRemoved.addListener(({ data_collection: kinds = [] }: DataPermissions) => {
     if (kinds.some((kind) => SENT_DATA.includes(kind))) listener();
   });

@@ -289,3 +289,30 @@ test('supabase-js is told of a token that lasts, whatever the clock, and does no
   await storage.removeItem(key);
   expect(await readSession()).toBeNull();
 });
+
+test('what supabase-js saves again brings back neither a sign-in that ended meanwhile nor an older one', async () => {
+  const storage = keptAsSession(BACKEND);
+  const key = `quotahit-auth-${BACKEND}`;
+  const told = async () => JSON.parse((await storage.getItem(key)) ?? '{}') as Record<string, unknown>;
+
+  const beforeRenewal = await told();
+  await keepSession(signedIn({ accessToken: 'a2', refreshToken: 'r2' }));
+  await storage.setItem(key, JSON.stringify(beforeRenewal));
+  expect(await readSession()).toMatchObject({ accessToken: 'a2', refreshToken: 'r2' });
+
+  const beforeSigningOut = await told();
+  await dropSession(signedIn({ refreshToken: 'r2' }));
+  await storage.setItem(key, JSON.stringify(beforeSigningOut));
+  expect(await readSession()).toBeNull();
+});
+
+test('a sign-in that arrives when another backend is connected is not kept', async () => {
+  const other = 'https://coach.example.com';
+  await writeSettings({ backend: other });
+  const theirs = signedIn({ backend: other, refreshToken: 'r7' });
+  await keepSession(theirs);
+  const { accessToken: access_token, user } = signedIn();
+  const late = { access_token, refresh_token: 'r1', expires_in: 3600, user };
+  await keptAsSession(BACKEND).setItem(`quotahit-auth-${BACKEND}`, JSON.stringify(late));
+  expect(await readSession()).toEqual(theirs);
+});
