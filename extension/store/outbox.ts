@@ -52,8 +52,8 @@ export async function adopt(callId: string, owner: Owner, turns: readonly Turn[]
 const claimed = [database.calls, database.turns, ...changesOf] as const;
 
 /**
- * Gives calls that go to no account to this one, and tries those of it again that were refused. Gives how many. A call that goes to another
- * account stays that one's.
+ * Gives calls that go to no account to this one, and tries those of it again that were refused: of a team that the user has left, for the
+ * team chosen now. Gives how many. A call that goes to another account stays that one's.
  */
 export async function claim(callIds: readonly string[], owner: Owner): Promise<number> {
   let count = 0;
@@ -65,7 +65,8 @@ export async function claim(callIds: readonly string[], owner: Owner): Promise<n
       if (!synced) await adopt(callId, owner, turns);
       else if (synced.refused && synced.user === owner.user && synced.backend === owner.backend) {
         const { refused: _refused, transcripts: _transcripts, ...rest } = synced;
-        await database.sync.put(synced.told === 'none' ? { ...rest, team: owner.team } : rest);
+        const left = synced.refused.code === 'not-in-team';
+        await database.sync.put(left ? { ...rest, team: owner.team } : rest);
         await owe(callId, turns);
       } else return false;
       return true;

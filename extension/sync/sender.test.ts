@@ -5,7 +5,7 @@ import { lines, ME, OTHER, SyncStage } from '../../tests/support/sync-stage.ts';
 import { actOnRecord, beginCall } from '../store/calls.ts';
 import { database } from '../store/database.ts';
 import { keep } from '../store/keep.ts';
-import { claim } from '../store/outbox.ts';
+import { claim, park } from '../store/outbox.ts';
 import { bringBack, markDeleted, purge } from '../store/purge.ts';
 
 let stage: SyncStage;
@@ -37,6 +37,17 @@ describe('what is sent, and whose', () => {
     stage.account = ME;
     await stage.untilQuiet();
     expect(new Set(stage.backend.log)).toEqual(new Set(['send a me']));
+  });
+
+  test('one whose team was left goes to the team chosen now, once its user says so', async () => {
+    await stage.made('a', { ...ME, team: 'left' });
+    await park('a', { code: 'not-in-team', message: 'You are not in this team.' });
+    await stage.untilQuiet();
+    expect(stage.backend.log).toEqual([]);
+    await claim(['a'], { ...ME, team: 'new' });
+    await stage.untilQuiet();
+    expect((await database.sync.get('a'))?.team).toBe('new');
+    await stage.inSync('a');
   });
 
   test('a call that begins while signed in goes up as it happens; unfinished turns wait', async () => {
