@@ -1,4 +1,5 @@
 import type { Session, SupportedStorage } from '@supabase/supabase-js';
+import { tellTimeZone } from './own-time-zone.ts';
 import { dropSession, keepSession, readSession, replaceSession } from './session-store.ts';
 import { readSettings } from './settings.ts';
 
@@ -39,6 +40,8 @@ export function keptAsSession(backend: string): SupportedStorage {
         if (kept) await replaceSession(session.refresh_token, { ...kept, user: session.user });
         return;
       }
+      // Before any page shows the account.
+      if (!(await readSession())) await tellTimeZone(backend, session);
       if ((await readSettings()).backend !== backend) return;
       await keepSession({
         backend,

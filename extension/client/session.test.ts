@@ -3,7 +3,6 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { until } from '../../tests/support/until.ts';
 import { answerOf, api } from './api.ts';
-import { keptAsSession } from './auth-storage.ts';
 import { sendMessage } from './messages.ts';
 import { keepSignedIn } from './session-renewal.ts';
 import { dropSession, keepSession, readSession, RENEW_ALARM, type KeptSession } from './session-store.ts';
@@ -271,48 +270,4 @@ test('a team that one is no longer in is left', async () => {
   answer = () => Response.json({ error: { code: 'not-in-team', message: 'No.' } }, { status: 403 });
   await expect(answerOf(api.account.$get())).rejects.toMatchObject({ code: 'not-in-team' });
   expect((await readSettings()).team).toBe('');
-});
-
-test('supabase-js is told of a token that lasts, whatever the clock, and does not prolong it by saving it again', async () => {
-  const kept = signedIn({ expiresAt: Date.now() - HOUR });
-  await keepSession(kept);
-  const storage = keptAsSession(BACKEND);
-  const key = `quotahit-auth-${BACKEND}`;
-  const told = JSON.parse((await storage.getItem(key)) ?? '{}');
-  expect(told.expires_at * 1000).toBeGreaterThan(Date.now() + HOUR);
-  await storage.setItem(key, JSON.stringify({ ...told, user: { id: 'u1', email: 'new@example.com' } }));
-  expect(await readSession()).toMatchObject({ expiresAt: kept.expiresAt, user: { email: 'new@example.com' } });
-  await storage.setItem(key, JSON.stringify({ ...told, access_token: 'a9', expires_in: 3600 }));
-  expect((await readSession())?.expiresAt).toBeGreaterThan(Date.now());
-  expect(await keptAsSession('https://other.example').getItem('quotahit-auth-https://other.example')).toBeNull();
-  await storage.setItem(`${key}-code-verifier`, '"proof"');
-  await storage.removeItem(key);
-  expect(await readSession()).toBeNull();
-});
-
-test('what supabase-js saves again brings back neither a sign-in that ended meanwhile nor an older one', async () => {
-  const storage = keptAsSession(BACKEND);
-  const key = `quotahit-auth-${BACKEND}`;
-  const told = async () => JSON.parse((await storage.getItem(key)) ?? '{}') as Record<string, unknown>;
-
-  const beforeRenewal = await told();
-  await keepSession(signedIn({ accessToken: 'a2', refreshToken: 'r2' }));
-  await storage.setItem(key, JSON.stringify(beforeRenewal));
-  expect(await readSession()).toMatchObject({ accessToken: 'a2', refreshToken: 'r2' });
-
-  const beforeSigningOut = await told();
-  await dropSession(signedIn({ refreshToken: 'r2' }));
-  await storage.setItem(key, JSON.stringify(beforeSigningOut));
-  expect(await readSession()).toBeNull();
-});
-
-test('a sign-in that arrives when another backend is connected is not kept', async () => {
-  const other = 'https://coach.example.com';
-  await writeSettings({ backend: other });
-  const theirs = signedIn({ backend: other, refreshToken: 'r7' });
-  await keepSession(theirs);
-  const { accessToken: access_token, user } = signedIn();
-  const late = { access_token, refresh_token: 'r1', expires_in: 3600, user };
-  await keptAsSession(BACKEND).setItem(`quotahit-auth-${BACKEND}`, JSON.stringify(late));
-  expect(await readSession()).toEqual(theirs);
 });

@@ -42,6 +42,7 @@ describe.skipIf(CHROME === '')('an account in Chromium', () => {
     const email = newAddress();
     const page = await accountPage();
     const other = await stage.open('options.html#account');
+    await page.emulateTimezone('Asia/Kolkata');
     await page.bringToFront();
     await fill(page, 'E-mail', email);
     expect(await barriers(page)).toEqual([]);
@@ -61,7 +62,9 @@ describe.skipIf(CHROME === '')('an account in Chromium', () => {
     await press(page, 'Save profile');
     await says(page, 'Your profile is saved');
     const { accessToken = '' } = (await keptSession(page)) ?? {};
-    expect(await (await ask(accessToken)).json()).toMatchObject({ user: { email, displayName: 'Dana Whitfield' } });
+    expect(await (await ask(accessToken)).json()).toMatchObject({
+      user: { email, displayName: 'Dana Whitfield', timeZone: expect.stringMatching(/^Asia\/(Kolkata|Calcutta)$/) },
+    });
   });
 
   test('is renewed by the background when its token has run out, even after the background was stopped', async () => {
