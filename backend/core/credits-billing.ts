@@ -9,7 +9,7 @@ export interface Sale {
   user: string;
   /** Whose plan and modules change. */
   team: string;
-  /** The same one again changes nothing more: the id of the event that brought it. */
+  /** The id of the event that brought it: once it took effect, the same one again changes nothing. */
   key: string;
   /** Shown in the history of credits. */
   reason: string;
@@ -24,10 +24,13 @@ export interface Sale {
  * for a refill comes with the next month only.
  */
 export async function applySale(service: SupabaseClient, sale: Sale): Promise<void> {
-  const { user, team, key, reason, plan, modules = {}, credits } = sale;
+  const { user, team, key, reason, plan, modules = {}, credits = 0 } = sale;
   const adjust = async (named: string, amount: number): Promise<void> => {
     dataOf(await service.rpc('credits_adjust', { for_user: user, team, key: named, amount, reason }));
   };
+  const last = `${key}:credits`;
+  const found = service.from('credit_entries').select('id').match({ user_id: user, key: last, kind: 'adjust' });
+  if (dataOf(await found.returns<object[]>()).length > 0) return;
   if (plan) {
     const before = await readStandingOf(service, { user, team }, []);
     dataOf(await service.rpc('set_plan', { team, plan }));
@@ -38,5 +41,6 @@ export async function applySale(service: SupabaseClient, sale: Sale): Promise<vo
   for (const [module, enabled] of Object.entries(modules)) {
     dataOf(await service.rpc('set_module', { team, module, enabled }));
   }
-  if (credits) await adjust(`${key}:credits`, credits);
+  // Even none: its entry tells that all of it is done. What stopped before is done again from the start.
+  await adjust(last, credits);
 }

@@ -28,6 +28,16 @@ describe.each(TEST_TIERS)('what was paid for, on %s', (tier) => {
     expect(await standing()).toMatchObject({ balance: 50 });
   });
 
+  test('what was told before changes nothing when it is told again, however much came in between', async () => {
+    const [starter, free] = [randomUUID(), randomUUID()];
+    await ask(home.service, 'credits_adjust', { for_user: user.id, team, key: 'gift', amount: 400, reason: 'Gift' });
+    await sell({ plan: 'starter', modules: { practice: true } }, starter);
+    await ask(home.service, 'credits_adjust', { for_user: user.id, team, key: 'use', amount: -305, reason: 'Work' });
+    await sell({ plan: 'free', modules: { practice: false } }, free);
+    await sell({ plan: 'starter', modules: { practice: true } }, starter);
+    expect(await standing()).toMatchObject({ plan: 'free', modules: [], balance: 100 });
+  });
+
   test('a plan without limit, and the way back to Free, move no credits', async () => {
     await sell({ plan: 'professional' });
     expect(await standing()).toMatchObject({ plan: 'professional', balance: 5 });
