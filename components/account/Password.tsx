@@ -7,11 +7,14 @@ import { Field, Input } from '../ui/Field.tsx';
 import { useAction } from './use-action.ts';
 
 const LEAST = 10;
+/** A longer one is of no more use: what is kept of it goes no further (bcrypt). */
+const MOST = 72;
 
 /** Setting a password, or another one; signing in by a code needs none. */
 export function Password({ email }: { email: string }) {
   const [password, change] = useState('');
   const { busy, error, run, clear } = useAction();
+  const tooLong = password.length > MOST ? `Take ${MOST} characters at most; these are ${password.length}.` : null;
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (!(await run(() => setPassword(password)))) return;
@@ -22,13 +25,16 @@ export function Password({ email }: { email: string }) {
     <Section id="password" title="Password" about="Only if you want one: a code by e-mail always works.">
       <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-90 flex-col gap-4">
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-        <Field label="New password" hint={`At least ${LEAST} characters. It replaces any other.`} error={error}>
+        <Field
+          label="New password"
+          hint={`At least ${LEAST} characters. It replaces any other.`}
+          error={tooLong ?? error}
+        >
           {(field) => (
             <Input
               {...field}
               type="password"
               autoComplete="new-password"
-              maxLength={72}
               value={password}
               onChange={(event) => {
                 change(event.target.value);
@@ -37,7 +43,7 @@ export function Password({ email }: { email: string }) {
             />
           )}
         </Field>
-        <Button type="submit" className="self-start" disabled={busy || password.length < LEAST}>
+        <Button type="submit" className="self-start" disabled={busy || password.length < LEAST || tooLong !== null}>
           {busy ? 'Saving…' : 'Save password'}
         </Button>
       </form>

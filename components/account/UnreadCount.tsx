@@ -15,7 +15,8 @@ export function UnreadCount() {
   });
   if (!data?.unread) return null;
   return (
-    <span className="ml-auto flex h-5 min-w-5 items-center justify-center rounded-sm bg-electric px-1.5 text-12 font-medium text-white tabular-nums">
+    // What is only read aloud is placed against it: else it would widen the page where the navigation scrolls.
+    <span className="relative ml-auto flex h-5 min-w-5 items-center justify-center rounded-sm bg-electric px-1.5 text-12 font-medium text-white tabular-nums">
       {data.unread > 99 ? '99+' : data.unread}
       <span className="sr-only"> unread</span>
     </span>

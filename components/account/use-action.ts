@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { ApiError, reasonOf } from '#extension/client/api-error.ts';
 
 export interface Action {
@@ -7,7 +7,7 @@ export interface Action {
   error: string | null;
   /** The field that is to blame, where it is one. */
   field: string | undefined;
-  /** Does it, unless it is being done; true when it worked. */
+  /** Does it, unless something is being done; true when it worked. */
   run: (work: () => Promise<unknown>) => Promise<boolean>;
   clear: () => void;
 }
@@ -16,7 +16,10 @@ export interface Action {
 export function useAction(): Action {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const doing = useRef(false);
   const run = useCallback(async (work: () => Promise<unknown>) => {
+    if (doing.current) return false;
+    doing.current = true;
     setBusy(true);
     setFailure(null);
     try {
@@ -26,6 +29,7 @@ export function useAction(): Action {
       setFailure(error);
       return false;
     } finally {
+      doing.current = false;
       setBusy(false);
     }
   }, []);

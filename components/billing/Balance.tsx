@@ -64,7 +64,7 @@ function Left({ mine: { balance, reserved, plan, allowance, refillsAt, unlimited
           {allowance ? null : `Your own plan is ${planOf(plan).name}: its work takes no credits.`}{' '}
           {unlimited ? 'Work for the team that you have chosen takes none.' : null}
           {balance === 0 && !unlimited
-            ? 'Until then, what takes credits works on a key of your own, on a larger plan, or with credits that an admin of your team gives you.'
+            ? `${refillsAt ? 'Until then, what' : 'In a team that limits them, what'} takes credits works on a key of your own, on a larger plan, or with credits that an admin of your team gives you.`
             : null}
         </p>
       </div>

@@ -39,7 +39,7 @@ export function History({ chosenTeam }: { chosenTeam: string }) {
       <div className="flex flex-wrap items-center gap-2">
         <select
           aria-label="Which movements"
-          className={`${INPUT} max-w-44`}
+          className={`${INPUT} max-w-36 sm:max-w-44`}
           value={wanted.kind}
           onChange={(event) => setWanted({ ...wanted, kind: event.target.value as Wanted['kind'] })}
         >

@@ -107,6 +107,15 @@ test('without credits it says what works all the same', async () => {
   expect(page.section('credits')).toContain('on a key of your own, on a larger plan');
 });
 
+test('nothing is to be waited for where the own plan fills nothing up', async () => {
+  answers['/api/credits'] = json(credits({ balance: 0, plan: 'professional', allowance: null, refillsAt: null }));
+  const page = await planPage('0credits left');
+  expect(page.section('credits')).toContain(
+    'its work takes no credits. In a team that limits them, what takes credits',
+  );
+  expect(page.section('credits')).not.toContain('Until then');
+});
+
 test('one’s own team has nobody to give to, and nobody else’s sums', async () => {
   const page = await planPage('Work 1');
   await page.says('used up');

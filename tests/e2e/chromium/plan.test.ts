@@ -6,6 +6,8 @@ import { press, says, signInByCode } from '../../support/account.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
+const CORS = { 'access-control-allow-origin': '*' };
+
 describe.skipIf(CHROME === '')('plan and credits in Chromium', () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -37,5 +39,25 @@ describe.skipIf(CHROME === '')('plan and credits in Chromium', () => {
     expect(lines[0]).toBe('\uFEFFWhen (UTC),What,Credits,Balance after,Reason,Member,By,Entry');
     expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.+]+,grant,5,5,Welcome,dana@example\.com,,[\da-f-]{36}$/);
     expect(lines).toHaveLength(3);
+  });
+
+  test('unread messages make no narrow page wider than its window', async () => {
+    const page = await stage.open('options.html#plan');
+    await page.setViewport({ width: 360, height: 800 });
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const unread = request.method() === 'GET' && new URL(request.url()).pathname === '/api/notifications';
+      const body = JSON.stringify({ unread: 120, notifications: [] });
+      void (unread ? request.respond({ contentType: 'application/json', body, headers: CORS }) : request.continue());
+    });
+    await page.reload();
+    await says(page, '99+');
+    await says(page, 'Free of charge');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const shown = await page.evaluate(() => {
+      const { left, right } = document.querySelector('[aria-current=page]')?.getBoundingClientRect() ?? new DOMRect();
+      return left >= 0 && right <= innerWidth;
+    });
+    expect(shown, 'the place where one is').toBe(true);
   });
 });
