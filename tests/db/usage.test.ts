@@ -65,6 +65,17 @@ describe.each(TEST_TIERS)('usage on %s', (tier) => {
     expect((await usage({ days: '60' })).totals).toHaveLength(4);
   });
 
+  test('what came back for work of an earlier time makes nobody’s sum less than nothing', async () => {
+    await home.deps.credits
+      .spend(who(), { action: 'coaching', key: 'old', ownKey: false }, () => Promise.reject(new Error('no')))
+      .catch(() => null);
+    await home.database.sql(
+      "update public.credit_entries set created_at = now() - interval '40 days' where user_id = $1 and kind = 'reserve'",
+      [user.id],
+    );
+    expect((await usage()).creditsSpent).toBe(0);
+  });
+
   test('periods are the user’s own calendar', async () => {
     await ask(user.client, 'set_profile', { patch: { time_zone: 'Asia/Kolkata' } });
     const resets = Date.parse(allowance(await usage(), 'voice-practice', 'times')?.resetsAt ?? '');

@@ -29,7 +29,8 @@ export async function readUsage({ db, team, now }: Ctx, { days, everybody }: Per
     allowances: ACTIONS.flatMap((action) => allowancesOf(action, standing)),
     members: { count: standing.totals.members, most: planOf(standing.plan).limits.members },
     since,
-    creditsSpent: Number(dataOf(spent)),
+    // Work may have been given back whose payment was before that time.
+    creditsSpent: Math.max(0, Number(dataOf(spent))),
     totals: (dataOf(totals) as Total[]).map((total) => ({ ...total, name: nameOf(total.kind) })),
   };
 }
