@@ -10,6 +10,7 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
+          setupFiles: ['tests/support/web-locks.ts'],
           include: [
             '{domain,extension,components,backend,training,scripts,bench}/**/*.test.{ts,tsx}',
             'tests/{architecture,cases}/**/*.test.ts',

@@ -4,7 +4,7 @@ import type { StatusCode } from 'hono/utils/http-status';
 import { ApiError, reasonOf, refusalOf, unreachable } from './api-error.ts';
 import { freshSession, renewedSession } from './session.ts';
 import { dropSession, type KeptSession } from './session-store.ts';
-import { readSettings, writeSettings } from './settings.ts';
+import { leaveTeam, readSettings } from './settings.ts';
 
 /** Stands for the connected backend, whose address is read at each request. */
 const CONNECTED = 'http://connected.invalid';
@@ -40,7 +40,7 @@ async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Re
   const bound = new Headers(init.headers).get(ONLY_FOR);
   if (bound !== null && bound !== JSON.stringify([kept?.user.id, kept?.backend])) throw otherAccount();
   const { pathname, search } = new URL(input instanceof Request ? input.url : input);
-  const send = (by: KeptSession | null): Promise<Response> => {
+  const send = async (by: KeptSession | null): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (by) headers.set('authorization', `Bearer ${by.accessToken}`);
     headers.delete(ONLY_FOR);
@@ -49,10 +49,14 @@ async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Re
     else headers.delete('x-team-id');
     // A token goes to the backend that gave it, whichever is connected meanwhile.
     const url = `${by?.backend ?? backend}${pathname}${search}`;
-    return fetch(url, { ...init, headers, credentials: 'omit', cache: 'no-store' }).catch((error: unknown) => {
-      if (init.signal?.aborted) throw error;
-      throw unreachable();
-    });
+    const response = await fetch(url, { ...init, headers, credentials: 'omit', cache: 'no-store' }).catch(
+      (error: unknown) => {
+        if (init.signal?.aborted) throw error;
+        throw unreachable();
+      },
+    );
+    if (response.status === 403 && (await refusalOf(response)).code === 'not-in-team') await leaveTeam(forTeam);
+    return response;
   };
   const response = await send(kept);
   if (!kept || (await endOf(response)) === null) return response;
@@ -93,8 +97,5 @@ export async function answerOf<T>(answer: Promise<ClientResponse<T, StatusCode, 
 export async function answered<R extends ClientResponse<unknown>>(answer: Promise<R>): Promise<R> {
   const response = await answer;
   if (response.ok) return response;
-  const error = await refusalOf(response);
-  // A team left meanwhile: what follows is asked for the personal team.
-  if (error.code === 'not-in-team') await writeSettings({ team: '' });
-  throw error;
+  throw await refusalOf(response);
 }

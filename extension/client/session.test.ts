@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { until } from '../../tests/support/until.ts';
-import { answerOf, api } from './api.ts';
+import { answerOf, api, onlyFor } from './api.ts';
 import { sendMessage } from './messages.ts';
 import { keepSignedIn } from './session-renewal.ts';
 import { dropSession, keepSession, readSession, RENEW_ALARM, type KeptSession } from './session-store.ts';
@@ -270,4 +270,26 @@ test('a team that one is no longer in is left', async () => {
   answer = () => Response.json({ error: { code: 'not-in-team', message: 'No.' } }, { status: 403 });
   await expect(answerOf(api.account.$get())).rejects.toMatchObject({ code: 'not-in-team' });
   expect((await readSettings()).team).toBe('');
+});
+
+test('the chosen team stays when it is another one that one is no longer in', async () => {
+  const [chosen, left] = ['0199a1f0-0000-7000-8000-000000000001', '0199a1f0-0000-7000-8000-000000000002'];
+  await writeSettings({ team: chosen });
+  answer = () => Response.json({ error: { code: 'not-in-team', message: 'No.' } }, { status: 403 });
+  const bound = onlyFor({ user: 'u1', backend: BACKEND, team: left });
+  await expect(answerOf(api.account.$get({}, bound))).rejects.toMatchObject({ code: 'not-in-team' });
+  expect((await readSettings()).team).toBe(chosen);
+  await writeSettings({ team: left });
+  answer = async () => {
+    await writeSettings({ team: chosen });
+    return Response.json({ error: { code: 'not-in-team', message: 'No.' } }, { status: 403 });
+  };
+  await expect(answerOf(api.account.$get())).rejects.toMatchObject({ code: 'not-in-team' });
+  expect((await readSettings()).team, 'chosen while the request was under way').toBe(chosen);
+});
+
+test('settings that are changed at once are all kept', async () => {
+  const team = '0199a1f0-0000-7000-8000-000000000001';
+  await Promise.all([writeSettings({ team }), writeSettings({ ownName: 'Ada' }), writeSettings({ openWrapUp: false })]);
+  expect(await readSettings()).toMatchObject({ team, ownName: 'Ada', openWrapUp: false, backend: BACKEND });
 });

@@ -43,10 +43,20 @@ export async function readSettings(): Promise<Settings> {
 }
 
 /** Changes some settings and gives all of them back. Rejects when storage is full or blocked. */
-export async function writeSettings(change: Partial<Settings>): Promise<Settings> {
-  const next = { ...(await readSettings()), ...change };
-  await browser.storage.local.set({ [KEY]: next });
-  return next;
+export const writeSettings = (change: Partial<Settings>): Promise<Settings> => changeSettings(() => change);
+
+/** Goes on for the personal team, unless another was chosen meanwhile. */
+export const leaveTeam = (team: string): Promise<Settings> =>
+  changeSettings((now) => (now.team === team ? { team: '' } : {}));
+
+/** One change after the other, in all pages and the background: what is read must be what is changed. */
+function changeSettings(change: (now: Settings) => Partial<Settings>): Promise<Settings> {
+  return navigator.locks.request('quotahit-settings', async () => {
+    const now = await readSettings();
+    const next = { ...now, ...change(now) };
+    await browser.storage.local.set({ [KEY]: next });
+    return next;
+  });
 }
 
 /** Calls back with the new settings whenever any page of the extension changes them. */
