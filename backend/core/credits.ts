@@ -80,7 +80,8 @@ export function openCredits(service: SupabaseClient): Credits {
     const { name, cost } = RULES[action];
     const allowance = timesOf(action, standing);
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const held = [action, ...(ownKey ? ['own'] : []), key, ...(attempt > 1 ? [attempt] : [])].join(':');
+      // All of ours comes before the first colon: no key can look like another attempt at another one.
+      const held = `${action}${ownKey ? '+own' : ''}${attempt > 1 ? `+${attempt}` : ''}:${key}`;
       const { state, replayed } = dataOf(
         await service.rpc('work_begin', {
           for_user: who.user.id,

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { applySale, type Sale } from '#backend/core/credits-billing.ts';
+import { MODULES, PLANS } from '#domain/plans.ts';
 import { ask, personalTeam } from './schema/ask.ts';
 import { openTestDatabase, TEST_TIERS, type TestDatabase, type TestUser } from './support/database.ts';
+
+const camel = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+const camelKeys = (row: object): object =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value as unknown]));
 
 describe.each(TEST_TIERS)('what was paid for, on %s', (tier) => {
   let home: TestDatabase;
@@ -18,6 +23,16 @@ describe.each(TEST_TIERS)('what was paid for, on %s', (tier) => {
   const sell = (what: Partial<Sale>, key: string = randomUUID()) =>
     applySale(home.service, { user: user.id, team, key, reason: 'Bought', ...what });
   const standing = () => ask<{ plan: string; modules: string[]; balance: number }>(user.client, 'standing', { team });
+
+  test('the plans and modules that are sold are those that the rules know', async () => {
+    const { data: plans } = await home.anon
+      .from('plans')
+      .select('id, name, price_cents_month, limits')
+      .order('position');
+    expect(plans?.map((row) => camelKeys({ ...row, limits: camelKeys(row.limits as object) }))).toEqual(PLANS);
+    const { data: modules } = await home.anon.from('modules').select('id, name, description').order('position');
+    expect(modules).toEqual(MODULES);
+  });
 
   test('a plan with credits by the month has them at once, and only once however often it is told', async () => {
     const key = randomUUID();
