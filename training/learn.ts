@@ -15,13 +15,15 @@ interface Sample {
 /** Chosen by cross-validation and by the size of the data they make. */
 export const SETTINGS = {
   epochs: 16,
+  /** The last epochs are averaged: the order of the lines then matters little. */
+  averaged: 8,
   rate: 0.03,
   categoryRate: 0.1,
   l2: 1e-2,
   /** Weights are pulled to zero by this much an epoch: what is left is small enough to ship. */
   l1: 0.007,
   categoryL1: 0.033,
-  minCount: 4,
+  minCount: 6,
   categoryMinCount: 10,
   step: 0.25,
   categoryStep: 0.3,
@@ -57,7 +59,7 @@ function fit(
   samples: readonly Sample[],
   size: number,
   classes: number,
-  { l1, rate: pace }: { l1: number; rate: number },
+  { l1, rate: pace, averaged }: { l1: number; rate: number; averaged: number },
   target: (sample: Sample) => number,
 ): { weights: Float64Array[]; bias: Float64Array } {
   const weights = Array.from({ length: classes }, () => new Float64Array(size));
@@ -66,12 +68,14 @@ function fit(
   const order = samples.map((_, at) => at);
   const next = random(20);
   const scores = new Float64Array(classes);
+  const mean = { weights: weights.map((row) => new Float64Array(row.length)), bias: new Float64Array(classes) };
   for (let epoch = 0; epoch < SETTINGS.epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(next() * (i + 1));
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
     const rate = pace * (1 - epoch / SETTINGS.epochs) + 0.01;
+    const counts = epoch >= SETTINGS.epochs - averaged;
     for (const at of order) {
       const sample = samples[at]!;
       const { features, scale } = sample;
@@ -98,11 +102,15 @@ function fit(
           row[id]! -= (rate * gradient) / Math.sqrt(square[id]!);
         }
       }
+      if (counts) for (let k = 0; k < classes; k++) mean.bias[k]! += bias[k]! / (averaged * order.length);
     }
     for (const row of weights)
       for (let id = 0; id < size; id++) row[id] = Math.sign(row[id]!) * Math.max(0, Math.abs(row[id]!) - l1);
+    if (counts)
+      for (const [k, row] of mean.weights.entries())
+        for (let id = 0; id < size; id++) row[id]! += weights[k]![id]! / averaged;
   }
-  return { weights, bias };
+  return mean;
 }
 
 /** The model that lines teach; deterministic. */
@@ -142,7 +150,7 @@ export function learn(lines: readonly Line[]): Model {
     objections,
     common,
     CATEGORIES.length,
-    { l1: SETTINGS.categoryL1, rate: SETTINGS.categoryRate },
+    { l1: SETTINGS.categoryL1, rate: SETTINGS.categoryRate, averaged: 1 },
     ({ label }) => CATEGORIES.indexOf(label as Category),
   );
   const slots = [...ids];

@@ -11,7 +11,7 @@ import { tailWords, type Word } from './words.ts';
 const MODEL = unpack(WEIGHTS);
 
 /** Log-odds a detection needs. Words still to come may take a partial back; an unknown side may be the rep's; who answers a question about it states a fact. */
-const NEEDED = { final: 0.2, partial: 1.6, unknown: 1.5, again: 1, answer: 1.5 };
+const NEEDED = { final: 0.25, partial: 1.2, unknown: 1.5, again: 1, answer: 1.5 };
 
 /** Share of the likeliest category without which a partial is not clear enough yet. */
 const CLEAR = 0.55;
@@ -24,8 +24,9 @@ const DANGLING = new Set(
 );
 const MIN_PARTIAL_WORDS = 3;
 
-/** Features that must carry weight: of strange words nothing is known. */
+/** Features that must carry weight, more of them in a long stretch: of strange words nothing is known. */
 const MIN_KNOWN = 3;
+const WORDS_A_KNOWN = 8;
 
 /** Tails that are heard on their own as well in a longer stretch, and what each needs beyond the rest. */
 const LONG = 20;
@@ -99,7 +100,8 @@ export function detect(text: string, options: DetectOptions): Detection | null {
   if (!options.final && (words.length < MIN_PARTIAL_WORDS || DANGLING.has(newest.text))) return null;
   const heard = bestOf(words);
   if (heard.score < needed(options)) return null;
-  if (heard.features.filter(({ slot }) => MODEL.weights.has(slot)).length < MIN_KNOWN) return null;
+  const known = heard.features.filter(({ slot }) => MODEL.weights.has(slot)).length;
+  if (known < Math.max(MIN_KNOWN, heard.words.length / WORDS_A_KNOWN)) return null;
   const shares = categoryShares(MODEL, heard.features);
   const category = CATEGORIES.reduce((best: Category, name) => (shares[name] > shares[best] ? name : best), 'price');
   if (!options.final && shares[category] < CLEAR) return null;
