@@ -101,7 +101,7 @@ test('a member uses the team’s key without seeing or changing anything of it',
   const page = await render(<Options />);
   await says('Your team’s key is used');
   expect(document.body.textContent).not.toContain('••••');
-  expect(() => page.find('button', 'Actions for team key')).toThrow();
+  expect(() => page.find('button', 'Actions for team key')).toThrow('no button');
   await page.click('button', 'Add a key for OpenAI');
   expect(document.body.textContent).not.toContain('For Sales');
 });

@@ -42,7 +42,10 @@ export function sendCalls(): void {
     readRest: async () => ((await browser.storage.session.get(REST))[REST] as Rest | undefined) ?? NO_REST,
     writeRest: (rest) => browser.storage.session.set({ [REST]: rest }),
     async wake(at) {
-      if (at === null) return void (await browser.alarms?.clear(ALARM));
+      if (at === null) {
+        await browser.alarms?.clear(ALARM);
+        return;
+      }
       const ms = at - Date.now();
       if (ms < SHORTEST_ALARM_MS) soon(Math.max(0, ms));
       await browser.alarms?.create(ALARM, { when: Math.max(at, Date.now() + SHORTEST_ALARM_MS) });

@@ -106,7 +106,7 @@ export function grouped(items: readonly Item[], mostBytes: number): Item[][] {
 
 /** A batch of these. */
 export function batchOf(call: Batch['call'], items: readonly Item[], deviceId: string): Batch {
-  const of = <Part extends keyof Parts>(part: Part) => {
+  const of = (part: keyof Parts) => {
     const values = items.filter((item) => item.part === part).map((item) => item.value);
     return values.length > 0 ? { [part]: values } : {};
   };
