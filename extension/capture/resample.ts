@@ -1,0 +1,75 @@
+/** Zero crossings of the filter on each side: about 70 dB of what would fold back into speech is kept out. */
+const CROSSINGS = 16;
+/** Cut a little below half the lower rate, so that the filter's slope ends there. */
+const CUT = 0.92;
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}
+
+/** Blackman's window: https://ccrma.stanford.edu/~jos/sasp/Blackman_Window_Family.html; `at` from -1 to 1. */
+function window(at: number): number {
+  return 0.42 + 0.5 * Math.cos(Math.PI * at) + 0.08 * Math.cos(2 * Math.PI * at);
+}
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+}
+
+/** For each place of an output sample between two input samples, the weights of the inputs around it. Each row sums to one. */
+function kernels(from: number, to: number): { rows: Float32Array[]; half: number } {
+  const cut = CUT * Math.min(1, to / from);
+  const half = Math.ceil(CROSSINGS / Math.min(1, to / from));
+  const phases = to / gcd(from, to);
+  const rows = Array.from({ length: phases }, (_, phase) => {
+    const offset = phase / phases;
+    const row = Float32Array.from({ length: 2 * half }, (__, tap) => {
+      const distance = tap - (half - 1) - offset;
+      return sinc(distance * cut) * window(Math.max(-1, Math.min(1, distance / half)));
+    });
+    const sum = row.reduce((all, one) => all + one, 0);
+    return row.map((one) => one / sum);
+  });
+  return { rows, half };
+}
+
+/** Gives the next samples of a channel at the new rate. */
+export type Resampler = (input: Float32Array) => Float32Array;
+
+/**
+ * Converts one channel from a rate to another, block by block, rates in whole hertz; any sound above half the lower rate is taken out
+ * (polyphase windowed sinc, https://ccrma.stanford.edu/~jos/resample/). The output is later than the input by CROSSINGS samples of the lower
+ * rate, 1 ms at 16 kHz, and over time exactly `to / from` as long. Equal rates pass through.
+ */
+export function newResampler(from: number, to: number): Resampler {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1 || to < 1) {
+    throw new RangeError(`Sound cannot be converted from ${from} Hz to ${to} Hz: rates are whole and above zero.`);
+  }
+  if (from === to) return (input) => input.slice();
+  const { rows, half } = kernels(from, to);
+  const step = from / gcd(from, to);
+  let held = new Float32Array(half - 1);
+  // Place of the next output in `held`, in whole inputs and phases.
+  let whole = half - 1;
+  let phase = 0;
+  return (input) => {
+    const samples = new Float32Array(held.length + input.length);
+    samples.set(held);
+    samples.set(input, held.length);
+    const output: number[] = [];
+    while (whole + half < samples.length) {
+      const row = rows[phase] as Float32Array;
+      const first = whole - (half - 1);
+      let sum = 0;
+      for (let tap = 0; tap < row.length; tap += 1) sum += (row[tap] as number) * (samples[first + tap] as number);
+      output.push(sum);
+      phase += step;
+      whole += Math.floor(phase / rows.length);
+      phase %= rows.length;
+    }
+    const keepFrom = Math.min(whole - (half - 1), samples.length);
+    held = samples.slice(keepFrom);
+    whole -= keepFrom;
+    return Float32Array.from(output);
+  };
+}
