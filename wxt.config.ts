@@ -26,7 +26,8 @@ export default defineConfig({
         'alarms',
         // Signing in by Google, in a window that the browser opens for it.
         'identity',
-        ...(browser === 'firefox' ? [] : ['sidePanel']),
+        // The sound of the tab in which a call is on, where the rep clicks the toolbar button there.
+        ...(browser === 'firefox' ? [] : ['sidePanel', 'tabCapture', 'offscreen']),
       ],
       host_permissions: pages,
       // Nothing of a private window is kept, and a call could not be coached without keeping it.

@@ -25,6 +25,16 @@ export interface Keep {
   snapshot?: LiveSnapshot | undefined;
 }
 
+/** A call to hear. */
+export interface EarOrder {
+  callId: string;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  tabId: number;
+  /** What the browser gave for the tab's sound. */
+  streamId: string;
+}
+
 /** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses; the message is for the rep. */
 export type Kept = { ok: true } | { ok: false; reason: 'full' | 'blocked' | 'invalid'; message: string };
 
@@ -54,6 +64,12 @@ export interface Messages {
   'site.health': (query: { site: SiteId; code: string }) => void;
   /** A page of the extension: renew the sign-in that runs out then. No token goes either way. */
   'session.renew': (query: { expiresAt: number }) => Renewal;
+  /** The panel: hear the sound of this tab's call; says what to click where that cannot be. */
+  'hear.tab': (query: { tabId: number }) => { ok: boolean; reason?: string };
+  /** Background to the ear: hear this call's tab. The id of the stream is good for one use within seconds. */
+  'ear.begin': (order: EarOrder) => { ok: boolean; reason?: string };
+  /** Background to the tab that hosts a call: its sound can be had by the port of this call. */
+  'live.hear': (query: { callId: string }) => void;
   /** Background to the tab that hosts a call. */
   'live.act': (action: LiveAction) => { ok: boolean };
   /** Background to the tab that hosts a call: whether the tab is making sound. */

@@ -1,0 +1,170 @@
+import type { Gap, Heard } from '#domain/sound/heard.ts';
+import type { EarOrder } from '../client/messages.ts';
+import {
+  HEARING_PORT,
+  type EarMessage,
+  type EarState,
+  type PageMessage,
+  type Sources,
+} from '../live/hearing-messages.ts';
+import type { Frame } from '../speech/transcriber.ts';
+import { newFrameClock } from './frame-clock.ts';
+import type { Framed } from './framer.ts';
+
+/** A page that does not ask for its call's sound within this time is gone. */
+const ASK_WITHIN_MS = 5_000;
+const LEVELS_EVERY_FRAMES = 10;
+
+/** The line to whoever turns sound into words. */
+export interface Line {
+  frame(frame: Frame): void;
+  /** Nothing is sent until frames come again. */
+  rest(): void;
+  /** Nothing could be heard in this time. */
+  missed(gap: Gap): void;
+  /** Waits for the last words, for a while. */
+  close(): Promise<void>;
+}
+
+export interface LineEvents {
+  onHeard(heard: Heard[]): void;
+  onGap(gap: Gap): void;
+  onState(state: Pick<EarState, 'code' | 'detail'>): void;
+}
+
+/** What an ear needs from around it. */
+export interface EarParts {
+  /** The sound of a tab, and of the microphone where there is one, until the signal aborts. */
+  hear(
+    order: EarOrder,
+    events: { onFrame(framed: Framed): void; onSources(sources: Sources): void },
+    signal: AbortSignal,
+  ): Promise<void>;
+  openLine(order: EarOrder, events: LineEvents, signal: AbortSignal): Line;
+  now(): number;
+}
+
+/** The part of a browser's port that is used. */
+export interface EarPort {
+  name: string;
+  postMessage(message: EarMessage): void;
+  disconnect(): void;
+  onMessage: { addListener(listener: (message: PageMessage) => void): void };
+  onDisconnect: { addListener(listener: () => void): void };
+}
+
+interface Hearing {
+  order: EarOrder;
+  /** The page that shows that we listen; without it nothing is sent. */
+  attach(port: EarPort): void;
+  stop(): void;
+}
+
+/** Hears one call. Sound is sent only while its page holds the port, and not while it is paused. */
+function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing {
+  const ending = new AbortController();
+  const clock = newFrameClock();
+  let port: EarPort | null = null;
+  let paused = false;
+  let seq = 0;
+  let state: EarState = { code: 'starting', sources: { microphone: 'none', tab: 'ok' } };
+
+  const post = (message: EarMessage): void => port?.postMessage(message);
+  function tell(change: Partial<EarState>): void {
+    const { detail: _, ...rest } = state;
+    state = { ...(change.code ? rest : state), ...change };
+    post({ kind: 'state', state });
+  }
+
+  function stop(): void {
+    if (ending.signal.aborted) return;
+    ending.abort();
+    onEnd();
+  }
+  const asking = setTimeout(() => port ?? stop(), ASK_WITHIN_MS);
+  ending.signal.addEventListener('abort', () => clearTimeout(asking));
+
+  const line = parts.openLine(
+    order,
+    {
+      onHeard: (heard) => post({ kind: 'heard', heard }),
+      onGap: (gap) => post({ kind: 'gap', gap }),
+      onState: (change) => tell(paused ? { ...change, code: 'paused' } : change),
+    },
+    ending.signal,
+  );
+
+  function onFrame({ pcm, levels }: Framed): void {
+    if (!port || paused || ending.signal.aborted) return;
+    const { atMs, missedMs } = clock.frame(parts.now() - order.startedAt);
+    if (missedMs > 0) line.missed({ fromMs: atMs - missedMs, toMs: atMs, reason: 'asleep' });
+    if (seq % LEVELS_EVERY_FRAMES === 0) post({ kind: 'levels', levels });
+    line.frame({ seq, atMs, pcm });
+    seq += 1;
+  }
+
+  function rest(): void {
+    paused = true;
+    clock.rest();
+    line.rest();
+    tell({ code: 'paused' });
+  }
+
+  async function end(): Promise<void> {
+    paused = true;
+    await line.close();
+    port?.disconnect();
+    stop();
+  }
+
+  parts
+    .hear(order, { onFrame, onSources: (sources) => tell({ sources }) }, ending.signal)
+    .catch((error: unknown) =>
+      tell({ code: 'failed', detail: error instanceof Error ? error.message : String(error) }),
+    );
+
+  return {
+    order,
+    stop,
+    attach(next) {
+      port = next;
+      post({ kind: 'state', state });
+      next.onMessage.addListener(({ kind }) => {
+        if (kind === 'pause') rest();
+        else if (kind === 'stop') void end();
+        else {
+          paused = false;
+          tell({ code: 'starting' });
+        }
+      });
+      next.onDisconnect.addListener(() => {
+        if (port === next) stop();
+      });
+    },
+  };
+}
+
+/**
+ * The ear: hears the calls that it is told to, one at a time, and gives what it hears to the page of that call by its port. Where sound is
+ * owned: the offscreen document in Chrome, the background in Firefox.
+ */
+export function newEar(parts: EarParts) {
+  let hearing: Hearing | null = null;
+  return {
+    /** Begins to hear a call; the one that was heard before is not heard any more. */
+    begin(order: EarOrder): void {
+      hearing?.stop();
+      const next = hearCall(order, parts, () => {
+        if (hearing === next) hearing = null;
+      });
+      hearing = next;
+    },
+    /** A port that a page opened; it is let go where its call is not heard. */
+    connect(port: EarPort): void {
+      if (!port.name.startsWith(HEARING_PORT)) return;
+      if (hearing && port.name === HEARING_PORT + hearing.order.callId) hearing.attach(port);
+      else port.disconnect();
+    },
+    hears: (): string | null => hearing?.order.callId ?? null,
+  };
+}
