@@ -62,3 +62,8 @@ export async function hostOf(callId: string): Promise<{ tabId: number; frameId: 
   const found = Object.entries(await readHosts()).find(([, host]) => host.callId === callId);
   return found ? { tabId: Number(found[0]), frameId: found[1].frameId } : null;
 }
+
+/** The call that a tab hosts, if it does. */
+export async function hostOfTab(tabId: number): Promise<{ callId: string; frameId: number } | null> {
+  return (await readHosts())[String(tabId)] ?? null;
+}

@@ -1,0 +1,45 @@
+import { browser, type Browser } from 'wxt/browser';
+import { z } from 'zod';
+import { onMessage, type EarOrder } from '../client/messages.ts';
+import { newEar, type EarParts, type EarPort } from './ear.ts';
+import { hearSound } from './sound.ts';
+
+const orderSchema = z.strictObject({
+  callId: z.string().min(1).max(100),
+  startedAt: z.number(),
+  tabId: z.int().min(0),
+  streamId: z.string().min(1).max(1_000),
+});
+
+/** Chrome's own form of asking for a tab's sound (https://developer.chrome.com/docs/extensions/how-to/web-platform/screen-capture). */
+interface TabConstraints {
+  mandatory: { chromeMediaSource: 'tab'; chromeMediaSourceId: string };
+}
+
+async function tabSound({ streamId }: EarOrder): Promise<MediaStream> {
+  const audio: TabConstraints = { mandatory: { chromeMediaSource: 'tab', chromeMediaSourceId: streamId } };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: audio as MediaTrackConstraints });
+  } catch (cause) {
+    throw new Error(
+      'The browser does not give the sound of this tab. Click the QuotaHit button in the toolbar there again.',
+      {
+        cause,
+      },
+    );
+  }
+}
+
+const hear: EarParts['hear'] = async (order, { onFrame, onSources }, signal) =>
+  hearSound({ tab: await tabSound(order), microphone: true, onFrame, onSources, signal });
+
+/** Hears calls in the one document that may, on the background's word. Nothing but the background may ask: no page has a hand in it. */
+export function openEar(openLine: EarParts['openLine']): void {
+  const ear = newEar({ hear, openLine, now: Date.now });
+  browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => ear.connect(port as unknown as EarPort));
+  onMessage('ear.begin', ({ data, sender }) => {
+    if (sender.tab) return { ok: false, reason: 'Only the extension itself begins to hear a call.' };
+    ear.begin(orderSchema.parse(data));
+    return { ok: true };
+  });
+}
