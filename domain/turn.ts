@@ -24,6 +24,8 @@ export interface Turn {
 
 /** Key of the rep where the page itself marks their words as their own. */
 export const OWN_SPEAKER = 'self';
+/** Key of whoever the call's tab plays, while nobody has named them. */
+export const TAB_SPEAKER = 'tab';
 
 /** A person heard in a call: the name shown and the role somebody gave them, if any. */
 export interface Speaker {
