@@ -45,8 +45,11 @@ export interface HearingHints {
 /**
  * One way from sound to words. `transcribe` takes frames in order as they come and gives words as they are known; it ends after the last
  * words when the frames end, throws TranscriberError when it cannot go on, and stops at once, without a throw, when the signal aborts.
+ * The first frame is asked for when its line is open: what came before may be given elsewhere.
  */
 export interface Transcriber {
   id: 'deepgram' | 'openai-realtime' | 'browser' | 'scripted';
+  /** It hears what sounds now and cannot be given sound that was kept. */
+  liveOnly?: true;
   transcribe(frames: AsyncIterable<Frame>, hints: HearingHints, signal: AbortSignal): AsyncIterable<Heard>;
 }
