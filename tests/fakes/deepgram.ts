@@ -119,8 +119,8 @@ export async function deepgramServer({
     streams,
     /** Every message that was sent. */
     sent,
-    /** It hears and says nothing any more. */
-    mute: (): void => void (muted = true),
+    /** It says nothing any more, until it is told otherwise. */
+    mute: (on = true): void => void (muted = on),
     async stop() {
       stopping.abort();
       await server.stop();

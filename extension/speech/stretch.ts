@@ -1,0 +1,33 @@
+import type { Gap, Heard } from '#domain/sound/heard.ts';
+import { TranscriberError } from './transcriber.ts';
+
+/** Up to where each side is known, in milliseconds of the call: 0 = rep, 1 = buyer. */
+export type Sides = [rep: number, buyer: number];
+
+/** Sound that still has to be heard: on each side from its own time on, on both up to the same. */
+export interface Stretch {
+  from: Sides;
+  toMs: number;
+}
+
+export const beginOf = ({ from }: Pick<Stretch, 'from'>): number => Math.min(...from);
+
+/** What was heard, without words that belong to another stretch: each word belongs where its middle is. */
+export function within(heard: Heard, { from, toMs }: Stretch): Heard {
+  const words = heard.words.filter(({ startMs, endMs }) => {
+    const middle = (startMs + endMs) / 2;
+    return middle >= from[heard.channel] && middle < toMs;
+  });
+  return words.length === heard.words.length ? heard : { ...heard, words };
+}
+
+/** Whatever was thrown, as what a transcriber says. */
+export function asTranscriberError(error: unknown): TranscriberError {
+  if (error instanceof TranscriberError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new TranscriberError('closed', message, { retryable: true });
+}
+
+/** Why words are missing, where this is why they did not come. */
+export const reasonOf = (error: TranscriberError | null): Gap['reason'] =>
+  error?.code === 'network' ? 'network' : 'vendor';
