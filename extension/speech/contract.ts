@@ -15,8 +15,8 @@ export interface Stage {
   offMs: number;
   /** Connections that are open now. */
   lines(): number;
-  /** The vendor ends every connection by itself. */
-  vanish(): void;
+  /** The vendor ends every connection by itself, where there is a vendor. */
+  vanish?(): void;
   stop?(): Promise<void>;
 }
 
@@ -50,8 +50,12 @@ async function all(heards: AsyncIterable<Heard>): Promise<Heard[]> {
 const finalWords = (heards: readonly Heard[]): HeardWord[][] =>
   [0, 1].map((channel) => heards.filter((one) => one.final && one.channel === channel).flatMap(({ words }) => words));
 
-/** What every way from sound to words must do. */
-export function transcriberContract(name: string, open: (said: Spoken) => Stage | Promise<Stage>): void {
+/** What every way from sound to words must do; one without a `vendor` has nobody who ends its line. */
+export function transcriberContract(
+  name: string,
+  open: (said: Spoken) => Stage | Promise<Stage>,
+  { vendor = true } = {},
+): void {
   const never = new AbortController().signal;
 
   async function opened(said: Spoken): Promise<Stage> {
@@ -159,9 +163,10 @@ export function transcriberContract(name: string, open: (said: Spoken) => Stage 
       expect(finalWords(heards)).toEqual(asSaid(HELLO, stage, later));
     });
 
+    if (!vendor) return;
     it('says that it can go on where the vendor ends the line by itself', async () => {
       const stage = await opened(HELLO);
-      const taken = (atMs: number): void => (atMs === 2_000 ? stage.vanish() : undefined);
+      const taken = (atMs: number): void => (atMs === 2_000 ? stage.vanish?.() : undefined);
       const error = await all(stage.transcriber.transcribe(sound(stage, 0, 60_000, taken), {}, never)).catch(
         (one) => one,
       );
