@@ -47,7 +47,13 @@ export const speakerSchema = z.strictObject({
   role: roleSchema.optional(),
 });
 
-export const pauseSchema = z.strictObject({ fromMs: ms, toMs: ms.optional() });
+export const pauseSchema = z.strictObject({
+  fromMs: ms,
+  toMs: ms.optional(),
+  /** Of one side alone: 0 is the rep's. */
+  channel: z.literal([0, 1]).optional(),
+  reason: z.enum(['network', 'vendor', 'muted', 'device', 'asleep', 'full']).optional(),
+});
 export const statusSchema = z.enum(['live', 'paused', 'interrupted', 'ended']);
 
 export const callSchema = z.strictObject({

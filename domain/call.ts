@@ -1,4 +1,5 @@
 import type { Category } from './objection/objection.ts';
+import type { Gap } from './sound/heard.ts';
 import type { Speaker } from './turn.ts';
 
 export type SiteId = 'meet' | 'zoom' | 'teams' | 'tab';
@@ -38,6 +39,11 @@ export interface CardLog {
   latencyMs?: number;
 }
 
+/** A stretch in which nobody listened, milliseconds from the start; open when it lasts. With a `reason` it is one that could not be heard. */
+export interface Pause extends Pick<Gap, 'fromMs' | 'toMs' | 'channel'> {
+  reason?: Gap['reason'];
+}
+
 /** Everything kept about a call besides its turns. */
 export interface Call {
   id: string;
@@ -52,6 +58,6 @@ export interface Call {
   speakers: Record<string, Speaker>;
   notes: Note[];
   cards: CardLog[];
-  /** Stretches in which listening was paused, milliseconds from the start; open when it lasts. */
-  pauses: { fromMs: number; toMs?: number }[];
+  /** Stretches in which listening was paused or failed. */
+  pauses: Pause[];
 }

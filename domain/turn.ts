@@ -7,7 +7,7 @@ export type Role = 'me' | 'colleague' | 'buyer';
 /**
  * One uninterrupted stretch of speech by one speaker.
  * `startMs` and `endMs` count from the start of the call. While `final` is false the same `seq` is revised;
- * a final turn never changes again, except for `side`, which follows the roles given to speakers.
+ * a final turn never changes again, except for whose it is: a name may come later, and `side` follows the roles given to speakers.
  */
 export interface Turn {
   callId: string;
@@ -38,6 +38,11 @@ export interface Speaker {
 export function sideOf(role: Role | undefined): Side {
   if (role === undefined) return 'unknown';
   return role === 'buyer' ? 'buyer' : 'rep';
+}
+
+/** Turns as they were said: by time, whichever came first. What was only thought to be heard, and taken back, is left out. */
+export function asSaid(turns: readonly Turn[]): Turn[] {
+  return turns.filter(({ text }) => text !== '').sort((a, b) => a.startMs - b.startMs || a.seq - b.seq);
 }
 
 /** Turns with the sides that the given speakers' roles imply. Turns already right are returned as they are. */

@@ -66,6 +66,6 @@ export function wrapUp(call: Call, spoken: readonly Turn[]): WrapUp {
     objections: met,
     moments: moments(input, met),
     ...advice(receipt),
-    nextSteps: wordingUnknown(turns) ? [] : commitments(turns),
+    nextSteps: wordingUnknown(input) ? [] : commitments(turns),
   };
 }

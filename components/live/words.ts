@@ -44,6 +44,42 @@ export const HEALTH: Record<HealthCode, HealthWords> = {
     title: 'Speech, but no words arrive',
     text: 'Turn captions off and on again. If that does not help, this page has changed. What was heard is kept.',
   },
+  hearing: {
+    word: 'Listening',
+    tone: 'good',
+    title: 'Listening for objections',
+    text: 'Both sides are heard. When the buyer pushes back, one line you can say appears here.',
+  },
+  'sound-lost': {
+    word: 'Captions only',
+    tone: 'warn',
+    title: 'The call’s sound is not heard',
+    text: 'Coaching goes on by the call’s captions. Sound is taken up again by itself when it comes back.',
+  },
+  'captions-lost': {
+    word: 'Sound only',
+    tone: 'warn',
+    title: 'Captions have stopped',
+    text: 'Coaching goes on by sound. Names may be missing until captions are on again.',
+  },
+  'not-heard': {
+    word: 'Not heard',
+    tone: 'bad',
+    title: 'What is said now is not heard',
+    text: 'Turn on captions to go on. What was heard until now is kept.',
+  },
+  'rep-not-heard': {
+    word: 'You: not heard',
+    tone: 'warn',
+    title: 'Your side is not heard',
+    text: 'Allow or connect the microphone. The buyer is heard, and cards go on.',
+  },
+  'buyer-not-heard': {
+    word: 'Buyer: not heard',
+    tone: 'bad',
+    title: 'The buyer is not heard',
+    text: 'No sound comes from this tab. Unmute the tab, or turn on captions.',
+  },
   'site-off': {
     word: 'Switched off',
     tone: 'plain',

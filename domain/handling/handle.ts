@@ -37,7 +37,7 @@ function windowAfter(
 /** Each objection with what the rep did about it: five steps, each with the words that prove it. `null` steps where they cannot be known. */
 export function handle(input: MetricInput, cards: readonly CardLog[]): ObjectionMet[] {
   const { turns, objections } = input;
-  const known = wordingUnknown(turns) === null;
+  const known = wordingUnknown(input) === null;
   const usualMs = usualGap(input);
   const changes = handovers(input);
   const places = new Map(turns.map((turn, at) => [turn.seq, at]));

@@ -5,6 +5,7 @@ import { objectionById } from '../objection/library/library.ts';
 import type { Turn } from '../turn.ts';
 import { type Budget, repeats, withheld } from './policy.ts';
 import type { LiveState } from './state.ts';
+import { isBefore } from './turns.ts';
 import { takesUp } from './used.ts';
 
 /** A rep turn counts as the answer to a card when it begins within this time of it. */
@@ -43,30 +44,35 @@ function fired(turn: Turn, found: Detection, atMs: number): CardLog {
 /** Whether the rep has the floor: has spoken after the buyer began, and more than a "right" that the buyer spoke over since. */
 function repAnswers({ turns }: LiveState, turn: Turn): boolean {
   return turns.some((other) => {
-    if (other.side !== 'rep' || other.seq <= turn.seq || other.startMs < turn.startMs) return false;
+    if (other.side !== 'rep' || other.text === '' || !isBefore(turn, other)) return false;
     const aside = other.endMs < turn.endMs && other.text.trim().split(/\s+/, ASIDE_WORDS + 1).length <= ASIDE_WORDS;
     return !aside;
   });
 }
 
-function fire(state: LiveState, turn: Turn, found: Detection, atMs: number, budget: Budget): LiveState {
+interface Hearing {
+  atMs: number;
+  budget: Budget;
+  /** Heard after the fact: what is found is kept for the wrap-up, never shown. */
+  late: boolean;
+}
+
+function fire(state: LiveState, turn: Turn, found: Detection, { atMs: nowMs, budget, late }: Hearing): LiveState {
+  const atMs = late ? turn.endMs : nowMs;
   const judged = { ...state.policy.judged, [turn.seq]: found.span[1] };
   const seen: LiveState = { ...state, policy: { ...state.policy, judged } };
   const { cards } = seen.call;
   if (repeats(cards, found, atMs, budget)) return seen;
   const log = fired(turn, found, atMs);
   if (cards.some((card) => card.id === log.id)) return seen;
-  const reason = withheld(
-    cards,
-    {
-      atMs,
-      wordsAtMs: turn.endMs,
-      muted: state.muted,
-      repAnswering: repAnswers(state, turn),
-      onScreen: state.card ? { shownAtMs: state.card.log.shownAtMs ?? atMs, pinned: state.card.pinned } : null,
-    },
-    budget,
-  );
+  const moment = {
+    atMs,
+    wordsAtMs: turn.endMs,
+    muted: state.muted,
+    repAnswering: repAnswers(state, turn),
+    onScreen: state.card ? { shownAtMs: state.card.log.shownAtMs ?? atMs, pinned: state.card.pinned } : null,
+  };
+  const reason = late ? 'late' : withheld(cards, moment, budget);
   const kept = reason ? { ...log, missed: reason } : { ...log, shownAtMs: atMs };
   const free = reason ? seen : clearCard(seen, atMs);
   return {
@@ -77,11 +83,11 @@ function fire(state: LiveState, turn: Turn, found: Detection, atMs: number, budg
 }
 
 function previousText(turns: readonly Turn[], turn: Turn): string | undefined {
-  return turns.findLast((other) => other.seq < turn.seq && other.speaker !== turn.speaker)?.text;
+  return turns.findLast((other) => isBefore(other, turn) && other.text !== '' && other.speaker !== turn.speaker)?.text;
 }
 
-/** Lets the newest words of a turn that is not the rep's raise a card. */
-export function listen(state: LiveState, turn: Turn, atMs: number, budget: Budget): LiveState {
+/** Lets the newest words of a turn that is not the rep's raise a card; late ones are only noted. */
+export function listen(state: LiveState, turn: Turn, atMs: number, budget: Budget, late = false): LiveState {
   if (turn.side === 'rep') return state;
   const from = Math.min(state.policy.judged[turn.seq] ?? 0, turn.text.length);
   const previous = previousText(state.turns, turn);
@@ -91,7 +97,7 @@ export function listen(state: LiveState, turn: Turn, atMs: number, budget: Budge
     from,
     ...(previous === undefined ? {} : { previous }),
   });
-  return found ? fire(state, turn, found, atMs, budget) : state;
+  return found ? fire(state, turn, found, { atMs, budget, late }) : state;
 }
 
 /**
@@ -99,7 +105,7 @@ export function listen(state: LiveState, turn: Turn, atMs: number, budget: Budge
  * final its card would be late.
  */
 export function listenAtRest(state: LiveState, atMs: number, budget: Budget): LiveState {
-  const turn = state.turns.findLast(({ side }) => side !== 'rep');
+  const turn = state.turns.findLast(({ side, text }) => side !== 'rep' && text !== '');
   if (!turn || turn.final || state.call.status !== 'live') return state;
   const still = atMs - turn.endMs;
   return still < REST_MS || still > budget.lateMs ? state : listen(state, { ...turn, final: true }, atMs, budget);

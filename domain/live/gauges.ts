@@ -1,3 +1,5 @@
+import type { Pause } from '../call.ts';
+import { whileBothHeard } from '../metrics/pauses.ts';
 import type { Side, Turn } from '../turn.ts';
 import type { Gauges } from './state.ts';
 
@@ -33,13 +35,21 @@ function questions(turns: readonly Turn[], questionsIn: (text: string) => number
   return sum;
 }
 
-/** Small figures for the live view; all `null` until the rep has been heard by name. */
-export function gauge(turns: readonly Turn[], nowMs: number, questionsIn: (text: string) => number): Gauges {
-  const { rep, buyer, unknown } = sums(turns);
-  if (rep === 0) return { talkRatio: null, monologueMs: null, questions: null };
+/** Small figures for the live view; all `null` until the rep has been heard by name. What a gap hides is not guessed at. */
+export function gauge(
+  turns: readonly Turn[],
+  nowMs: number,
+  questionsIn: (text: string) => number,
+  pauses: readonly Pause[] = [],
+): Gauges {
+  const { rep, buyer, unknown } = sums(whileBothHeard(turns, pauses));
+  const deaf = pauses.some(({ reason, toMs }) => reason !== undefined && toMs === undefined);
+  if (!turns.some((turn) => turn.side === 'rep' && turn.endMs > turn.startMs))
+    return { talkRatio: null, monologueMs: null, questions: null };
   return {
-    talkRatio: buyer === 0 || unknown / (rep + buyer + unknown) > UNKNOWN_LIMIT ? null : rep / (rep + buyer),
-    monologueMs: monologue(turns, nowMs),
+    talkRatio:
+      rep === 0 || buyer === 0 || unknown / (rep + buyer + unknown) > UNKNOWN_LIMIT ? null : rep / (rep + buyer),
+    monologueMs: deaf ? null : monologue(turns, nowMs),
     questions: questions(turns, questionsIn),
   };
 }

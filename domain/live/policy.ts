@@ -52,7 +52,7 @@ export function repeats(
   budget: Budget,
 ): boolean {
   return cards.some(({ objectionId, category, firedAtMs }) => {
-    const ago = atMs - firedAtMs;
+    const ago = Math.abs(atMs - firedAtMs);
     return (
       (objectionId === found.objectionId && ago < budget.repeatMs) ||
       (category === found.category && ago < budget.sameMs)

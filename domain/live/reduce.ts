@@ -1,3 +1,4 @@
+import type { Pause } from '../call.ts';
 import { questionMarks } from './question-marks.ts';
 import { withSides } from '../turn.ts';
 import { clearCard, hearAnswer, listen, listenAtRest, logCard } from './cards.ts';
@@ -5,11 +6,15 @@ import { gauge } from './gauges.ts';
 import { isSameName } from './own-name.ts';
 import { BUDGET, type Budget } from './policy.ts';
 import type { LiveEvent, LiveState, Reduction } from './state.ts';
-import type { TurnDraft } from '../captions/assembly.ts';
-import { meet, revise } from './turns.ts';
+import { noteGaps } from './gaps.ts';
+import { meet, rename, revise } from './turns.ts';
 
-function hear(state: LiveState, spoken: readonly TurnDraft[], atMs: number, budget: Budget): Reduction {
-  if (state.call.status !== 'live') return { state, changed: [] };
+type Event<Type extends LiveEvent['type']> = Extract<LiveEvent, { type: Type }>;
+
+function hear(state: LiveState, { turns: spoken, late = false, atMs }: Event<'turns'>, budget: Budget): Reduction {
+  // What was said before a pause may still come in.
+  const open = state.call.status === 'live' || (late && state.call.status === 'paused');
+  if (!open) return { state, changed: [] };
   const speakers = meet(state.call.speakers, spoken, (name) => isSameName(name, state.ownName));
   const { turns, changed } = revise(state.turns, spoken, state.call.id, speakers);
   let next: LiveState = {
@@ -17,19 +22,31 @@ function hear(state: LiveState, spoken: readonly TurnDraft[], atMs: number, budg
     turns,
     call: speakers === state.call.speakers ? state.call : { ...state.call, speakers },
   };
-  for (const turn of changed) next = hearAnswer(listen(next, turn, atMs, budget), turn, atMs);
+  for (const turn of changed) next = hearAnswer(listen(next, turn, atMs, budget, late), turn, atMs);
   return { state: next, changed };
 }
 
-function giveRole(state: LiveState, event: Extract<LiveEvent, { type: 'role' }>): Reduction {
+/** Takes the card away whose words turn out to be the rep's own. */
+function withoutOwnCard(state: LiveState, atMs: number): LiveState {
+  const seq = state.card?.log.turnSeq;
+  const own = seq !== undefined && state.turns.find((turn) => turn.seq === seq)?.side === 'rep';
+  return own ? clearCard(state, atMs) : state;
+}
+
+function giveName(state: LiveState, { named, atMs }: Event<'named'>): Reduction {
+  const speakers = meet(state.call.speakers, named, (name) => isSameName(name, state.ownName));
+  const { turns, changed } = rename(state.turns, named, speakers);
+  if (changed.length === 0) return { state, changed };
+  return { state: withoutOwnCard({ ...state, turns, call: { ...state.call, speakers } }, atMs), changed };
+}
+
+function giveRole(state: LiveState, event: Event<'role'>): Reduction {
   const { role: _, ...rest } = state.call.speakers[event.speaker] ?? { key: event.speaker };
   const speaker = event.role === null ? rest : { ...rest, role: event.role };
   const call = { ...state.call, speakers: { ...state.call.speakers, [event.speaker]: speaker } };
   const turns = withSides(state.turns, call.speakers);
   const changed = turns.filter((turn, at) => turn !== state.turns[at]);
-  const next = { ...state, call, turns };
-  const wasRep = next.card && turns.find((turn) => turn.seq === next.card?.log.turnSeq)?.side === 'rep';
-  return { state: wasRep ? clearCard(next, event.atMs) : next, changed };
+  return { state: withoutOwnCard({ ...state, call, turns }, event.atMs), changed };
 }
 
 function learnOwnName(state: LiveState, name: string, atMs: number): Reduction {
@@ -42,7 +59,7 @@ function learnOwnName(state: LiveState, name: string, atMs: number): Reduction {
 
 function pass(state: LiveState, budget: Budget): LiveState {
   const card = state.card;
-  const gauges = gauge(state.turns, state.nowMs, questionMarks);
+  const gauges = gauge(state.turns, state.nowMs, questionMarks, state.call.pauses);
   const next = { ...state, gauges };
   if (!card || card.pinned || card.expanded) return next;
   return state.nowMs - (card.log.shownAtMs ?? 0) >= budget.stayMs ? clearCard(next, state.nowMs) : next;
@@ -50,7 +67,9 @@ function pass(state: LiveState, budget: Budget): LiveState {
 
 function setStatus(state: LiveState, status: 'live' | 'paused' | 'ended', atMs: number): LiveState {
   if (state.call.status === status || state.call.status === 'ended') return state;
-  const closed = state.call.pauses.map((pause) => (pause.toMs === undefined ? { ...pause, toMs: atMs } : pause));
+  // What could not be heard goes on in its own time, until the call ends.
+  const closes = (pause: Pause) => pause.toMs === undefined && (pause.reason === undefined || status === 'ended');
+  const closed = state.call.pauses.map((pause) => (closes(pause) ? { ...pause, toMs: atMs } : pause));
   const pauses = status === 'paused' ? [...closed, { fromMs: atMs }] : closed;
   const ended = status === 'ended' ? { endedAt: state.call.startedAt + atMs } : {};
   return { ...state, call: { ...state.call, status, pauses, ...ended } };
@@ -78,6 +97,8 @@ function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
           ...(event.detail === undefined ? {} : { detail: event.detail }),
         },
       };
+    case 'gaps':
+      return noteGaps(state, event.gaps);
     case 'title':
       return call.title === event.title ? state : { ...state, call: { ...call, title: event.title } };
     case 'pause':
@@ -120,7 +141,9 @@ export function reduce(before: LiveState, event: LiveEvent, budget: Budget = BUD
   const state = { ...before, nowMs: Math.max(before.nowMs, event.atMs) };
   switch (event.type) {
     case 'turns':
-      return hear(state, event.turns, event.atMs, budget);
+      return hear(state, event, budget);
+    case 'named':
+      return giveName(state, event);
     case 'role':
       return giveRole(state, event);
     case 'own-name':

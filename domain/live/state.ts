@@ -2,6 +2,7 @@ import type { Call, CardLog, Note } from '../call.ts';
 import type { Role, Turn } from '../turn.ts';
 import type { Policy } from './policy.ts';
 import type { TurnDraft } from '../captions/assembly.ts';
+import type { Gap } from '../sound/heard.ts';
 
 /** What the rep is told about the source of turns. The interface turns codes into words. */
 export type HealthCode =
@@ -10,6 +11,12 @@ export type HealthCode =
   | 'quiet' // captions are on, nobody speaks
   | 'captions-off' // the rep must turn captions on
   | 'broken' // speech is heard, yet no words arrive: the page has changed
+  | 'hearing' // words come from the call's sound
+  | 'sound-lost' // the sound died, captions carry on
+  | 'captions-lost' // captions died, the sound carries on
+  | 'not-heard' // the sound died and there are no captions
+  | 'rep-not-heard' // the microphone is missing: only the buyer's side is heard
+  | 'buyer-not-heard' // the tab gives no sound: only the rep's side is heard
   | 'site-off' // reading this site was switched off
   | 'not-saved' // storage is full or blocked
   | 'disconnected'; // the extension was updated or reloaded
@@ -68,9 +75,16 @@ export type LiveAction =
   | { type: 'note-save'; note: Note }
   | { type: 'note-delete'; noteId: string };
 
+/** Whose a turn is, learned after it was final. */
+export type Named = Pick<TurnDraft, 'seq' | 'speaker' | 'name'>;
+
 /** What happens to a live call. `atMs` counts from the start of the call. */
 export type LiveEvent =
-  | { type: 'turns'; turns: readonly TurnDraft[]; atMs: number }
+  /** `late`: heard after the fact, which raises no card. */
+  | { type: 'turns'; turns: readonly TurnDraft[]; late?: boolean; atMs: number }
+  | { type: 'named'; named: readonly Named[]; atMs: number }
+  /** Everything of the call that could not be heard, so far. */
+  | { type: 'gaps'; gaps: readonly Gap[]; atMs: number }
   | { type: 'tick'; atMs: number }
   | { type: 'card-painted'; cardId: string; latencyMs: number; atMs: number }
   | { type: 'health'; code: HealthCode; detail?: string; atMs: number }

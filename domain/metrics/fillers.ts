@@ -25,8 +25,9 @@ export const fillers: Metric = {
   unit: 'per-100-words',
   method:
     'Fillers divided by words of your turns. Captions leave some out, so the true figure is this or higher. No published band was found.',
-  compute({ turns }) {
-    const unknown = wordingUnknown(turns);
+  compute(input) {
+    const { turns } = input;
+    const unknown = wordingUnknown(input);
     if (unknown) return unavailable(unknown);
     const rep = turns.filter((turn) => turn.side === 'rep');
     const words = rep.reduce((sum, turn) => sum + countWords(turn.text), 0);

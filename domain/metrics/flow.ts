@@ -1,5 +1,5 @@
 import { type Metric, quote, unavailable } from './metric.ts';
-import { listenedMs, spansPause } from './pauses.ts';
+import { listenedMs, sideNotHeard, spansPause } from './pauses.ts';
 import { isBackchannel, sidesUnknown } from './speech.ts';
 
 const DEAD_MS = 3_000;
@@ -12,7 +12,7 @@ export const interactivity: Metric = {
   method:
     'Changes of side between turns in a row, divided by the minutes listened; “mm-hm” is passed over. No published band was found.',
   compute(input) {
-    const unknown = sidesUnknown(input.turns);
+    const unknown = sidesUnknown(input);
     if (unknown) return unavailable(unknown);
     const sides = input.turns
       .filter((turn) => turn.side !== 'unknown' && !isBackchannel(turn))
@@ -34,6 +34,8 @@ export const deadAir: Metric = {
     'Gaps above 3 s between the end of all speech so far and the next turn, divided by the time listened. Gaps with a pause of listening in them are left out.',
   compute(input) {
     const { turns, pauses } = input;
+    const notHeard = sideNotHeard(turns, pauses);
+    if (notHeard) return unavailable(notHeard);
     const total = listenedMs(input);
     const [first] = turns;
     if (!first || turns.length < 2 || total === 0) return unavailable('Not enough speech to judge.');

@@ -44,7 +44,7 @@ export function holds({ turns, pauses }: Pick<MetricInput, 'turns' | 'pauses'>, 
 }
 
 function longest(input: MetricInput, side: Side): Measured {
-  const unknown = sidesUnknown(input.turns);
+  const unknown = sidesUnknown(input);
   if (unknown) return unavailable(unknown);
   const best = holds(input, side).reduce<Hold | null>((top, hold) => (top && top.ms >= hold.ms ? top : hold), null);
   const [head] = best?.turns ?? [];

@@ -1,4 +1,5 @@
 import type { Category } from '../objection/objection.ts';
+import type { Pause } from '../call.ts';
 import type { Turn } from '../turn.ts';
 
 /** Words of a turn that prove something; `text` is found in the turn as it stands. */
@@ -37,7 +38,7 @@ export interface ObjectionHeard {
 export interface MetricInput {
   turns: readonly Turn[];
   objections: readonly ObjectionHeard[];
-  pauses: readonly { fromMs: number; toMs?: number }[];
+  pauses: readonly Pause[];
   durationMs: number;
 }
 

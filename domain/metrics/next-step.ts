@@ -10,8 +10,9 @@ export const nextStep: Metric = {
   unit: 'count',
   method:
     'Sentences that name a step ahead; one that the rep names counts once the buyer agrees in his next words and does not take it back. Goodbyes and repeats count once.',
-  compute({ turns }) {
-    const unknown = wordingUnknown(turns);
+  compute(input) {
+    const { turns } = input;
+    const unknown = wordingUnknown(input);
     if (unknown) return unavailable(unknown);
     const found = commitments(turns);
     const dated = found.flatMap(({ when }) => when ?? []);

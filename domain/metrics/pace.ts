@@ -63,7 +63,7 @@ function repOf({ turns }: MetricInput): Turn[] {
 }
 
 function measurePace(input: MetricInput): Measured {
-  const unknown = sidesUnknown(input.turns);
+  const unknown = sidesUnknown(input);
   if (unknown) return unavailable(unknown);
   const { outside: all } = split(repOf(input), []);
   return all.words < LEAST_WORDS
@@ -72,7 +72,7 @@ function measurePace(input: MetricInput): Measured {
 }
 
 function measureShift(input: MetricInput): Measured {
-  const unknown = sidesUnknown(input.turns);
+  const unknown = sidesUnknown(input);
   if (unknown) return unavailable(unknown);
   if (input.objections.length === 0) return unavailable('No objection was raised.');
   const { within: then, outside: usual } = split(repOf(input), afterObjections(input));

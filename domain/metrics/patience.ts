@@ -47,8 +47,8 @@ export function usualGap(input: Pick<MetricInput, 'turns' | 'pauses' | 'objectio
   return usual.length < 3 ? null : median(usual.map((gap) => Math.max(0, gap.gapMs)));
 }
 
-function typical(gaps: readonly Handover[], turns: readonly Turn[], none: string): Measured {
-  const unknown = sidesUnknown(turns);
+function typical(gaps: readonly Handover[], input: MetricInput, none: string): Measured {
+  const unknown = sidesUnknown(input);
   if (unknown) return unavailable(unknown);
   const value = median(gaps.map((gap) => Math.max(0, gap.gapMs)));
   if (value === null) return unavailable(none);
@@ -63,7 +63,7 @@ export const patience: Metric = {
   definition: 'How long you wait after the buyer stops before you speak.',
   unit: 'ms',
   method: 'Middle value of the gaps from the end of the buyer’s turn to the start of yours; cutting in counts as 0.',
-  compute: (input) => typical(handovers(input), input.turns, 'You never spoke right after the buyer.'),
+  compute: (input) => typical(handovers(input), input, 'You never spoke right after the buyer.'),
 };
 
 export const patienceAfterObjection: Metric = {
@@ -84,6 +84,6 @@ export const patienceAfterObjection: Metric = {
   compute(input) {
     const raised = new Set(input.objections.map((objection) => objection.turnSeq));
     const gaps = handovers(input).filter(({ after }) => !raised.isDisjointFrom(after));
-    return typical(gaps, input.turns, 'No objection was raised that you answered.');
+    return typical(gaps, input, 'No objection was raised that you answered.');
   },
 };

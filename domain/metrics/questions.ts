@@ -32,8 +32,9 @@ export function asksAtEnd(turn: Turn): boolean {
   return form === 'open' || form === 'closed';
 }
 
-function compute({ turns, durationMs }: MetricInput): Measured {
-  const unknown = wordingUnknown(turns);
+function compute(input: MetricInput): Measured {
+  const { turns, durationMs } = input;
+  const unknown = wordingUnknown(input);
   if (unknown) return unavailable(unknown);
   const found = turns.filter((turn) => turn.side === 'rep').flatMap(questionsOf);
   const open = found.filter((question) => question.open).length;

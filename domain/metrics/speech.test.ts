@@ -25,28 +25,38 @@ describe('speech', () => {
 
   test('sides are needed, and nine words of ten', () => {
     const half = { ms: 45_000 };
-    expect(sidesUnknown([])).toBe('Not enough speech to judge.');
-    expect(sidesUnknown(turnsOf([['r', 'a', { ms: 20_000 }]]))).toBe('Not enough speech to judge.');
+    expect(sidesUnknown({ turns: [] })).toBe('Not enough speech to judge.');
+    expect(sidesUnknown({ turns: turnsOf([['r', 'a', { ms: 20_000 }]]) })).toBe('Not enough speech to judge.');
     expect(
-      sidesUnknown(
-        turnsOf([
+      sidesUnknown({
+        turns: turnsOf([
           ['r', 'a', half],
           ['b', 'b', half],
           ['u', 'c', { ms: 10_000 }],
         ]),
-      ),
+      }),
     ).toBeNull();
     expect(
-      sidesUnknown(
-        turnsOf([
+      sidesUnknown({
+        turns: turnsOf([
           ['r', 'a', half],
           ['b', 'b', half],
           ['u', 'c', { ms: 11_000 }],
         ]),
-      ),
+      }),
     ).toContain('11 %');
-    expect(sidesUnknown(turnsOf([['b', 'b', half]]))).toContain('None of the words are yours');
-    expect(sidesUnknown(turnsOf([['r', 'a', half]]))).toContain('None of the words are the buyer’s');
+    expect(sidesUnknown({ turns: turnsOf([['b', 'b', half]]) })).toContain('None of the words are yours');
+    expect(sidesUnknown({ turns: turnsOf([['r', 'a', half]]) })).toContain('None of the words are the buyer’s');
+  });
+
+  test('a side that could not be heard is no silent side', () => {
+    const turns = turnsOf([['b', 'b', { ms: 45_000 }]]);
+    const notHeard = [{ fromMs: 0, channel: 0 as const, reason: 'device' as const }];
+    expect(sidesUnknown({ turns, pauses: notHeard })).toContain('Your side was not heard');
+    expect(sidesUnknown({ turns, pauses: [{ fromMs: 0, toMs: 5_000, channel: 0, reason: 'device' }] })).toContain(
+      'None of',
+    );
+    expect(sidesUnknown({ turns, pauses: [{ fromMs: 0, reason: 'network' }] })).toContain('None of');
   });
 
   test('wording is judged in English alone', () => {
@@ -59,9 +69,9 @@ describe('speech', () => {
         ['b', text.repeat(3), { ms: 40_000 }],
         ['r', text, { ms: 40_000 }],
       ]);
-    expect(sidesUnknown(both(german))).toBeNull();
-    expect(wordingUnknown(both(german))).toBe('The wording of calls is judged in English only.');
-    expect(wordingUnknown(both(english))).toBeNull();
+    expect(sidesUnknown({ turns: both(german) })).toBeNull();
+    expect(wordingUnknown({ turns: both(german) })).toBe('The wording of calls is judged in English only.');
+    expect(wordingUnknown({ turns: both(english) })).toBeNull();
   });
 
   test.each([

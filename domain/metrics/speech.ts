@@ -1,4 +1,6 @@
 import type { Side, Turn } from '../turn.ts';
+import type { MetricInput } from './metric.ts';
+import { sideNotHeard } from './pauses.ts';
 import { remember } from './remember.ts';
 import { countWords, wordsOf } from './words.ts';
 
@@ -36,8 +38,13 @@ export const speechBySide = remember((turns: readonly Turn[]): Record<Side, numb
   return total;
 });
 
-/** Why what needs sides cannot be said of these turns, or `null` when it can. */
-export function sidesUnknown(turns: readonly Turn[]): string | null {
+/** What is known of who could be heard; nothing where only captions were read. */
+type Heard = Pick<MetricInput, 'turns'> & Partial<Pick<MetricInput, 'pauses'>>;
+
+/** Why what needs sides cannot be said of a call, or `null` when it can. */
+export function sidesUnknown({ turns, pauses = [] }: Heard): string | null {
+  const notHeard = sideNotHeard(turns, pauses);
+  if (notHeard !== null) return notHeard;
   const { rep, buyer, unknown } = speechBySide(turns);
   const all = rep + buyer + unknown;
   if (all < LEAST_SPEECH_MS) return 'Not enough speech to judge.';
@@ -70,9 +77,9 @@ const isEnglish = remember((turns: readonly Turn[]) => {
   return words < LEAST_WORDS_FOR_LANGUAGE || english / words >= LEAST_ENGLISH;
 });
 
-/** Why what is judged by sides and by wording cannot be said of these turns, or `null` when it can. */
-export function wordingUnknown(turns: readonly Turn[]): string | null {
-  return sidesUnknown(turns) ?? (isEnglish(turns) ? null : 'The wording of calls is judged in English only.');
+/** Why what is judged by sides and by wording cannot be said of a call, or `null` when it can. */
+export function wordingUnknown(heard: Heard): string | null {
+  return sidesUnknown(heard) ?? (isEnglish(heard.turns) ? null : 'The wording of calls is judged in English only.');
 }
 
 /** Middle value, or `null` of nothing. */

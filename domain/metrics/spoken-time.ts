@@ -1,4 +1,5 @@
 import { type Metric, unavailable } from './metric.ts';
+import { sideNotHeard } from './pauses.ts';
 import { spokenMs } from './speech.ts';
 
 export const spokenTime: Metric = {
@@ -7,7 +8,9 @@ export const spokenTime: Metric = {
   definition: 'How long somebody was speaking, whoever it was.',
   unit: 'ms',
   method: 'Time covered by turns; where people speak at once it counts once. Silence is left out.',
-  compute({ turns }) {
+  compute({ turns, pauses }) {
+    const notHeard = sideNotHeard(turns, pauses);
+    if (notHeard) return unavailable(notHeard);
     if (turns.length === 0) return unavailable('Not enough speech to judge.');
     let untilMs = -Infinity;
     let value = 0;

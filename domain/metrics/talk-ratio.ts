@@ -1,4 +1,5 @@
 import { type Metric, unavailable } from './metric.ts';
+import { whileBothHeard } from './pauses.ts';
 import { sidesUnknown, speechBySide } from './speech.ts';
 
 export const talkRatio: Metric = {
@@ -6,7 +7,8 @@ export const talkRatio: Metric = {
   title: 'Talk ratio',
   definition: 'Your side’s share of all speech. Silence is left out; sides count, not persons.',
   unit: 'share',
-  method: 'Time your side spoke divided by time both sides spoke; people of one side who overlap count once.',
+  method:
+    'Time your side spoke divided by time both sides spoke; people of one side who overlap count once. What was said while one side could not be heard is left out.',
   band: {
     to: 0.65,
     text: 'best closers 43 %; above 65 % lowers conversion',
@@ -15,10 +17,11 @@ export const talkRatio: Metric = {
     date: 'read November 2026',
     grade: 'read',
   },
-  compute({ turns }) {
-    const unknown = sidesUnknown(turns);
+  compute({ turns, pauses }) {
+    const both = whileBothHeard(turns, pauses);
+    const unknown = sidesUnknown({ turns, pauses }) ?? sidesUnknown({ turns: both, pauses });
     if (unknown) return unavailable(unknown);
-    const { rep, buyer } = speechBySide(turns);
+    const { rep, buyer } = speechBySide(both);
     return { value: rep / (rep + buyer), quotes: [] };
   },
 };

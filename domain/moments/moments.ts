@@ -98,7 +98,7 @@ function ofInterruptions(input: MetricInput): Moment[] {
 
 /** The moments worth looking at again, in order of time, each with the words; the most telling three where a kind has more. Needs to know who is who. */
 export function moments(input: MetricInput, met: readonly ObjectionMet[]): Moment[] {
-  if (wordingUnknown(input.turns)) return [];
+  if (wordingUnknown(input)) return [];
   const all = [
     ...ofObjections(met, input.turns),
     ...ofHolds(input),

@@ -56,7 +56,7 @@ function statementOf(
     ]),
     turns.map(({ seq, speaker, name, side, text, startMs, endMs }) => [seq, speaker, name, side, text, startMs, endMs]),
     objections.map(({ turnSeq, category, quote, atMs }) => [turnSeq, category, quote, atMs]),
-    pauses.map(({ fromMs, toMs }) => [fromMs, toMs]),
+    pauses.map(({ fromMs, toMs, channel }) => (channel === undefined ? [fromMs, toMs] : [fromMs, toMs, channel])),
     durationMs,
     rows.map((row) => [
       row.criterion,
@@ -75,7 +75,7 @@ function statementOf(
  */
 export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: Rubric): Receipt {
   const scored: Scored = { input, met };
-  const blocked = wordingUnknown(input.turns);
+  const blocked = wordingUnknown(input);
   const judged = rubric.dimensions.map((dimension) => ({ dimension, rows: rowsOf(dimension, scored, blocked) }));
   const totals = judged.map(({ rows }) => total(rows));
   const weights = portions(rubric.dimensions.map(({ weight }, at) => (totals[at] == null ? 0 : weight)));

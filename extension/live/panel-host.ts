@@ -40,7 +40,7 @@ function asKept(call: Call, turns: readonly Turn[], state: LiveState): LiveState
     ...state,
     call,
     card: call.status === 'ended' ? null : card,
-    gauges: gauges.talkRatio === null ? gauge(turns, state.nowMs, questionMarks) : gauges,
+    gauges: gauges.talkRatio === null ? gauge(turns, state.nowMs, questionMarks, call.pauses) : gauges,
   };
 }
 
