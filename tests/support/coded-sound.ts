@@ -2,7 +2,7 @@ import type { Channel, HeardWord } from '#domain/sound/heard.ts';
 import { FRAME_MS, FRAME_SAMPLES } from '#extension/capture/framer.ts';
 import type { Frame } from '#extension/speech/transcriber.ts';
 
-/** Words as sound: each one is a level of its own, so that whoever hears it tells exactly which words came, and whether they came whole. */
+/** Words as sound: each one is a level of its own, so that whoever hears it tells exactly which words came, and whether they came whole. The buyer's are below zero. */
 const FLOOR = 1_000;
 const STEP = 16;
 
@@ -43,13 +43,23 @@ export function codedFrame(said: Spoken, atMs: number, seq = atMs / FRAME_MS): F
   const pcm = new Int16Array(FRAME_SAMPLES * 2);
   for (const channel of [0, 1] as const) {
     const index = said[channel].findIndex((word) => word.startMs <= atMs && atMs < word.endMs);
-    if (index >= 0) for (let i = channel; i < pcm.length; i += 2) pcm[i] = levelOf(index);
+    if (index >= 0)
+      for (let i = channel; i < pcm.length; i += 2) pcm[i] = channel === 0 ? levelOf(index) : -levelOf(index);
   }
   return { seq, atMs, pcm };
 }
 
+const median = (samples: ArrayLike<number>): number =>
+  Array.from(samples).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? 0;
+
 /** Which word 20 ms of one side are of; null in silence. */
 export function wordAt(samples: ArrayLike<number>): number | null {
-  const level = Array.from(samples).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? 0;
+  const level = Math.abs(median(samples));
   return level < FLOOR - STEP ? null : Math.round((level - FLOOR) / STEP);
+}
+
+/** Whose sound this is; null in silence. */
+export function sideOf(samples: ArrayLike<number>): Channel | null {
+  if (wordAt(samples) === null) return null;
+  return median(samples) > 0 ? 0 : 1;
 }
