@@ -99,3 +99,13 @@ export function settleBlend(state: Blend, now: Now, force = false): Blended {
   giveSound(work, joined.changed);
   return done(work);
 }
+
+/** The state after an absence: nobody heard or read anything from `atMs` on. */
+export function resumeBlend(state: Blend, atMs: number): Blend {
+  const [rep, buyer] = state.lines.map((line): Line =>
+    line.sinceMs === null ? line : { sinceMs: null, endedMs: atMs },
+  );
+  const gaps = state.gaps.gaps.map((gap) => ({ ...gap, toMs: gap.toMs ?? Math.max(gap.fromMs, atMs) }));
+  const book = noteReading({ ...state.gaps, gaps }, false, atMs);
+  return { ...state, gaps: book, lines: rep && buyer ? [rep, buyer] : state.lines };
+}

@@ -9,8 +9,8 @@ const QUIET_MS = 2_500;
 /** A vendor that has not settled a word by now never will. */
 const SETTLED_MS = 10_000;
 /** How far back a stretch may be given again. Sound that waits does so for minutes at most. */
-const KEPT_MS = 300_000;
-const KEPT_WORDS = 1_000;
+const KEPT_MS = 180_000;
+const KEPT_WORDS = 700;
 const KEPT_SPANS = 400;
 const TOUCH_MS = 60;
 const CHANNELS: readonly Channel[] = [0, 1];

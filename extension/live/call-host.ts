@@ -3,23 +3,26 @@ import { REST_MS } from '#domain/live/cards.ts';
 import type { Budget } from '#domain/live/policy.ts';
 import { reduce } from '#domain/live/reduce.ts';
 import { snapshotOf } from '#domain/live/snapshot.ts';
-import type { LiveEvent, LiveState } from '#domain/live/state.ts';
+import type { LiveState } from '#domain/live/state.ts';
+import type { SourceHealth } from '#domain/sound/health.ts';
 import { newAssembly, type Assembly } from '#domain/captions/assembly.ts';
 import { followCaptions } from '../speech/captions.ts';
 import type { Locators, Site } from '../sites/site.ts';
 import type { Begun } from '../client/messages.ts';
 import { callClock } from './clock.ts';
+import type { Happening } from './happening.ts';
+import type { HearingSource } from './hearing.ts';
 import type { Keeper } from './keeper.ts';
-
-/** `LiveEvent` without its time, which the call's clock gives. */
-type Happening = LiveEvent extends infer Event ? (Event extends LiveEvent ? Omit<Event, 'atMs'> : never) : never;
+import { twoSources } from './two-sources.ts';
 
 export interface HostedCall {
   get(): LiveState;
   happen(event: Happening): void;
+  /** The call's sound can be had from now on. */
+  hear(): void;
   /** Milliseconds from the start of the call. */
   now(): number;
-  /** `performance.now()` of the caption mutation behind the newest turns. */
+  /** `performance.now()` of the caption mutation, or of the words heard, behind the newest turns. */
   heardAt(): number;
 }
 
@@ -33,6 +36,8 @@ export interface HostOptions {
   ownName: string;
   budget: Budget;
   keeper: Keeper;
+  /** Where the call's sound is heard; without it captions are all there is. */
+  hearing?: HearingSource;
   /** False when reading this site was switched off. */
   enabled: boolean;
   /** What stands on the page belongs to the call before, which ended on this very page. */
@@ -47,7 +52,7 @@ export interface HostOptions {
 /** Browsers let timers fire a little early. */
 const TIMER_SLACK_MS = 20;
 
-/** Hosts one live call in the page that shows its captions: follows them, applies the rules, hands everything to the keeper. */
+/** Hosts one live call in its page: follows captions and sound, applies the rules, hands everything to the keeper. */
 export function hostCall(options: HostOptions): HostedCall {
   const { begun, site, page, locators, keeper, signal } = options;
   let state = begin(begun.call, begun.turns, begun.snapshot);
@@ -63,8 +68,30 @@ export function hostCall(options: HostOptions): HostedCall {
     const reduction = reduce(state, { ...event, atMs: now() }, options.budget);
     state = reduction.state;
     if (state === before && reduction.changed.length === 0) return;
-    keeper.note(state, reduction.changed, () => snapshotOf(state, assembly));
+    keeper.note(state, reduction.changed, () => snapshotOf(state, assembly, sources.blend()));
     options.onChange();
+  }
+
+  const sources = twoSources({
+    source: options.hearing,
+    state: () => state,
+    assembly: () => assembly,
+    now,
+    happen,
+    onWords(seenAt) {
+      heardAt = seenAt;
+      clearTimeout(resting);
+      // The last words of a call are given out as it ends.
+      if (!signal.aborted) resting = setTimeout(() => happen({ type: 'tick' }), REST_MS + TIMER_SLACK_MS);
+    },
+    onHealth: () => tell(sources.toTell()),
+    kept: begun.snapshot?.blend,
+    signal,
+  });
+
+  function tell({ code, detail }: SourceHealth): void {
+    if (options.troubled()) return;
+    happen({ type: 'health', code, ...(detail ? { detail } : {}) });
   }
 
   function follow(skipVisible: boolean): void {
@@ -79,16 +106,9 @@ export function hostCall(options: HostOptions): HostedCall {
       now,
       onTurns(turns, next, seenAt) {
         assembly = next;
-        heardAt = seenAt;
-        happen({ type: 'turns', turns });
-        clearTimeout(resting);
-        // The last words of a call are given out as it ends.
-        if (signal.aborted) return;
-        resting = setTimeout(() => happen({ type: 'tick' }), REST_MS + TIMER_SLACK_MS);
+        sources.read(turns, seenAt);
       },
-      onHealth(code) {
-        if (!options.troubled()) happen({ type: 'health', code });
-      },
+      onHealth: (code) => tell(sources.health(code)),
       signal: AbortSignal.any([signal, following.signal]),
     });
   }
@@ -101,21 +121,30 @@ export function hostCall(options: HostOptions): HostedCall {
   }
 
   const act = (event: Happening): void => {
-    if (event.type === 'pause' || event.type === 'end') following.abort();
+    if (event.type === 'pause' || event.type === 'end') {
+      following.abort();
+      sources.settle(true);
+      sources.pause();
+    }
     happen(event);
-    if (event.type === 'resume' && options.enabled && state.call.status === 'live') follow(true);
+    if (event.type === 'end') sources.stop();
+    if (event.type !== 'resume' || state.call.status !== 'live') return;
+    sources.resume();
+    if (options.enabled) follow(true);
   };
 
   const ticking = setInterval(() => {
     learn();
+    sources.settle();
     happen({ type: 'tick' });
   }, 1_000);
   signal.addEventListener('abort', () => {
     clearInterval(ticking);
     clearTimeout(resting);
+    sources.settle(true);
   });
   learn();
-  if (!options.enabled) happen({ type: 'health', code: 'site-off' });
+  if (!options.enabled) tell(sources.health('site-off'));
   else if (state.call.status === 'live') follow(options.skipVisible);
-  return { get: () => state, happen: act, now, heardAt: () => heardAt };
+  return { get: () => state, happen: act, hear: sources.hear, now, heardAt: () => heardAt };
 }

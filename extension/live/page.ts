@@ -12,6 +12,7 @@ import type { Locators, Site } from '../sites/site.ts';
 import { hostCall, type HostedCall } from './call-host.ts';
 import { disclose } from './disclose.ts';
 import { watchEnd } from './end.ts';
+import { hearingByPort } from './hearing-port.ts';
 import { CALL_PORT, hold } from './hold.ts';
 import type { LiveHost } from './host.ts';
 import { newKeeper } from './keeper.ts';
@@ -51,6 +52,8 @@ export function openCallPage(signal: AbortSignal): CallPage {
   let enabled = true;
   let audible = false;
   let troubled = false;
+  /** The call whose sound can be had. */
+  let toHear = '';
   let hosted: HostedCall | null = null;
   let hosting = new AbortController();
   let beginning: Promise<void> | null = null;
@@ -103,6 +106,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
       audible: () => audible,
       ownName: settings.ownName,
       budget: await budget(),
+      hearing: hearingByPort(),
       enabled,
       skipVisible,
       troubled: () => troubled,
@@ -120,6 +124,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
       },
       signal: lasting,
     });
+    if (toHear === begun.call.id) hosted.hear();
     watchEnd({
       site,
       locators,
@@ -144,6 +149,10 @@ export function openCallPage(signal: AbortSignal): CallPage {
   onMessage('live.act', ({ data }) => {
     act(data);
     return { ok: hosted !== null };
+  });
+  onMessage('live.hear', ({ data }) => {
+    toHear = data.callId;
+    if (hosted?.get().call.id === data.callId) hosted.hear();
   });
   onMessage('live.coach', ({ data }) => start(data.site));
   onMessage('live.audible', ({ data }) => {

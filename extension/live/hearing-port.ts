@@ -1,0 +1,58 @@
+import { browser } from 'wxt/browser';
+import type { Hearing, HearingEvents, HearingSource } from './hearing.ts';
+import { type EarMessage, HEARING_PORT, type PageMessage } from './hearing-messages.ts';
+
+/** The part of a browser's port that is used. */
+export interface HearingPort {
+  postMessage(message: PageMessage): void;
+  disconnect(): void;
+  onMessage: { addListener(listener: (message: EarMessage) => void): void };
+  onDisconnect: { addListener(listener: () => void): void };
+}
+
+const connectPort = (name: string): HearingPort => browser.runtime.connect({ name });
+
+/** Hears a call by the ear's port. While the page holds it there is a sign that we listen; when it goes the ear stops. */
+export function hearingByPort(connect: (name: string) => HearingPort = connectPort): HearingSource {
+  return { start: (callId, events, signal) => listen(() => connect(HEARING_PORT + callId), events, signal) };
+}
+
+function listen(connect: () => HearingPort, events: HearingEvents, signal: AbortSignal): Hearing {
+  let port: HearingPort | null = null;
+  const gone = (): void => {
+    if (!port) return;
+    port = null;
+    events.onState(null);
+  };
+  try {
+    if (!signal.aborted) port = connect();
+  } catch {
+    // The extension was updated or reloaded meanwhile.
+  }
+  if (!port) {
+    events.onState(null);
+    return { pause() {}, resume() {}, stop() {} };
+  }
+  const post = (message: PageMessage): void => {
+    try {
+      port?.postMessage(message);
+    } catch {
+      gone();
+    }
+  };
+  const stop = (): void => {
+    post({ kind: 'stop' });
+    const held = port;
+    port = null;
+    held?.disconnect();
+  };
+  port.onMessage.addListener((message) => {
+    if (!port) return;
+    if (message.kind === 'heard') events.onHeard(message.heard, performance.now());
+    else if (message.kind === 'gap') events.onGap(message.gap);
+    else if (message.kind === 'state') events.onState(message.state);
+  });
+  port.onDisconnect.addListener(gone);
+  signal.addEventListener('abort', stop, { once: true });
+  return { pause: () => post({ kind: 'pause' }), resume: () => post({ kind: 'resume' }), stop };
+}

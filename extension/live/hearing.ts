@@ -1,0 +1,26 @@
+import type { Gap, Heard } from '#domain/sound/heard.ts';
+import type { EarState } from './hearing-messages.ts';
+
+/** What a source of sound tells the host of a call. Times are milliseconds of the call. */
+export interface HearingEvents {
+  /** What was heard, and the `performance.now()` at which it came. */
+  onHeard(heard: readonly Heard[], seenAt: number): void;
+  /** A stretch that could not be heard. Told again with the same begin it has ended, or was heard after all where it has no length. */
+  onGap(gap: Gap): void;
+  /** How hearing goes; `null` once nobody hears any more, whatever the reason. */
+  onState(state: EarState | null): void;
+}
+
+/** Hearing that goes on. */
+export interface Hearing {
+  /** No frame leaves until it resumes. */
+  pause(): void;
+  resume(): void;
+  stop(): void;
+}
+
+/** Where the host of a call hears its sound. */
+export interface HearingSource {
+  /** Hears a call until it is stopped or the signal aborts. Never throws: what is wrong is told as a state. */
+  start(callId: string, events: HearingEvents, signal: AbortSignal): Hearing;
+}
