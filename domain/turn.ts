@@ -27,6 +27,13 @@ export const OWN_SPEAKER = 'self';
 /** Key of whoever the call's tab plays, while nobody has named them. */
 export const TAB_SPEAKER = 'tab';
 
+const UNNAMED: Readonly<Record<string, string>> = { [OWN_SPEAKER]: 'You', [TAB_SPEAKER]: 'Other side' };
+
+/** What somebody is called whom nobody has named. */
+export function unnamed(speaker: string, otherwise: string): string {
+  return UNNAMED[speaker] ?? otherwise;
+}
+
 /** A person heard in a call: the name shown and the role somebody gave them, if any. */
 export interface Speaker {
   key: string;

@@ -12,7 +12,7 @@ import { moments } from './moments/moments.ts';
 import { RUBRIC } from './score/rubric-v1.ts';
 import type { Receipt } from './score/receipt.ts';
 import { score } from './score/score.ts';
-import { type Turn, withSides } from './turn.ts';
+import { asSaid, type Turn, withSides } from './turn.ts';
 
 /** Everything that is derived from a call and its turns. */
 export interface WrapUp {
@@ -52,7 +52,7 @@ function lengthOf({ startedAt, endedAt }: Call, turns: readonly Turn[]): number 
 
 /** The wrap-up of a call: metrics, score with receipt, objections met, moments and next steps, from facts alone. */
 export function wrapUp(call: Call, spoken: readonly Turn[]): WrapUp {
-  const turns = withSides(spoken, call.speakers).sort((a, b) => a.startMs - b.startMs || a.seq - b.seq);
+  const turns = asSaid(withSides(spoken, call.speakers));
   const durationMs = lengthOf(call, turns);
   const objections = heardOf(call, turns);
   const input: MetricInput = { turns, objections, pauses: call.pauses, durationMs };

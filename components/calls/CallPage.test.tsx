@@ -45,6 +45,17 @@ async function pick(group: string, choice: string): Promise<void> {
   await act(async () => (found as HTMLElement).click());
 }
 
+test('what could not be heard is shown as such, never as silence', async () => {
+  const deaf = { ...call, pauses: [{ fromMs: 25_000, toMs: 37_000, reason: 'network' as const }] };
+  await keepOnly([deaf], turns);
+  const page = await showDashboard('/calls/a');
+  await page.says('Not heard for 12 s: network');
+  const rows = [...document.querySelectorAll('#transcript ol > li')].map((row) => row.textContent ?? '');
+  const at = rows.findIndex((row) => row.includes('Not heard'));
+  const next = turns.findIndex(({ startMs }) => startMs >= 25_000);
+  expect(rows[at + 1]).toContain(TEXTS[next]?.slice(0, 20));
+});
+
 describe('who is who', () => {
   test('until somebody says, what needs sides is unavailable and never zero', async () => {
     const page = await showDashboard('/calls/a');

@@ -2,7 +2,7 @@ import { CircleHelp } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { Call } from '#domain/call.ts';
-import type { Role, Turn } from '#domain/turn.ts';
+import { type Role, type Turn, unnamed } from '#domain/turn.ts';
 import { actOnCall } from '#extension/client/calls.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Meter } from '../ui/Meter.tsx';
@@ -52,7 +52,9 @@ export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }
             <div className="min-w-0 flex-1 basis-40">
               <p className="flex items-baseline gap-2">
                 <bdi className="truncate text-14 font-medium text-platinum">
-                  {speaker.key === '' ? 'Nobody named' : (speaker.name ?? 'No name').slice(0, 120)}
+                  {speaker.key === ''
+                    ? 'Nobody named'
+                    : (speaker.name ?? unnamed(speaker.key, 'No name')).slice(0, 120)}
                 </bdi>
                 <span className="shrink-0 text-12 tabular-nums">
                   {spokenLength(ms)}, {Math.round(share * 100)} %
@@ -71,7 +73,7 @@ export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }
             ) : (
               <Choice
                 small
-                label={`Who is ${(speaker.name ?? 'this').slice(0, 60)}?`}
+                label={`Who is ${(speaker.name ?? unnamed(speaker.key, 'this').toLowerCase()).slice(0, 60)}?`}
                 value={clicked[speaker.key] ?? speaker.role ?? 'unsure'}
                 options={CHOICES}
                 onChange={(chosen) => void give(speaker.key, chosen)}

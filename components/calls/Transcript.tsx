@@ -1,11 +1,14 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { placeGaps } from '#domain/sound/gap-words.ts';
+import type { Gap } from '#domain/sound/heard.ts';
 import type { Speaker, Turn } from '#domain/turn.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
 import { ROLE } from './call-words.ts';
+import { GapLine } from './GapLine.tsx';
 import { findHits } from './hits.ts';
 import type { Target } from './jump.ts';
 import { nameOf } from './name-of.ts';
@@ -13,7 +16,12 @@ import { reveal } from './reveal.ts';
 import { TurnLine, turnId } from './TurnLine.tsx';
 
 interface TranscriptProps {
+  /** In order of time. */
   turns: readonly Turn[];
+  /** What could not be heard. */
+  gaps: readonly Gap[];
+  /** The end of the call. */
+  endMs: number;
   speakers: Readonly<Record<string, Speaker>>;
   objections: ReadonlySet<number>;
   target: Target | null;
@@ -25,12 +33,13 @@ function show(seq: number): void {
 }
 
 /** Everything that was said, with search. */
-export function Transcript({ turns, speakers, objections, target, onSearch }: TranscriptProps) {
+export function Transcript({ turns, gaps, endMs, speakers, objections, target, onSearch }: TranscriptProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const query = useDeferredValue(typed);
   const hits = useMemo(() => findHits(turns, query), [turns, query]);
+  const { before, after } = useMemo(() => placeGaps(turns, gaps), [turns, gaps]);
   const hit = hits[Math.min(at, hits.length - 1)];
   useHotkey('/', () => field.current?.focus());
   useEffect(() => {
@@ -76,7 +85,7 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
           onClick={() => step(1)}
         />
       </div>
-      {turns.length === 0 ? (
+      {turns.length === 0 && gaps.length === 0 ? (
         <p className="px-4 py-10 text-center text-13">No words were heard in this call.</p>
       ) : (
         <section
@@ -88,17 +97,24 @@ export function Transcript({ turns, speakers, objections, target, onSearch }: Tr
         >
           <ol>
             {turns.map((turn, index) => (
-              <TurnLine
-                key={turn.seq}
-                turn={turn}
-                name={nameOf(turn, speakers)}
-                role={roleOf(turn, speakers)}
-                first={index === 0 || turns[index - 1]?.speaker !== turn.speaker}
-                query={query}
-                current={hit?.seq === turn.seq ? hit.within : undefined}
-                target={target?.seq === turn.seq ? target.quote : undefined}
-                objection={objections.has(turn.seq)}
-              />
+              <Fragment key={turn.seq}>
+                {before.get(turn.seq)?.map((gap) => (
+                  <GapLine key={`${gap.fromMs}-${gap.channel}`} gap={gap} endMs={endMs} />
+                ))}
+                <TurnLine
+                  turn={turn}
+                  name={nameOf(turn, speakers)}
+                  role={roleOf(turn, speakers)}
+                  first={index === 0 || turns[index - 1]?.speaker !== turn.speaker || before.has(turn.seq)}
+                  query={query}
+                  current={hit?.seq === turn.seq ? hit.within : undefined}
+                  target={target?.seq === turn.seq ? target.quote : undefined}
+                  objection={objections.has(turn.seq)}
+                />
+              </Fragment>
+            ))}
+            {after.map((gap) => (
+              <GapLine key={`${gap.fromMs}-${gap.channel}`} gap={gap} endMs={endMs} />
             ))}
           </ol>
         </section>

@@ -1,5 +1,7 @@
 import { ArrowLeft, Cloud, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { gapsIn } from '#domain/sound/gap-words.ts';
+import { asSaid } from '#domain/turn.ts';
 import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
 import type { CallWithTurns } from '#extension/client/calls.ts';
 import { TONE } from '../ui/Badge.tsx';
@@ -90,6 +92,8 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
   const wrap = useMemo(() => away?.wrap ?? wrapUp(call, turns), [away, call, turns]);
   const [target, setTarget] = useState<Target | null>(null);
   const [from, setFrom] = useState<{ top: number; element: Element | null } | null>(null);
+  const said = useMemo(() => asSaid(turns), [turns]);
+  const gaps = useMemo(() => gapsIn(call.pauses), [call]);
   const objections = useMemo(() => new Set(wrap.objections.map(({ heard }) => heard.turnSeq)), [wrap]);
   const jump = useCallback((next: Target) => {
     const top = scrollY;
@@ -131,7 +135,9 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
         >
           <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
           <Transcript
-            turns={turns}
+            turns={said}
+            gaps={gaps}
+            endMs={wrap.durationMs}
             speakers={call.speakers}
             objections={objections}
             target={target}

@@ -15,16 +15,28 @@ const RATIO_HINT =
 const gaugesOf = (state: LiveState | null) => state?.gauges ?? null;
 const heardOf = (state: LiveState | null) => (state?.turns.length ?? 0) > 0;
 const named = (state: LiveState | null) => state?.turns.some((turn) => turn.speaker !== '') ?? false;
+/** A side that is not heard now. */
+const deafTo = (state: LiveState | null) =>
+  state?.call.pauses.findLast(({ reason, toMs }) => reason !== undefined && toMs === undefined)?.channel ?? null;
 const someoneUnknown = (state: LiveState | null) => asking(state)?.name !== undefined;
 
 const PERCENT = '\u202f%';
 
-function TalkRatio({ ratio, names, heard }: { ratio: number | null; names: boolean; heard: boolean }) {
+const NOT_HEARD = ['Your side is not heard', 'The buyer is not heard'] as const;
+
+interface TalkRatioProps {
+  ratio: number | null;
+  names: boolean;
+  heard: boolean;
+  deaf: 0 | 1 | null;
+}
+
+function TalkRatio({ ratio, names, heard, deaf }: TalkRatioProps) {
   if (ratio === null) {
     return (
       <div className="flex h-6 items-center justify-between gap-3" title={RATIO_HINT}>
         <span>Talk ratio</span>
-        <span>{heard && !names ? 'This page names nobody' : '–'}</span>
+        <span>{deaf !== null ? NOT_HEARD[deaf] : heard && !names ? 'This page names nobody' : '–'}</span>
       </div>
     );
   }
@@ -50,6 +62,7 @@ export function Gauges({ host }: { host: LiveHost }) {
   const gauges = useLiveLater(host, gaugesOf, 500);
   const names = useLiveLater(host, named, 500);
   const heard = useLiveLater(host, heardOf, 500);
+  const deaf = useLiveLater(host, deafTo, 500);
   const asks = useLiveLater(host, someoneUnknown, 500);
   if (!gauges) return null;
   const { talkRatio, monologueMs, questions } = gauges;
@@ -62,7 +75,11 @@ export function Gauges({ host }: { host: LiveHost }) {
       aria-label="Figures"
       className="flex h-18 shrink-0 flex-col justify-center gap-1 border-t border-gunmetal px-4 text-12 tabular-nums text-silver"
     >
-      {asks && talkRatio === null ? <WhoIs host={host} /> : <TalkRatio ratio={talkRatio} names={names} heard={heard} />}
+      {asks && talkRatio === null ? (
+        <WhoIs host={host} />
+      ) : (
+        <TalkRatio ratio={talkRatio} names={names} heard={heard} deaf={deaf} />
+      )}
       <div className="flex h-6 items-center justify-between gap-3 whitespace-nowrap">
         <span title={MONOLOGUE_HINT}>
           Monologue{' '}

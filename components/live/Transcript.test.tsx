@@ -45,6 +45,30 @@ describe('what is shown', () => {
     expect(find('button', 'Kim OkaforWho is this?')).toBeTruthy();
   });
 
+  test('what could not be heard stands where it was, with its length and reason', async () => {
+    const [first, second] = turns();
+    const pauses = [
+      { fromMs: (second?.startMs ?? 0) - 500, toMs: (second?.startMs ?? 0) + 11_500, reason: 'network' as const },
+      { fromMs: 900_000, channel: 0 as const, reason: 'device' as const },
+    ];
+    const { root } = await transcript(live({ nowMs: 905_000 }, { pauses }));
+    const rows = [...root.querySelectorAll('ol > li')].map((row) => row.textContent);
+    expect(rows[0]).toContain(first?.text);
+    expect(rows[1]).toContain('Not heard for 12 s: network');
+    expect(rows[2]).toContain(second?.text);
+    expect(rows.at(-1)).toContain('Your side not heard for 5 s: no microphone');
+  });
+
+  test('what was only thought to be heard is not shown, and late words stand at their time', async () => {
+    const [first] = turns();
+    const late = { ...first, seq: 90, text: 'that was before', startMs: 1, endMs: 2 } as NonNullable<typeof first>;
+    const blank = { ...late, seq: 91, text: '' };
+    const { root } = await transcript(live({ turns: [late, blank, ...turns()] }));
+    const rows = [...root.querySelectorAll('ol > li')].map((row) => row.textContent);
+    expect(rows[0]).toContain('that was before');
+    expect(rows).toHaveLength(turns().length + 1);
+  });
+
   test('where the page names nobody there is nobody to click', async () => {
     const { root } = await transcript(live({ turns: turns().map((turn) => ({ ...turn, speaker: '', name: '' })) }));
     expect(root.querySelectorAll('li button')).toHaveLength(0);

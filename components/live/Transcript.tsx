@@ -1,9 +1,11 @@
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { Fragment, useCallback, useMemo, useState } from 'react';
 import type { LiveState } from '#domain/live/state.ts';
-import type { Speaker, Turn } from '#domain/turn.ts';
+import { gapsIn, placeGaps } from '#domain/sound/gap-words.ts';
+import { type Speaker, type Turn, unnamed } from '#domain/turn.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button } from './Button.tsx';
+import { GapRow } from './GapRow.tsx';
 import { SpeakerMenu } from './SpeakerMenu.tsx';
 import { TurnRow } from './TurnRow.tsx';
 import { useFollow } from './use-follow.ts';
@@ -13,28 +15,41 @@ import { useLiveLater } from './use-live.ts';
 export const MOST_TURNS = 60;
 const NONE: Turn[] = [];
 const NOBODY: Record<string, Speaker> = {};
+const NO_PAUSES: LiveState['call']['pauses'] = [];
 
 const logOf = (state: LiveState | null) => state?.card?.log ?? null;
 const turnsOf = (state: LiveState | null) => state?.turns ?? NONE;
+const pausesOf = (state: LiveState | null) => state?.call.pauses ?? NO_PAUSES;
+/** Counts on only while something is not heard. */
+const deafMs = (state: LiveState | null) =>
+  state?.call.pauses.some(({ reason, toMs }) => reason !== undefined && toMs === undefined) ? state.nowMs : 0;
 const speakersOf = (state: LiveState | null) => state?.call.speakers ?? NOBODY;
 
 function nameOf(turn: Turn, speaker: Speaker | undefined): string {
   if (speaker?.role === 'me') return 'You';
-  return (speaker?.name ?? turn.name ?? '').slice(0, 80) || 'Speaker';
+  return (speaker?.name ?? turn.name ?? '').slice(0, 80) || unnamed(turn.speaker, 'Speaker');
 }
 
 /** The words of the call as they are read, newest at the end. A click on a name says whose side that person is on. */
 export function Transcript({ host }: { host: LiveHost }) {
-  const turns = useLiveLater(host, turnsOf);
+  const all = useLiveLater(host, turnsOf);
+  const turns = useMemo(() => all.filter(({ text }) => text !== ''), [all]);
+  const pauses = useLiveLater(host, pausesOf);
+  const nowMs = useLiveLater(host, deafMs);
   const speakers = useLiveLater(host, speakersOf);
   const log = useLiveLater(host, logOf);
+  // A gap that is added at the end is followed like words are.
+  const tail = useMemo(() => ({ turns, pauses }), [turns, pauses]);
   const [menu, setMenu] = useState<{ speaker: string; opener: HTMLElement } | null>(null);
-  const { scroller, following, onScroll, toNewest } = useFollow(turns);
+  const { scroller, following, onScroll, toNewest } = useFollow(tail);
   // While the rep reads further up, the oldest rows stay, so that nothing moves under the eyes.
   const [held, setHeld] = useState(0);
   const newest = turns[Math.max(0, turns.length - MOST_TURNS)]?.seq ?? 0;
-  const from = following ? newest : held;
-  const shown = turns.slice(-2 * MOST_TURNS).filter((turn) => turn.seq >= from);
+  const from = turns.findIndex(({ seq }) => seq === held);
+  const shown = following ? turns.slice(-MOST_TURNS) : turns.slice(Math.max(0, from, turns.length - 2 * MOST_TURNS));
+  const since = turns.length > shown.length ? (shown[0]?.startMs ?? 0) : 0;
+  const gaps = gapsIn(pauses).filter((gap) => (gap.toMs ?? Infinity) >= since);
+  const { before, after } = placeGaps(shown, gaps);
   const scrolled = () => {
     if (following) setHeld(newest);
     onScroll();
@@ -53,18 +68,25 @@ export function Transcript({ host }: { host: LiveHost }) {
       >
         <ol>
           {shown.map((turn, at) => (
-            <TurnRow
-              key={turn.seq}
-              turn={turn}
-              name={nameOf(turn, speakers[turn.speaker])}
-              first={at === 0 || shown[at - 1]?.speaker !== turn.speaker}
-              quote={log?.turnSeq === turn.seq ? log.quote : null}
-              onWho={turn.speaker === '' ? null : onWho}
-            />
+            <Fragment key={turn.seq}>
+              {before.get(turn.seq)?.map((gap) => (
+                <GapRow key={`${gap.fromMs}-${gap.channel}`} gap={gap} nowMs={nowMs} />
+              ))}
+              <TurnRow
+                turn={turn}
+                name={nameOf(turn, speakers[turn.speaker])}
+                first={at === 0 || shown[at - 1]?.speaker !== turn.speaker || before.has(turn.seq)}
+                quote={log?.turnSeq === turn.seq ? log.quote : null}
+                onWho={turn.speaker === '' ? null : onWho}
+              />
+            </Fragment>
+          ))}
+          {after.map((gap) => (
+            <GapRow key={`${gap.fromMs}-${gap.channel}`} gap={gap} nowMs={nowMs} />
           ))}
         </ol>
       </section>
-      {turns.length === 0 ? (
+      {turns.length === 0 && gaps.length === 0 ? (
         <p className="pointer-events-none absolute inset-0 flex items-center justify-center px-8 text-center text-13 text-silver">
           Words appear here as people speak.
         </p>

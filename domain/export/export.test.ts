@@ -201,6 +201,28 @@ describe('exports', () => {
     expect(markdownOf({ call: { ...call, speakers: {} }, turns })).toContain('Marcus Bell (side not known): ');
   });
 
+  test('what could not be heard stands in the transcript with its length and reason, late words at their time', () => {
+    const { call, turns } = talk([
+      ['r', 'So, who decides on this?'],
+      ['b', 'Our board does, in the spring.'],
+    ]);
+    const pauses: Call['pauses'] = [
+      { fromMs: 500, toMs: 12_500, reason: 'network' },
+      { fromMs: 60_000, toMs: 184_000, channel: 0, reason: 'device' },
+    ];
+    const missed: Call = { ...call, pauses, speakers: { ...call.speakers, tab: { key: 'tab', role: 'buyer' } } };
+    const late = { callId: call.id, seq: 9, speaker: 'tab', side: 'buyer', text: 'Hello?', final: true } as const;
+    const all = [...turns, { ...late, startMs: 1, endMs: 2 }];
+    const lines = toPlainText(missed, all, wrapUp(missed, all)).trimEnd().split('\n');
+    expect(lines.slice(lines.indexOf('TRANSCRIPT') + 1)).toEqual([
+      '0:00 Dana Whitfield (you): So, who decides on this?',
+      '0:00 Other side (buyer): Hello?',
+      '0:00 Not heard for 12 s: network',
+      '0:02 Marcus Bell (buyer): Our board does, in the spring.',
+      '1:00 Your side not heard for 2 min 4 s: no microphone',
+    ]);
+  });
+
   test('JSON holds facts and what was derived, no key of the meeting and nothing that is only kept', () => {
     const wrapped = wrapUp(call, turns);
     const kept = { ...call, deletedAt: 5 };

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { type Turn, withSides } from '../turn.ts';
+import { asSaid, type Turn, withSides } from '../turn.ts';
 import type { WrapUp } from '../wrap-up.ts';
 import { clock } from './format.ts';
 import { inertMarkdown, plainLine } from './inert.ts';
@@ -13,7 +13,7 @@ function text(
   layout: { title(title: string): string; section(section: Section): string },
 ): string {
   const when = `${new Date(call.startedAt).toISOString()}, ${clock(wrapUp.durationMs)}`;
-  const sections = sectionsOf(call, withSides(turns, call.speakers), wrapUp, write);
+  const sections = sectionsOf(call, asSaid(withSides(turns, call.speakers)), wrapUp, write);
   return `${[layout.title(write(call.title ?? '') || 'Call'), when, ...sections.map(layout.section)].join('\n\n')}\n`;
 }
 
@@ -35,8 +35,20 @@ export function toPlainText(call: Call, turns: readonly Turn[], wrapUp: WrapUp):
 
 /** The call as JSON: facts (call, turns) and what was derived from them. `schema` changes when the shape does. The meeting's key is left out. */
 export function toJson(call: Call, turns: readonly Turn[], wrapUp: WrapUp): string {
-  const { id, site, title, startedAt, endedAt, status, speakers, notes, cards, pauses } = call;
-  const about = { id, site, title, startedAt, endedAt, status, speakers, notes, cards, pauses };
-  const facts = { schema: 'quotahit.call/1', call: about, turns: withSides(turns, call.speakers), wrapUp };
+  const { id, site, title, startedAt, endedAt, status, speakers, notes, cards, pauses, consent } = call;
+  const about = {
+    id,
+    site,
+    title,
+    startedAt,
+    endedAt,
+    status,
+    speakers,
+    notes,
+    cards,
+    pauses,
+    ...(consent && { consent }),
+  };
+  const facts = { schema: 'quotahit.call/1', call: about, turns: asSaid(withSides(turns, call.speakers)), wrapUp };
   return `${JSON.stringify(facts, null, 2)}\n`;
 }

@@ -3,7 +3,9 @@ import { type ObjectionMet, STEPS, type Step } from '../handling/handling.ts';
 import type { Commitment } from '../metrics/commitment.ts';
 import { objectionById } from '../objection/library/library.ts';
 import type { Points, Receipt } from '../score/receipt.ts';
-import type { Turn } from '../turn.ts';
+import { gapsIn, gapWords, placeGaps } from '../sound/gap-words.ts';
+import type { Gap } from '../sound/heard.ts';
+import { type Turn, unnamed } from '../turn.ts';
 import type { WrapUp } from '../wrap-up.ts';
 import { BAND_WORDS, clock, formatMetric } from './format.ts';
 
@@ -68,9 +70,16 @@ function stepLine({ quote, agreed, when }: Commitment, write: Write): string {
   return `${clock(quote.startMs)}${when === null ? '' : ` (${write(when)})`} “${write(quote.text)}”${yes}`;
 }
 
-function turnLine({ startMs, name, side, text }: Turn, write: Write): string {
+function turnLine({ startMs, speaker, name, side, text }: Turn, write: Write): string {
   const whose = { rep: 'you', buyer: 'buyer', unknown: 'side not known' }[side];
-  return `${clock(startMs)} ${write(name ?? 'Somebody')} (${whose}): ${write(text)}`;
+  return `${clock(startMs)} ${write(name ?? unnamed(speaker, 'Somebody'))} (${whose}): ${write(text)}`;
+}
+
+function transcript(call: Call, turns: readonly Turn[], endMs: number, write: Write): string[] {
+  const { before, after } = placeGaps(turns, gapsIn(call.pauses));
+  const gapLine = (gap: Gap): string => write(`${clock(gap.fromMs)} ${gapWords(gap, endMs)}`);
+  const lines = turns.flatMap((turn) => [...(before.get(turn.seq) ?? []).map(gapLine), turnLine(turn, write)]);
+  return [...lines, ...after.map(gapLine)];
 }
 
 /** The parts of a call in the order in which they are read; empty ones are left out. */
@@ -87,7 +96,7 @@ export function sectionsOf(call: Call, turns: readonly Turn[], wrapUp: WrapUp, w
     },
     { title: 'Figures', lines: wrapUp.metrics.map((metric) => write(`${metric.title}: ${formatMetric(metric)}`)) },
     { title: 'Notes', lines: call.notes.map((note) => `${clock(note.atMs)} ${write(note.text)}`) },
-    { title: 'Transcript', lines: turns.map((turn) => turnLine(turn, write)) },
+    { title: 'Transcript', lines: transcript(call, turns, wrapUp.durationMs, write) },
   ];
   return sections.filter((section) => section.lines.length > 0);
 }

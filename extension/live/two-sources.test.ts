@@ -57,7 +57,7 @@ function hosted(start: LiveState = begin(aCall(), []), kept?: Parameters<typeof 
     posted,
     happen,
     state: () => state,
-    captions: (code: Parameters<typeof sources.health>[0]) => void happen({ type: 'health', ...sources.health(code) }),
+    captions: (code: Parameters<typeof sources.health>[0]) => happen({ type: 'health', ...sources.health(code) }),
     ear: (next: EarState | null) => events?.onState(next),
     gap: (gap: Parameters<HearingEvents['onGap']>[0]) => events?.onGap(gap),
     hear: (...heard: Parameters<HearingEvents['onHeard']>[0]) => events?.onHeard(heard, 0),

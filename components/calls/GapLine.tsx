@@ -1,0 +1,13 @@
+import type { Gap } from '#domain/sound/heard.ts';
+import { gapWords } from '#domain/sound/gap-words.ts';
+import { stamp } from '../ui/time.ts';
+
+/** A stretch of the call that could not be heard: never shown as silence. `endMs`: the end of the call. */
+export function GapLine({ gap, endMs }: { gap: Gap; endMs: number }) {
+  return (
+    <li data-gap className="my-2 flex items-baseline gap-2 border-l-2 border-dashed border-amber px-3 py-1 text-12">
+      <span className="min-w-0 text-amber">{gapWords(gap, endMs)}</span>
+      <span className="ml-auto shrink-0 tabular-nums">{stamp(gap.fromMs)}</span>
+    </li>
+  );
+}
