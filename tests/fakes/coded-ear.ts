@@ -49,5 +49,3 @@ export function codedEar(words: readonly HeardWord[]) {
     caught,
   };
 }
-
-export type CodedEar = ReturnType<typeof codedEar>;

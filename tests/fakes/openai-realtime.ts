@@ -45,6 +45,13 @@ export async function openaiRealtimeServer({ said, secret }: { said: Spoken; sec
       socket.send(JSON.stringify(whole));
     }
 
+    const state = (told: object): object => ({
+      ...told,
+      type: 'transcription',
+      object: 'realtime.transcription_session',
+      id,
+    });
+
     function write(from: number): void {
       if (!item) return;
       const { id: item_id } = item;
@@ -93,7 +100,7 @@ export async function openaiRealtimeServer({ said, secret }: { said: Spoken; sec
     function obey(message: Message): void {
       session.said.push(message.type === 'input_audio_buffer.append' ? { type: message.type } : message);
       if (message.type === 'session.update')
-        say({ type: 'session.updated', session: { ...(message['session'] as object), id } });
+        say({ type: 'session.updated', session: state(message['session'] as object) });
       else if (message.type === 'input_audio_buffer.commit') {
         if (!item) {
           const message = 'Error committing input audio buffer: buffer too small.';
@@ -112,7 +119,7 @@ export async function openaiRealtimeServer({ said, secret }: { said: Spoken; sec
 
     socket.on('error', () => undefined);
     socket.on('message', (data) => obey(JSON.parse(Buffer.from(data as Buffer).toString()) as Message));
-    say({ type: 'session.created', session: { type: 'transcription', object: 'realtime.transcription_session', id } });
+    say({ type: 'session.created', session: state({}) });
   }
 
   const server = await vendorSocket({
