@@ -24,6 +24,7 @@ import { peekInvitation } from './features/invitations/store.ts';
 import { locators } from './features/locators/routes.ts';
 import { notifications } from './features/notifications/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
+import { speech } from './features/speech/routes.ts';
 import { teams } from './features/teams/routes.ts';
 import { usage } from './features/usage/routes.ts';
 import { userKeys } from './features/user-keys/routes.ts';
@@ -73,6 +74,7 @@ export function createApp(deps: Deps) {
     .route('/', entitlements)
     .route('/', credits)
     .route('/', usage)
+    .route('/', speech({ speech: deps.speech, listening: deps.listening, limits }))
     .route('/', userKeys({ check: deps.checkKey, limits }))
     .notFound(nothingThere(takes))
     .onError(onError);

@@ -6,6 +6,7 @@ import { openCredits, releaseStale, type Credits } from './core/credits.ts';
 import { serviceClient } from './core/db.ts';
 import { rotateKeys } from './core/key-rotation.ts';
 import { openKeys, type Keys } from './core/keys.ts';
+import { openListening, type Listening } from './core/listening.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
 import { guardedFetch } from './core/outbound.ts';
 import { checkServerSeal } from './core/server-seal.ts';
@@ -28,6 +29,8 @@ import { consoleMail, type ConsoleMail } from './providers/mail/console.ts';
 import type { Mail } from './providers/mail/mail.ts';
 import { resendMail } from './providers/mail/resend.ts';
 import { smtpMail } from './providers/mail/smtp.ts';
+import { openSpeech } from './providers/speech/open.ts';
+import type { Speech } from './providers/speech/speech.ts';
 import { diskShelf } from './providers/storage/disk.ts';
 import { openStorage } from './providers/storage/open.ts';
 import type { Storage } from './providers/storage/storage.ts';
@@ -47,6 +50,9 @@ export interface Deps {
   limits: Limits;
   keys: Keys;
   credits: Credits;
+  /** Vendors that hear calls, and what was heard by them. */
+  speech: Speech;
+  listening: Listening;
   checkKey: CheckKey;
   /** What stands in for Google's addresses. */
   googleUrl: string | undefined;
@@ -63,7 +69,7 @@ export async function openDeps(
   env: Env,
   log: Logger,
   now: () => number = Date.now,
-  given: Partial<Pick<Deps, 'database' | 'queue'>> = {},
+  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech'>> = {},
 ): Promise<Deps> {
   const dataDir = usableFolder(env.DATA_DIR);
   const locatorFile = join(dataDir, 'locators.json');
@@ -92,6 +98,8 @@ export async function openDeps(
     limits,
     ...openVendorKeys(env, database),
     credits: openCredits(serviceClient(database)),
+    speech: given.speech ?? openSpeech(),
+    listening: openListening(serviceClient(database)),
     googleUrl: env.GOOGLE_BASE_URL,
     mail,
     devMail,

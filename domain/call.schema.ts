@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONSENT_RULES, MOST_CHOICES } from './consent/consent.ts';
 import { CATEGORIES } from './objection/objection.ts';
 
 const ms = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -54,6 +55,16 @@ export const pauseSchema = z.strictObject({
   channel: z.literal([0, 1]).optional(),
   reason: z.enum(['network', 'vendor', 'muted', 'device', 'asleep', 'full']).optional(),
 });
+export const consentSchema = z.strictObject({
+  atMs: ms,
+  how: z.enum(['announced', 'skipped']),
+  rule: z.enum(CONSENT_RULES),
+  place: z
+    .string()
+    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
+    .optional(),
+  text: z.string().max(1000),
+});
 export const statusSchema = z.enum(['live', 'paused', 'interrupted', 'ended']);
 
 export const callSchema = z.strictObject({
@@ -68,4 +79,5 @@ export const callSchema = z.strictObject({
   notes: z.array(noteSchema).max(2_000),
   cards: z.array(cardSchema).max(5_000),
   pauses: z.array(pauseSchema).max(5_000),
+  consent: z.array(consentSchema).max(MOST_CHOICES).optional(),
 });

@@ -1,3 +1,4 @@
+import type { ConsentChoice } from './consent/consent.ts';
 import type { Category } from './objection/objection.ts';
 import type { Gap } from './sound/heard.ts';
 import type { Speaker } from './turn.ts';
@@ -60,4 +61,6 @@ export interface Call {
   cards: CardLog[];
   /** Stretches in which listening was paused or failed. */
   pauses: Pause[];
+  /** What the rep chose about telling the others, in order; never taken back. */
+  consent?: ConsentChoice[];
 }

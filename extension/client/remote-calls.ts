@@ -161,6 +161,7 @@ export async function readRemote(id: string, signal: AbortSignal): Promise<Remot
     notes: record.notes,
     cards,
     pauses: record.pauses as Call['pauses'],
+    consent: record.consent.map(({ by: _, keptAt: __, ...choice }) => choice) as NonNullable<Call['consent']>,
   };
   const { rep, userId, transcriptStored } = record;
   const kept = transcriptStored ? null : wordless(record, cards);

@@ -13,7 +13,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** The call itself, without anything that tells the page it was on. */
 export function headOf(call: Call, revision: number): Batch['call'] {
-  const { id, site, title, startedAt, endedAt, status, speakers, pauses } = call;
+  const { id, site, title, startedAt, endedAt, status, speakers, pauses, consent } = call;
   return {
     id,
     site,
@@ -23,6 +23,7 @@ export function headOf(call: Call, revision: number): Batch['call'] {
     status,
     speakers,
     pauses,
+    ...(consent === undefined ? {} : { consent }),
     revision,
   };
 }

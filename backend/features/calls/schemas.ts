@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   cardSchema,
+  consentSchema,
   noteSchema,
   pauseSchema,
   siteIdSchema,
@@ -8,6 +9,7 @@ import {
   statusSchema,
   turnSchema,
 } from '#domain/call.schema.ts';
+import { MOST_CHOICES } from '#domain/consent/consent.ts';
 import { CATEGORIES } from '#domain/objection/objection.ts';
 import { instant } from '../../core/time.ts';
 
@@ -27,6 +29,8 @@ const head = z.strictObject({
   durationMs: ms.max(2_147_483_647).optional(),
   speakers: z.record(z.string().max(500), speakerSchema),
   pauses: z.array(pauseSchema).max(5_000),
+  /** Added to what is kept already, which stays as it is. */
+  consent: z.array(consentSchema).max(MOST_CHOICES).optional(),
   /** Counted by the device, one more with every change: what is older changes nothing. */
   revision: z.int().min(0).max(2_147_483_647),
 });
@@ -154,6 +158,8 @@ export const record = z.object({
   updatedAt: instant,
   speakers: z.record(z.string(), speakerSchema),
   pauses: z.array(pauseSchema),
+  /** What the rep chose about telling the others; with whose choice it was. */
+  consent: z.array(consentSchema.extend({ by: z.uuid(), keptAt: instant })),
   metrics: z.array(derived).nullable(),
   turns: z.array(
     z.object({

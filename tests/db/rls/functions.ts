@@ -63,6 +63,19 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     lowest: 'rep',
     args: ({ team }) => ({ team, filters: {}, sort: 'newest', page_size: 10, cursor: null, counted: true }),
   },
+  listening_begun: {
+    for: 'service',
+    args: ({ self, team, call }) => ({
+      for_user: self,
+      team,
+      call,
+      part: 0,
+      vendor: 'deepgram',
+      paid: true,
+      at: '2026-01-01T00:00:00Z',
+    }),
+  },
+  listening_of: { for: 'service', args: ({ self, team, call }) => ({ for_user: self, team, call }) },
   list_keys: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
   notify: {
     for: 'service',
@@ -96,6 +109,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   },
   server_reseal: { for: 'service', args: () => ({ kept: 'v1.k.SEALED', fresh: 'v1.k.FORGED' }) },
   server_seal: { for: 'service', args: () => ({ fresh: 'v1.k.FORGED' }) },
+  set_hearing: { for: 'user', lowest: 'manager', args: ({ team }) => ({ team, patch: { product_names: ['Evil'] } }) },
   set_module: { for: 'service', args: ({ team }) => ({ team, module: 'bundle', enabled: true }) },
   set_plan: { for: 'service', args: ({ team }) => ({ team, plan: 'enterprise' }) },
   set_preferences: { for: 'user', args: () => ({ patch: { theme: 'x' }, expected_version: 1 }) },

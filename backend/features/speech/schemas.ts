@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { CONSENT_RULES } from '#domain/consent/consent.ts';
+import { MOST_PRODUCT_NAMES, PRODUCT_NAME_LENGTH, SPEECH_VENDORS } from '#domain/speech-vendors.ts';
+import { instant } from '../../core/time.ts';
+
+const vendor = z.enum(SPEECH_VENDORS, 'There is no such vendor.');
+const source = z.enum(['user', 'team', 'platform', 'none']);
+const rule = z.enum(CONSENT_RULES, 'A rule is off, remind or confirm.');
+const name = z
+  .string()
+  .trim()
+  .min(1, 'A product name is missing.')
+  .max(PRODUCT_NAME_LENGTH, `A product name has ${PRODUCT_NAME_LENGTH} signs at most.`)
+  .regex(/^\P{Cc}*$/u, 'A product name has no control signs.');
+const names = z.array(name).max(MOST_PRODUCT_NAMES, `There are ${MOST_PRODUCT_NAMES} product names at most.`);
+const language = z
+  .string()
+  .max(20)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language is one such as en or de-CH.');
+
+export const asked = z.strictObject({ call: z.uuid('A call is named by a UUID.'), vendor: vendor.optional() });
+
+export const granted = z.object({
+  vendor,
+  /** Opens connections for some seconds; one that is open outlives it. */
+  token: z.string(),
+  expiresAt: instant,
+  /** Whose API it is for, as https. */
+  baseUrl: z.url(),
+  keyterms: z.array(z.string()),
+  language: z.string().optional(),
+  /** Whose key pays. */
+  source: source.exclude(['none']),
+  /** Whoever listens for longer asks again before this: the next quarter hour begins. */
+  askAgainAt: instant,
+});
+
+export const change = z.strictObject({
+  consentRule: rule.optional(),
+  productNames: names.optional(),
+  /** null lets the transcriber guess. */
+  language: language.nullable().optional(),
+});
+
+export const hearing = z.object({
+  /** For each vendor, whose key would be used. */
+  vendors: z.array(z.object({ vendor, source })),
+  /** What a call is heard by now; null leaves captions and the browser's own. */
+  used: z.object({ vendor, source: source.exclude(['none']) }).nullable(),
+  /** Of this month, the user's own. `most` is the plan's, null without limit. */
+  minutes: z.object({ used: z.int(), ownKey: z.int(), most: z.int().nullable(), resetsAt: instant }),
+  /** Credits for each started quarter hour. */
+  cost: z.int(),
+  /** Why nothing can be heard by a vendor now, and what to do. */
+  refusal: z.object({ message: z.string(), hint: z.string() }).nullable(),
+  consentRule: rule,
+  productNames: z.array(z.string()),
+  language: z.string().nullable(),
+  mayChange: z.object({ rule: z.boolean(), names: z.boolean() }),
+});
+
+export type Asked = z.output<typeof asked>;
+export type Granted = z.output<typeof granted>;
+export type Change = z.output<typeof change>;
+export type Hearing = z.output<typeof hearing>;

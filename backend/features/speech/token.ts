@@ -1,0 +1,79 @@
+import { LISTENING_PART_MINUTES } from '#domain/entitlements-actions.ts';
+import { SPEECH_VENDORS, type SpeechVendor } from '#domain/speech-vendors.ts';
+import type { Ctx } from '../../core/context.ts';
+import { AppError } from '../../core/errors.ts';
+import type { UsableKey } from '../../core/keys.ts';
+import type { Listening, Part } from '../../core/listening.ts';
+import { SpeechRefused, type Speech } from '../../providers/speech/speech.ts';
+import type { Asked, Granted } from './schemas.ts';
+import { readTeamHearing } from './store.ts';
+import { noKey, speechProblem } from './words.ts';
+
+interface Needs {
+  speech: Speech;
+  listening: Listening;
+}
+
+const RANK: Record<UsableKey['source'], number> = { user: 0, team: 1, platform: 2 };
+
+/** The vendor asked for, else the one whose key is nearest to the user. */
+async function keyFor(ctx: Ctx, wanted: SpeechVendor | undefined): Promise<[SpeechVendor, UsableKey]> {
+  const found: [SpeechVendor, UsableKey][] = [];
+  for (const vendor of wanted ? [wanted] : SPEECH_VENDORS) {
+    const key = await ctx.keys.resolve(ctx, vendor);
+    if (key.source !== 'none') found.push([vendor, key]);
+  }
+  const [nearest] = found.sort(([, a], [, b]) => RANK[a.source] - RANK[b.source]);
+  if (!nearest) throw noKey(wanted);
+  return nearest;
+}
+
+/** Spends the credit of a quarter hour, once, however often it is asked for. Throws why it may not be. */
+async function pay(ctx: Ctx, call: string, { part }: Part): Promise<void> {
+  // Another name than the one its minutes are counted under: both are kept in one place.
+  const paid = { action: 'listening', key: `${call}:part-${part}`, ownKey: false, call } as const;
+  try {
+    await ctx.credits.spend(ctx, paid, () => Promise.resolve());
+  } catch (error) {
+    // The same part was paid by another request, or is being: its work cannot fail.
+    if (error instanceof AppError && ['already-done', 'in-progress'].includes(error.code)) return;
+    throw error;
+  }
+}
+
+/**
+ * Lets the user's browser listen to a call: a token of the vendor's for the next seconds. The vendor cannot bind it to a call, so what a call
+ * may take is counted here, by quarter hours from its first token. Throws `not-yours`, `no-speech-key`, what the vendor said, or why it may
+ * not be paid.
+ */
+export async function speechToken(
+  ctx: Ctx,
+  { speech, listening }: Needs,
+  { call, vendor: wanted }: Asked,
+): Promise<Granted> {
+  const now = ctx.now();
+  const part = await listening.partOf(ctx, call, now);
+  const [vendor, { source, key, baseUrl, fetch }] = await keyFor(ctx, wanted);
+  const { productNames: keyterms, language } = await readTeamHearing(ctx);
+  const hints = { keyterms, ...(language ? { language } : {}) };
+  // Asked before it is paid: a vendor that is down costs nothing, and a token that is not paid for never leaves.
+  const { token, livesSeconds } = await speech[vendor]({ key, baseUrl, fetch, ...hints }, ctx.signal).catch(
+    (error: unknown) => {
+      throw error instanceof SpeechRefused ? speechProblem(vendor, error.why, source) : error;
+    },
+  );
+  const ownKey = source !== 'platform';
+  if (!ownKey && !part.paid) await pay(ctx, call, part);
+  const seconds = LISTENING_PART_MINUTES * 60;
+  await ctx.credits.meter(ctx, { action: 'listening', call, part: part.part, seconds, ownKey });
+  await listening.begun(ctx, call, { part: part.part, vendor, paid: !ownKey, now });
+  return {
+    vendor,
+    token: token.reveal(),
+    expiresAt: new Date(now + livesSeconds * 1000).toISOString(),
+    baseUrl,
+    ...hints,
+    source,
+    askAgainAt: new Date(part.endsAt).toISOString(),
+  };
+}
