@@ -1,8 +1,9 @@
+import { hearClicked } from '#extension/capture/chrome.ts';
 import { keepSignedIn } from '#extension/client/session-renewal.ts';
 import { onCommand } from '#extension/live/commands.ts';
 import { watchExtension } from '#extension/live/lifecycle.ts';
 import { answerMessages } from '#extension/live/background.ts';
-import { openPanel } from '#extension/live/panel.ts';
+import { openPanel, type ClickedTab } from '#extension/live/panel.ts';
 import { sendCalls } from '#extension/sync/background.ts';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
@@ -15,5 +16,8 @@ export default defineBackground(() => {
   keepSignedIn();
   sendCalls();
   browser.commands.onCommand.addListener(onCommand);
-  (browser.action ?? browser.browserAction).onClicked.addListener(openPanel);
+  (browser.action ?? browser.browserAction).onClicked.addListener((tab: ClickedTab) => {
+    openPanel(tab);
+    hearClicked(tab.id);
+  });
 });

@@ -32,11 +32,10 @@ async function openEar(): Promise<void> {
  * Has the call of a tab heard. The tab must have been clicked in for us, by the toolbar button, and still show the same site: only then the
  * browser gives its sound. `given`: a stream that was asked for in the click itself.
  */
-export async function hearTab(
-  tabId: number,
-  given: Promise<string> = browser.tabCapture.getMediaStreamId({ targetTabId: tabId }),
-): Promise<{ ok: boolean; reason?: string }> {
-  const [host, stream] = await Promise.all([hostOfTab(tabId), given.catch(() => null)]);
+export async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: boolean; reason?: string }> {
+  if (!canCapture()) return { ok: false, reason: 'This browser does not give the sound of tabs.' };
+  const asked = given ?? browser.tabCapture.getMediaStreamId({ targetTabId: tabId });
+  const [host, stream] = await Promise.all([hostOfTab(tabId), asked.catch(() => null)]);
   if (!host) return { ok: false, reason: 'No call is coached in this tab. Press “Coach this tab” first.' };
   if (stream === null) return { ok: false, reason: CLICK_FIRST };
   const call = await database.calls.get(host.callId);

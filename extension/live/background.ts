@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { hearTab } from '../capture/chrome.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
 import { callIdSchema, coachSchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
@@ -81,6 +82,7 @@ export function answerMessages(): void {
     await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(callIdSchema.parse(data).callId)}` });
   });
   onMessage('tab.coach', ({ data }) => coachTab(coachSchema.parse(data).tabId));
+  onMessage('hear.tab', ({ data }) => hearTab(coachSchema.parse(data).tabId));
   onMessage('locators.refresh', async () => refreshLocators((await readSettings()).backend));
   onMessage('site.health', async ({ data }) => {
     const { backend } = await readSettings();

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 
-interface ClickedTab {
+/** The tab in which the toolbar button was clicked. */
+export interface ClickedTab {
+  id?: number | undefined;
   windowId: number;
 }
 

@@ -48,7 +48,7 @@ export interface HearingHints {
  * The first frame is asked for when its line is open: what came before may be given elsewhere.
  */
 export interface Transcriber {
-  id: 'deepgram' | 'openai-realtime' | 'browser' | 'scripted';
+  id: 'deepgram' | 'openai-realtime' | 'browser' | 'scripted' | 'granted';
   /** It hears what sounds now and cannot be given sound that was kept. */
   liveOnly?: true;
   transcribe(frames: AsyncIterable<Frame>, hints: HearingHints, signal: AbortSignal): AsyncIterable<Heard>;
