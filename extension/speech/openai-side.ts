@@ -1,5 +1,6 @@
-import type { Channel, Heard, HeardWord } from '#domain/sound/heard.ts';
+import type { Channel, Heard } from '#domain/sound/heard.ts';
 import type { OpenaiMessage } from './openai-messages.ts';
+import { spread } from './spread.ts';
 import type { Timeline } from './timeline.ts';
 import { TranscriberError } from './transcriber.ts';
 
@@ -13,20 +14,6 @@ interface Item {
   toMs: number | null;
   text: string;
   done: boolean;
-}
-
-/** Words over the time in which they were said, each by its length; no vendor's times are at hand. */
-function spread(text: string, fromMs: number, toMs: number, timeline: Timeline): HeardWord[] {
-  const words = text.split(/\s+/).filter(Boolean);
-  const weights = words.map((word) => word.length + 1);
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const each = Math.max(0, toMs - fromMs) / (all || 1);
-  let at = fromMs;
-  return words.map((word, i) => {
-    const startMs = timeline.inCall(at);
-    at += each * (weights[i] ?? 1);
-    return { text: word, startMs, endMs: Math.max(startMs, timeline.inCall(at, true)) };
-  });
 }
 
 /**
@@ -47,7 +34,10 @@ export function openaiSide(channel: Channel, timeline: Timeline, put: (heard: He
 
   function give({ fromMs, toMs, text }: Item, final: boolean): void {
     const end = Math.max(fromMs, toMs ?? timeline.sentMs());
-    const words = spread(text, fromMs, end, timeline);
+    const words = spread(text, fromMs, end).map(({ text, from, to }) => {
+      const startMs = timeline.inCall(from);
+      return { text, startMs, endMs: Math.max(startMs, timeline.inCall(to, true)) };
+    });
     const startMs = timeline.inCall(fromMs);
     const endMs = Math.max(startMs, timeline.inCall(end, true));
     put({ channel, startMs, endMs, words, final, ...(final ? { rests: true } : {}) });

@@ -1,12 +1,6 @@
 import type { Heard } from '#domain/sound/heard.ts';
 
-/** Sound of both sides as it is sent: PCM16, little-endian, channels interleaved (0 = rep, 1 = buyer). */
-export interface SoundFormat {
-  sampleRate: 16_000;
-  channels: 2;
-}
-
-/** 20 ms of sound. */
+/** 20 ms of sound of both sides as it is sent: PCM16, little-endian, 16 kHz, two channels (0 = rep, 1 = buyer). */
 export interface Frame {
   /** Counts up by one; a missing one was lost. */
   seq: number;

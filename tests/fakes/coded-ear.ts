@@ -49,3 +49,5 @@ export function codedEar(words: readonly HeardWord[]) {
     caught,
   };
 }
+
+export type CodedEar = ReturnType<typeof codedEar>;

@@ -1,11 +1,12 @@
 import type { Gap, Heard } from '#domain/sound/heard.ts';
 import type { Line, LineEvents } from '#extension/capture/ear.ts';
 import { FRAME_MS } from '#extension/capture/framer.ts';
+import type { Frame } from '#extension/speech/transcriber.ts';
 import { codedFrame, type Spoken } from './coded-sound.ts';
 import type { HandClock } from './hand-clock.ts';
 
-/** A call in coded sound, frame by frame at the pace of its clock, and all that is heard of it. */
-export function steadyCall(said: Spoken, clock: HandClock) {
+/** A call in coded sound, frame by frame at the pace of its clock, and all that is heard of it. `onFrame` hears the sound itself. */
+export function steadyCall(said: Spoken, clock: HandClock, onFrame?: (frame: Frame) => void) {
   const heards: Heard[] = [];
   const gaps: Gap[] = [];
   const states: string[] = [];
@@ -25,7 +26,9 @@ export function steadyCall(said: Spoken, clock: HandClock) {
     /** The call goes on from one of its times to another. */
     async goesOn(line: Line, fromMs: number, toMs: number): Promise<void> {
       for (let atMs = fromMs; atMs < toMs; atMs += FRAME_MS) {
-        line.frame(codedFrame(said, atMs, seq));
+        const frame = codedFrame(said, atMs, seq);
+        onFrame?.(frame);
+        line.frame(frame);
         seq += 1;
         await clock.pass(FRAME_MS);
       }
