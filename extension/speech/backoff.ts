@@ -4,7 +4,7 @@ import type { TranscriberError } from './transcriber.ts';
 const FIRST_MS = 500;
 /** A network comes back unannounced at times; a vendor that refuses is left in peace for longer. Our own figures. */
 const MOST_NETWORK_MS = 5_000;
-const MOST_MS = 30_000;
+const MOST_MS = 15_000;
 
 /**
  * How long to wait before another try, in milliseconds: what the vendor asks for, else twice as long each time, half of it by chance, so that

@@ -18,7 +18,7 @@ async function stand(said: Spoken, secret = 'ek_1') {
   onTestFinished(() => server.stop());
   const malformed: number[] = [];
   const transcriber = openaiRealtime({
-    grant: async () => ({ token: secret, base: server.base }),
+    grant: async () => ({ token: secret, base: `${server.base}/v1` }),
     clock,
     onMalformed: (count) => malformed.push(count),
   });

@@ -115,7 +115,7 @@ export async function openaiSession(parts: SessionParts, signal: AbortSignal): P
   }
 
   const { token, base } = await grant(signal);
-  const url = vendorAddress(base, '/v1/realtime');
+  const url = vendorAddress(base, '/realtime');
   url.searchParams.set('intent', 'transcription');
   const line = await openLine(
     {

@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 1_000_000;
 /** What a speech vendor's token is for: the address comes along, so that a backend may name another one. */
 export interface SpeechGrant {
   token: string;
-  /** Such as wss://api.deepgram.com; without a path at its end. */
+  /** As the backend has it: wss://api.deepgram.com, wss://api.openai.com/v1. */
   base: string;
 }
 

@@ -78,7 +78,7 @@ describe.skipIf(!there)(`OpenAI's own examples${skipped}`, () => {
       },
     });
     onTestFinished(() => server.stop());
-    const transcriber = openaiRealtime({ grant: async () => ({ token: 'ek', base: server.base }), clock });
+    const transcriber = openaiRealtime({ grant: async () => ({ token: 'ek', base: `${server.base}/v1` }), clock });
     async function* frames(): AsyncGenerator<Frame> {
       for (let atMs = 0; atMs < 4_000; atMs += FRAME_MS) {
         yield codedFrame(spoken([]), atMs);
@@ -104,7 +104,7 @@ describe.skipIf(!there)(`OpenAI's own description${skipped}`, () => {
     const clock = handClock();
     const server = await openaiRealtimeServer({ said, secret: 'ek' });
     onTestFinished(() => server.stop());
-    const transcriber = openaiRealtime({ grant: async () => ({ token: 'ek', base: server.base }), clock });
+    const transcriber = openaiRealtime({ grant: async () => ({ token: 'ek', base: `${server.base}/v1` }), clock });
     async function* frames(): AsyncGenerator<Frame> {
       for (let atMs = 0; atMs < 20_000; atMs += FRAME_MS) {
         yield codedFrame(said, atMs);
