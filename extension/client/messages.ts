@@ -42,6 +42,8 @@ export type Kept = { ok: true } | { ok: false; reason: 'full' | 'blocked' | 'inv
 export interface Messages {
   /** Watcher: a call is on in my frame; load the overlay there. */
   'overlay.load': () => void;
+  /** Overlay: load what hears a call's sound into my frame. */
+  'hearing.load': () => void;
   'call.begin': (query: BeginQuery) => Begun;
   'call.keep': (keep: Keep) => Kept;
   /** A view acts on a call, wherever it is hosted, or on the record once it has ended. */

@@ -15,8 +15,10 @@ import { watchHeldCalls } from './held.ts';
 import { tabOf, type Sender } from './sender.ts';
 import { readHosts, releaseCall } from './tabs.ts';
 
-function inject(tabId: number, frameId: number): Promise<unknown> {
-  return browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/overlay.js'] });
+type PageScript = '/overlay.js' | '/hearing.js';
+
+function inject(tabId: number, frameId: number, file: PageScript = '/overlay.js'): Promise<unknown> {
+  return browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] });
 }
 
 /** The last words of a page that went away arrive after it: they are kept, and the call is interrupted all the same. */
@@ -72,6 +74,9 @@ export function answerMessages(): void {
   answerDeletion();
   onMessage('overlay.load', async ({ sender }) => {
     await inject(tabOf(sender), sender.frameId ?? 0);
+  });
+  onMessage('hearing.load', async ({ sender }) => {
+    await inject(tabOf(sender), sender.frameId ?? 0, '/hearing.js');
   });
   onMessage('call.begin', ({ data, sender }) => begin(data, sender));
   onMessage('call.keep', ({ data, sender }) => keepFrom(data, sender));

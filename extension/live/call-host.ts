@@ -3,7 +3,7 @@ import { REST_MS } from '#domain/live/cards.ts';
 import type { Budget } from '#domain/live/policy.ts';
 import { reduce } from '#domain/live/reduce.ts';
 import { snapshotOf } from '#domain/live/snapshot.ts';
-import type { LiveState } from '#domain/live/state.ts';
+import type { HealthCode, LiveState } from '#domain/live/state.ts';
 import type { SourceHealth } from '#domain/sound/health.ts';
 import { newAssembly, type Assembly } from '#domain/captions/assembly.ts';
 import { followCaptions } from '../speech/captions.ts';
@@ -11,9 +11,8 @@ import type { Locators, Site } from '../sites/site.ts';
 import type { Begun } from '../client/messages.ts';
 import { callClock } from './clock.ts';
 import type { Happening } from './happening.ts';
-import type { HearingSource } from './hearing.ts';
 import type { Keeper } from './keeper.ts';
-import { twoSources } from './two-sources.ts';
+import type { HearingPart } from './load-hearing.ts';
 
 export interface HostedCall {
   get(): LiveState;
@@ -36,8 +35,8 @@ export interface HostOptions {
   ownName: string;
   budget: Budget;
   keeper: Keeper;
-  /** Where the call's sound is heard; without it captions are all there is. */
-  hearing?: HearingSource;
+  /** Gives what hears the call's sound; until it is asked for, captions are all there is. */
+  loadHearing(): Promise<HearingPart>;
   /** False when reading this site was switched off. */
   enabled: boolean;
   /** What stands on the page belongs to the call before, which ended on this very page. */
@@ -68,26 +67,46 @@ export function hostCall(options: HostOptions): HostedCall {
     const reduction = reduce(state, { ...event, atMs: now() }, options.budget);
     state = reduction.state;
     if (state === before && reduction.changed.length === 0) return;
-    keeper.note(state, reduction.changed, () => snapshotOf(state, assembly, sources.blend()));
+    keeper.note(state, reduction.changed, () => snapshotOf(state, assembly, sources?.blend()));
     options.onChange();
   }
 
-  const sources = twoSources({
-    source: options.hearing,
-    state: () => state,
-    assembly: () => assembly,
-    now,
-    happen,
-    onWords(seenAt) {
-      heardAt = seenAt;
-      clearTimeout(resting);
-      // The last words of a call are given out as it ends.
-      if (!signal.aborted) resting = setTimeout(() => happen({ type: 'tick' }), REST_MS + TIMER_SLACK_MS);
-    },
-    onHealth: () => tell(sources.toTell()),
-    kept: begun.snapshot?.blend,
-    signal,
-  });
+  let sources: ReturnType<HearingPart['twoSources']> | null = null;
+  let captions: HealthCode = 'starting';
+  let haveRead = state.turns.length > 0;
+
+  function onWords(seenAt: number): void {
+    heardAt = seenAt;
+    clearTimeout(resting);
+    // The last words of a call are given out as it ends.
+    if (!signal.aborted) resting = setTimeout(() => happen({ type: 'tick' }), REST_MS + TIMER_SLACK_MS);
+  }
+
+  async function withSound(): Promise<void> {
+    const part = await options.loadHearing();
+    sources ??= part.twoSources({
+      source: part.source,
+      state: () => state,
+      assembly: () => assembly,
+      now,
+      happen,
+      onWords,
+      onHealth: () => sources && tell(sources.toTell()),
+      captions,
+      haveRead,
+      kept: begun.snapshot?.blend,
+      signal,
+    });
+  }
+
+  async function hear(): Promise<void> {
+    try {
+      await withSound();
+      sources?.hear();
+    } catch {
+      tell({ code: 'sound-lost', detail: 'The call’s sound cannot be heard. Reload this page when it suits you.' });
+    }
+  }
 
   function tell({ code, detail }: SourceHealth): void {
     if (options.troubled()) return;
@@ -106,9 +125,15 @@ export function hostCall(options: HostOptions): HostedCall {
       now,
       onTurns(turns, next, seenAt) {
         assembly = next;
-        sources.read(turns, seenAt);
+        if (sources) return sources.read(turns, seenAt);
+        onWords(seenAt);
+        happen({ type: 'turns', turns });
       },
-      onHealth: (code) => tell(sources.health(code)),
+      onHealth(code) {
+        captions = code;
+        haveRead ||= code === 'reading';
+        tell(sources?.health(code) ?? { code });
+      },
       signal: AbortSignal.any([signal, following.signal]),
     });
   }
@@ -123,28 +148,36 @@ export function hostCall(options: HostOptions): HostedCall {
   const act = (event: Happening): void => {
     if (event.type === 'pause' || event.type === 'end') {
       following.abort();
-      sources.settle(true);
-      sources.pause();
+      sources?.settle(true);
+      sources?.pause();
     }
     happen(event);
-    if (event.type === 'end') sources.stop();
+    if (event.type === 'end') sources?.stop();
     if (event.type !== 'resume' || state.call.status !== 'live') return;
-    sources.resume();
+    sources?.resume();
     if (options.enabled) follow(true);
   };
 
   const ticking = setInterval(() => {
     learn();
-    sources.settle();
+    sources?.settle();
     happen({ type: 'tick' });
   }, 1_000);
   signal.addEventListener('abort', () => {
     clearInterval(ticking);
     clearTimeout(resting);
-    sources.settle(true);
+    sources?.settle(true);
   });
   learn();
-  if (!options.enabled) tell(sources.health('site-off'));
-  else if (state.call.status === 'live') follow(options.skipVisible);
-  return { get: () => state, happen: act, hear: sources.hear, now, heardAt: () => heardAt };
+  if (!options.enabled) {
+    captions = 'site-off';
+    tell({ code: captions });
+  }
+  const start = () => {
+    if (options.enabled && state.call.status === 'live') follow(options.skipVisible);
+  };
+  // What was joined before must go on as it was.
+  if (begun.snapshot?.blend) void withSound().then(start, () => tell({ code: 'disconnected' }));
+  else start();
+  return { get: () => state, happen: act, hear: () => void hear(), now, heardAt: () => heardAt };
 }

@@ -12,10 +12,10 @@ import type { Locators, Site } from '../sites/site.ts';
 import { hostCall, type HostedCall } from './call-host.ts';
 import { disclose } from './disclose.ts';
 import { watchEnd } from './end.ts';
-import { hearingByPort } from './hearing-port.ts';
 import { CALL_PORT, hold } from './hold.ts';
 import type { LiveHost } from './host.ts';
 import { newKeeper } from './keeper.ts';
+import { loadHearing } from './load-hearing.ts';
 
 export interface CallPage {
   host: LiveHost;
@@ -106,7 +106,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
       audible: () => audible,
       ownName: settings.ownName,
       budget: await budget(),
-      hearing: hearingByPort(),
+      loadHearing,
       enabled,
       skipVisible,
       troubled: () => troubled,

@@ -43,6 +43,8 @@ function hosted(start: LiveState = begin(aCall(), []), kept?: Parameters<typeof 
     happen,
     onWords: () => undefined,
     onHealth: () => happen({ type: 'health', ...sources.toTell() }),
+    captions: 'starting',
+    haveRead: false,
     kept,
     signal: stop.signal,
   });

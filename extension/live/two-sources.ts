@@ -19,7 +19,7 @@ import type { Hearing, HearingSource } from './hearing.ts';
 import type { EarState } from './hearing-messages.ts';
 
 export interface TwoSources {
-  source: HearingSource | undefined;
+  source: HearingSource;
   state(): LiveState;
   assembly(): Assembly;
   now(): number;
@@ -28,6 +28,9 @@ export interface TwoSources {
   onWords(seenAt: number): void;
   /** The health to tell has changed. */
   onHealth(): void;
+  /** How captions are, and whether they gave words in this call. */
+  captions: HealthCode;
+  haveRead: boolean;
   /** What was kept of blending when the call's host died. */
   kept: Blend | undefined;
   signal: AbortSignal;
@@ -47,8 +50,8 @@ function soundOf(ear: EarState | null): SoundState {
 }
 
 /**
- * Both sources of a live call. Captions alone pass through untouched; once the call's sound is heard too, both become one list of turns. What
- * goes wrong on either side is told, never thrown.
+ * Both sources of a live call as one list of turns, from the moment on at which its sound is heard too. What goes wrong on either side is told,
+ * never thrown.
  */
 export function twoSources(parts: TwoSources) {
   const { state, now, happen, signal } = parts;
@@ -57,8 +60,7 @@ export function twoSources(parts: TwoSources) {
   let ear: EarState | null = null;
   // A call that was heard before its page came back is expected to be heard again.
   let heard = parts.kept !== undefined;
-  let captions: HealthCode = 'starting';
-  let haveRead = false;
+  let { captions, haveRead } = parts;
   let open: OpenGaps = {};
 
   const at = (): Now => ({ nowMs: now(), ownName: state().ownName });
@@ -152,7 +154,7 @@ export function twoSources(parts: TwoSources) {
     toTell: (): SourceHealth => healthOf(captions, haveRead, heard ? soundOf(ear) : null),
     /** Begins to hear the call's sound, or does so again. */
     hear(): void {
-      if (!parts.source || signal.aborted || state().call.status === 'ended') return;
+      if (signal.aborted || state().call.status === 'ended') return;
       hearing?.stop();
       heard = true;
       const { pauses } = state().call;

@@ -40,6 +40,7 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     const size = (file: string) => gzipSync(read(file), { level: 9 }).byteLength / KB;
     expect(size('content-scripts/call.js')).toBeLessThanOrEqual(10);
     expect(size('overlay.js')).toBeLessThanOrEqual(120);
+    expect(size('hearing.js')).toBeLessThanOrEqual(12);
   });
 
   test('asks for exactly what it needs', () => {
@@ -99,13 +100,13 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
 
   test('knows no machine of a developer', () => {
     expect(read('manifest.json')).not.toMatch(/localhost|127\.0\.0\.1/);
-    for (const file of ['content-scripts/call.js', 'overlay.js']) {
+    for (const file of ['content-scripts/call.js', 'overlay.js', 'hearing.js']) {
       expect(read(file)).not.toMatch(/\/demo\/|bench-budget|window\.demo/);
     }
   });
 
   test('page scripts carry no schema library, no network call and nothing like a secret', () => {
-    for (const file of ['content-scripts/call.js', 'overlay.js']) {
+    for (const file of ['content-scripts/call.js', 'overlay.js', 'hearing.js']) {
       const text = read(file);
       expect(text).not.toMatch(/ZodError|invalid_type|_zod\b/);
       expect(text).not.toMatch(/\bfetch\(|XMLHttpRequest|new WebSocket|sendBeacon|EventSource\(/);
