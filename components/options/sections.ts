@@ -1,4 +1,5 @@
 import {
+  AudioLines,
   Bell,
   Coins,
   Database,
@@ -61,6 +62,13 @@ export const SECTIONS: readonly OptionsSection[] = [
     group: 'Your account',
     icon: Bell,
     View: lazy(() => import('./MessagesSection.tsx')),
+  },
+  {
+    id: 'hearing',
+    title: 'Hearing',
+    group: 'Your account',
+    icon: AudioLines,
+    View: lazy(() => import('./HearingSection.tsx')),
   },
   {
     id: 'plan',

@@ -172,6 +172,7 @@ describe.each(TEST_TIERS)('hearing: speech tokens on %s', (tier) => {
       vendor: 'openai',
       token: 'ek_68af296e8e40',
       source: 'team',
+      baseUrl: home.vendors.env.OPENAI_BASE_URL.replace('/v1', ''),
     });
     expect((await token(randomUUID(), { vendor: 'deepgram' }, { team })).answer).toMatchObject({ source: 'platform' });
     await save('deepgram', OWN, 'user', team);

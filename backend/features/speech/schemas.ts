@@ -25,7 +25,7 @@ export const granted = z.object({
   /** Opens connections for some seconds; one that is open outlives it. */
   token: z.string(),
   expiresAt: instant,
-  /** Whose API it is for, as https. */
+  /** Where its API is, without /v1, as https. */
   baseUrl: z.url(),
   keyterms: z.array(z.string()),
   language: z.string().optional(),

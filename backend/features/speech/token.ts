@@ -71,7 +71,7 @@ export async function speechToken(
     vendor,
     token: token.reveal(),
     expiresAt: new Date(now + livesSeconds * 1000).toISOString(),
-    baseUrl,
+    baseUrl: baseUrl.replace(/\/v1$/, ''),
     ...hints,
     source,
     askAgainAt: new Date(part.endsAt).toISOString(),

@@ -106,7 +106,16 @@ const TEXTS: Record<string, () => string> = {
 function textFor({ format, pattern, minLength = 0 }: Shape): string {
   const made = format ? TEXTS[format]?.() : undefined;
   if (made !== undefined) return made;
-  const tried = ['word', '123456', 'a'.repeat(43), 'https://example.com/v1', '2026-11-21T08:00:00.000Z', ''];
+  const tried = [
+    'word',
+    '123456',
+    'a'.repeat(43),
+    'US-CA',
+    'en',
+    'https://example.com/v1',
+    '2026-11-21T08:00:00.000Z',
+    '',
+  ];
   const fits = (text: string): boolean => !pattern || new RegExp(pattern, 'u').test(text);
   return (tried.find(fits) ?? 'word').padEnd(minLength, 'x');
 }

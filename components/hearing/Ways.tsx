@@ -1,0 +1,73 @@
+import { AudioLines, Captions, Check, Mic } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { keyProvider } from '#domain/key-providers.ts';
+import type { Hearing } from '#extension/client/hearing.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { buttonClass } from '../ui/Button.tsx';
+import { SOURCES, whyOf } from './words.ts';
+
+/** By what a call is heard, the first that fits, and why. */
+export function Ways({ hearing }: { hearing: Hearing }) {
+  const { used, vendors, refusal } = hearing;
+  const browser = used === null || refusal !== null;
+  return (
+    <>
+      <p role={refusal ? 'alert' : undefined} className={refusal ? 'text-13 text-amber' : 'text-13 text-platinum'}>
+        {whyOf(hearing)}
+      </p>
+      <ol className="divide-y divide-gunmetal border-y border-gunmetal">
+        <Way
+          icon={<Captions size={16} />}
+          name="Captions of the call"
+          about="Read where the page shows them. Free, with names."
+          badge={<Badge>Always</Badge>}
+        />
+        {vendors.map(({ vendor, source }) => (
+          <Way
+            key={vendor}
+            icon={<AudioLines size={16} />}
+            name={keyProvider(vendor).name}
+            about={
+              vendor === 'deepgram' ? 'Both sides on one line, words as they come.' : 'Each side on a line of its own.'
+            }
+            badge={
+              used?.vendor === vendor && !browser ? <InUse>{SOURCES[source]}</InUse> : <Badge>{SOURCES[source]}</Badge>
+            }
+          />
+        ))}
+        <Way
+          icon={<Mic size={16} />}
+          name="The browser’s own"
+          about="Needs no key. On this machine where the browser can do that."
+          badge={browser ? <InUse>No key needed</InUse> : <Badge>If all else fails</Badge>}
+        />
+      </ol>
+      {used === null || used.source === 'platform' ? (
+        <a href="#keys" className={`${buttonClass('plain')} self-start`}>
+          Add a key
+        </a>
+      ) : null}
+    </>
+  );
+}
+
+const InUse = ({ children }: { children: ReactNode }) => (
+  <Badge tone="good" icon={<Check size={12} aria-hidden />}>
+    In use: {children}
+  </Badge>
+);
+
+function Way({ icon, name, about, badge }: { icon: ReactNode; name: string; about: string; badge: ReactNode }) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-3">
+      <span aria-hidden className="text-silver">
+        {icon}
+      </span>
+      <div className="min-w-0 flex-1 basis-40">
+        <p className="text-14 font-medium text-platinum">{name}</p>
+        <p className="text-13">{about}</p>
+      </div>
+      {badge}
+    </li>
+  );
+}
