@@ -17,7 +17,9 @@ export interface LateParts {
   ring: Ring;
   clock: Clock;
   random: () => number;
-  /** Waits until sound may be sent: the live line is open and nobody paused. */
+  /** Nothing may be sent now: somebody paused, or the line for live sound is not open. */
+  held(): boolean;
+  /** Waits until sound may be sent. */
   mayGo(): Promise<void>;
   onHeard(heard: Heard): void;
   onGap(gap: Gap): void;
@@ -31,7 +33,7 @@ export interface LateParts {
  * final and late. What fell out of the ring, or cannot be heard, becomes a gap.
  */
 export function newLate(parts: LateParts) {
-  const { transcriber, hints, ring, clock, random, mayGo, onHeard, onGap, onSettled, signal } = parts;
+  const { transcriber, hints, ring, clock, random, held, mayGo, onHeard, onGap, onSettled, signal } = parts;
   const queue: Stretch[] = [];
   let running: Promise<void> | null = null;
 
@@ -48,33 +50,33 @@ export function newLate(parts: LateParts) {
     stretch.from = [Math.max(stretch.from[0], lostMs), Math.max(stretch.from[1], lostMs)];
   }
 
-  async function* paced(frames: readonly Frame[], stop: AbortSignal): AsyncGenerator<Frame> {
-    let startedAt = clock.now();
+  async function* paced(frames: readonly Frame[], stop: AbortSignal, onHeld: () => void): AsyncGenerator<Frame> {
+    const startedAt = clock.now();
     for (const [i, frame] of frames.entries()) {
-      const asked = clock.now();
-      await mayGo();
-      // Time in which nothing might be sent does not have to be made up for.
-      startedAt += clock.now() - asked;
       const aheadMs = i * FRAME_MS - (clock.now() - startedAt);
       if (aheadMs >= GROUP_MS) await clock.sleep(aheadMs, stop);
+      if (!stop.aborted && held()) onHeld();
       if (stop.aborted) return;
       yield frame;
     }
   }
 
-  async function hear(stretch: Stretch, onWord: () => void): Promise<void> {
+  /** Hears a stretch to its end, or as far as it may: what is settled by then is not heard again. */
+  async function hear(stretch: Stretch, onWord: () => void): Promise<'heard' | 'held'> {
     const over = new AbortController();
     const stop = AbortSignal.any([signal, over.signal]);
     try {
       const frames = ring.between(beginOf(stretch), stretch.toMs);
-      if (frames.length === 0) return;
-      for await (const heard of transcriber.transcribe(paced(frames, stop), hints, stop)) {
+      if (frames.length === 0) return 'heard';
+      const sound = paced(frames, stop, () => over.abort());
+      for await (const heard of transcriber.transcribe(sound, hints, stop)) {
         if (!heard.final) continue;
         onHeard({ ...within(heard, stretch), late: true });
         if (heard.words.length > 0) onWord();
         stretch.from[heard.channel] = Math.max(stretch.from[heard.channel], heard.endMs);
         onSettled();
       }
+      return over.signal.aborted ? 'held' : 'heard';
     } finally {
       over.abort();
     }
@@ -87,8 +89,9 @@ export function newLate(parts: LateParts) {
       if (signal.aborted) return;
       skipLost(stretch);
       try {
-        await hear(stretch, () => (tries = 0));
+        const how = await hear(stretch, () => (tries = 0));
         if (signal.aborted) return;
+        if (how === 'held') continue;
         queue.shift();
         tries = 0;
       } catch (thrown) {

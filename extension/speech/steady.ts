@@ -68,6 +68,7 @@ export function openSteadyLine(
     ring,
     clock,
     random,
+    held,
     async mayGo() {
       while (held()) await woken();
     },

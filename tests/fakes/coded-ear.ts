@@ -2,6 +2,9 @@ import type { HeardWord } from '#domain/sound/heard.ts';
 import { FRAME_MS } from '#extension/capture/framer.ts';
 import { wordAt } from '../support/coded-sound.ts';
 
+/** Half a word is not understood; 20 ms less are. */
+const WHOLE = 0.9;
+
 /** A word as it was heard in a stream, by the milliseconds of sound that came before it. */
 export interface CaughtWord {
   text: string;
@@ -14,10 +17,7 @@ interface Run {
   startMs: number;
 }
 
-/**
- * Hears one side of coded sound. A word is understood where at least half of it came, as far as it came; `open` is the one that is being
- * said.
- */
+/** Hears one side of coded sound. A word is understood where all of it came. */
 export function codedEar(words: readonly HeardWord[]) {
   const caught: CaughtWord[] = [];
   let run: Run | null = null;
@@ -25,7 +25,7 @@ export function codedEar(words: readonly HeardWord[]) {
 
   function end(): void {
     const word = run ? words[run.index] : undefined;
-    if (run && word && (atMs - run.startMs) * 2 >= word.endMs - word.startMs) {
+    if (run && word && atMs - run.startMs >= (word.endMs - word.startMs) * WHOLE) {
       caught.push({ text: word.text, startMs: run.startMs, endMs: atMs });
     }
     run = null;
