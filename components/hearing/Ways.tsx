@@ -38,7 +38,7 @@ export function Ways({ hearing }: { hearing: Hearing }) {
         <Way
           icon={<Mic size={16} />}
           name="The browser’s own"
-          about="Needs no key. On this machine where the browser can do that."
+          about="Needs no key. Works on this machine where the browser can; else its maker hears it."
           badge={browser ? <InUse>No key needed</InUse> : <Badge>If all else fails</Badge>}
         />
       </ol>
@@ -59,15 +59,17 @@ const InUse = ({ children }: { children: ReactNode }) => (
 
 function Way({ icon, name, about, badge }: { icon: ReactNode; name: string; about: string; badge: ReactNode }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-3">
-      <span aria-hidden className="text-silver">
+    <li className="flex items-start gap-3 py-3">
+      <span aria-hidden className="mt-0.5 text-silver">
         {icon}
       </span>
-      <div className="min-w-0 flex-1 basis-40">
-        <p className="text-14 font-medium text-platinum">{name}</p>
-        <p className="text-13">{about}</p>
+      <div className="flex min-w-0 flex-1 flex-col items-start gap-1.5 sm:flex-row sm:items-center sm:gap-3">
+        <div className="min-w-0 flex-1">
+          <p className="text-14 font-medium text-platinum">{name}</p>
+          <p className="text-13">{about}</p>
+        </div>
+        {badge}
       </div>
-      {badge}
     </li>
   );
 }

@@ -18,7 +18,7 @@ export const SOURCES: Record<Source, string> = {
 /** What hears calls now, and why that. */
 export function whyOf({ used, refusal, cost }: Hearing): string {
   if (!used) {
-    return 'Neither you nor the team has a key for Deepgram or OpenAI, so nothing you say leaves for a speech service.';
+    return 'Neither you nor the team has a key for Deepgram or OpenAI. Captions and the browser’s own recognition need none.';
   }
   const { name } = keyProvider(used.vendor);
   if (refusal) return `${name} would hear your calls. ${refusal.message} ${refusal.hint}`;

@@ -43,7 +43,7 @@ function HearingOf({ chosenTeam }: { chosenTeam: string }) {
       <Section
         id="hearing"
         title="How calls are heard"
-        about="The sound goes from your browser straight to the speech service. The backend never carries it, and nothing of it is kept."
+        about="The sound goes from your browser straight to the speech service. The backend does not carry it."
       >
         {answer('h-64', (hearing) => (
           <Ways hearing={hearing} />
