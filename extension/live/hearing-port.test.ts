@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { HearingEvents } from './hearing.ts';
 import type { EarMessage, PageMessage } from './hearing-messages.ts';
 import { type HearingPort, hearingByPort } from './hearing-port.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 /** A port whose other end is in the test's hand. */
 function fakePort() {
@@ -72,6 +75,21 @@ test('an ear that goes away is told once, and nothing is thrown afterwards', () 
   hearing.stop();
   expect(told).toEqual([null]);
   expect(sent).toEqual([]);
+});
+
+test('an ear that does not answer is not there', () => {
+  const { told, isOpen } = listening();
+  vi.advanceTimersByTime(6_000);
+  expect(told).toEqual([null]);
+  expect(isOpen()).toBe(false);
+});
+
+test('one that answered may be silent', () => {
+  const { told, tell, isOpen } = listening();
+  tell({ kind: 'state', state: { code: 'starting', sources: { microphone: 'ok', tab: 'ok' } } });
+  vi.advanceTimersByTime(60_000);
+  expect(told).toEqual(['starting']);
+  expect(isOpen()).toBe(true);
 });
 
 test('with the page’s end the ear is told to stop and let go; nothing is heard after that', () => {

@@ -2,6 +2,9 @@ import { browser } from 'wxt/browser';
 import type { Hearing, HearingEvents, HearingSource } from './hearing.ts';
 import { type EarMessage, HEARING_PORT, type PageMessage } from './hearing-messages.ts';
 
+/** An ear tells how it hears as soon as it is asked; one that does not is not there. */
+const ANSWERS_MS = 5_000;
+
 /** The part of a browser's port that is used. */
 export interface HearingPort {
   postMessage(message: PageMessage): void;
@@ -19,8 +22,10 @@ export function hearingByPort(connect: (name: string) => HearingPort = connectPo
 
 function listen(connect: () => HearingPort, events: HearingEvents, signal: AbortSignal): Hearing {
   let port: HearingPort | null = null;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const gone = (): void => {
     if (!port) return;
+    clearTimeout(waiting);
     port = null;
     events.onState(null);
   };
@@ -40,7 +45,13 @@ function listen(connect: () => HearingPort, events: HearingEvents, signal: Abort
       gone();
     }
   };
+  waiting = setTimeout(() => {
+    const silent = port;
+    gone();
+    silent?.disconnect();
+  }, ANSWERS_MS);
   const stop = (): void => {
+    clearTimeout(waiting);
     post({ kind: 'stop' });
     const held = port;
     port = null;
@@ -48,6 +59,7 @@ function listen(connect: () => HearingPort, events: HearingEvents, signal: Abort
   };
   port.onMessage.addListener((message) => {
     if (!port) return;
+    clearTimeout(waiting);
     if (message.kind === 'heard') events.onHeard(message.heard, performance.now());
     else if (message.kind === 'gap') events.onGap(message.gap);
     else if (message.kind === 'state') events.onState(message.state);

@@ -83,6 +83,7 @@ test('captions alone reach the call as they are', () => {
 
 test('a call heard by sound alone: sides are known, and a card comes of it', () => {
   call.sources.hear();
+  expect(call.state().health.code).toBe('starting');
   call.ear(ear('hearing'));
   call.at(2_500).hear(said(0, 0, 2_000, 'so what do you think of it'));
   call.at(4_500).hear(said(1, 2_500, 4_200, 'honestly it is way too expensive for us', { rests: true }));

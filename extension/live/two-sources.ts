@@ -36,6 +36,8 @@ export interface TwoSources {
   signal: AbortSignal;
 }
 
+const STARTING: EarState = { code: 'starting', sources: { microphone: 'none', tab: 'ok' } };
+
 /** Gaps that the host itself knows of while they are open. */
 type OpenGaps = Partial<Record<'line' | 'rep' | 'buyer', Gap>>;
 
@@ -157,6 +159,7 @@ export function twoSources(parts: TwoSources) {
       if (signal.aborted || state().call.status === 'ended') return;
       hearing?.stop();
       heard = true;
+      ear = STARTING;
       const { pauses } = state().call;
       const gaps = pauses.flatMap(({ reason, ...span }) => (reason === undefined ? [] : [{ ...span, reason }]));
       blend ??= newBlend(parts.assembly(), gaps);
@@ -178,6 +181,7 @@ export function twoSources(parts: TwoSources) {
         signal,
       );
       if (state().call.status === 'paused') hearing.pause();
+      parts.onHealth();
     },
     /** Ends turns that have gone still; with `force` all of them. */
     settle(force = false): void {
