@@ -12,7 +12,7 @@ export interface ConsentChoice {
   how: 'announced' | 'skipped';
   /** The rule as it was then. */
   rule: ConsentRule;
-  place?: Place;
+  place?: Place | undefined;
   /** What the others were to be told. */
   text: string;
 }

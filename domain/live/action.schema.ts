@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noteSchema, roleSchema } from '../call.schema.ts';
+import { consentSchema, noteSchema, roleSchema } from '../call.schema.ts';
 
 const cardId = z.string().min(1).max(200);
 
@@ -13,4 +13,5 @@ export const actionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('role'), speaker: z.string().max(500), role: roleSchema.nullable() }),
   z.strictObject({ type: z.literal('note-save'), note: noteSchema }),
   z.strictObject({ type: z.literal('note-delete'), noteId: z.string().min(1).max(100) }),
+  consentSchema.omit({ atMs: true }).extend({ type: z.literal('consent') }),
 ]);

@@ -1,3 +1,5 @@
+import { callSchema } from '../call.schema.ts';
+import { actionSchema } from './action.schema.ts';
 import { describe, expect, test } from 'vitest';
 import { aCall, aTurn, after, heard } from '../../tests/support/live.ts';
 import { objectionById } from '../objection/library/library.ts';
@@ -197,6 +199,21 @@ describe('a call', () => {
     ]);
     expect(state.call.notes.map((one) => one.text)).toEqual(['migrating', 'fifty seats']);
     expect(after([{ type: 'note-delete', noteId: 'a', atMs: 1 }], state).call.notes).toHaveLength(1);
+  });
+
+  test('keeps what the rep chose about telling the others, with its moment, and never takes one back', () => {
+    const told = { type: 'consent', how: 'announced', rule: 'confirm', text: 'An assistant listens.' } as const;
+    const state = after([
+      { ...told, how: 'skipped', rule: 'remind', atMs: 900 },
+      { ...told, place: 'US-CA', atMs: 2_000 },
+    ]);
+    expect(state.call.consent).toEqual([
+      { atMs: 900, how: 'skipped', rule: 'remind', text: told.text },
+      { atMs: 2_000, how: 'announced', rule: 'confirm', place: 'US-CA', text: told.text },
+    ]);
+    expect(callSchema.parse(state.call).consent).toHaveLength(2);
+    expect(actionSchema.safeParse(told).success).toBe(true);
+    expect(actionSchema.safeParse({ ...told, how: 'maybe' }).success).toBe(false);
   });
 
   test('goes on from a snapshot with its cooldowns and its card', () => {

@@ -1,4 +1,5 @@
 import type { Pause } from '../call.ts';
+import { withChoice } from '../consent/consent.ts';
 import { questionMarks } from './question-marks.ts';
 import { withSides } from '../turn.ts';
 import { clearCard, hearAnswer, listen, listenAtRest, logCard } from './cards.ts';
@@ -128,6 +129,10 @@ function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
     }
     case 'note-delete':
       return { ...state, call: { ...call, notes: call.notes.filter((note) => note.id !== event.noteId) } };
+    case 'consent': {
+      const { type: _, ...choice } = event;
+      return { ...state, call: { ...call, consent: withChoice(call.consent ?? [], choice) } };
+    }
     default:
       return state;
   }

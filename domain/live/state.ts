@@ -1,4 +1,5 @@
 import type { Call, CardLog, Note } from '../call.ts';
+import type { ConsentChoice } from '../consent/consent.ts';
 import type { Role, Turn } from '../turn.ts';
 import type { Policy } from './policy.ts';
 import type { TurnDraft } from '../captions/assembly.ts';
@@ -73,7 +74,9 @@ export type LiveAction =
   | { type: 'card-dismiss'; cardId: string }
   | { type: 'role'; speaker: string; role: Role | null }
   | { type: 'note-save'; note: Note }
-  | { type: 'note-delete'; noteId: string };
+  | { type: 'note-delete'; noteId: string }
+  /** What the rep did about telling the others, now. */
+  | ({ type: 'consent' } & Omit<ConsentChoice, 'atMs'>);
 
 /** Whose a turn is, learned after it was final. */
 export type Named = Pick<TurnDraft, 'seq' | 'speaker' | 'name'>;

@@ -1,6 +1,7 @@
 import { ApiError, reasonOf } from '../client/api-error.ts';
 import { deepgram } from './deepgram.ts';
 import { openaiRealtime } from './openai-realtime.ts';
+import { paidFrames } from './paid-frames.ts';
 import type { AskGrant } from './socket.ts';
 import { TranscriberError, type Transcriber } from './transcriber.ts';
 
@@ -12,6 +13,8 @@ export interface SpeechToken {
   baseUrl: string;
   keyterms: readonly string[];
   language?: string | undefined;
+  /** Seconds that are paid for; whoever listens for longer asks again then. Without it the whole call is. */
+  askAgainSeconds?: number | undefined;
 }
 
 /** Asks the backend; rejects with ApiError. Without `vendor` the backend chooses one. */
@@ -63,7 +66,14 @@ export function granted(ask: AskToken, vendors = { deepgram, openai: openaiRealt
       };
       const { keyterms, language } = first;
       const known = { ...hints, keyterms, ...(language ? { language } : {}) };
-      yield* vendors[first.vendor]({ grant }).transcribe(frames, known, signal);
+      const unpaid = new AbortController();
+      const ending = AbortSignal.any([signal, unpaid.signal]);
+      const paid = paidFrames(frames, first.askAgainSeconds, {
+        ask: async () => (await token(ending)).askAgainSeconds,
+        refuse: (error) => unpaid.abort(error),
+      });
+      yield* vendors[first.vendor]({ grant }).transcribe(paid, known, ending);
+      if (unpaid.signal.aborted && !signal.aborted) throw unpaid.signal.reason;
     },
   };
 }

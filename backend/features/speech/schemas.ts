@@ -25,14 +25,16 @@ export const granted = z.object({
   /** Opens connections for some seconds; one that is open outlives it. */
   token: z.string(),
   expiresAt: instant,
-  /** Where its API is, without /v1, as https. */
+  /** Where its API is, as the environment has it: OpenAI's with /v1, Deepgram's without. */
   baseUrl: z.url(),
   keyterms: z.array(z.string()),
   language: z.string().optional(),
   /** Whose key pays. */
   source: source.exclude(['none']),
-  /** Whoever listens for longer asks again before this: the next quarter hour begins. */
-  askAgainAt: instant,
+  /** Whoever listens for longer asks again then: the next quarter hour begins. */
+  askAgainSeconds: z.int(),
+  /** What must have been said before the first frame leaves. */
+  consentRule: rule,
 });
 
 export const change = z.strictObject({

@@ -54,7 +54,7 @@ export async function speechToken(
   const now = ctx.now();
   const part = await listening.partOf(ctx, call, now);
   const [vendor, { source, key, baseUrl, fetch }] = await keyFor(ctx, wanted);
-  const { productNames: keyterms, language } = await readTeamHearing(ctx);
+  const { productNames: keyterms, language, consentRule } = await readTeamHearing(ctx);
   const hints = { keyterms, ...(language ? { language } : {}) };
   // Asked before it is paid: a vendor that is down costs nothing, and a token that is not paid for never leaves.
   const { token, livesSeconds } = await speech[vendor]({ key, baseUrl, fetch, ...hints }, ctx.signal).catch(
@@ -71,9 +71,10 @@ export async function speechToken(
     vendor,
     token: token.reveal(),
     expiresAt: new Date(now + livesSeconds * 1000).toISOString(),
-    baseUrl: baseUrl.replace(/\/v1$/, ''),
+    baseUrl,
     ...hints,
     source,
-    askAgainAt: new Date(part.endsAt).toISOString(),
+    askAgainSeconds: Math.max(1, Math.ceil((part.endsAt - now) / 1000)),
+    consentRule,
   };
 }
