@@ -3,7 +3,7 @@ import { FRAME_MS } from '../capture/framer.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { newInbox } from './inbox.ts';
 import { browserHears, browserRecognition, type RecognitionMaker } from './recognition.ts';
-import { recognitionSide } from './recognition-side.ts';
+import { recognitionSide, type RecognitionSide } from './recognition-side.ts';
 import { TranscriberError, type Transcriber } from './transcriber.ts';
 
 const PAUSED_MS = 1_000;
@@ -63,11 +63,15 @@ export function browserSpeech({
 
       try {
         const settings = { lang, processLocally: await staysHere(lang) };
-        const sides = tracks.flatMap((track, i) => {
+        const fail = (error: TranscriberError): void => {
+          for (const side of sides) side.settle();
+          inbox.fail(error);
+        };
+        const sides: RecognitionSide[] = tracks.flatMap((track, i) => {
           if (!track || !Maker) return [];
           const channel: Channel = i === 0 ? 0 : 1;
           const now = (): number => nowMs;
-          const own = { channel, track, Maker, settings, clock, nowMs: now, put: inbox.put, fail: inbox.fail };
+          const own = { channel, track, Maker, settings, clock, nowMs: now, put: inbox.put, fail };
           return [recognitionSide(own, ending)];
         });
         ending.addEventListener('abort', inbox.end);

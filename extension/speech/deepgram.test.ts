@@ -172,6 +172,26 @@ test('a line that does not answer any more is given up', async () => {
   expect(error).toMatchObject({ code: 'network', retryable: true });
 });
 
+test('the sound arrives sample by sample as it was taken', async () => {
+  const clock = handClock();
+  const arrived: number[] = [];
+  const server = await deepgramServer({ said: SAID, clock, onSound: (pcm) => arrived.push(...pcm) });
+  onTestFinished(() => server.stop());
+  const transcriber = deepgram({ clock, grant: async () => ({ token: 't', base: server.base }) });
+  const noise = Array.from({ length: 50 }, (_, seq) => {
+    const pcm = Int16Array.from({ length: 640 }, (__, i) => (((seq * 640 + i) * 7_919) % 65_536) - 32_768);
+    return { seq, atMs: seq * FRAME_MS, pcm };
+  });
+  async function* frames(): AsyncGenerator<Frame> {
+    for (const frame of noise) {
+      yield frame;
+      await clock.pass(FRAME_MS);
+    }
+  }
+  await hear(transcriber.transcribe(frames(), {}, never));
+  expect(arrived).toEqual(noise.flatMap(({ pcm }) => [...pcm]));
+});
+
 test('sound that comes faster than it is spoken is not taken', async () => {
   const { clock, server, transcriber } = await stand(SAID);
   async function* rushed(): AsyncGenerator<Frame> {

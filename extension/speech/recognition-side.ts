@@ -71,7 +71,7 @@ export function recognitionSide(parts: RecognitionSideParts, signal: AbortSignal
     short = 0;
   }
 
-  /** Words that were not settled when a session ended stand: no other session hears them. */
+  /** What was understood so far stands: no other session hears it. */
   function settle(): void {
     if (text) say(text, true);
     beganMs = null;
@@ -134,6 +134,7 @@ export function recognitionSide(parts: RecognitionSideParts, signal: AbortSignal
         idle.push(resolve);
         running.stop();
       }),
+    settle,
     /** Hears again after a rest. */
     resume(): void {
       if (wanted) return;
@@ -142,3 +143,5 @@ export function recognitionSide(parts: RecognitionSideParts, signal: AbortSignal
     },
   };
 }
+
+export type RecognitionSide = ReturnType<typeof recognitionSide>;

@@ -13,6 +13,8 @@ import { TranscriberError, type Frame, type HearingHints, type Transcriber } fro
 const CATCH_UP_MS = 2_000;
 /** Sound that was sent so long before a line broke and gave no words had none: not every vendor says so of silence. */
 const SETTLES_MS = 60_000;
+/** Nothing that is said fits into less. */
+const WORD_MS = 300;
 /** Last words come within this time of the end, or do not come. */
 const LAST_WORDS_MS = 10_000;
 
@@ -91,8 +93,8 @@ export function openSteadyLine(
     settled = [start.atMs, start.atMs];
     const missed = { from, toMs: start.atMs };
     if (!transcriber.liveOnly) late.add(missed);
-    else if (missed.toMs - beginOf(missed) > CATCH_UP_MS) {
-      events.onGap({ fromMs: beginOf(missed), toMs: missed.toMs, reason: reasonOf(lastError) });
+    else if (missed.toMs - sentMs > WORD_MS) {
+      events.onGap({ fromMs: sentMs, toMs: missed.toMs, reason: reasonOf(lastError) });
     }
     return { from: [start.atMs, start.atMs], toMs: Infinity };
   }

@@ -33,10 +33,13 @@ export async function deepgramServer({
   said,
   clock,
   tokens,
+  onSound,
 }: {
   said: Spoken;
   clock: Clock;
   tokens?: ReadonlySet<string>;
+  /** The sound itself, as it comes. */
+  onSound?: (pcm: Int16Array, stream: Stream) => void;
 }) {
   const streams: Stream[] = [];
   const sent: Message[] = [];
@@ -59,6 +62,7 @@ export async function deepgramServer({
 
     function hear(bytes: Buffer): void {
       const samples = new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+      onSound?.(samples, stream);
       for (let at = 0; at + FRAME_SAMPLES * 2 <= samples.length; at += FRAME_SAMPLES * 2) {
         const block = samples.subarray(at, at + FRAME_SAMPLES * 2);
         stream.soundMs += FRAME_MS;
