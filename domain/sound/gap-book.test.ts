@@ -18,6 +18,13 @@ test('a gap is open while it lasts and ends when it is told again', () => {
   expect(gapsOf(noteGap(open, { ...cut, toMs: 22_000 }))).toEqual([{ ...cut, toMs: 22_000 }]);
 });
 
+test('times that cannot be are put right or not taken', () => {
+  const book = noteGap(newGapBook([]), { fromMs: -4_000, toMs: 3_000, reason: 'full' });
+  expect(gapsOf(book)).toEqual([{ fromMs: 0, toMs: 3_000, reason: 'full' }]);
+  expect(noteGap(book, { fromMs: Number.NaN, reason: 'full' })).toBe(book);
+  expect(gapsOf(noteGap(book, { fromMs: 9_000, toMs: 1, reason: 'full' }))).toHaveLength(1);
+});
+
 test('what is transcribed after all is no gap, on the side where it was', () => {
   const book = noteGap(newGapBook([]), { ...cut, toMs: 40_000 });
   const half = noteHeard(book, [heard(0, 9_000, 20_000), heard(0, 20_300, 45_000), heard(1, 12_000, 30_000, false)]);

@@ -20,8 +20,13 @@ export function newGapBook(gaps: readonly Gap[]): GapBook {
 }
 
 /** Notes a gap; one that began at the same time on the same channel is replaced, so that it can end. */
-export function noteGap(book: GapBook, gap: Gap): GapBook {
-  const others = book.gaps.filter(({ fromMs, channel }) => fromMs !== gap.fromMs || channel !== gap.channel);
+export function noteGap(book: GapBook, told: Gap): GapBook {
+  const { toMs: endMs, ...rest } = told;
+  if (!Number.isFinite(rest.fromMs)) return book;
+  const fromMs = Math.max(0, rest.fromMs);
+  const ended = endMs !== undefined && Number.isFinite(endMs);
+  const gap: Gap = { ...rest, fromMs, ...(ended ? { toMs: Math.max(fromMs, endMs) } : {}) };
+  const others = book.gaps.filter((one) => one.fromMs !== fromMs || one.channel !== gap.channel);
   return { ...book, gaps: [...others, gap].sort((a, b) => a.fromMs - b.fromMs).slice(-MOST) };
 }
 
