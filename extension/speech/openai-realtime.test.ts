@@ -1,12 +1,14 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Heard } from '#domain/sound/heard.ts';
 import { openaiRealtimeServer } from '../../tests/fakes/openai-realtime.ts';
-import { codedFrame, sentence, spoken, type Spoken } from '../../tests/support/coded-sound.ts';
+import { codedFrame, sentence, spoken, talk, type Spoken } from '../../tests/support/coded-sound.ts';
 import { handClock } from '../../tests/support/hand-clock.ts';
+import { steadyCall } from '../../tests/support/steady-call.ts';
 import { FRAME_MS } from '../capture/framer.ts';
 import { transcriberContract } from './contract.ts';
 import { openaiRealtime } from './openai-realtime.ts';
 import { newSideEncoder } from './pcm.ts';
+import { openSteadyLine } from './steady.ts';
 import { TranscriberError, type Frame, type HearingHints } from './transcriber.ts';
 
 const never = new AbortController().signal;
@@ -140,6 +142,26 @@ test('a secret that ran out is told at the handshake', async () => {
   const error = await hear(stage, 1_000).catch((one: unknown) => one);
   expect(error).toBeInstanceOf(TranscriberError);
   expect(error).toMatchObject({ code: 'refused', retryable: true });
+});
+
+test.each([
+  ['the network is gone for 30 s', 20_000, 50_000],
+  ['the session ends among words', 21_340, 21_360],
+])('on a steady line, %s: every word is heard once', async (_, fromMs, toMs) => {
+  const said = talk(90_000);
+  const { clock, server, transcriber } = await stand(said);
+  const call = steadyCall(said, clock);
+  const line = openSteadyLine({ transcriber, clock, random: () => 0 }, call.events, never);
+  await call.goesOn(line, 0, fromMs);
+  server.network(false);
+  await call.goesOn(line, fromMs, toMs);
+  server.network(true);
+  await call.goesOn(line, toMs, 90_000);
+  await call.ends(line);
+  const sorted = (sides: readonly (readonly string[])[]): string[][] =>
+    sides.map((words) => [...words].sort((a, b) => a.localeCompare(b)));
+  expect(sorted(call.words())).toEqual(sorted(said.map((words) => words.map(({ text }) => text))));
+  expect(call.gaps).toEqual([]);
 });
 
 describe('sound at 24 kHz', () => {
