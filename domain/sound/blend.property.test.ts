@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { messagesOf, type Speech, twoSides } from '../../tests/support/heard-script.ts';
+import { messagesOf, type Said, type Speech, twoSides } from '../../tests/support/heard-script.ts';
 import { randomScript } from '../../tests/support/random-script.ts';
 import { GRAMMARS, play } from '../../tests/support/caption-simulator.ts';
 import { followFrames } from '../../tests/support/follow-frames.ts';
@@ -9,6 +9,7 @@ import { newAssembly, type TurnDraft } from '../captions/assembly.ts';
 import { align } from '../captions/align.ts';
 import { hearFrom, hearSound, readCaptions } from './blend.ts';
 import { type Blend, newBlend } from './blending.ts';
+import type { Channel, Heard } from './heard.ts';
 
 const RUNS = { seed: 20_261_121, numRuns: 60 };
 const LENGTH_MS = 120_000;
@@ -58,6 +59,10 @@ function wrong(said: readonly string[], recorded: readonly string[]): number {
   return said.length + recorded.length - 2 * pairs;
 }
 
+/** Where live sound of a channel begins again. */
+const firstOf = (live: readonly Said[], channel: Channel): number =>
+  Math.min(...live.filter(({ heard }) => heard.channel === channel).map(({ heard }) => heard.startMs));
+
 const seed = fc.integer({ min: 1, max: 1e9 });
 const cuts = fc
   .uniqueArray(fc.integer({ min: 2, max: 9 }), { minLength: 0, maxLength: 3 })
@@ -88,6 +93,45 @@ test('whichever source lives, every word is there once, but for a few where one 
         expect(wrong(spoken, recorded)).toBeLessThanOrEqual(8 * switches.length);
       }
       expect(JSON.parse(JSON.stringify(call.state()))).toEqual(call.state());
+    }),
+    RUNS,
+  );
+});
+
+test('a line that is cut for a minute loses no word, and none is there twice', () => {
+  const cut = fc.integer({ min: 5_000, max: 30_000 });
+  fc.assert(
+    fc.property(seed, cut, fc.integer({ min: 0, max: 3_000 }), (talk, fromMs, backMs) => {
+      const speech = twoSides(talk, LENGTH_MS);
+      const toMs = fromMs + 60_000;
+      const call = twoSources('Dana').live(0, true);
+      // All of the minute comes late, and a little of what came before it again.
+      const breaks = [{ atMs: fromMs, backMs: 0, late: false }];
+      const before = messagesOf(speech, fromMs, { seed: talk, breaks: [], jitterMs: 0, swaps: false });
+      const after = messagesOf(speech, LENGTH_MS + 40_000, { seed: talk, breaks, jitterMs: 0, swaps: false });
+      const settledMs = Math.max(0, ...before.filter(({ heard }) => heard.final).map(({ heard }) => heard.endMs));
+      const again = Math.max(0, settledMs - backMs);
+      const live = after.filter(({ heard }) => heard.startMs >= toMs);
+      const startMs = Math.min(...live.map(({ heard }) => heard.startMs));
+      const late = ([0, 1] as const).map((channel): Heard => ({
+        channel,
+        startMs: again,
+        endMs: startMs,
+        words: speech[channel].filter(({ endMs }) => endMs > again && endMs <= firstOf(live, channel)),
+        final: true,
+        late: true,
+      }));
+      for (const { atMs, heard } of before) call.hear(atMs, heard);
+      call.live(fromMs + 400, false).live(toMs, true);
+      for (const { atMs, heard } of live) call.hear(atMs, heard);
+      call.hear(LENGTH_MS + 42_000, ...late);
+      const turns = call.end();
+      expect(call.broken).toEqual([]);
+      for (const side of [0, 1] as const) {
+        const mine = turns.filter(({ speaker }) => (speaker === 'self') === (side === 0));
+        const words = mine.flatMap(({ text }) => text.split(' ')).toSorted();
+        expect(words).toEqual(speech[side].map(({ text }) => text).toSorted());
+      }
     }),
     RUNS,
   );
