@@ -58,7 +58,7 @@ export const pauseSchema = z.strictObject({
 export const consentSchema = z.strictObject({
   atMs: ms,
   how: z.enum(['announced', 'skipped']),
-  rule: z.enum(CONSENT_RULES),
+  rule: z.enum(CONSENT_RULES).optional(),
   place: z
     .string()
     .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)

@@ -2,6 +2,8 @@
 import { act } from 'react';
 import { expect, test } from 'vitest';
 import { DEFAULTS } from '#extension/client/settings.ts';
+import { begin } from '#domain/live/begin.ts';
+import { aCall } from '../../tests/support/live.ts';
 import { fakeHost } from '../../tests/playground/overlay/fake-host.ts';
 import { render } from '../../tests/support/render.ts';
 import { Disclose } from './Disclose.tsx';
@@ -21,6 +23,18 @@ test.each([
     expect(view.text()).not.toMatch(/posted|sent/i);
   },
 );
+
+test('the rep says that they know, and it is shown as kept', async () => {
+  const host = fakeHost(begin(aCall(), []));
+  const view = await render(<Disclose host={host} />);
+  await view.click('button', 'They know');
+  expect(host.done).toEqual(['told']);
+  const { call } = begin(aCall(), []);
+  const consent = [{ atMs: 1, how: 'announced' as const, text: 'An assistant listens.' }];
+  await act(async () => host.set({ ...begin(aCall(), []), call: { ...call, consent } }));
+  expect(view.text()).toContain('Kept: they were told');
+  expect(view.text()).not.toContain('They know');
+});
 
 test('the text that tells others does not deny that captions are kept', () => {
   expect(DEFAULTS.disclosure).toMatch(/keeps/);

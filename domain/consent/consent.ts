@@ -10,8 +10,8 @@ export interface ConsentChoice {
   atMs: number;
   /** `announced`: the rep says that the others were told and nobody objected. */
   how: 'announced' | 'skipped';
-  /** The rule as it was then. */
-  rule: ConsentRule;
+  /** The rule as it was then, where the device knew it. */
+  rule?: ConsentRule | undefined;
   place?: Place | undefined;
   /** What the others were to be told. */
   text: string;

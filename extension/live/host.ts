@@ -27,6 +27,8 @@ export interface LiveHost {
   howToTurnOn: string;
   /** Puts the disclosure text into the call's chat box, else on the clipboard. */
   disclose(): Promise<'chat' | 'clipboard' | 'failed'>;
+  /** The rep says that everybody in the call was told and nobody objected. */
+  told(): void;
   copy(text: string): Promise<boolean>;
   openWrapUp(): void;
 }

@@ -177,6 +177,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
       turnOnCaptions: () => site.turnOnCaptions(site.document(document), locators),
       howToTurnOn: site.howToTurnOn,
       disclose: () => disclose(site.document(document), locators.chatBox, settings?.disclosure ?? ''),
+      told: () => act({ type: 'consent', how: 'announced', text: settings?.disclosure ?? '' }),
       copy: (text) =>
         navigator.clipboard.writeText(text).then(
           () => true,

@@ -92,6 +92,8 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
       const { disclosure } = await readSettings();
       return (await copy(disclosure)) ? 'clipboard' : 'failed';
     },
+    told: () =>
+      void readSettings().then(({ disclosure: text }) => dispatch({ type: 'consent', how: 'announced', text })),
     copy,
     openWrapUp: () => void sendMessage('wrap-up.open', { callId }),
   };

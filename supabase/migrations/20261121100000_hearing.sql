@@ -64,7 +64,7 @@ create function private.consent_choice(given jsonb, rep uuid)
 returns jsonb language plpgsql stable set search_path = '' as $$
 begin
   perform private.only_keys(given, 'atMs', 'how', 'rule', 'place', 'text');
-  if coalesce(given ->> 'how', '') not in ('announced', 'skipped') or coalesce(given ->> 'rule', '') not in ('off', 'remind', 'confirm')
+  if coalesce(given ->> 'how', '') not in ('announced', 'skipped') or coalesce(given ->> 'rule', 'off') not in ('off', 'remind', 'confirm')
     or jsonb_typeof(given -> 'atMs') is distinct from 'number' or jsonb_typeof(given -> 'text') is distinct from 'string'
     or length(given ->> 'text') > 1000 or coalesce(given ->> 'place', 'US') !~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$' then
     perform private.refuse(400, 'invalid', 'This is no choice about consent.');

@@ -71,6 +71,9 @@ describe.each(TEST_TIERS)('consent that was chosen, on %s', (tier) => {
       ['announced', 9000],
     ]);
     expect(await written(id)).toHaveLength(2);
+    const { rule: _, ...unknown } = choice();
+    await sync(id, 5, [skipped, choice(), unknown]);
+    expect((await kept(id)).at(-1)).not.toHaveProperty('rule');
   });
 
   test('a call without a choice has none', async () => {

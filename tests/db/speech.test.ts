@@ -231,7 +231,7 @@ describe.each(TEST_TIERS)('hearing: speech tokens on %s', (tier) => {
     expect((await change(user, { productNames: Array(101).fill('x') })).code).toBe('invalid');
     expect((await change(user, { productNames: ['x'.repeat(51)] })).code).toBe('invalid');
     expect((await change(user, { language: 'german!' })).code).toBe('invalid');
-    const { answer } = await token(randomUUID(), {}, { team }, rep);
+    const { answer } = await token(randomUUID(), { announced: true }, { team }, rep);
     expect(answer).toMatchObject({ keyterms: ['Acme Flow', 'Zephyr'], language: 'de-CH' });
     const { data } = await user.client.from('audit_log').select('action, actor_id, detail').eq('team_id', team);
     const written = (data ?? []).filter(({ action }) => action === 'team.hearing-changed');
@@ -242,6 +242,20 @@ describe.each(TEST_TIERS)('hearing: speech tokens on %s', (tier) => {
     expect((await home.send(rep, 'GET', '/api/hearing', undefined, { team })).answer).toMatchObject({
       consentRule: 'confirm',
     });
+  });
+
+  test('a team that asks for it lets nothing be heard before the others were told', async () => {
+    const team = await teamOf(home, user);
+    await home.send(user, 'PATCH', '/api/hearing', { consentRule: 'confirm' }, { team });
+    const call = randomUUID();
+    const asked = home.vendors.asked.length;
+    for (const more of [{}, { announced: false }]) {
+      expect(await token(call, more, { team })).toMatchObject({ status: 409, code: 'not-announced' });
+    }
+    expect(home.vendors.asked).toHaveLength(asked);
+    expect(await seconds('listening')).toBe(0);
+    expect((await token(call, { announced: true }, { team })).answer).toMatchObject({ consentRule: 'confirm' });
+    expect((await token(randomUUID(), {}, {})).status).toBe(200);
   });
 
   test('no key, no token and no word of a vendor’s is in any log line', async () => {

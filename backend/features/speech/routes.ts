@@ -12,6 +12,7 @@ import { speechToken } from './token.ts';
 const NO_TOKEN = {
   '402 minutes-used-up': "the plan's minutes of listening are used.",
   '402 not-enough-credits': 'the quarter hour takes a credit.',
+  '409 not-announced': 'the team asks that the others are told first, and `announced` is not true.',
   '409 not-yours': 'the call belongs to somebody else.',
   '409 other-team': 'the call was begun for another team.',
   '409 no-speech-key': 'there is no key; captions and the browser’s own recognition remain.',

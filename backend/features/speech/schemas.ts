@@ -18,7 +18,12 @@ const language = z
   .max(20)
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language is one such as en or de-CH.');
 
-export const asked = z.strictObject({ call: z.uuid('A call is named by a UUID.'), vendor: vendor.optional() });
+export const asked = z.strictObject({
+  call: z.uuid('A call is named by a UUID.'),
+  vendor: vendor.optional(),
+  /** The rep says that the others in the call were told and nobody objected. */
+  announced: z.boolean().optional(),
+});
 
 export const granted = z.object({
   vendor,

@@ -7,7 +7,7 @@ import type { Listening, Part } from '../../core/listening.ts';
 import { SpeechRefused, type Speech } from '../../providers/speech/speech.ts';
 import type { Asked, Granted } from './schemas.ts';
 import { readTeamHearing } from './store.ts';
-import { noKey, speechProblem } from './words.ts';
+import { noKey, notAnnounced, speechProblem } from './words.ts';
 
 interface Needs {
   speech: Speech;
@@ -43,18 +43,19 @@ async function pay(ctx: Ctx, call: string, { part }: Part): Promise<void> {
 
 /**
  * Lets the user's browser listen to a call: a token of the vendor's for the next seconds. The vendor cannot bind it to a call, so what a call
- * may take is counted here, by quarter hours from its first token. Throws `not-yours`, `no-speech-key`, what the vendor said, or why it may
+ * may take is counted here, by quarter hours from its first token. Throws `not-announced`, `not-yours`, `no-speech-key`, what the vendor said, or why it may
  * not be paid.
  */
 export async function speechToken(
   ctx: Ctx,
   { speech, listening }: Needs,
-  { call, vendor: wanted }: Asked,
+  { call, vendor: wanted, announced = false }: Asked,
 ): Promise<Granted> {
   const now = ctx.now();
   const part = await listening.partOf(ctx, call, now);
-  const [vendor, { source, key, baseUrl, fetch }] = await keyFor(ctx, wanted);
   const { productNames: keyterms, language, consentRule } = await readTeamHearing(ctx);
+  if (consentRule === 'confirm' && !announced) throw notAnnounced();
+  const [vendor, { source, key, baseUrl, fetch }] = await keyFor(ctx, wanted);
   const hints = { keyterms, ...(language ? { language } : {}) };
   // Asked before it is paid: a vendor that is down costs nothing, and a token that is not paid for never leaves.
   const { token, livesSeconds } = await speech[vendor]({ key, baseUrl, fetch, ...hints }, ctx.signal).catch(

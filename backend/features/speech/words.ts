@@ -54,6 +54,17 @@ export function speechProblem(vendor: SpeechVendor, why: Why, source: Source): A
   return new AppError({ code, status }, said(why, keyProvider(vendor).name, WHOSE[source]), { hint });
 }
 
+/** The answer where the team wants the others told first. */
+export function notAnnounced(): AppError {
+  return new AppError(
+    { code: 'not-announced', status: 409 },
+    'Your team asks that everybody is told before a call is heard.',
+    {
+      hint: 'Tell them, press “They know” in the coach, then click the toolbar icon again. Captions go on.',
+    },
+  );
+}
+
 /** The answer where nobody has a key, for this vendor or for any. */
 export function noKey(vendor: SpeechVendor | undefined): AppError {
   const what = vendor ? `a key for ${keyProvider(vendor).name}` : 'a key for live transcription';

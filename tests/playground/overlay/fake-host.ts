@@ -77,6 +77,7 @@ export function fakeHost(first: LiveState | null): FakeHost {
       did('disclose');
       return 'clipboard';
     },
+    told: () => did('told'),
     copy: async () => {
       did('copy');
       return true;

@@ -1,0 +1,40 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { ConsentChoice } from '#domain/consent/consent.ts';
+import { aCall } from '../../tests/support/live.ts';
+import { signedInWith } from '../../tests/support/options-backend.ts';
+import { database } from '../store/database.ts';
+import { askFor } from './speech.ts';
+
+const TOKEN = {
+  vendor: 'openai',
+  token: 'ek_1',
+  expiresAt: '2026-11-21T12:00:30Z',
+  baseUrl: 'https://v',
+  keyterms: [],
+};
+const choice = (how: ConsentChoice['how']): ConsentChoice => ({ atMs: 1, how, text: 'An assistant listens.' });
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await database.calls.clear();
+});
+
+test.each<[string, ConsentChoice[] | undefined, boolean]>([
+  ['nothing', undefined, false],
+  ['that they know', [choice('announced')], true],
+  ['at last that they do not', [choice('announced'), choice('skipped')], false],
+])('a token is asked for a call in which the rep said %s', async (_, consent, announced) => {
+  const { asked } = await signedInWith({ 'POST /api/ai/speech-token': () => TOKEN });
+  const call = aCall();
+  await database.calls.put({ ...call, ...(consent && { consent }) });
+  const signal = new AbortController().signal;
+  expect(await askFor(call.id)('openai', signal)).toEqual(TOKEN);
+  expect(asked.map(({ body }) => body)).toEqual([{ call: call.id, announced, vendor: 'openai' }]);
+});
+
+test('a call that is not kept yet was not announced', async () => {
+  const { asked } = await signedInWith({ 'POST /api/ai/speech-token': () => TOKEN });
+  await askFor('0199a000-0000-7000-8000-0000000000aa')(undefined, new AbortController().signal);
+  expect(asked[0]?.body).toEqual({ call: '0199a000-0000-7000-8000-0000000000aa', announced: false });
+});
