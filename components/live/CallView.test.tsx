@@ -170,7 +170,7 @@ describe('buttons and keys', () => {
   test('the disclosure says where it went', async () => {
     const { click, text } = await view('reading');
     await click('button', 'Tell the call');
-    expect(text()).toContain('Copied. Paste it there');
+    expect(text()).toContain('Paste it now');
   });
 });
 

@@ -32,7 +32,7 @@ test('the rep says that they know, and it is shown as kept', async () => {
   const { call } = begin(aCall(), []);
   const consent = [{ atMs: 1, how: 'announced' as const, text: 'An assistant listens.' }];
   await act(async () => host.set({ ...begin(aCall(), []), call: { ...call, consent } }));
-  expect(view.text()).toContain('Kept: they were told');
+  expect(view.text()).toContain('They were told');
   expect(view.text()).not.toContain('They know');
 });
 

@@ -15,7 +15,7 @@ export function Disclose({ host }: { host: LiveHost }) {
         Tell the call
       </Button>
       <output className="min-w-0 flex-1 truncate text-right text-12 text-silver">
-        {told ? 'Kept: they were told' : went ? DISCLOSED[went] : 'Puts a notice in the chat'}
+        {told ? 'They were told' : went ? DISCLOSED[went] : 'Not told yet'}
       </output>
       {told ? (
         <Check size={14} className="mr-2.5 shrink-0 text-green" aria-hidden />

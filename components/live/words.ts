@@ -151,9 +151,9 @@ export const SIDE: Record<Side, string> = { rep: 'Your side', buyer: 'Buyer', un
 
 /** Where the disclosure text went. */
 export const DISCLOSED = {
-  chat: 'Press Enter in the chat',
-  clipboard: 'Copied. Paste it there',
-  failed: 'Say it aloud instead',
+  chat: 'Press Enter',
+  clipboard: 'Paste it now',
+  failed: 'Say it aloud',
 } as const;
 
 /** Shortcuts that work while the overlay or the panel has focus: what is shown and the key it stands for. */
