@@ -62,10 +62,7 @@ export function ProductNames({ hearing, onChanged }: ProductNamesProps) {
           />
         )}
       </Field>
-      <Field
-        label="Language of your calls"
-        hint="Deepgram listens for names only where it need not guess the language."
-      >
+      <Field label="Language of your calls" hint="Words come out better where the speech service need not guess it.">
         {(props) => (
           <select
             {...props}

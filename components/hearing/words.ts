@@ -35,7 +35,7 @@ export const RULES: readonly (readonly [ConsentRule, string, string])[] = [
   ['confirm', 'Confirm', 'No sound leaves until the rep has said that the others were told. Captions go on.'],
 ];
 
-/** Languages that both vendors know; without one the transcriber guesses, and then does not take product names. */
+/** Languages that both vendors know; without one the transcriber guesses. */
 export const LANGUAGES: readonly (readonly [string, string])[] = [
   ['', 'Let it guess'],
   ['en', 'English'],
