@@ -131,6 +131,29 @@ describe('handing over', () => {
   });
 });
 
+test('a long caption through two losses of sound is given once', () => {
+  const call = twoSources('Dana');
+  const first = 'we have three warehouses and count by hand';
+  const second = 'every other week for eleven people';
+  const third = 'and on Monday somebody types it in';
+  const fourth = 'which takes them all day';
+  const fifth = 'and is wrong every time';
+  const grow = (atMs: number, ...parts: string[]) =>
+    call.read(atMs, caption(0, 'Ann', 1_500, atMs, parts.join(' '), false));
+  grow(8_000, first);
+  call.live(8_000, true).hear(14_000, said(1, 8_000, 14_000, second));
+  grow(15_500, first, second);
+  call.live(16_000, false);
+  grow(24_000, first, second, third);
+  call.live(24_500, true).hear(30_000, said(1, 24_500, 30_000, fourth));
+  grow(26_000, first, second, third, 'which');
+  // It goes away again before anybody could be sure what it heard.
+  call.live(30_500, false);
+  grow(38_000, first, second, third, fourth, fifth);
+  expect(call.end().map(({ text }) => text)).toEqual([first, second, third, fourth, fifth]);
+  expect(call.broken).toEqual([]);
+});
+
 describe('without the microphone', () => {
   test('the rep’s words are those of the captions, the buyer’s those of the sound', () => {
     const call = twoSources('Dana').live(0, false, true);

@@ -1,6 +1,6 @@
 import type { TurnDraft } from '../captions/assembly.ts';
 import type { Blend, Blended, Line, Now, SeenCaption, Work } from './blending.ts';
-import { giveCaptions } from './from-captions.ts';
+import { closeOpen, giveCaptions } from './from-captions.ts';
 import { giveSound } from './from-sound.ts';
 import { noteGap, noteHeard, noteReading } from './gap-book.ts';
 import { forgetOld } from './given.ts';
@@ -47,8 +47,8 @@ export function readCaptions(state: Blend, drafts: readonly TurnDraft[], now: No
   for (const draft of drafts) {
     const at = work.state.captions.findLastIndex(({ seq }) => seq === draft.seq);
     const old = work.state.captions[at];
-    const { fate = 'open', skip = 0, counted = false } = old ?? {};
-    const seen: SeenCaption = { ...draft, fate, skip, counted };
+    const { fate = 'open', skip = 0, gave = 0, counted = false } = old ?? {};
+    const seen: SeenCaption = { ...draft, fate, skip, gave, counted };
     work.state.captions = at < 0 ? [...work.state.captions, seen] : work.state.captions.with(at, seen);
   }
   return done(work);
@@ -57,6 +57,7 @@ export function readCaptions(state: Blend, drafts: readonly TurnDraft[], now: No
 /** Takes which channels are heard by sound from now on. What was heard of one that is not any more stands, and captions carry on from there. */
 export function hearFrom(state: Blend, live: readonly [rep: boolean, buyer: boolean], now: Now): Blended {
   const work = begin(state, now);
+  if (state.lines.some(({ sinceMs }, channel) => sinceMs !== null && !live[channel])) closeOpen(work);
   for (const channel of [0, 1] as const) {
     const line = state.lines[channel];
     if (live[channel] === (line.sinceMs !== null)) continue;

@@ -23,8 +23,9 @@ export interface Given extends TurnDraft {
 export interface SeenCaption extends TurnDraft {
   /** What became of it: still to be given, held back because sound has its words, or given for good. */
   fate: 'open' | 'held' | 'given';
-  /** Words at its head that sound gave. */
+  /** Words at its head that sound gave, and those that were given out of it for good. */
   skip: number;
+  gave: number;
   /** It was counted into `people`. */
   counted: boolean;
 }

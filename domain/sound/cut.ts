@@ -6,6 +6,8 @@ const SHARE = 0.5;
 /** The place where sound came or went is looked for among so many words. */
 const MOST_HEARD = 80;
 const MOST_TAIL = 120;
+/** So many words at the end of what was heard may read otherwise in the caption. */
+const NEAR_END = 6;
 
 /** How many words at the head of a caption were heard: `heard` are keys of words, up to where the sound ended. */
 export function headHeard(text: string, heard: readonly string[]): number {
@@ -17,7 +19,9 @@ export function headHeard(text: string, heard: readonly string[]): number {
   const cut = end[1] + 1;
   const least = found.newStart > 2 ? 3 : 2;
   const sure = found.matched >= least || (cut === 1 && end[0] === last.length - 1);
-  return sure && found.matched >= (cut - found.newStart) * SHARE ? cut : 0;
+  // Either the caption says all that was heard, or it has not come so far yet.
+  const whole = end[0] >= last.length - NEAR_END || cut >= keys.length - 1;
+  return sure && whole && found.matched >= (cut - found.newStart) * SHARE ? cut : 0;
 }
 
 /** A text from its word number `count` on. */

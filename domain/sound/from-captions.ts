@@ -1,6 +1,6 @@
 import { fold, keysOf } from '../captions/words.ts';
 import { OWN_SPEAKER } from '../turn.ts';
-import { LAG_MS, type Line, type SeenCaption, type Work } from './blending.ts';
+import { type Given, LAG_MS, type Line, type SeenCaption, type Work } from './blending.ts';
 import { fromWord, headHeard, inCommon, withoutTail } from './cut.ts';
 import { give, numberOf } from './given.ts';
 import type { Channel } from './heard.ts';
@@ -52,11 +52,15 @@ function carryOn(work: Work, caption: SeenCaption, channels: Channel[], lines: L
   const { startMs, endMs, text } = caption;
   const ended = Math.max(...lines.map((line) => line.endedMs ?? -Infinity));
   const mixed = startMs - LAG_MS <= ended;
-  let { skip } = caption;
+  let skip = Math.max(caption.skip, caption.gave);
   // The words around the moment at which sound ended are all there after a while.
-  if (mixed && work.nowMs <= ended + 2 * LAG_MS) {
+  const looking = work.nowMs <= ended + (skip > caption.gave ? 2 : 6) * LAG_MS;
+  if (mixed && looking) {
     const fromMs = startMs - LAG_MS - SLACK_MS;
-    skip = Math.max(0, ...channels.map((channel) => headHeard(text, heardIn(work, channel, fromMs, ended + SLACK_MS))));
+    skip = Math.max(
+      caption.gave,
+      ...channels.map((channel) => headHeard(text, heardIn(work, channel, fromMs, ended + SLACK_MS))),
+    );
   }
   put(work, caption, fromWord(text, skip), caption.final, [
     skip > 0 ? Math.min(Math.max(startMs, ended), endMs) : startMs,
@@ -65,15 +69,31 @@ function carryOn(work: Work, caption: SeenCaption, channels: Channel[], lines: L
   return { ...caption, skip, fate: caption.final ? 'given' : 'open' };
 }
 
+/** What of a caption was given under its number, while that is open. */
+function openTurn({ state }: Work, caption: SeenCaption): Given | undefined {
+  const seq = state.captionSeqs[String(caption.seq)];
+  return seq === undefined ? undefined : state.given.findLast((one) => one.seq === seq);
+}
+
+/** Whether sound has said by now what it heard as it began. */
+function isOver(work: Work, channels: Channel[], began: number): boolean {
+  const sinceMs = work.nowMs - began;
+  const waits = channels.some((channel) =>
+    work.state.join.ears[channel].live.pending.some(({ fromMs }) => fromMs < began + LAG_MS),
+  );
+  return sinceMs > 3 * LAG_MS || (sinceMs > LAG_MS && !waits);
+}
+
 /** Sound has begun: of captions only what was said before it is still given. */
 function handOver(work: Work, caption: SeenCaption, channels: Channel[], lines: Line[]): SeenCaption {
   const fate = (now: Fate): SeenCaption => ({ ...caption, fate: now });
   const began = Math.max(...lines.map((line) => line.sinceMs ?? 0));
-  const over = work.nowMs > began + LAG_MS;
-  const given = work.state.captionSeqs[String(caption.seq)] !== undefined;
-  if (!given && caption.startMs >= began + LAG_MS) return fate(caption.final ? 'held' : 'open');
-  if (!given && !over) return caption;
-  const mine = fromWord(caption.text, caption.skip);
+  const over = isOver(work, channels, began);
+  const old = openTurn(work, caption);
+  if (!old && caption.startMs >= began + LAG_MS) return fate(caption.final ? 'held' : 'open');
+  if (!old && !over) return caption;
+  const skip = Math.max(caption.skip, caption.gave);
+  const mine = fromWord(caption.text, skip);
   const fromMs = Math.max(began - LAG_MS, ...lines.map((line) => (line.endedMs ?? -Infinity) + SLACK_MS));
   const [text = ''] = channels
     .map((channel) => withoutTail(mine, heardIn(work, channel, fromMs, Infinity)))
@@ -82,11 +102,22 @@ function handOver(work: Work, caption: SeenCaption, channels: Channel[], lines: 
   const heardMeanwhile = channels.some(
     (channel) => heardIn(work, channel, fromMs, caption.endMs - SLACK_MS).length > 0,
   );
-  if (!given && text === mine && heardMeanwhile) return fate(caption.final ? 'held' : 'open');
-  const startMs = Math.min(caption.startMs, began);
-  const final = caption.final || over;
-  put(work, caption, text, final, [startMs, Math.max(startMs, Math.min(caption.endMs, began))]);
-  return fate(final ? 'given' : 'open');
+  if (!old && text === mine && heardMeanwhile) return fate(caption.final ? 'held' : 'open');
+  const startMs = old?.startMs ?? Math.min(caption.startMs, began);
+  put(work, caption, text, over, [startMs, Math.max(startMs, Math.min(caption.endMs, began))]);
+  return { ...fate(over ? 'given' : 'open'), gave: over ? skip + keysOf(text).length : caption.gave };
+}
+
+/** Ends what is open of captions as it was given: what they say from now on is another turn. */
+export function closeOpen(work: Work): void {
+  const { state } = work;
+  state.captions = state.captions.map((caption) => {
+    const old = openTurn(work, caption);
+    if (!old) return caption;
+    numberOf(work, 'captionSeqs', caption.seq, true);
+    give(work, { ...old, final: true });
+    return { ...caption, gave: Math.max(caption.skip, caption.gave) + keysOf(old.text).length };
+  });
 }
 
 /** One side is heard and the caption may be of either: given once it is known that it was not heard. */
