@@ -1,3 +1,4 @@
+import { beforeFirstFrame } from '#domain/consent/consent.ts';
 import { LISTENING_PART_MINUTES } from '#domain/entitlements-actions.ts';
 import { SPEECH_VENDORS, type SpeechVendor } from '#domain/speech-vendors.ts';
 import type { Ctx } from '../../core/context.ts';
@@ -54,7 +55,8 @@ export async function speechToken(
   const now = ctx.now();
   const part = await listening.partOf(ctx, call, now);
   const { productNames: keyterms, language, consentRule } = await readTeamHearing(ctx);
-  if (consentRule === 'confirm' && !announced) throw notAnnounced();
+  const chosen = announced ? [{ atMs: 0, how: 'announced' as const, text: '' }] : [];
+  if (!beforeFirstFrame({ rule: consentRule, place: null, chosen }).mayListen) throw notAnnounced();
   const [vendor, { source, key, baseUrl, fetch }] = await keyFor(ctx, wanted);
   const hints = { keyterms, ...(language ? { language } : {}) };
   // Asked before it is paid: a vendor that is down costs nothing, and a token that is not paid for never leaves.
