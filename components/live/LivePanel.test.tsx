@@ -59,3 +59,23 @@ test('notes are typed right here, at the moment of the call', async () => {
   expect(host.done.at(-1)).toMatchObject({ type: 'note-save', note: { atMs: 724_000, text: 'call legal' } });
   expect(text()).toContain('call legal');
 });
+
+test('the call’s sound is one click away, and what stands in the way is told', async () => {
+  const host = fakeHost(STATES.reading?.() ?? null);
+  const listen = vi
+    .fn()
+    .mockResolvedValueOnce('Click the QuotaHit button in the toolbar first.')
+    .mockResolvedValue(null);
+  const page = await render(<LivePanel calls={[MEET]} selected="c1" host={{ ...host, listen }} onSelect={noop} />);
+  await page.click('button', 'Listen');
+  expect(page.find('alert', 'Click the QuotaHit button in the toolbar first.')).toBeTruthy();
+  await page.click('button', 'Listen');
+  expect(listen).toHaveBeenCalledTimes(2);
+  expect(page.text()).not.toContain('toolbar first');
+});
+
+test('nothing offers to listen where this browser cannot', async () => {
+  const host = fakeHost(STATES.reading?.() ?? null);
+  const page = await render(<LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />);
+  expect(() => page.find('button', 'Listen')).toThrow('no button');
+});

@@ -2,6 +2,7 @@ import type { LiveHost } from '#extension/live/host.ts';
 import { Bar } from './Bar.tsx';
 import { CallSwitcher, type OpenCall } from './CallSwitcher.tsx';
 import { CallView } from './CallView.tsx';
+import { ListenRow } from './ListenRow.tsx';
 import { NoCall } from './NoCall.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
 import { StartView } from './StartView.tsx';
@@ -20,10 +21,16 @@ interface LivePanelProps {
 function SelectedCall({ host }: { host: LiveHost }) {
   const begun = useLive(host, (state) => state !== null);
   if (!begun) return <StartView host={host} />;
+  const { listen } = host;
   return (
     <CallView
       host={host}
-      bar={<Bar host={host} />}
+      bar={
+        <>
+          <Bar host={host} />
+          {listen ? <ListenRow host={host} listen={listen} /> : null}
+        </>
+      }
       composer={
         <div className="shrink-0 border-t border-gunmetal">
           <NoteComposer

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { sendMessage } from '../client/messages.ts';
-import { hostOfTab } from '../live/tabs.ts';
+import { hostOf, hostOfTab } from '../live/tabs.ts';
 import { database } from '../store/database.ts';
 
 const PAGE = 'offscreen.html';
@@ -32,7 +32,7 @@ async function openEar(): Promise<void> {
  * Has the call of a tab heard. The tab must have been clicked in for us, by the toolbar button, and still show the same site: only then the
  * browser gives its sound. `given`: a stream that was asked for in the click itself.
  */
-export async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: boolean; reason?: string }> {
+async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: boolean; reason?: string }> {
   if (!canCapture()) return { ok: false, reason: 'This browser does not give the sound of tabs.' };
   const asked = given ?? browser.tabCapture.getMediaStreamId({ targetTabId: tabId });
   const [host, stream] = await Promise.all([hostOfTab(tabId), asked.catch(() => null)]);
@@ -49,6 +49,12 @@ export async function hearTab(tabId: number, given?: Promise<string>): Promise<{
   });
   if (begun.ok) await sendMessage('live.hear', { callId: call.id }, { tabId, frameId: host.frameId });
   return begun;
+}
+
+/** Has a call heard, in whatever tab it goes on. */
+export async function hearCall(callId: string): Promise<{ ok: boolean; reason?: string }> {
+  const host = await hostOf(callId);
+  return host ? hearTab(host.tabId) : { ok: false, reason: 'This call goes on in no tab now.' };
 }
 
 /** The toolbar button was clicked: a call in that tab is heard from now. Must run in the click itself. */

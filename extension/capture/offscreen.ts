@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { onMessage, type EarOrder } from '../client/messages.ts';
-import { newEar, type EarParts, type EarPort } from './ear.ts';
+import { newEar, type EarParts } from './ear.ts';
 import { hearSound } from './sound.ts';
 
 const orderSchema = z.strictObject({
@@ -36,7 +36,7 @@ const hear: EarParts['hear'] = async (order, { onFrame, onSources }, signal) =>
 /** Hears calls in the one document that may, on the background's word. Nothing but the background may ask: no page has a hand in it. */
 export function openEar(openLine: EarParts['openLine']): void {
   const ear = newEar({ hear, openLine, now: Date.now });
-  browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => ear.connect(port as unknown as EarPort));
+  browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => ear.connect(port));
   onMessage('ear.begin', ({ data, sender }) => {
     if (sender.tab) return { ok: false, reason: 'Only the extension itself begins to hear a call.' };
     ear.begin(orderSchema.parse(data));

@@ -66,8 +66,8 @@ export interface Messages {
   'site.health': (query: { site: SiteId; code: string }) => void;
   /** A page of the extension: renew the sign-in that runs out then. No token goes either way. */
   'session.renew': (query: { expiresAt: number }) => Renewal;
-  /** The panel: hear the sound of this tab's call; says what to click where that cannot be. */
-  'hear.tab': (query: { tabId: number }) => { ok: boolean; reason?: string };
+  /** The panel: hear the sound of this call; says what to click where that cannot be. */
+  'hear.call': (query: { callId: string }) => { ok: boolean; reason?: string };
   /** Background to the ear: hear this call's tab. The id of the stream is good for one use within seconds. */
   'ear.begin': (order: EarOrder) => { ok: boolean; reason?: string };
   /** Background to the tab that hosts a call: its sound can be had by the port of this call. */

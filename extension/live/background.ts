@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { hearTab } from '../capture/chrome.ts';
+import { hearCall } from '../capture/chrome.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
 import { callIdSchema, coachSchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
@@ -12,7 +12,7 @@ import { showBadge } from './badge.ts';
 import { begin } from './begin-here.ts';
 import { answerDeletion } from './deletion.ts';
 import { watchHeldCalls } from './held.ts';
-import { tabOf, type Sender } from './sender.ts';
+import { fromView, tabOf, type Sender } from './sender.ts';
 import { readHosts, releaseCall } from './tabs.ts';
 
 type PageScript = '/overlay.js' | '/hearing.js';
@@ -87,7 +87,9 @@ export function answerMessages(): void {
     await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(callIdSchema.parse(data).callId)}` });
   });
   onMessage('tab.coach', ({ data }) => coachTab(coachSchema.parse(data).tabId));
-  onMessage('hear.tab', ({ data }) => hearTab(coachSchema.parse(data).tabId));
+  onMessage('hear.call', ({ data, sender }) =>
+    fromView(sender) ? hearCall(callIdSchema.parse(data).callId) : { ok: false },
+  );
   onMessage('locators.refresh', async () => refreshLocators((await readSettings()).backend));
   onMessage('site.health', async ({ data }) => {
     const { backend } = await readSettings();

@@ -29,6 +29,8 @@ export interface LiveHost {
   disclose(): Promise<'chat' | 'clipboard' | 'failed'>;
   /** The rep says that everybody in the call was told and nobody objected. */
   told(): void;
+  /** Hears the call's sound, where this view can ask for it; gives what stands in the way, or null. */
+  listen?: () => Promise<string | null>;
   copy(text: string): Promise<boolean>;
   openWrapUp(): void;
 }

@@ -5,6 +5,7 @@ import type { LiveAction, LiveState } from '#domain/live/state.ts';
 import { questionMarks } from '#domain/live/question-marks.ts';
 import type { Turn } from '#domain/turn.ts';
 import { liveQuery } from 'dexie';
+import { browser } from 'wxt/browser';
 import { coachFrontTab } from '../client/coach.ts';
 import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
@@ -75,6 +76,12 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
     for (const listener of listeners) listener();
   }
 
+  async function listen(): Promise<string | null> {
+    const answer = await sendMessage('hear.call', { callId }).catch(() => null);
+    if (answer?.ok) return null;
+    return answer?.reason ?? 'The extension did not answer. Close this panel, open it again and retry.';
+  }
+
   return {
     get: () => state,
     subscribe(listener) {
@@ -94,6 +101,7 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
     },
     told: () =>
       void readSettings().then(({ disclosure: text }) => dispatch({ type: 'consent', how: 'announced', text })),
+    ...(browser.tabCapture ? { listen } : {}),
     copy,
     openWrapUp: () => void sendMessage('wrap-up.open', { callId }),
   };

@@ -45,7 +45,7 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
 
   test('asks for exactly what it needs', () => {
     const needed = ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'identity'];
-    const expected = browser === 'chrome' ? [...needed, 'sidePanel'] : [...needed, ...CALL_PAGES];
+    const expected = browser === 'chrome' ? [...needed, 'sidePanel', 'tabCapture', 'offscreen'] : [...needed, ...CALL_PAGES];
     expect(manifest.permissions.toSorted()).toEqual(expected.toSorted());
     expect(manifest.host_permissions ?? CALL_PAGES).toEqual(CALL_PAGES);
     expect(manifest.externally_connectable).toBeUndefined();

@@ -1,0 +1,32 @@
+import { Ear } from 'lucide-react';
+import { useState } from 'react';
+import type { LiveState } from '#domain/live/state.ts';
+import type { LiveHost } from '#extension/live/host.ts';
+import { Button } from './Button.tsx';
+import { useLive } from './use-live.ts';
+
+/** While these are told the call's sound is heard, at least one side of it. */
+const HEARD = new Set<LiveState['health']['code']>(['hearing', 'captions-lost', 'rep-not-heard', 'buyer-not-heard']);
+
+/** One click that has the sound of the call heard as well as its captions; says what to do where that cannot be. */
+export function ListenRow({ host, listen }: { host: LiveHost; listen: () => Promise<string | null> }) {
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const wanted = useLive(host, (state) => state?.call.status === 'live' && !HEARD.has(state.health.code));
+  if (!wanted) return null;
+  async function press(): Promise<void> {
+    setBusy(true);
+    setRefused(await listen());
+    setBusy(false);
+  }
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-gunmetal px-3 py-2">
+      <p className="min-w-0 flex-1 text-12 text-silver">
+        {refused ? <span role="alert">{refused}</span> : 'Captions alone are read. The coach can hear the call, too.'}
+      </p>
+      <Button icon={<Ear size={14} />} disabled={busy} onClick={() => void press()}>
+        {busy ? 'Starting…' : 'Listen'}
+      </Button>
+    </div>
+  );
+}
