@@ -8,6 +8,7 @@ import { rotateKeys } from './core/key-rotation.ts';
 import { openKeys, type Keys } from './core/keys.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
 import { guardedFetch } from './core/outbound.ts';
+import { allowsPrivate } from './core/own-machine.ts';
 import { checkServerSeal } from './core/server-seal.ts';
 import { dataOf } from './core/sql-errors.ts';
 import { vendorsOf } from './core/vendors.ts';
@@ -106,7 +107,7 @@ export async function closeDeps({ siteHealth, queue, database }: Deps): Promise<
 
 function openVendorKeys(env: Env, database: Database): Pick<Deps, 'keys' | 'checkKey'> {
   const vendors = vendorsOf(env);
-  const guarded = guardedFetch({ allowPrivate: env.ALLOW_PRIVATE_ADDRESSES });
+  const guarded = guardedFetch({ allowPrivate: allowsPrivate(env) });
   const keys = openKeys({ service: serviceClient(database), encryption: encryptionKeys(env), vendors, guarded });
   return { keys, checkKey: openKeyCheck({ vendors, guarded }) };
 }

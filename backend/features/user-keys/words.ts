@@ -91,10 +91,19 @@ const WORDS: Record<Why, Words> = {
   },
 };
 
-/** The answer to somebody whose key cannot be used. */
+/** A vendor with one address for everybody has not moved: something on the way answers in its place. */
+const WAYLAID = {
+  ...WORDS.moved,
+  status: 502,
+  message: (name: string) => `Something on the way to ${name} leads elsewhere.`,
+  hint: 'The network of the server may ask for a sign-in first: look there, then try again.',
+} as const satisfies Words;
+
+/** The answer to somebody whose key cannot be used. `field` is named only where there is one to correct. */
 export function keyProblem(provider: KeyProviderId, why: Why): AppError {
-  const { code, status, field, message, hint } = WORDS[why];
   const { name, needsBaseUrl } = keyProvider(provider);
+  const { code, status, field, message, hint } = why === 'moved' && !needsBaseUrl ? WAYLAID : WORDS[why];
   const words = message(needsBaseUrl ? 'The server' : name);
-  return new AppError({ code, status }, words, { hint, ...(field ? { field } : {}) });
+  const there = field === 'baseUrl' && !needsBaseUrl ? undefined : field;
+  return new AppError({ code, status }, words, { hint, ...(there ? { field: there } : {}) });
 }
