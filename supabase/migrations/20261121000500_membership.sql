@@ -5,7 +5,7 @@ create function private.team_for(team uuid, lowest text)
 returns public.teams language plpgsql security definer set search_path = '' as $$
 declare found_team public.teams;
 begin
-  select * into found_team from public.teams t where t.id = team for update;
+  select * into found_team from public.teams t where t.id = team for no key update;
   perform private.require_role(team, lowest);
   return found_team;
 end $$;
@@ -57,9 +57,11 @@ declare
   me uuid := private.require_user();
   made uuid;
 begin
-  perform 1 from public.profiles p where p.id = me for update;
+  perform 1 from public.profiles p where p.id = me for no key update;
+  if not found then perform private.refuse(401, 'account-gone', 'This account is not there any more.', 'Sign in again.'); end if;
   if (select count(*) from public.teams t where t.owner_id = me and not t.personal) >= 20 then
-    perform private.refuse(409, 'too-many-teams', 'You own 20 teams, which is the most.', 'Delete one or give one to somebody else.');
+    perform private.refuse(409, 'too-many-teams', 'You own 20 teams, deleted ones counted, which is the most.',
+      'Delete one for good, or give one to somebody else.');
   end if;
   insert into public.teams (name, owner_id) values (private.worded(create_team.name, 'The name', 80), me) returning id into made;
   insert into public.team_members (team_id, user_id, role) values (made, me, 'admin');
@@ -193,7 +195,7 @@ declare
   me uuid := private.require_user();
   found_team public.teams;
 begin
-  select * into found_team from public.teams t where t.id = team and t.owner_id = me and t.deleted_at is not null for update;
+  select * into found_team from public.teams t where t.id = team and t.owner_id = me and t.deleted_at is not null for no key update;
   if not found then perform private.refuse(404, 'not-found', 'There is no such deleted team, or you do not own it.'); end if;
   return found_team;
 end $$;

@@ -57,6 +57,22 @@ describe.each(TEST_TIERS)('keys on %s', (tier) => {
     await expect(save(boss, { ...server, base_url: 'file:///etc/passwd' })).rejects.toThrow('400 invalid');
   });
 
+  test('there are 50 keys at most, also of those saved at once; one that is there can be replaced all the same', async () => {
+    const many = await home.newUser('many');
+    const server = (index: number) => ({
+      provider: 'openai-compatible',
+      base_url: `https://models-${index}.example.com/v1`,
+    });
+    const ended = await Promise.allSettled(Array.from({ length: 60 }, (_, index) => save(many, server(index))));
+    const refused = ended.flatMap((one, index) =>
+      one.status === 'rejected' ? [{ index, why: String(one.reason) }] : [],
+    );
+    expect(refused.map(({ why }) => why)).toEqual(Array.from({ length: 10 }, () => 'Error: 409 too-many-keys'));
+    const kept = ended.findIndex(({ status }) => status === 'fulfilled');
+    await save(many, { ...server(kept), last4: 'new4' });
+    await expect(save(many, server(refused[0]?.index ?? 0))).rejects.toThrow('409 too-many-keys');
+  });
+
   test('members see that there is a team’s key, not its last signs; only an admin changes it', async () => {
     const id = await save(boss, { scope: 'team', team, provider: 'tavily', base_url: 'https://proxy.example.com' });
     const seen = (await ask<{ provider: string }[]>(rep.client, 'list_keys', { team })).find(
