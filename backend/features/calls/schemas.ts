@@ -137,7 +137,7 @@ export const callList = z.object({
   calls: z.array(listed),
   /** The cursor of the page after; null at the end. */
   next: z.string().nullable(),
-  /** Of all pages. */
+  /** Of all pages. Where words are searched for, 100 means 100 or more. */
   count: z.int(),
 });
 
