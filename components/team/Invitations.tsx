@@ -20,6 +20,7 @@ import {
   type Team,
   TEAMS,
 } from './team.ts';
+import { useRefused } from './use-refused.ts';
 
 const DAYS = [1, 7, 14, 30];
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
@@ -70,6 +71,7 @@ function NewLink({ team, backend, invitations }: InvitationsProps & { invitation
   const making = useMutation({
     mutationFn: (wanted: Parameters<typeof invite>[1]) => invite(team.id, wanted),
     onSuccess: () => queries.invalidateQueries({ queryKey: [...TEAMS, team.id, 'invitations'] }),
+    onError: useRefused(),
   });
   const over = invitations.some(({ id, state }) => id === making.data?.id && state !== 'open');
   const link = making.data && !over ? `${backend}${making.data.path}` : null;
@@ -167,6 +169,7 @@ function OpenLink({ team, invitation }: { team: Team; invitation: Invitation }) 
       toast('The invitation is revoked: its link no longer works');
       await queries.invalidateQueries({ queryKey: [...TEAMS, team.id, 'invitations'] });
     },
+    onError: useRefused(),
   });
   const who = invitation.email ?? 'Whoever has the link';
   return (
