@@ -39,6 +39,8 @@ export interface Deps {
   log: Logger;
   now: () => number;
   behindProxy: boolean;
+  /** Under which address browsers reach the backend, where the operator says so. */
+  publicUrl: string | undefined;
   locatorKey: LocatorKey;
   locatorFile: string;
   siteHealth: SiteHealthStore;
@@ -84,6 +86,7 @@ export async function openDeps(
     log,
     now,
     behindProxy: env.BEHIND_PROXY,
+    publicUrl: env.PUBLIC_URL,
     locatorKey,
     locatorFile,
     siteHealth,

@@ -18,6 +18,14 @@ describe('the page of an invitation', () => {
     expect(page).not.toContain('<b>');
   });
 
+  it('tells the address under which browsers reach the backend, where it is known', async () => {
+    const [peek, publicUrl] = [() => Promise.resolve(open), 'https://coach.example'];
+    const behind = invitePage({ peek, behindProxy: true, now: () => 0, publicUrl });
+    const page = await (await behind.request(`http://127.0.0.1:8787/invite/${TOKEN}`)).text();
+    expect(page).toContain(`https://coach.example/invite/${TOKEN}`);
+    expect(page).not.toContain('127.0.0.1');
+  });
+
   it('keeps the link from caches, search engines, referrers and scripts', async () => {
     const { headers } = await pageWith(() => Promise.resolve(open)).request(`/invite/${TOKEN}`);
     expect(headers.get('cache-control')).toBe('no-store');

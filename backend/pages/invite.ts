@@ -16,6 +16,8 @@ interface Options {
   peek: (token: string) => Promise<Glimpse>;
   behindProxy: boolean;
   now: () => number;
+  /** Told in place of the address that the request came to, which behind a proxy is another. */
+  publicUrl?: string | undefined;
 }
 
 const strict = secureHeaders({
@@ -44,7 +46,7 @@ const OVER = {
 };
 
 /** Where an invitation link leads: says what it is for and how to join. No script; the link itself is what the extension takes. */
-export function invitePage({ peek, behindProxy, now }: Options) {
+export function invitePage({ peek, behindProxy, now, publicUrl }: Options) {
   return new Hono<{ Variables: Context['Variables'] & SecureHeadersVariables }>().get(
     '/invite/:token',
     strict,
@@ -54,7 +56,7 @@ export function invitePage({ peek, behindProxy, now }: Options) {
       const found = /^[\w-]{43}$/.test(token) ? await peek(token).catch(missing) : null;
       c.header('cache-control', 'no-store');
       c.header('x-robots-tag', 'noindex');
-      const link = new URL(c.req.path, c.req.url).href;
+      const link = `${publicUrl ?? new URL(c.req.url).origin}${c.req.path}`;
       return c.html(page(found, link, c.get('secureHeadersNonce') ?? ''), found ? 200 : 404);
     },
   );
