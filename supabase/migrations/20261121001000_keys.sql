@@ -44,7 +44,7 @@ begin
   if save_key.scope is null or save_key.scope not in ('user', 'team') then perform private.refuse(400, 'invalid', 'A key is for a user or a team.'); end if;
   -- locked, so that saves at once do not come to more than there may be
   if save_key.scope = 'team' then perform private.team_for(save_key.team, 'admin');
-  else perform 1 from public.profiles p where p.id = me for update; end if;
+  else perform 1 from public.profiles p where p.id = me for no key update; end if;
   if coalesce(length(save_key.envelope), 0) not between 1 and 8192 then perform private.refuse(400, 'invalid', 'The sealed key is missing or too long.'); end if;
   if (select count(*) from public.user_keys k
       where case save_key.scope when 'team' then k.team_id = save_key.team else k.user_id = me end
@@ -149,6 +149,8 @@ returns boolean language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   perform private.require_service();
+  -- the key first, then what is sealed: the order in which a save locks
+  perform 1 from public.user_keys k where k.id = rotate_envelope.id for update;
   update private.key_envelopes e set envelope = rotate_envelope.envelope
   where e.user_key_id = rotate_envelope.id and e.envelope = rotate_envelope.old_envelope;
   if not found then return false; end if;

@@ -103,4 +103,26 @@ describe.each(TEST_TIERS)('keys on %s', (tier) => {
     expect(await stale()).toBeUndefined();
     expect((await envelopes(rep, 'anthropic')).map(({ envelope }) => envelope)).toEqual(['v1.k2.second']);
   });
+
+  test('saves, checks and rotations of one key at once wait for each other, and none is given up', async () => {
+    const sealed = (index: number) => ({ provider: 'perplexity', envelope: `v1.k1.${index}` });
+    const id = await save(rep, sealed(0));
+    const told: string[] = [];
+    const done = async (work: Promise<unknown>) =>
+      void (await work.catch((error: unknown) => told.push(String(error))));
+    for (let index = 1; index <= 60; index += 1) {
+      const rotation = { id, old_envelope: `v1.k1.${index - 1}`, envelope: `v1.k2.${index - 1}`, key_id: 'k2' };
+      await Promise.all([
+        done(save(rep, sealed(index))),
+        done(ask(home.service, 'rotate_envelope', rotation)),
+        done(ask(rep.client, 'key_checked', { id })),
+      ]);
+      const { key_id } =
+        (await home.database.sql<{ key_id: string }>('select key_id from public.user_keys where id = $1', [id]))[0] ??
+        {};
+      const [found] = await envelopes(rep, 'perplexity');
+      expect([key_id, found?.envelope]).toEqual(['k1', `v1.k1.${index}`]);
+    }
+    expect(told).toEqual([]);
+  });
 });
