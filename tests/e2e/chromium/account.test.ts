@@ -145,6 +145,29 @@ describe.skipIf(CHROME === '')('an account in Chromium', () => {
     await until('the new address', async () => (await keptSession(page))?.user.email === next);
   });
 
+  test('shows the address that was changed from another device', async () => {
+    const { page, email } = await signedIn();
+    const next = newAddress();
+    const { accessToken = '' } = (await keptSession(page)) ?? {};
+    const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
+    const send = async (method: string, at: string, body: object) => {
+      const answer = await fetch(`${stage.backend.url}/auth/v1/${at}`, { method, headers, body: JSON.stringify(body) });
+      expect(answer.ok).toBe(true);
+    };
+    const before = (await codesFor(stage.backend.url, email)).length;
+    await send('PUT', 'user', { email: next });
+    for (const [address, after] of [
+      [email, before],
+      [next, 0],
+    ] as const) {
+      const token = await codeFor(stage.backend.url, address, after);
+      await send('POST', 'verify', { email: address, token, type: 'email_change' });
+    }
+    await page.reload();
+    await says(page, next);
+    expect((await keptSession(page))?.user.email).toBe(next);
+  });
+
   test('is deleted for good after its data was saved', async () => {
     const { page, email } = await signedIn();
     const { accessToken = '' } = (await keptSession(page)) ?? {};
