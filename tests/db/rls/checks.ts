@@ -1,3 +1,4 @@
+import { atOnce } from './at-once.ts';
 import { contents, readForeignKeys, readProcedures, readTables, type Procedure, type Table } from './catalogue.ts';
 import { FUNCTIONS } from './functions.ts';
 import { refused, rest, type Answer } from './rest.ts';
@@ -42,8 +43,13 @@ export async function openChecks(world: World): Promise<Checks> {
   const rule = (name: string): TableRule => TABLES[name] ?? { tag: () => 'unknown', sees: {} };
   const tagOf = (name: string, row: Row): string => rule(name).tag(row, world.named);
   const tags = (name: string, rows: Row[]): string[] => [...new Set(rows.map((row) => tagOf(name, row)))].sort();
-  const rowsOf = async (name: string): Promise<Row[]> =>
-    (await send('service', 'GET', `${name}?select=*`)).body as Row[];
+  /** What is in a table: read once, for nobody who is checked changes anything, or `unchanged` says so. */
+  const kept = new Map<string, Promise<Row[]>>();
+  const rowsOf = (name: string): Promise<Row[]> => {
+    const rows = kept.get(name) ?? send('service', 'GET', `${name}?select=*`).then(({ body }) => body as Row[]);
+    kept.set(name, rows);
+    return rows;
+  };
   const told = ({ status, body }: Answer): string => `${status} ${JSON.stringify(body)}`.slice(0, 300);
   const seen = async (name: string, actor: Actor): Promise<string[]> =>
     [...seenBy(rule(name), actor, tags(name, await rowsOf(name)))].sort();
@@ -101,32 +107,31 @@ export async function openChecks(world: World): Promise<Checks> {
       const allowed = new Map<string, string[]>();
       for (const { name } of tables) allowed.set(name, await seen(name, actor));
       let embedded = 0;
-      for (const { name, child, parent } of keys) {
-        for (const [from, into] of [
-          [child, parent],
-          [parent, child],
-        ] as const) {
-          const answer = await send(actor, 'GET', `${from}?select=*,inner:${into}!${name}(*)`);
-          if (refused(answer)) continue;
-          if (answer.status !== 200) {
-            complaints.push(`${from} with ${into}: ${told(answer)}`);
-            continue;
-          }
-          const inner = (answer.body as { inner: Row | Row[] | null }[]).flatMap((row): Row[] =>
-            Array.isArray(row.inner) ? row.inner : row.inner ? [row.inner] : [],
-          );
-          embedded += inner.length;
-          const more = tags(into, inner).filter((tag) => !allowed.get(into)?.includes(tag));
-          if (more.length > 0) complaints.push(`${actor} sees ${more.join()} of ${into} through ${from} (${name})`);
+      const ways = keys.flatMap(({ name, child, parent }) => [
+        { name, from: child, into: parent },
+        { name, from: parent, into: child },
+      ]);
+      await atOnce(ways, async ({ name, from, into }) => {
+        const answer = await send(actor, 'GET', `${from}?select=*,inner:${into}!${name}(*)`);
+        if (refused(answer)) return;
+        if (answer.status !== 200) {
+          complaints.push(`${from} with ${into}: ${told(answer)}`);
+          return;
         }
-      }
+        const inner = (answer.body as { inner: Row | Row[] | null }[]).flatMap((row): Row[] =>
+          Array.isArray(row.inner) ? row.inner : row.inner ? [row.inner] : [],
+        );
+        embedded += inner.length;
+        const more = tags(into, inner).filter((tag) => !allowed.get(into)?.includes(tag));
+        if (more.length > 0) complaints.push(`${actor} sees ${more.join()} of ${into} through ${from} (${name})`);
+      });
       if (actor !== 'anon' && embedded <= 20) complaints.push(`only ${embedded} rows were embedded for ${actor}`);
       return complaints;
     },
 
     writes: (actor, ontoTables) =>
       unchanged(`${actor} writing ${ontoTables.map(({ name }) => name).join()}`, async (complain) => {
-        for (const table of ontoTables) {
+        await atOnce(ontoTables, async (table) => {
           const rows = await rowsOf(table.name);
           const own = (row: Row): boolean => seenBy(rule(table.name), actor, []).includes(tagOf(table.name, row));
           const mine = rows.find(own);
@@ -135,25 +140,25 @@ export async function openChecks(world: World): Promise<Checks> {
           }
           const all = `${table.name}?${table.key[0]}=not.is.null`;
           await send(actor, 'DELETE', all, undefined, { prefer: 'return=minimal,count=exact' });
-        }
+        });
       }),
 
     closedCalls: (actor) =>
       unchanged(`${actor} calling`, async (complain) => {
-        for (const [name, { for: whom, args }] of Object.entries(FUNCTIONS)) {
-          if (whom === 'anybody' || (whom === 'user' && actor !== 'anon')) continue;
+        await atOnce(Object.entries(FUNCTIONS), async ([name, { for: whom, args }]) => {
+          if (whom === 'anybody' || (whom === 'user' && actor !== 'anon')) return;
           for (const tenant of [world.ours, world.theirs]) {
             const answer = await call(actor, name, args(tenant));
             if (!refused(answer)) complain(`${actor} calls ${name}: ${told(answer)}`);
           }
-        }
+        });
       }),
 
     foreignIds: () =>
       unchanged('another tenant', async (complain) => {
         const { ours, theirs } = world;
-        for (const [name, { for: whom, args }] of Object.entries(FUNCTIONS)) {
-          if (whom !== 'user') continue;
+        await atOnce(Object.entries(FUNCTIONS), async ([name, { for: whom, args }]) => {
+          if (whom !== 'user') return;
           for (const [actor, own, foreign] of [
             ['stranger', theirs, ours],
             ['admin', ours, theirs],
@@ -170,18 +175,18 @@ export async function openChecks(world: World): Promise<Checks> {
               if (answer.status < 400 || answer.status >= 500) complain(`${actor} calls ${name}: ${told(answer)}`);
             }
           }
-        }
+        });
       }),
 
     lowerRoles: () =>
       unchanged('a lower role', async (complain) => {
-        for (const [name, { lowest, args }] of Object.entries(FUNCTIONS)) {
+        await atOnce(Object.entries(FUNCTIONS), async ([name, { lowest, args }]) => {
           for (const [actor, role] of Object.entries(ROLES)) {
             if (!lowest || RANKS[role] >= RANKS[lowest]) continue;
             const answer = await call(actor as Actor, name, args(world.ours));
             if (![403, 404].includes(answer.status)) complain(`${actor} calls ${name}: ${told(answer)}`);
           }
-        }
+        });
         for (const name of OF_CALLS) {
           const answer = await call('mate', name, { id: world.ours.call });
           if (answer.status !== 404) complain(`mate calls ${name}: ${told(answer)}`);

@@ -209,9 +209,21 @@ describe.each(TEST_TIERS)('credits on %s', (tier) => {
       ask<State>(boss.client, 'credits_grant', { team: shared, member: user.id, amount, reason: 'Well done', key });
     expect(await give(3)).toMatchObject({ state: 'granted', amount: 3, balance: 2, replayed: false });
     expect(await give(3)).toMatchObject({ balance: 2, replayed: true });
+    await expect(give(2)).rejects.toThrow('409 key-reused');
     await expect(give(3, 'again')).rejects.toThrow('402 not-enough-credits');
     await expect(give(0, 'none')).rejects.toThrow('400 invalid');
     expect(await ask(user.client, 'credits_balance')).toMatchObject({ balance: 8 });
+    // another admin does not know which keys were used, and the same key is not the same for another member
+    const deputy = await home.newUser(`deputy-${users}`);
+    await join(shared, boss, deputy, 'admin');
+    const bonus = { team: shared, reason: 'Well done', key: 'bonus' };
+    expect(await ask(deputy.client, 'credits_grant', { ...bonus, member: user.id, amount: 1 })).toMatchObject({
+      replayed: false,
+    });
+    expect(await ask(user.client, 'credits_balance')).toMatchObject({ balance: 9 });
+    await expect(ask(boss.client, 'credits_grant', { ...bonus, member: deputy.id, amount: 3 })).rejects.toThrow(
+      '409 key-reused',
+    );
     await expect(
       ask(boss.client, 'credits_grant', { team: shared, member: boss.id, amount: 1, reason: '', key: 'own' }),
     ).rejects.toThrow('409 yourself');
@@ -223,8 +235,40 @@ describe.each(TEST_TIERS)('credits on %s', (tier) => {
     ).rejects.toThrow('403 admins-only');
     expect((await user.client.from('notifications').select('title, body').eq('kind', 'credits-granted')).data).toEqual([
       { title: 'You were given 3 credits.', body: 'Well done' },
+      { title: 'You were given 1 credit.', body: 'Well done' },
     ]);
     await expectSound();
+  });
+
+  test('amounts past every number change nothing', async () => {
+    const adjust = (amount: unknown, key: string) =>
+      ask(home.service, 'credits_adjust', { for_user: user.id, team, key, amount, reason: 'Test' });
+    for (const amount of [2_147_483_648, -2_147_483_649, 1e300, 'NaN', 'Infinity', null, 10_000_001]) {
+      await expect(adjust(amount, `odd-${String(amount)}`)).rejects.toThrow(/^(400 invalid|22003|22P02)$/);
+      await expect(reserve(`odd-${String(amount)}`, amount as number)).rejects.toThrow(/^(400 invalid|22003|22P02)$/);
+    }
+    for (const amount of [-1, 100_001]) await expect(reserve('odd', amount)).rejects.toThrow('400 invalid');
+    await home.database.sql(`update public.user_credits set balance = 2147483640 where user_id = $1`, [user.id]);
+    await expect(adjust(100, 'full')).rejects.toThrow('22003');
+    expect(await ask(user.client, 'credits_balance')).toMatchObject({ balance: 2_147_483_640 });
+    await home.database.sql('update public.user_credits set balance = 5 where user_id = $1', [user.id]);
+    expect(await adjust(-10_000_000, 'all')).toMatchObject({ amount: -5, balance: 0 });
+    await expectSound();
+  });
+
+  test('somebody else’s keys open nothing: what is held is of one user', async () => {
+    const other = await home.newUser(`other-${users}`);
+    await reserve('mine', 2);
+    for (const name of ['credits_settle', 'credits_refund'])
+      await expect(
+        ask(home.service, name, {
+          for_user: other.id,
+          key: 'mine',
+          ...(name === 'credits_refund' ? { reason: '' } : {}),
+        }),
+      ).rejects.toThrow('404 not-reserved');
+    expect(await ask(other.client, 'credits_balance')).toMatchObject({ balance: 5, reserved: 0 });
+    expect(await ask(user.client, 'credits_balance')).toMatchObject({ balance: 3, reserved: 2 });
   });
 
   test('usage is counted once a key and summed by kind', async () => {
@@ -238,6 +282,14 @@ describe.each(TEST_TIERS)('credits on %s', (tier) => {
     ]);
     expect(await ask(user.client, 'usage_summary', { team, since })).toEqual([
       { kind: 'listening', unit: 'seconds', quantity: 90, events: 2 },
+    ]);
+    // work that is paid has keys of its own: the minutes of a call do not count as its work, nor the other way
+    const paid = { for_user: user.id, team, amount: 1, reason: 'Listening', kind: 'listening' };
+    expect(await ask(home.service, 'work_begin', { ...paid, key: 'listening:c:0' })).toMatchObject({ amount: 1 });
+    expect(await use(`${user.id}:listening:c:0`, 10)).toBe(true);
+    await refund('listening:c:0');
+    expect(await ask(user.client, 'usage_summary', { team, since })).toEqual([
+      { kind: 'listening', unit: 'seconds', quantity: 100, events: 3 },
     ]);
   });
 });
