@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Phone } from 'lucide-react';
 import { listCalls, reopenDatabase } from '#extension/client/calls.ts';
-import { listRemote } from '#extension/client/remote-calls.ts';
+import { countRemote } from '#extension/client/remote-calls.ts';
 import { type Passage, readPassages } from '#extension/client/saved-calls.ts';
 import type { StoredCall } from '#extension/store/database.ts';
 import { useSession } from '../account/use-session.ts';
@@ -13,6 +13,7 @@ import { useStored } from '../ui/use-stored.ts';
 import { CallList } from './CallList.tsx';
 import { CallsLoading } from './CallsLoading.tsx';
 import { ClaimBanner } from './ClaimBanner.tsx';
+import { AGAIN_MS } from './use-remote-calls.ts';
 
 const NONE: readonly StoredCall[] = [];
 const NOWHERE: ReadonlyMap<string, Passage> = new Map();
@@ -20,13 +21,13 @@ const counted = (count: number): string => `${count} ${count === 1 ? 'call' : 'c
 
 /** How many calls the account has; null until that is known. */
 function useRemoteCount(on: boolean): number | null {
-  const first = { words: '', sort: 'newest', cursor: null, filter: {} } as const;
   const { data } = useQuery({
     queryKey: ['calls', 'count'],
     enabled: on,
-    queryFn: ({ signal }) => listRemote(first, signal),
+    queryFn: ({ signal }) => countRemote(signal),
+    refetchInterval: AGAIN_MS,
   });
-  return on ? (data?.count ?? null) : null;
+  return on ? (data ?? null) : null;
 }
 
 /** The past calls, and those that still go on. */

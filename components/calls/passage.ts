@@ -2,8 +2,11 @@ import type { Passage } from '#extension/client/saved-calls.ts';
 import type { Session } from '#extension/client/session.ts';
 import type { Tone } from '../ui/Badge.tsx';
 
-/** Where a call is. `here`: on this device only; `there`: of the account, coached on another device. */
-export type Place = 'here' | 'waiting' | 'saved' | 'refused' | 'other' | 'there';
+/**
+ * Where a call is. `here`: on this device only; `there`: in the account alone, from another device or deleted here; `team`: somebody else's,
+ * in the team.
+ */
+export type Place = 'here' | 'waiting' | 'saved' | 'refused' | 'other' | 'there' | 'team';
 
 export const PLACE: Record<Place, { word: string; tone: Tone }> = {
   here: { word: 'On this device only', tone: 'plain' },
@@ -11,7 +14,8 @@ export const PLACE: Record<Place, { word: string; tone: Tone }> = {
   saved: { word: 'Saved to your account', tone: 'good' },
   refused: { word: 'Refused', tone: 'bad' },
   other: { word: 'Belongs to another account', tone: 'warn' },
-  there: { word: 'From another device', tone: 'plain' },
+  there: { word: 'In your account only', tone: 'plain' },
+  team: { word: 'In your team', tone: 'plain' },
 };
 
 /** Where a call of this machine is, for whoever is signed in. */

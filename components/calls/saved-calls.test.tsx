@@ -80,7 +80,7 @@ test('each call says where it is, and those of other devices stand among them', 
   expect(rowOf(page.root, 'Waits')).toContain('Waiting to be sent');
   expect(rowOf(page.root, 'Not wanted')).toContain('Not in your account: This call belongs to somebody else.');
   expect(rowOf(page.root, 'Mine alone')).toContain('On this device only');
-  expect(rowOf(page.root, 'On the laptop')).toContain('From another device');
+  expect(rowOf(page.root, 'On the laptop')).toContain('In your account only');
 });
 
 test('filters narrow both, the account by asking it', async () => {
