@@ -51,7 +51,7 @@ const WORDS: Record<Why, Words> = {
   unreachable: {
     code: 'vendor-unreachable',
     status: 502,
-    message: (name) => `${name} cannot be reached from this server.`,
+    message: (name) => `${name} cannot be reached from the backend.`,
     hint: 'Check the address and the network, then try again.',
   },
   timeout: {
@@ -76,8 +76,8 @@ const WORDS: Record<Why, Words> = {
   },
   'address-private': {
     ...ADDRESS,
-    message: () => 'This address is on the server itself or in its network, where users may not go.',
-    hint: 'Whoever runs the server can allow it with ALLOW_PRIVATE_ADDRESSES=1.',
+    message: () => 'This address is on the machine of the backend or in its network, where users may not go.',
+    hint: 'Whoever runs the backend can allow it with ALLOW_PRIVATE_ADDRESSES=1. Its own machine is called localhost.',
   },
   'address-plain': {
     ...ADDRESS,
@@ -96,7 +96,7 @@ const WAYLAID = {
   ...WORDS.moved,
   status: 502,
   message: (name: string) => `Something on the way to ${name} leads elsewhere.`,
-  hint: 'The network of the server may ask for a sign-in first: look there, then try again.',
+  hint: 'The network of the backend may ask for a sign-in first: look there, then try again.',
 } as const satisfies Words;
 
 /** The answer to somebody whose key cannot be used. `field` is named only where there is one to correct. */
