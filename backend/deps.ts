@@ -21,6 +21,7 @@ import type { Env } from './env.ts';
 import { readDocument } from './features/locators/document.ts';
 import { openLocatorKey, type LocatorKey } from './features/locators/keys.ts';
 import { openSiteHealth, type SiteHealthStore } from './features/site-health/store.ts';
+import { openGoneTeams } from './jobs/gone-teams.ts';
 import { allJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
 import type { CheckKey } from './providers/key-check/key-check.ts';
@@ -133,7 +134,8 @@ async function openJobs(
     const releaseCredits = () => releaseStale(serviceClient(database), now());
     const applyRetention = async () =>
       dataOf(await serviceClient(database).rpc('apply_retention', { at: new Date(now()).toISOString() }));
-    const jobs = allJobs({ files, now, rotateKeys: rotate, releaseCredits, applyRetention });
+    const goneTeams = openGoneTeams(serviceClient(database));
+    const jobs = allJobs({ files, goneTeams, now, rotateKeys: rotate, releaseCredits, applyRetention });
     return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();
