@@ -119,7 +119,7 @@ export function CallList({ calls, passages }: CallListProps) {
             actions={<Button onClick={everything}>Show all calls</Button>}
           >
             {query.trim() === ''
-              ? 'No call is like that.'
+              ? 'No call fits what you chose.'
               : `No title, name or word said contains “${query.trim().slice(0, 60)}”${narrowed ? ' among these calls' : ''}.`}
           </Empty>
         )

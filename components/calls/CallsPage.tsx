@@ -5,6 +5,7 @@ import { countRemote } from '#extension/client/remote-calls.ts';
 import { type Passage, readPassages } from '#extension/client/saved-calls.ts';
 import type { StoredCall } from '#extension/store/database.ts';
 import { useSession } from '../account/use-session.ts';
+import { useSettings } from '../options/use-settings.ts';
 import { Page } from '../shell/Page.tsx';
 import { FirstStep } from '../welcome/FirstStep.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -34,6 +35,7 @@ function useRemoteCount(on: boolean): number | null {
 export default function CallsPage() {
   const stored = useStored(() => Promise.all([listCalls(), readPassages()]), [], reopenDatabase);
   const { settled, session } = useSession();
+  const { settings } = useSettings();
   const inAccount = useRemoteCount(session !== null);
   const [calls, passages] = stored.state === 'ready' ? stored.value : [NONE, NOWHERE];
   const unclaimed = calls.filter((call) => call.status === 'ended' && !passages.has(call.id)).map((call) => call.id);
@@ -56,7 +58,9 @@ export default function CallsPage() {
           is full, then try again. Nothing was deleted.
         </Failure>
       ) : null}
-      {stored.state === 'ready' && session ? <ClaimBanner callIds={unclaimed} email={session.user.email} /> : null}
+      {stored.state === 'ready' && session && settings?.saveCalls ? (
+        <ClaimBanner callIds={unclaimed} email={session.user.email} />
+      ) : null}
       {stored.state === 'ready' && settled && !somewhere ? (
         <Empty icon={<Phone size={20} />} title="No calls yet" actions={<FirstStep />}>
           Join a call in Google Meet, Zoom or Teams with captions on. When it ends, its score, the objections you met

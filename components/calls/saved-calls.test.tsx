@@ -9,6 +9,7 @@ import { writeSettings } from '#extension/client/settings.ts';
 import { database, type Owner } from '#extension/store/database.ts';
 import { claim, park, settle } from '#extension/store/outbox.ts';
 import { showDashboard } from '../../tests/support/dashboard.tsx';
+import { claimWithWords } from './ClaimBanner.tsx';
 import { endedCall, keepOnly } from '../../tests/support/kept.ts';
 
 const BACKEND = 'http://127.0.0.1:8787';
@@ -108,6 +109,19 @@ test('calls made without an account are offered, and only those', async () => {
   await page.click('button', 'Add this call to your account');
   await page.says('The call goes to your account');
   expect(claimed).toEqual([['d']]);
+  stop();
+});
+
+test('with saving switched off nothing is offered, and nothing is promised', async () => {
+  await writeSettings({ saveCalls: false });
+  const claimed: string[][] = [];
+  const stop = onMessage('calls.claim', ({ data }) => ({ count: claimed.push(data.callIds) }));
+  const page = await showDashboard('/calls');
+  await page.says('On the laptop');
+  expect(page.text()).not.toContain('on this device only.');
+  await act(() => claimWithWords(['d']));
+  await page.says('Saving calls to your account is switched off.');
+  expect(claimed).toEqual([]);
   stop();
 });
 
