@@ -130,7 +130,7 @@ export function NewKey({ vendor, team, scope: first, saved = [], replaces, onClo
           <Button disabled={busy} onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" look="primary" disabled={busy}>
+          <Button type="submit" look="primary" aria-disabled={busy}>
             {busy ? 'Checking…' : 'Check and save'}
           </Button>
         </div>

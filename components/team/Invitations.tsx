@@ -78,7 +78,7 @@ function NewLink({ team, backend, invitations }: InvitationsProps & { invitation
   const refusal = making.error instanceof ApiError ? making.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    making.mutate({ role, days, ...(email.trim() ? { email: email.trim() } : {}) });
+    if (!making.isPending) making.mutate({ role, days, ...(email.trim() ? { email: email.trim() } : {}) });
   };
   const roles = ROLES.filter(([id]) => team.role === 'admin' || id !== 'admin');
   return (
@@ -136,7 +136,7 @@ function NewLink({ team, backend, invitations }: InvitationsProps & { invitation
         look="primary"
         icon={<Link2 size={14} />}
         className="self-start"
-        disabled={making.isPending}
+        aria-disabled={making.isPending}
       >
         {making.isPending ? 'Making…' : 'Make a link'}
       </Button>
@@ -188,8 +188,8 @@ function OpenLink({ team, invitation }: { team: Team; invitation: Invitation }) 
       <Button
         small
         aria-label={`Revoke the invitation for ${who}`}
-        disabled={revoking.isPending}
-        onClick={() => revoking.mutate()}
+        aria-disabled={revoking.isPending}
+        onClick={() => (revoking.isPending ? null : revoking.mutate())}
       >
         {revoking.isPending ? 'Revoking…' : 'Revoke'}
       </Button>

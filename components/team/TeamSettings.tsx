@@ -34,9 +34,10 @@ export function TeamSettings({ team }: { team: Team }) {
   const kept = days.trim() === '' ? null : Number(days);
   const right = kept === null || (Number.isInteger(kept) && kept >= 1 && kept <= 3650);
   const changed = name.trim() !== team.name || transcripts !== team.storeTranscripts || kept !== team.retentionDays;
+  const idle = !changed || !right || name.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!right) return;
+    if (idle || saving.isPending) return;
     // What is as it was is not sent: somebody else may have changed it meanwhile.
     const change = {
       ...(name.trim() === team.name ? {} : { name: name.trim() }),
@@ -100,11 +101,7 @@ export function TeamSettings({ team }: { team: Team }) {
             {reasonOf(saving.error)}
           </p>
         ) : null}
-        <Button
-          type="submit"
-          className="self-start"
-          disabled={!changed || !right || name.trim() === '' || saving.isPending}
-        >
+        <Button type="submit" className="self-start" aria-disabled={idle || saving.isPending}>
           {saving.isPending ? 'Saving…' : 'Save settings'}
         </Button>
       </form>

@@ -74,8 +74,11 @@ describe.skipIf(CHROME === '' || postgresMissing)('a team in Chromium, seen by t
     await says(first, 'You cannot leave: you are alone in the team.');
 
     // The Free plan has room for one.
-    await press(first, 'Make a link');
+    await first.bringToFront();
+    await first.focus('::-p-aria([name="Make a link"][role="button"])');
+    await first.keyboard.press('Enter');
     await says(first, 'The plan of this team has room for one person. Choose a larger plan for the team.');
+    expect(await first.evaluate(() => document.activeElement?.textContent)).toBe('Make a link');
     await setPlan('ada@example.com', 'business', 'Acme Sales');
     await press(first, 'Make a link');
     const link = await linkOn(first);
