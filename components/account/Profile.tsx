@@ -33,7 +33,7 @@ export function Profile() {
           <Skeleton className="h-8 w-20" />
         </>
       ) : null}
-      {account.isError ? (
+      {account.isError && !account.data ? (
         <div role="alert" className="flex flex-wrap items-center gap-3 text-13">
           <p className="flex-1 basis-52 text-red">Your profile could not be read. {reasonOf(account.error)}</p>
           <Button small disabled={account.isFetching} onClick={() => void account.refetch()}>

@@ -133,13 +133,23 @@ describe.skipIf(CHROME === '')('an account in Chromium', () => {
     const { page, email } = await signedIn();
     const next = newAddress();
     const before = (await codesFor(stage.backend.url, email)).length;
+    const inFocus = (label: string) =>
+      until(`the keyboard in ${label}`, async () => {
+        const labels = () => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent;
+        return (await page.evaluate(labels)) === label;
+      });
     await press(page, 'Change e-mail');
-    await fill(page, 'New e-mail', next);
+    await says(page, 'New e-mail');
+    await inFocus('New e-mail');
+    await page.keyboard.type(next);
     await page.keyboard.press('Enter');
+    await says(page, `Code sent to ${next}`);
+    await inFocus(`Code sent to ${email}`);
     await fill(page, `Code sent to ${next}`, await codeFor(stage.backend.url, next));
     await page.keyboard.press('Enter');
     await says(page, `${next} is proved`);
-    await fill(page, `Code sent to ${email}`, await codeFor(stage.backend.url, email, before));
+    await inFocus(`Code sent to ${email}`);
+    await page.keyboard.type(await codeFor(stage.backend.url, email, before));
     await page.keyboard.press('Enter');
     await says(page, 'Your e-mail address is changed');
     await until('the new address', async () => (await keptSession(page))?.user.email === next);
