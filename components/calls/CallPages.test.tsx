@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropSession, readSession } from '#extension/client/session-store.ts';
 import { showDashboard } from '../../tests/support/dashboard.tsx';
 import { endedCall, keepOnly } from '../../tests/support/kept.ts';
-import { signedInWith } from '../../tests/support/options-backend.ts';
+import { refusal, signedInWith } from '../../tests/support/options-backend.ts';
 import { answerCalls, listedCall } from '../../tests/support/remote-calls.ts';
 
 const MINUTE = 60_000;
@@ -69,4 +69,26 @@ test('an order that the account does not have says what it was taken from', asyn
   await page.says('Of your account, the newest 50 calls are sorted so far.');
   await page.click('button', 'When');
   await page.saysNot('sorted so far');
+});
+
+test('a device without calls says that there are none only once the account has said so', async () => {
+  await keepOnly([]);
+  let answer: (value: unknown) => void = () => undefined;
+  answerCalls(() => new Promise((done) => (answer = done)));
+  const page = await showDashboard('/calls');
+  await page.says('0 calls on this device.');
+  expect(page.text()).not.toContain('No calls yet');
+  answer({ calls: [], next: null, count: 0 });
+  await page.says('No calls yet');
+});
+
+test('nor where the account cannot be read', async () => {
+  await keepOnly([]);
+  answerCalls(() => refusal(403, { code: 'forbidden', message: 'Not for you.' }));
+  const page = await showDashboard('/calls');
+  await page.says('Your calls cannot be read from your account');
+  expect(page.text()).not.toContain('No calls yet');
+  answerCalls(() => ({ calls: THERE.slice(0, 1), next: null, count: 1 }));
+  await page.click('button', 'Try again');
+  await page.says('Away 1');
 });

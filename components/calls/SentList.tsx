@@ -52,7 +52,7 @@ export function SentList({ sent, synced }: { sent: readonly SentEntry[]; synced:
               <span className="text-silver">
                 {' to '}
                 <bdi>{to}</bdi>
-                {bytes > 0 ? `, ${Math.max(1, Math.round(bytes / 1000))} KB` : ''}
+                {bytes > 0 ? `, ${Math.max(1, Math.round(bytes / 1000))}\u00A0KB` : ''}
               </span>
             </span>
             <span className={answer === 'kept' ? 'text-green' : 'text-amber'}>
