@@ -14,6 +14,7 @@ describe('the page of an invitation', () => {
     const page = await response.text();
     expect(page).toContain('&lt;b&gt;Acme&lt;/b&gt; as a rep');
     expect(page).toContain(`http://coach.example/invite/${TOKEN}`);
+    expect(page).toContain('connect http://coach.example, if it is not');
     expect(page).toContain('2026-12-01');
     expect(page).not.toContain('<b>');
   });

@@ -76,8 +76,8 @@ function page(found: Glimpse | null, link: string, nonce: string) {
         ? html`<h1>You are invited to join ${found.team} as ${ROLES[found.role]}</h1>
             <ol>
               <li>Copy this link: <code>${link}</code></li>
-              <li>In QuotaHit, open Options, Team.</li>
-              <li>Sign in, paste the link under “Join a team”, and press Join.</li>
+              <li>In QuotaHit, open Options. Under Backend, connect ${new URL(link).origin}, if it is not.</li>
+              <li>Under Team, sign in, paste the link under “Join a team”, and press Join.</li>
             </ol>
             <p>Good until ${found.expiresAt.slice(0, 10)}. Keep it to yourself: whoever has it can join.</p>`
         : html`<h1>${OVER[found.state]}</h1>

@@ -36,6 +36,17 @@ begin
     and private.rank(i.role) > private.rank(above);
 end $$;
 
+/** A name that others read in invitations: nothing in it breaks a line, turns the direction of what follows, or is all that there is unseen. */
+create function private.team_name(name text)
+returns text language plpgsql immutable set search_path = '' as $$
+begin
+  name := private.worded(name, 'The name', 80);
+  if name ~ '[\u0001-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069]' or name !~ '[^\s\u00AD\u200B-\u200F\u2060\uFEFF]' then
+    perform private.refuse(400, 'invalid', 'The name holds signs that cannot be seen.', 'Type it once more.');
+  end if;
+  return name;
+end $$;
+
 /** Takes somebody out of a team; a team that they own goes to the admin who has been there longest. */
 create function private.take_out(found_team public.teams, member uuid)
 returns void language plpgsql security definer set search_path = '' as $$
@@ -63,7 +74,7 @@ begin
     perform private.refuse(409, 'too-many-teams', 'You own 20 teams, deleted ones counted, which is the most.',
       'Delete one for good, or give one to somebody else.');
   end if;
-  insert into public.teams (name, owner_id) values (private.worded(create_team.name, 'The name', 80), me) returning id into made;
+  insert into public.teams (name, owner_id) values (private.team_name(create_team.name), me) returning id into made;
   insert into public.team_members (team_id, user_id, role) values (made, me, 'admin');
   perform private.audit(made, 'team.created', made::text);
   return made;
@@ -80,7 +91,7 @@ begin
   perform private.only_keys(patch, 'name', 'store_transcripts', 'retention_days');
   if patch ? 'name' then
     if jsonb_typeof(patch -> 'name') <> 'string' then perform private.refuse(400, 'invalid', 'The name is a text.'); end if;
-    after.name := private.worded(patch ->> 'name', 'The name', 80);
+    after.name := private.team_name(patch ->> 'name');
   end if;
   if patch ? 'store_transcripts' then
     if jsonb_typeof(patch -> 'store_transcripts') <> 'boolean' then
