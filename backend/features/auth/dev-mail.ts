@@ -1,12 +1,30 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { secureHeaders } from 'hono/secure-headers';
+import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
 import type { Context } from '../../core/context.ts';
 import { notFound } from '../../core/errors.ts';
 import { addressOf } from '../../core/limits.ts';
 import type { ConsoleMail, Kept } from '../../providers/mail/console.ts';
 
-const strict = secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } });
+const strict = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: [NONCE],
+    imgSrc: ['data:'],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+});
+
+const STYLE = `
+:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}
+body{max-width:640px;margin:0 auto;padding:24px}
+article{border-top:1px solid #8886;padding:16px 0}
+h1{font-size:22px}
+h2{margin:0;font-size:16px;user-select:all}
+p{margin:4px 0}
+pre{margin:12px 0 0;font:13px/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}`;
 
 /** A name that leads to this machine: a page of another name that was made to lead here may not read codes. */
 const THIS_MACHINE = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
@@ -14,7 +32,7 @@ const LOOPBACK = new Set(['', '127.0.0.1', '0:0:0:0']);
 
 /** The mail that went to the terminal, for who develops on this machine; there is nothing where `mail` is null. */
 export function devMail(mail: ConsoleMail | null) {
-  return new Hono<Context>()
+  return new Hono<{ Variables: Context['Variables'] & SecureHeadersVariables }>()
     .use('/dev/mail', strict, async (c, next) => {
       const here = THIS_MACHINE.test(c.req.header('host') ?? 'localhost') && LOOPBACK.has(addressOf(c, false));
       return mail && here ? next() : notFound(c);
@@ -22,17 +40,23 @@ export function devMail(mail: ConsoleMail | null) {
     .get('/dev/mail', (c) => {
       const kept = mail?.kept() ?? [];
       c.header('cache-control', 'no-store');
-      return c.req.header('accept')?.includes('application/json') ? c.json({ mail: kept }) : c.html(page(kept));
+      return c.req.header('accept')?.includes('application/json')
+        ? c.json({ mail: kept })
+        : c.html(page(kept, c.get('secureHeadersNonce') ?? ''));
     });
 }
 
-function page(kept: readonly Kept[]) {
+function page(kept: readonly Kept[], nonce: string) {
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Mail on this machine</title>
+        <link rel="icon" href="data:," />
+        <style nonce="${nonce}">
+          ${STYLE}
+        </style>
       </head>
       <body>
         <h1>Mail on this machine</h1>
@@ -40,9 +64,11 @@ function page(kept: readonly Kept[]) {
         ${kept.length === 0 ? html`<p>There is none yet.</p>` : ''}
         ${kept.map(
           ({ at, to, subject, text }) =>
-            html`<h2>${subject}</h2>
-              <p>To ${to}, ${new Date(at).toISOString()}</p>
-              <pre>${text}</pre>`,
+            html`<article>
+              <h2>${subject}</h2>
+              <p>To ${to}, ${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC</p>
+              <pre>${text}</pre>
+            </article>`,
         )}
       </body>
     </html>`;
