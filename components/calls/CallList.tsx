@@ -16,7 +16,7 @@ import { filterOf, passes } from './filter-calls.ts';
 import { placeOf } from './passage.ts';
 import { type Order, sortCalls } from './sort-calls.ts';
 import type { Summary } from './summary.ts';
-import { useRemoteCalls } from './use-remote-calls.ts';
+import { useDeletedRemote, useRemoteCalls } from './use-remote-calls.ts';
 import { useSaid } from './use-said.ts';
 import { useSummaries } from './use-summaries.ts';
 
@@ -43,6 +43,7 @@ export function CallList({ calls, passages }: CallListProps) {
   const filter = useMemo(() => filterOf(choices), [choices]);
   const narrowed = choices !== EVERYTHING;
   const remote = useRemoteCalls(session !== null, query, order, filter);
+  const putAway = useDeletedRemote(session !== null && calls.length > 0);
   const ids = calls.map((call) => call.id).join(' ');
   const { searching, found } = useSaid(ids, query);
   const fromStart =
@@ -129,7 +130,7 @@ export function CallList({ calls, passages }: CallListProps) {
             const other = away.get(call.id);
             const passage = passages.get(call.id);
             const mine = !other || other.userId === session?.user.id;
-            const own = session || passage ? placeOf(passage, session) : undefined;
+            const own = session || passage ? placeOf(passage, session, putAway.has(call.id)) : undefined;
             const place = other ? (mine ? 'there' : 'team') : own;
             return (
               <CallRow

@@ -23,6 +23,7 @@ beforeEach(async () => {
     const from = Number(query.get('cursor') ?? 0);
     const limit = Number(query.get('limit') ?? 50);
     const next = from + limit < THERE.length ? String(from + limit) : null;
+    if (query.has('deleted')) return { calls: [], next: null, count: 0 };
     const words = query.has('q');
     const calls = THERE.slice(from, from + limit).map((call) => ({ ...call, ...(words ? { hits: [] } : {}) }));
     return { calls: query.has('title') ? [] : calls, next, count: words ? Math.min(100, THERE.length) : THERE.length };

@@ -39,6 +39,7 @@ const there = {
 };
 let asked: string[];
 let down: boolean;
+let putAway: string[];
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -52,11 +53,14 @@ beforeEach(async () => {
   await claim(['a', 'b', 'c'], OWNER);
   await settle('a', await database.outbox.where('callId').equals('a').toArray(), { told: 'kept' });
   await park('c', { code: 'not-yours', message: 'This call belongs to somebody else.' });
-  [asked, down] = [[], false];
+  [asked, down, putAway] = [[], false, []];
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
     if (down) throw new TypeError('Failed to fetch');
     const url = new URL(input instanceof Request ? input.url : input);
     asked.push(url.pathname + url.search);
+    if (url.searchParams.has('deleted')) {
+      return Response.json({ calls: putAway.map((id) => ({ ...there, id })), next: null, count: putAway.length });
+    }
     const none = url.searchParams.has('site') && url.searchParams.get('site') !== 'zoom';
     return Response.json({ calls: none ? [] : [there], next: null, count: none ? 0 : 1 });
   });
@@ -96,6 +100,13 @@ test('filters narrow both, the account by asking it', async () => {
   await page.says('1 found');
   expect(rows(page.root).map((text) => text.slice(0, 10))).toEqual(['Not wanted']);
   expect(asked.some((one) => one.includes('site=teams'))).toBe(true);
+});
+
+test('one that was deleted in the account from another device is not said to be saved', async () => {
+  putAway = ['a'];
+  const page = await showDashboard('/calls');
+  await page.says('Deleted from your account');
+  expect(rowOf(page.root, 'Kept')).not.toContain('Saved to your account');
 });
 
 test('calls made without an account are offered, and only those', async () => {

@@ -1,7 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { reasonOf } from '#extension/client/api-error.ts';
-import { listRemote, type CallFilter, type RemoteCall, type RemoteSort } from '#extension/client/remote-calls.ts';
+import {
+  deletedRemote,
+  listRemote,
+  type CallFilter,
+  type RemoteCall,
+  type RemoteSort,
+} from '#extension/client/remote-calls.ts';
 import type { Order } from './sort-calls.ts';
 
 const PAUSE_MS = 250;
@@ -66,4 +72,17 @@ export function useRemoteCalls(on: boolean, words: string, order: Order, filter:
     retry: () => void query.refetch(),
     more: query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null,
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Ids of calls that were put away in the account, as far as is known. */
+export function useDeletedRemote(on: boolean): ReadonlySet<string> {
+  const { data } = useQuery({
+    queryKey: ['calls', 'deleted'],
+    enabled: on,
+    queryFn: ({ signal }) => deletedRemote(signal),
+    refetchInterval: AGAIN_MS,
+  });
+  return data ?? NONE;
 }

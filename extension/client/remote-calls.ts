@@ -114,6 +114,12 @@ export async function listRemote(
 /** How many calls the account has in all. */
 export const countRemote = async (signal: AbortSignal): Promise<number> => (await asked({ limit: '1' }, signal)).count;
 
+/** Calls that were put away in the account, the newest hundred. */
+export async function deletedRemote(signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const { calls } = await asked({ deleted: 'true', limit: '100' }, signal);
+  return new Set(calls.map(({ id }) => id));
+}
+
 const readOne = (id: string, signal: AbortSignal) =>
   answerOf(api.calls[':id'].$get({ param: { id } }, { init: { signal } }));
 export type CallRecord = Awaited<ReturnType<typeof readOne>>;
