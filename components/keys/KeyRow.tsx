@@ -55,7 +55,7 @@ export function KeyRow({ saved, vendor, team }: KeyRowProps) {
               'Not checked yet'
             ) : (
               <>
-                Checked <When at={Date.parse(saved.checkedAt)} />
+                Worked <When at={Date.parse(saved.checkedAt)} />
               </>
             )}
           </p>

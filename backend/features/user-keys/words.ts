@@ -52,7 +52,7 @@ const WORDS: Record<Why, Words> = {
     code: 'vendor-unreachable',
     status: 502,
     message: (name) => `${name} cannot be reached from the backend.`,
-    hint: 'Check the address and the network, then try again.',
+    hint: 'Check the network of the backend, and of a server of your own the address; then try again.',
   },
   timeout: {
     code: 'vendor-timeout',

@@ -15,7 +15,7 @@ describe.skipIf(CHROME === '')('keys in Chromium', () => {
   let stage: Stage;
   beforeAll(async () => {
     vendors = await keyVendors({ [GOOD]: 'good', [POOR]: 'no-quota' });
-    backend = await startBackend({ ...vendors.env, ALLOW_PRIVATE_ADDRESSES: '1' });
+    backend = await startBackend(vendors.env);
     stage = await openStage({ backend });
   });
   afterAll(async () => {
