@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { lines, ME, OTHER, SyncStage } from '../../tests/support/sync-stage.ts';
 import { actOnRecord } from '../store/calls.ts';
 import { database } from '../store/database.ts';
@@ -107,6 +107,17 @@ describe('minds that change in the middle', () => {
     for (const words of [...lines, 'too expensive']) expect(later).not.toContain(words);
     expect((await database.sync.get('a'))?.transcripts).toBe(false);
   });
+});
+
+test('where there is no room to write down what leaves, nothing leaves; once there is, everything does', async () => {
+  await stage.made('a');
+  const full = vi.spyOn(database.sent, 'add').mockRejectedValue(new DOMException('no room', 'QuotaExceededError'));
+  await stage.sender().look();
+  expect(stage.backend.log).toEqual([]);
+  expect(stage.wakes.at(-1), 'it looks again by itself').toBeGreaterThan(stage.now);
+  full.mockRestore();
+  await stage.untilQuiet();
+  await stage.inSync('a');
 });
 
 describe('one bad call', () => {
