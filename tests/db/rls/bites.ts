@@ -95,7 +95,11 @@ export function bites(of: () => World): void {
     if (!table) throw new Error(`There is no table ${name}.`);
     const putBack = await keepAll(world);
     const found = await broken(made, gone, () => checks.writes('rep', [table])).finally(putBack);
-    expect(found).not.toEqual([]);
+    for (const way of [`rep inserts into ${name}`, 'rep, in SQL: '])
+      expect(
+        found.some((complaint) => complaint.includes(way)),
+        `${way}: ${found.join('; ')}`,
+      ).toBe(true);
   });
 
   describe('functions', () => {

@@ -1,9 +1,11 @@
 import { atOnce } from './at-once.ts';
 import { contents, readForeignKeys, readProcedures, readTables, type Procedure, type Table } from './catalogue.ts';
 import { FUNCTIONS } from './functions.ts';
-import { refused, rest, type Answer } from './rest.ts';
+import { refused, type Answer } from './rest.ts';
+import { siegeOf } from './siege.ts';
 import { seenBy, TABLES, type Row, type TableRule } from './tables.ts';
-import { PEOPLE, type Actor, type Tenant, type World } from './world.ts';
+import type { Actor, Tenant, World } from './world.ts';
+import { writesIn, type Attempt } from './writes.ts';
 
 /** Who may execute what kind of function. */
 const OPEN_TO = { anybody: ['anon', 'authenticated'], user: ['authenticated'], service: ['service_role'] };
@@ -32,14 +34,8 @@ export async function openChecks(world: World): Promise<Checks> {
   const tables = await readTables(sql);
   const keys = await readForeignKeys(sql);
 
-  const send = (
-    actor: Actor,
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Answer> => rest(world.home, path, { method, body, headers, ...world.bearer(actor) });
-  const call = (actor: Actor, name: string, body: unknown) => send(actor, 'POST', `rpc/${name}`, body);
+  const { send, rpc: call } = siegeOf(world);
+  const writing = writesIn(world, send);
   const rule = (name: string): TableRule => TABLES[name] ?? { tag: () => 'unknown', sees: {} };
   const tagOf = (name: string, row: Row): string => rule(name).tag(row, world.named);
   const tags = (name: string, rows: Row[]): string[] => [...new Set(rows.map((row) => tagOf(name, row)))].sort();
@@ -131,13 +127,16 @@ export async function openChecks(world: World): Promise<Checks> {
 
     writes: (actor, ontoTables) =>
       unchanged(`${actor} writing ${ontoTables.map(({ name }) => name).join()}`, async (complain) => {
-        await atOnce(ontoTables, async (table) => {
+        const attempts = await atOnce(ontoTables, async (table): Promise<Attempt[]> => {
           const rows = await rowsOf(table.name);
           const own = (row: Row): boolean => seenBy(rule(table.name), actor, []).includes(tagOf(table.name, row));
-          const mine = rows.find(own);
-          for (const row of [mine, rows.find((one) => !own(one))]) {
-            if (row) (await writesOf(actor, table, row, row === mine)).forEach(complain);
-          }
+          const chosen = [rows.find(own), rows.find((one) => !own(one))];
+          return chosen.flatMap((row) => (row ? [{ table, row, mine: own(row) }] : []));
+        });
+        await writing.bySql(actor, attempts.flat(), complain);
+        await atOnce(ontoTables, async (table) => {
+          const ofTable = attempts.flat().filter((one) => one.table === table);
+          for (const one of ofTable) await writing.byRest(actor, one, complain);
           const all = `${table.name}?${table.key[0]}=not.is.null`;
           await send(actor, 'DELETE', all, undefined, { prefer: 'return=minimal,count=exact' });
         });
@@ -193,70 +192,4 @@ export async function openChecks(world: World): Promise<Checks> {
         }
       }),
   };
-
-  /** Every way to write one row; gives the inserts that were not refused. */
-  async function writesOf(actor: Actor, table: Table, row: Row, mine: boolean): Promise<string[]> {
-    const complaints: string[] = [];
-    const insert = async (path: string, prefer: string, body: Row): Promise<void> => {
-      const answer = await send(actor, 'POST', path, body, { prefer });
-      if (!refused(answer)) complaints.push(`${actor} inserts into ${path} (${prefer}): ${told(answer)}`);
-    };
-    for (const body of [copyOf(table, row), taken(table, row, actor)]) {
-      await Promise.all([
-        insert(table.name, 'return=representation', body),
-        insert(table.name, 'return=minimal,resolution=merge-duplicates', body),
-        insert(
-          `${table.name}?on_conflict=${table.key.join()}&columns=${Object.keys(body).join()}`,
-          'resolution=ignore-duplicates',
-          body,
-        ),
-      ]);
-    }
-    const at = `${table.name}?${table.key.map((column) => `${column}=eq.${encodeURIComponent(String(row[column]))}`).join('&')}`;
-    const forged = table.columns.flatMap(({ name, type, generated }): [string, unknown][] => {
-      const free = generated || (mine && TABLES[table.name]?.changes?.includes(name));
-      return free ? [] : [[name, other(type, row[name])]];
-    });
-    if (mine) {
-      // one by one, as a grant may be for a column
-      const patch = ([name, value]: [string, unknown]) =>
-        send(actor, 'PATCH', at, { [name]: value }, { prefer: 'return=minimal' });
-      await Promise.all(forged.map(patch));
-    }
-    await send(actor, 'PATCH', at, Object.fromEntries(forged));
-    await send(actor, 'PUT', at, copyOf(table, { ...row, ...Object.fromEntries(forged) }));
-    await send(actor, 'DELETE', at);
-    return complaints;
-  }
-
-  /** A row as it could be sent again. */
-  function copyOf({ columns }: Table, row: Row): Row {
-    return Object.fromEntries(columns.flatMap(({ name, generated }) => (generated ? [] : [[name, row[name]]])));
-  }
-
-  /** The same row as if it were the actor's, under a new id. */
-  function taken(table: Table, row: Row, actor: Actor): Row {
-    const person = PEOPLE.find((one) => one === actor) ?? 'rep';
-    const team = actor === 'stranger' ? world.theirs.team : world.ours.team;
-    const change = (name: string, value: unknown): unknown => {
-      if (['user_id', 'owner_id', 'created_by', 'actor_id'].includes(name)) return world.people[person].id;
-      if (name === 'team_id') return team;
-      if (name === 'id' && typeof value === 'string' && value.length === 36) return crypto.randomUUID();
-      if (['key', 'version', 'token_hash'].includes(name))
-        return other(typeof value === 'number' ? 'integer' : 'text', value);
-      return value;
-    };
-    return Object.fromEntries(Object.entries(copyOf(table, row)).map(([name, value]) => [name, change(name, value)]));
-  }
-
-  /** Another value of the type. */
-  function other(type: string, value: unknown): unknown {
-    if (type === 'uuid') return world.people.stranger.id === value ? world.people.rep.id : world.people.stranger.id;
-    if (type === 'boolean') return value !== true;
-    if (/int|real|numeric/.test(type)) return Number(value ?? 0) + 1;
-    if (/timestamp/.test(type)) return '2001-01-01T00:00:00Z';
-    if (type === 'date') return '2001-01-01';
-    if (type === 'jsonb') return { forged: true };
-    return value === 'admin' ? 'rep' : 'admin';
-  }
 }
