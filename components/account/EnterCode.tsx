@@ -55,6 +55,7 @@ export function EnterCode({ email, onBack }: EnterCodeProps) {
         onChange={(next) => {
           setCode(next);
           entering.clear();
+          sending.clear();
         }}
       />
       <div className="flex flex-wrap items-center gap-2">
