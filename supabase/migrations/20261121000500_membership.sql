@@ -140,7 +140,8 @@ begin
   perform private.revoke_links(team, member, case new_role when 'rep' then '' else new_role end);
   perform private.audit(team, 'member.role-changed', member::text, jsonb_build_object('from', old_role, 'to', new_role));
   if member <> auth.uid() then
-    perform private.notify(member, team, 'role-changed', format('You are now %s in %s.', new_role, found_team.name));
+    perform private.notify(member, team, 'role-changed',
+      format('You are now %s in %s.', case new_role when 'admin' then 'an admin' else 'a ' || new_role end, found_team.name));
   end if;
 end $$;
 

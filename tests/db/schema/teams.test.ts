@@ -49,6 +49,8 @@ describe.each(TEST_TIERS)('teams on %s', (tier) => {
     );
     await ask(owner.client, 'change_role', { team, member: rep.id, new_role: 'manager' });
     expect(await roleOf(rep)).toBe('manager');
+    const told = await rep.client.from('notifications').select('title').eq('kind', 'role-changed');
+    expect(told.data).toEqual([{ title: 'You are now a manager in Sales.' }]);
     await ask(owner.client, 'change_role', { team, member: rep.id, new_role: 'rep' });
   });
 
