@@ -63,11 +63,7 @@ describe.each(TEST_TIERS)('calls listed on %s', (tier) => {
     const second = await calls.list(rep, { limit: '2', cursor: first.next });
     const third = await calls.list(rep, { limit: '2', cursor: second.next });
     const titles = [first, second, third].flatMap((page) => page.calls.map(({ title }) => title));
-    expect([titles, third.next, third.count]).toEqual([
-      ['Call 4', 'Call 3', 'Call 2', 'Call 1', 'Call 0'],
-      null,
-      7,
-    ]);
+    expect([titles, third.next, third.count]).toEqual([['Call 4', 'Call 3', 'Call 2', 'Call 1', 'Call 0'], null, 7]);
   });
 
   test('calls with the words are counted to 100, and all of them are listed', async () => {
