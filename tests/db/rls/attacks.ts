@@ -94,21 +94,20 @@ export function attacks(of: () => World): void {
       ['on_sign_up', {}],
       ['require_service', {}],
     ];
-    for (const schema of [null, ...schemas]) {
-      const profile = schema ? { 'content-profile': schema, 'accept-profile': schema } : {};
-      await inVain(
-        calls.map(
-          ([name, args]) =>
-            () =>
-              rpc('rep', name, args, profile),
-        ),
-      );
-      await inVain(
-        ['pg_class', 'tables', 'users', 'job', 'identities'].map(
-          (table) => () => send('rep', 'GET', `${table}?limit=1`, undefined, profile),
-        ),
-      );
-    }
+    const tables = ['pg_class', 'tables', 'users', 'job', 'identities'];
+    await inVain(
+      [null, ...schemas].flatMap((schema) => {
+        const profile = schema ? { 'content-profile': schema, 'accept-profile': schema } : {};
+        return [
+          ...calls.map(
+            ([name, args]) =>
+              () =>
+                rpc('rep', name, args, profile),
+          ),
+          ...tables.map((table) => () => send('rep', 'GET', `${table}?limit=1`, undefined, profile)),
+        ];
+      }),
+    );
   });
 
   test('neither plans of queries nor estimates tell of rows of others', async () => {
