@@ -69,7 +69,7 @@ export function TeamSettings({ team }: { team: Team }) {
         )}
         <Switch
           label="Keep transcripts"
-          hint="Off: calls sent from now on are kept as figures and scores, without what was said."
+          hint="Off: calls sent from now on are kept as figures, scores, names and notes, without what was said."
           checked={transcripts}
           onChange={(checked) => edit({ transcripts: checked })}
         />
