@@ -14,8 +14,9 @@ create policy "own" on public.user_preferences for select to authenticated using
  */
 create function private.is_time_zone(zone text)
 returns boolean language sql stable set search_path = '' as $$
-  select coalesce(zone !~ '^(posix|right)/' and zone not in ('Factory', 'localtime', 'posixrules') and length(zone) <= 64
-    and exists (select from pg_catalog.pg_timezone_names n where n.name = zone), false)
+  select case
+    when zone is null or length(zone) > 64 or zone ~ '^(posix|right)/' or zone in ('Factory', 'localtime', 'posixrules') then false
+    else zone = 'UTC' or exists (select from pg_catalog.pg_timezone_names n where n.name = zone) end
 $$;
 
 /** Signing up makes a profile, a personal team, and 5 credits. */

@@ -79,12 +79,7 @@ export function writesIn(world: World, send: Siege['send']) {
     return [copyOf(table, row), taken(table, row, actor)].flatMap((body) => {
       const plain = `insert into public.${table.name} (${list}) select ${list} from ${recordOf(table, body)} r`;
       const key = table.key.map(quoted).join(', ');
-      return [
-        plain,
-        `${plain} on conflict do nothing`,
-        `${plain} on conflict (${key}) do nothing`,
-        `${plain} on conflict (${key}) do update set ${all}`,
-      ];
+      return [plain, `${plain} on conflict (${key}) do nothing`, `${plain} on conflict (${key}) do update set ${all}`];
     });
   }
 
