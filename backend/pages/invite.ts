@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+import type { SecureHeadersVariables } from 'hono/secure-headers';
 import type { Context } from '../core/context.ts';
 import { AppError } from '../core/errors.ts';
 import { perMinute } from '../core/limits.ts';
+import { plainPage, plainPageHeaders } from '../core/plain-page.ts';
 
 interface Glimpse {
   team: string;
@@ -19,18 +20,6 @@ interface Options {
   /** Told in place of the address that the request came to, which behind a proxy is another. */
   publicUrl?: string | undefined;
 }
-
-const strict = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: [NONCE],
-    imgSrc: ['data:'],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: 'no-referrer',
-});
 
 const STYLE = `
 :root{color-scheme:light dark;font:16px/1.6 system-ui,sans-serif}
@@ -49,7 +38,7 @@ const OVER = {
 export function invitePage({ peek, behindProxy, now, publicUrl }: Options) {
   return new Hono<{ Variables: Context['Variables'] & SecureHeadersVariables }>().get(
     '/invite/:token',
-    strict,
+    plainPageHeaders,
     perMinute(60, { behindProxy, now }),
     async (c) => {
       const token = c.req.param('token');
@@ -82,19 +71,5 @@ function page(found: Glimpse | null, link: string, nonce: string) {
             <p>Good until ${found.expiresAt.slice(0, 10)}. Keep it to yourself: whoever has it can join.</p>`
         : html`<h1>${OVER[found.state]}</h1>
             <p>Ask an admin of ${found.team} for a new link.</p>`;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Invitation to QuotaHit</title>
-        <link rel="icon" href="data:," />
-        <style nonce="${nonce}">
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        ${words}
-      </body>
-    </html>`;
+  return plainPage('Invitation to QuotaHit', { style: STYLE, nonce, body: words });
 }

@@ -138,7 +138,7 @@ test('a database that breaks down is not asked on: what it did not do is refused
   expect(ended.stdout).toBe('the database broke down\n["rejected","rejected"]\n');
   expect(ended.status).toBe(1);
   expect(ended.stderr).toContain('The embedded database ended by itself.');
-  const again = await open(folder, encryptionKeys({ DATA_DIR: folder }));
+  const again = await open(folder, encryptionKeys({ DATA_DIR: folder, ENCRYPTION_KEY: undefined }));
   expect(await again.sql('select n from kept', [])).toEqual([{ n: 1 }]);
 });
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { plainPage } from '../../core/plain-page.ts';
 import type { Operation } from './openapi.ts';
 import { shapeOf } from './shape.ts';
 
@@ -31,32 +32,19 @@ export function docsPage(
   nonce: string,
 ) {
   const tags = [...new Set(operations.map(({ tag }) => tag))];
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>QuotaHit API</title>
-        <link rel="icon" href="data:," />
-        <style nonce="${nonce}">
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        <h1>QuotaHit API</h1>
-        <p>
-          Sign in under <code>/auth/v1</code> (supabase-js does), then send <code>Authorization: Bearer …</code> and,
-          for a team, <code>X-Team-Id</code>. Every refusal is <code>{error: {code, message, hint}}</code>. For
-          programs: <a href="/api/openapi.json">openapi.json</a>.
-        </p>
-        <nav>${tags.map((tag) => html`<a href="#${tag}">${titleOf(tag)}</a> `)}</nav>
-        ${tags.map(
-          (tag) =>
-            html`<h2 id="${tag}">${titleOf(tag)}</h2>
-              ${operations.filter((one) => one.tag === tag).map((one) => article(one, describedOf(one, paths)))}`,
-        )}
-      </body>
-    </html>`;
+  const body = html`<h1>QuotaHit API</h1>
+    <p>
+      Sign in under <code>/auth/v1</code> (supabase-js does), then send <code>Authorization: Bearer …</code> and, for a
+      team, <code>X-Team-Id</code>. Every refusal is <code>{error: {code, message, hint}}</code>. For programs:
+      <a href="/api/openapi.json">openapi.json</a>.
+    </p>
+    <nav>${tags.map((tag) => html`<a href="#${tag}">${titleOf(tag)}</a> `)}</nav>
+    ${tags.map(
+      (tag) =>
+        html`<h2 id="${tag}">${titleOf(tag)}</h2>
+          ${operations.filter((one) => one.tag === tag).map((one) => article(one, describedOf(one, paths)))}`,
+    )}`;
+  return plainPage('QuotaHit API', { style: STYLE, nonce, body });
 }
 
 const describedOf = ({ path, method }: Operation, paths: Record<string, Record<string, unknown>>): Described =>

@@ -1,21 +1,11 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+import type { SecureHeadersVariables } from 'hono/secure-headers';
 import type { Context } from '../../core/context.ts';
 import { notFound } from '../../core/errors.ts';
 import { addressOf } from '../../core/limits.ts';
+import { plainPage, plainPageHeaders } from '../../core/plain-page.ts';
 import type { ConsoleMail, Kept } from '../../providers/mail/console.ts';
-
-const strict = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: [NONCE],
-    imgSrc: ['data:'],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-});
 
 const STYLE = `
 :root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}
@@ -33,7 +23,7 @@ const LOOPBACK = new Set(['', '127.0.0.1', '0:0:0:0']);
 /** The mail that went to the terminal, for who develops on this machine; there is nothing where `mail` is null. */
 export function devMail(mail: ConsoleMail | null) {
   return new Hono<{ Variables: Context['Variables'] & SecureHeadersVariables }>()
-    .use('/dev/mail', strict, async (c, next) => {
+    .use('/dev/mail', plainPageHeaders, async (c, next) => {
       const here = THIS_MACHINE.test(c.req.header('host') ?? 'localhost') && LOOPBACK.has(addressOf(c, false));
       return mail && here ? next() : notFound(c);
     })
@@ -47,29 +37,16 @@ export function devMail(mail: ConsoleMail | null) {
 }
 
 function page(kept: readonly Kept[], nonce: string) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Mail on this machine</title>
-        <link rel="icon" href="data:," />
-        <style nonce="${nonce}">
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        <h1>Mail on this machine</h1>
-        <p>Development only. The newest fifty messages, kept until the backend stops.</p>
-        ${kept.length === 0 ? html`<p>There is none yet.</p>` : ''}
-        ${kept.map(
-          ({ at, to, subject, text }) =>
-            html`<article>
-              <h2>${subject}</h2>
-              <p>To ${to}, ${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC</p>
-              <pre>${text}</pre>
-            </article>`,
-        )}
-      </body>
-    </html>`;
+  const body = html`<h1>Mail on this machine</h1>
+    <p>Development only. The newest fifty messages, kept until the backend stops.</p>
+    ${kept.length === 0 ? html`<p>There is none yet.</p>` : ''}
+    ${kept.map(
+      ({ at, to, subject, text }) =>
+        html`<article>
+          <h2>${subject}</h2>
+          <p>To ${to}, ${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC</p>
+          <pre>${text}</pre>
+        </article>`,
+    )}`;
+  return plainPage('Mail on this machine', { style: STYLE, nonce, body });
 }
