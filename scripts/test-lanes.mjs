@@ -4,8 +4,8 @@ import path from 'node:path';
 import { captured, node24, root, run, say } from './set-up.mjs';
 
 const LANES = [
-  ['chromium', 'firefox', 'built'],
-  ['database', 'unit'],
+  ['chromium', 'firefox', 'built', 'unit'],
+  ['database'],
 ];
 
 const reportOf = (projects) => path.join(root, '.output', `test-report-${projects[0]}.json`);
