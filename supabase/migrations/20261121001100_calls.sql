@@ -31,6 +31,8 @@ create index calls_user on public.calls (user_id, team_id, started_at desc, id d
 create index calls_score on public.calls (team_id, coalesce(overall, -1) desc, id desc);
 create index calls_longest on public.calls (team_id, coalesce(duration_ms, -1) desc, id desc);
 create index calls_deleted on public.calls (deleted_at) where deleted_at is not null;
+-- for whoever asks the table itself, in the order that PostgREST gives
+create index calls_overall on public.calls (overall desc, id) where deleted_at is null;
 
 create table public.turns (
   call_id uuid not null references public.calls (id) on delete cascade,
