@@ -59,7 +59,7 @@ export function createApp(deps: Deps) {
     .route('/', siteHealth({ store, behindProxy, now }))
     .route('/', auth({ database, limits, mail, behindProxy, googleUrl: deps.googleUrl }))
     .route('/', devMail(deps.devMail))
-    .route('/', invitePage({ peek, behindProxy, now }))
+    .route('/', invitePage({ peek, behindProxy, now, publicUrl: deps.publicUrl }))
     .route('/', openInvitations({ peek, behindProxy, now }))
     .route(
       '/',

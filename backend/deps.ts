@@ -9,6 +9,7 @@ import { openKeys, type Keys } from './core/keys.ts';
 import { openListening, type Listening } from './core/listening.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
 import { guardedFetch } from './core/outbound.ts';
+import { allowsPrivate } from './core/own-machine.ts';
 import { checkServerSeal } from './core/server-seal.ts';
 import { dataOf } from './core/sql-errors.ts';
 import { vendorsOf } from './core/vendors.ts';
@@ -21,6 +22,7 @@ import type { Env } from './env.ts';
 import { readDocument } from './features/locators/document.ts';
 import { openLocatorKey, type LocatorKey } from './features/locators/keys.ts';
 import { openSiteHealth, type SiteHealthStore } from './features/site-health/store.ts';
+import { openGoneTeams } from './jobs/gone-teams.ts';
 import { allJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
 import type { CheckKey } from './providers/key-check/key-check.ts';
@@ -41,6 +43,8 @@ export interface Deps {
   log: Logger;
   now: () => number;
   behindProxy: boolean;
+  /** Under which address browsers reach the backend, where the operator says so. */
+  publicUrl: string | undefined;
   locatorKey: LocatorKey;
   locatorFile: string;
   siteHealth: SiteHealthStore;
@@ -89,6 +93,7 @@ export async function openDeps(
     log,
     now,
     behindProxy: env.BEHIND_PROXY,
+    publicUrl: env.PUBLIC_URL,
     locatorKey,
     locatorFile,
     siteHealth,
@@ -114,7 +119,7 @@ export async function closeDeps({ siteHealth, queue, database }: Deps): Promise<
 
 function openVendorKeys(env: Env, database: Database): Pick<Deps, 'keys' | 'checkKey'> {
   const vendors = vendorsOf(env);
-  const guarded = guardedFetch({ allowPrivate: env.ALLOW_PRIVATE_ADDRESSES });
+  const guarded = guardedFetch({ allowPrivate: allowsPrivate(env) });
   const keys = openKeys({ service: serviceClient(database), encryption: encryptionKeys(env), vendors, guarded });
   return { keys, checkKey: openKeyCheck({ vendors, guarded }) };
 }
@@ -137,7 +142,8 @@ async function openJobs(
     const releaseCredits = () => releaseStale(serviceClient(database), now());
     const applyRetention = async () =>
       dataOf(await serviceClient(database).rpc('apply_retention', { at: new Date(now()).toISOString() }));
-    const jobs = allJobs({ files, now, rotateKeys: rotate, releaseCredits, applyRetention });
+    const goneTeams = openGoneTeams(serviceClient(database));
+    const jobs = allJobs({ files, goneTeams, now, rotateKeys: rotate, releaseCredits, applyRetention });
     return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();

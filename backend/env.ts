@@ -91,8 +91,8 @@ const KEYS = {
   DEEPGRAM_API_KEY: vendorKey('Deepgram'),
   DEEPGRAM_BASE_URL: vendorUrl('Deepgram', 'https://api.deepgram.com'),
   ALLOW_PRIVATE_ADDRESSES: {
-    check: onOff.default(false),
-    set: "1 to let users' model servers be on this machine or in its network, else 0",
+    check: onOff.optional(),
+    set: "1 to let users' model servers be on this machine or in its network, 0 not to; nothing allows it on one's own machine alone",
   },
 } as const;
 

@@ -54,6 +54,20 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** The same without showing what it prints until it is done: gives {code, text}. */
+export async function captured(command, args, options = {}) {
+  const printed = [];
+  const keep = (stream) => stream.on('data', (chunk) => printed.push(chunk));
+  const code = await new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    keep(child.stdout);
+    keep(child.stderr);
+    child.on('error', () => resolve(127));
+    child.on('close', (status, signal) => resolve(signal ? 1 : (status ?? 1)));
+  });
+  return { code, text: Buffer.concat(printed).toString() };
+}
+
 function isDebianRoot() {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }

@@ -1,11 +1,11 @@
 // npm start: set-up, backend, extension, and a browser on the demo call.
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { dataFolder, startBackend } from './backend-process.mjs';
 import { findBrowser } from './browsers.mjs';
 import { buildExtension } from './build-extension.mjs';
-import { fail, installPackages, node24, root, run, say } from './set-up.mjs';
+import { fail, installPackages, node24, run, say } from './set-up.mjs';
 
 const HELP = `npm start                     set up, build, start the backend, open a browser on the demo call
 npm start -- --no-browser     everything but the browser
@@ -28,23 +28,6 @@ function options() {
   }
 }
 
-/** Starts the backend and waits until it says where it listens. */
-function startBackend() {
-  const env = { ...process.env, PORT_FALLBACK: '1', NODE_ENV: process.env.NODE_ENV ?? 'development' };
-  const child = spawn(node24(), ['backend/server.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const log = [];
-  const url = new Promise((resolve) => {
-    child.stdout.on('data', (chunk) => {
-      log.push(String(chunk));
-      if (log.length > 200) log.shift();
-      const found = /listening (http:\/\/\S+)/.exec(log.join(''));
-      if (found) resolve(found[1]);
-    });
-    child.on('exit', () => resolve(null));
-  });
-  return { child, url, log };
-}
-
 const flags = options();
 if (flags.help) {
   say(HELP);
@@ -61,13 +44,13 @@ process.on('exit', stop);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 
 const url = await backend.url;
-if (!url) fail(`The backend did not start:\n${backend.log.join('')}`);
+if (!url) fail(`The backend did not start:\n${backend.log.join('\n')}`);
 say(`Backend     ${url}`);
 backend.child.on('exit', () =>
-  fail(`The backend stopped. Run "npm start" again; its last words were:\n${backend.log.slice(-20).join('')}`),
+  fail(`The backend stopped. Run "npm start" again; its last words were:\n${backend.log.slice(-20).join('\n')}`),
 );
 
-const keyFile = path.join(root, process.env.DATA_DIR ?? '.data', 'locators-public.key');
+const keyFile = path.join(dataFolder(), 'locators-public.key');
 const locatorKey = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : '';
 const extension = buildExtension({ browser: 'chrome', backend: url, locatorKey });
 if (!extension) fail('The extension could not be built; the lines above say why.');

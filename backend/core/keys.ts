@@ -10,7 +10,7 @@ import type { Vendors } from './vendors.ts';
 /** Whose key is used: the user's own, the team's, the platform's, or none, which leaves the vendor-free default. */
 export type KeySource = 'user' | 'team' | 'platform' | 'none';
 
-/** What a vendor's SDK is given. `fetch` is the one that this address may be reached by. */
+/** What a vendor's SDK is given. `fetch` is the one that this address may be reached by; it follows no redirect. */
 export interface UsableKey {
   source: Exclude<KeySource, 'none'>;
   provider: KeyProviderId;
@@ -66,6 +66,9 @@ interface Row {
 const ownerOf = (scope: Row['scope'], { user, team }: Who, provider: KeyProviderId): Owner =>
   scope === 'team' ? { userId: null, teamId: team, provider } : { userId: user.id, teamId: null, provider };
 
+/** A key in a header of the vendor's own (x-api-key) would go along to wherever a redirect leads. */
+const staying: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' });
+
 /** The one place that opens the keys of users and teams. Asks as the service, and only for what this user may use in this team. */
 export function openKeys({ service, encryption, vendors, guarded }: Options): Keys {
   async function rowsFor({ user, team }: Who, provider: KeyProviderId): Promise<Row[]> {
@@ -77,7 +80,7 @@ export function openKeys({ service, encryption, vendors, guarded }: Options): Ke
     const ownAddress = keyProvider(provider).needsBaseUrl;
     const baseUrl = ownAddress ? sealed?.baseUrl : vendors[provider].baseUrl;
     if (!sealed || !baseUrl) throw unreadable(scope, provider);
-    return { source: scope, provider, key: sealed.key, baseUrl, fetch: ownAddress ? guarded : fetch };
+    return { source: scope, provider, key: sealed.key, baseUrl, fetch: ownAddress ? guarded : staying };
   }
 
   return {
@@ -93,7 +96,7 @@ export function openKeys({ service, encryption, vendors, guarded }: Options): Ke
       if (row) return opened(row, who, provider);
       const { key, baseUrl } = vendors[provider];
       if (id !== undefined || !key || !baseUrl) return { source: 'none', provider };
-      return { source: 'platform', provider, key, baseUrl, fetch };
+      return { source: 'platform', provider, key, baseUrl, fetch: staying };
     },
     platformHas: (provider) => vendors[provider].key !== null,
   };

@@ -8,6 +8,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { createPgliteConnection } from '@supabase/lite/pglite';
 import { BOOTSTRAP } from './bootstrap.ts';
+import { watchHealth } from './broken.ts';
 import type { AuthMessage, Row } from './database.ts';
 import { createLite, signInTables } from './lite.ts';
 import { createMutex } from './mutex.ts';
@@ -53,6 +54,11 @@ const connection = await createPgliteConnection({
 });
 const db = connection.driver;
 await db.waitReady;
+watchHealth(db, () => {
+  tell({ problem: 'the database broke down' });
+  // What is on disk is whole, as after a crash: whoever watches the process starts it again.
+  setImmediate(() => process.exit(1));
+});
 connection.kysely = lockedKysely(db, mutex);
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {

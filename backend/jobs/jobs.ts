@@ -3,11 +3,13 @@ import type { Rotation } from '../core/key-rotation.ts';
 import { callsRetention } from './calls-retention.ts';
 import { creditsStale } from './credits-stale.ts';
 import { filesRetention } from './files-retention.ts';
+import type { GoneTeams } from './gone-teams.ts';
 import { keysRotation } from './keys-rotation.ts';
 import type { JobKind } from './queue.ts';
 
 export interface JobDeps {
   files: Storage;
+  goneTeams: GoneTeams;
   now: () => number;
   /** Seals saved keys by the newest encryption key. */
   rotateKeys: (signal: AbortSignal) => Promise<Rotation>;

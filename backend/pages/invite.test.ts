@@ -14,8 +14,17 @@ describe('the page of an invitation', () => {
     const page = await response.text();
     expect(page).toContain('&lt;b&gt;Acme&lt;/b&gt; as a rep');
     expect(page).toContain(`http://coach.example/invite/${TOKEN}`);
+    expect(page).toContain('connect http://coach.example, if it is not');
     expect(page).toContain('2026-12-01');
     expect(page).not.toContain('<b>');
+  });
+
+  it('tells the address under which browsers reach the backend, where it is known', async () => {
+    const [peek, publicUrl] = [() => Promise.resolve(open), 'https://coach.example'];
+    const behind = invitePage({ peek, behindProxy: true, now: () => 0, publicUrl });
+    const page = await (await behind.request(`http://127.0.0.1:8787/invite/${TOKEN}`)).text();
+    expect(page).toContain(`https://coach.example/invite/${TOKEN}`);
+    expect(page).not.toContain('127.0.0.1');
   });
 
   it('keeps the link from caches, search engines, referrers and scripts', async () => {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+import type { SecureHeadersVariables } from 'hono/secure-headers';
 import type { Context } from '../core/context.ts';
 import { AppError } from '../core/errors.ts';
 import { perMinute } from '../core/limits.ts';
+import { plainPage, plainPageHeaders } from '../core/plain-page.ts';
 
 interface Glimpse {
   team: string;
@@ -16,19 +17,9 @@ interface Options {
   peek: (token: string) => Promise<Glimpse>;
   behindProxy: boolean;
   now: () => number;
+  /** Told in place of the address that the request came to, which behind a proxy is another. */
+  publicUrl?: string | undefined;
 }
-
-const strict = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: [NONCE],
-    imgSrc: ['data:'],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: 'no-referrer',
-});
 
 const STYLE = `
 :root{color-scheme:light dark;font:16px/1.6 system-ui,sans-serif}
@@ -44,17 +35,17 @@ const OVER = {
 };
 
 /** Where an invitation link leads: says what it is for and how to join. No script; the link itself is what the extension takes. */
-export function invitePage({ peek, behindProxy, now }: Options) {
+export function invitePage({ peek, behindProxy, now, publicUrl }: Options) {
   return new Hono<{ Variables: Context['Variables'] & SecureHeadersVariables }>().get(
     '/invite/:token',
-    strict,
+    plainPageHeaders,
     perMinute(60, { behindProxy, now }),
     async (c) => {
       const token = c.req.param('token');
       const found = /^[\w-]{43}$/.test(token) ? await peek(token).catch(missing) : null;
       c.header('cache-control', 'no-store');
       c.header('x-robots-tag', 'noindex');
-      const link = new URL(c.req.path, c.req.url).href;
+      const link = `${publicUrl ?? new URL(c.req.url).origin}${c.req.path}`;
       return c.html(page(found, link, c.get('secureHeadersNonce') ?? ''), found ? 200 : 404);
     },
   );
@@ -74,25 +65,11 @@ function page(found: Glimpse | null, link: string, nonce: string) {
         ? html`<h1>You are invited to join ${found.team} as ${ROLES[found.role]}</h1>
             <ol>
               <li>Copy this link: <code>${link}</code></li>
-              <li>In QuotaHit, open Options, Team.</li>
-              <li>Sign in, paste the link under “Join a team”, and press Join.</li>
+              <li>In QuotaHit, open Options. Under Backend, connect ${new URL(link).origin}, if it is not.</li>
+              <li>Under Team, sign in, paste the link under “Join a team”, and press Join.</li>
             </ol>
             <p>Good until ${found.expiresAt.slice(0, 10)}. Keep it to yourself: whoever has it can join.</p>`
         : html`<h1>${OVER[found.state]}</h1>
             <p>Ask an admin of ${found.team} for a new link.</p>`;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Invitation to QuotaHit</title>
-        <link rel="icon" href="data:," />
-        <style nonce="${nonce}">
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        ${words}
-      </body>
-    </html>`;
+  return plainPage('Invitation to QuotaHit', { style: STYLE, nonce, body: words });
 }

@@ -28,7 +28,7 @@ export function Confirm({ title, description, action, onConfirm, onClose }: Conf
         </Button>
         <Button
           look="danger"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void run(onConfirm).then((done) => (done ? onClose() : null))}
         >
           {busy ? 'One moment…' : action}

@@ -9,12 +9,14 @@ import { Field, Input } from '../ui/Field.tsx';
 import { ACCOUNT } from './account.ts';
 import { CodeField, isCode } from './CodeField.tsx';
 import { useAction } from './use-action.ts';
+import { useStepFocus } from './use-step-focus.ts';
 
 /** The address that one signs in by, and changing it, for which both addresses are to be proved. */
 export function EmailAddress({ email }: { email: string }) {
   const [wanted, setWanted] = useState<{ from: string; to: string } | null>(null);
   const [open, setOpen] = useState(false);
   const queries = useQueryClient();
+  const area = useStepFocus(`${open} ${wanted !== null}`);
   const done = () => {
     setWanted(null);
     setOpen(false);
@@ -27,14 +29,16 @@ export function EmailAddress({ email }: { email: string }) {
       title="E-mail"
       about="You sign in by it. Changing it needs a code from the old and one from the new address."
     >
-      <div className="flex flex-wrap items-center gap-3">
-        <p className="min-w-0 flex-1 basis-52 text-14 font-medium text-platinum">{email}</p>
-        {open ? null : <Button onClick={() => setOpen(true)}>Change e-mail</Button>}
+      <div ref={area} className="contents">
+        <div className="flex flex-wrap items-center gap-3">
+          <p className="min-w-0 flex-1 basis-52 text-14 font-medium text-platinum">{email}</p>
+          {open ? null : <Button onClick={() => setOpen(true)}>Change e-mail</Button>}
+        </div>
+        {open && wanted === null ? (
+          <AskNew email={email} onAsked={(to) => setWanted({ from: email, to })} onCancel={() => setOpen(false)} />
+        ) : null}
+        {wanted ? <ProveBoth {...wanted} onDone={done} onCancel={() => setWanted(null)} /> : null}
       </div>
-      {open && wanted === null ? (
-        <AskNew email={email} onAsked={(to) => setWanted({ from: email, to })} onCancel={() => setOpen(false)} />
-      ) : null}
-      {wanted ? <ProveBoth {...wanted} onDone={done} onCancel={() => setWanted(null)} /> : null}
     </Section>
   );
 }
@@ -90,10 +94,12 @@ interface ProveBothProps {
 }
 
 function ProveBoth({ from, to, onDone, onCancel }: ProveBothProps) {
+  const [proved, setProved] = useState('');
+  const area = useStepFocus(proved);
   return (
-    <div className="flex flex-col gap-5">
-      <ProveOne address={from} onWhole={onDone} />
-      <ProveOne address={to} onWhole={onDone} />
+    <div ref={area} className="flex flex-col gap-5">
+      <ProveOne address={from} proved={proved === from} onProved={setProved} onWhole={onDone} />
+      <ProveOne address={to} proved={proved === to} onProved={setProved} onWhole={onDone} />
       <Button look="ghost" className="-ml-2.5 self-start" onClick={onCancel}>
         Start again
       </Button>
@@ -101,9 +107,15 @@ function ProveBoth({ from, to, onDone, onCancel }: ProveBothProps) {
   );
 }
 
-function ProveOne({ address, onWhole }: { address: string; onWhole: () => void }) {
+interface ProveOneProps {
+  address: string;
+  proved: boolean;
+  onProved: (address: string) => void;
+  onWhole: () => void;
+}
+
+function ProveOne({ address, proved, onProved, onWhole }: ProveOneProps) {
   const [code, setCode] = useState('');
-  const [proved, setProved] = useState(false);
   const { busy, error, run, clear } = useAction();
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -112,7 +124,7 @@ function ProveOne({ address, onWhole }: { address: string; onWhole: () => void }
       whole = await verifyEmailChange(address, code);
     });
     if (whole) onWhole();
-    else if (ok) setProved(true);
+    else if (ok) onProved(address);
   }
   if (proved) {
     return (

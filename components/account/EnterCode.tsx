@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { mailOnThisMachine, requestCode, verifyCode } from '#extension/client/auth.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,11 +14,9 @@ interface EnterCodeProps {
 export function EnterCode({ email, onBack }: EnterCodeProps) {
   const [code, setCode] = useState('');
   const [mail, setMail] = useState<string | null>(null);
-  const form = useRef<HTMLFormElement>(null);
   const entering = useAction();
   const sending = useAction();
   useEffect(() => {
-    form.current?.querySelector('input')?.focus();
     const asking = new AbortController();
     void mailOnThisMachine(asking.signal).then(setMail);
     return () => asking.abort();
@@ -35,7 +33,7 @@ export function EnterCode({ email, onBack }: EnterCodeProps) {
   }
 
   return (
-    <form ref={form} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
       <p className="max-w-120 text-14">
         A code is on its way to <span className="font-medium text-platinum">{email.trim()}</span>. It works for ten
         minutes.
@@ -57,6 +55,7 @@ export function EnterCode({ email, onBack }: EnterCodeProps) {
         onChange={(next) => {
           setCode(next);
           entering.clear();
+          sending.clear();
         }}
       />
       <div className="flex flex-wrap items-center gap-2">

@@ -1,16 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { reasonOf } from '#extension/client/api-error.ts';
+import { renewNow } from '#extension/client/session.ts';
 import { Section } from '../options/Section.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field, INPUT, Input } from '../ui/Field.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { type Account, ACCOUNT, changeProfile, readAccount } from './account.ts';
+import { useSession } from './use-session.ts';
 
 /** Name and time zone, as the team sees them and as days are counted. */
 export function Profile() {
   const account = useQuery({ queryKey: ACCOUNT, queryFn: ({ signal }) => readAccount(signal) });
+  const signedInBy = useSession().session?.user.email;
+  const known = account.data?.user.email;
+  // Changed from another device: the sign-in here says the old one until it is renewed.
+  useEffect(() => {
+    if (known !== undefined && signedInBy !== undefined && known !== signedInBy) void renewNow();
+  }, [known, signedInBy]);
   return (
     <Section
       id="profile"
@@ -25,7 +33,7 @@ export function Profile() {
           <Skeleton className="h-8 w-20" />
         </>
       ) : null}
-      {account.isError ? (
+      {account.isError && !account.data ? (
         <div role="alert" className="flex flex-wrap items-center gap-3 text-13">
           <p className="flex-1 basis-52 text-red">Your profile could not be read. {reasonOf(account.error)}</p>
           <Button small disabled={account.isFetching} onClick={() => void account.refetch()}>

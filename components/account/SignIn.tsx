@@ -6,6 +6,7 @@ import { Field, Input } from '../ui/Field.tsx';
 import { Section } from '../options/Section.tsx';
 import { EnterCode } from './EnterCode.tsx';
 import { useAction } from './use-action.ts';
+import { useStepFocus } from './use-step-focus.ts';
 
 interface SignInProps {
   backend: string;
@@ -23,6 +24,7 @@ export function SignIn({ backend, ended }: SignInProps) {
   const [google, setGoogle] = useState(false);
   const { busy, error, field: blamed, run, clear } = useAction();
   const byGoogle = useAction();
+  const area = useStepFocus(step);
   useEffect(() => {
     const asking = new AbortController();
     void offersGoogle(asking.signal).then(setGoogle);
@@ -54,61 +56,63 @@ export function SignIn({ backend, ended }: SignInProps) {
           whoever runs it for an https address.
         </Warning>
       ) : null}
-      {step === 'code' ? (
-        <EnterCode email={email} onBack={() => go('email')} />
-      ) : (
-        <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-90 flex-col gap-4">
-          <Field label="E-mail" error={step === 'email' || blamed === 'email' ? error : null}>
-            {(field) => (
-              <Input
-                {...field}
-                type="email"
-                name="email"
-                inputMode="email"
-                autoComplete="username"
-                value={email}
-                onChange={(event) => {
-                  setEmail(event.target.value);
-                  clear();
-                }}
-              />
-            )}
-          </Field>
-          {step === 'password' ? (
-            <Field
-              label="Password"
-              hint="Forgotten, or none set yet? Sign in by a code, then set one."
-              error={blamed === 'email' ? null : error}
-            >
+      <div ref={area} className="contents">
+        {step === 'code' ? (
+          <EnterCode email={email} onBack={() => go('email')} />
+        ) : (
+          <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-90 flex-col gap-4">
+            <Field label="E-mail" error={step === 'email' || blamed === 'email' ? error : null}>
               {(field) => (
                 <Input
                   {...field}
-                  type="password"
-                  name="password"
-                  autoComplete="current-password"
-                  value={password}
+                  type="email"
+                  name="email"
+                  inputMode="email"
+                  autoComplete="username"
+                  value={email}
                   onChange={(event) => {
-                    setPassword(event.target.value);
+                    setEmail(event.target.value);
                     clear();
                   }}
                 />
               )}
             </Field>
-          ) : null}
-          <div className="flex flex-wrap items-center gap-2">
-            <Button
-              type="submit"
-              look="primary"
-              disabled={busy || email.trim() === '' || (step === 'password' && password === '')}
-            >
-              {words(step, busy)}
-            </Button>
-            <Button look="ghost" onClick={() => go(step === 'password' ? 'email' : 'password')}>
-              {step === 'password' ? 'Use a code instead' : 'Use a password instead'}
-            </Button>
-          </div>
-        </form>
-      )}
+            {step === 'password' ? (
+              <Field
+                label="Password"
+                hint="Forgotten, or none set yet? Sign in by a code, then set one."
+                error={blamed === 'email' ? null : error}
+              >
+                {(field) => (
+                  <Input
+                    {...field}
+                    type="password"
+                    name="password"
+                    autoComplete="current-password"
+                    value={password}
+                    onChange={(event) => {
+                      setPassword(event.target.value);
+                      clear();
+                    }}
+                  />
+                )}
+              </Field>
+            ) : null}
+            <div className="flex flex-wrap items-center gap-2">
+              <Button
+                type="submit"
+                look="primary"
+                disabled={busy || email.trim() === '' || (step === 'password' && password === '')}
+              >
+                {words(step, busy)}
+              </Button>
+              <Button look="ghost" onClick={() => go(step === 'password' ? 'email' : 'password')}>
+                {step === 'password' ? 'Use a code instead' : 'Use a password instead'}
+              </Button>
+            </div>
+          </form>
+        )}
+      </div>
       {google && step !== 'code' ? (
         <div className="flex max-w-90 flex-col items-start gap-2 border-t border-gunmetal pt-5">
           <Button disabled={busy || byGoogle.busy} onClick={() => void byGoogle.run(signInWithGoogle)}>

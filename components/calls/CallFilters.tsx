@@ -3,6 +3,7 @@ import type { SiteId } from '#domain/call.ts';
 import { CATEGORIES, type Category } from '#domain/objection/objection.ts';
 import { INPUT } from '../ui/Field.tsx';
 import { CATEGORY, SITE } from './call-words.ts';
+import { EXCELLENT, GOOD } from './score-words.ts';
 
 /** What the list is narrowed to, as chosen. '' is everything. */
 export interface Choices {
@@ -21,9 +22,9 @@ const DAYS = [
   ['90', 'Last 90 days'],
 ] as const;
 const SCORES = [
-  ['high', '80 and more'],
-  ['middle', '60 to 79'],
-  ['low', 'Below 60'],
+  ['high', `${EXCELLENT} and more`],
+  ['middle', `${GOOD} to ${EXCELLENT - 1}`],
+  ['low', `Below ${GOOD}`],
 ] as const;
 
 interface PickProps {
@@ -37,7 +38,7 @@ interface PickProps {
 function Pick({ label, all, value, options, onChange }: PickProps) {
   const id = useId();
   return (
-    <div className="w-34">
+    <div className="sm:w-38">
       <label htmlFor={id} className="sr-only">
         {label}
       </label>
@@ -57,7 +58,7 @@ function Pick({ label, all, value, options, onChange }: PickProps) {
 export function CallFilters({ choices, onChange }: { choices: Choices; onChange: (choices: Choices) => void }) {
   const set = (change: object) => onChange({ ...choices, ...change });
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap">
       <Pick label="Site" all="Any site" value={choices.site} options={SITES} onChange={(site) => set({ site })} />
       <Pick label="Date" all="Any date" value={choices.days} options={DAYS} onChange={(days) => set({ days })} />
       <Pick label="Score" all="Any score" value={choices.score} options={SCORES} onChange={(score) => set({ score })} />

@@ -16,7 +16,7 @@ import { filterOf, passes } from './filter-calls.ts';
 import { placeOf } from './passage.ts';
 import { type Order, sortCalls } from './sort-calls.ts';
 import type { Summary } from './summary.ts';
-import { useRemoteCalls } from './use-remote-calls.ts';
+import { useDeletedRemote, useRemoteCalls } from './use-remote-calls.ts';
 import { useSaid } from './use-said.ts';
 import { useSummaries } from './use-summaries.ts';
 
@@ -43,6 +43,7 @@ export function CallList({ calls, passages }: CallListProps) {
   const filter = useMemo(() => filterOf(choices), [choices]);
   const narrowed = choices !== EVERYTHING;
   const remote = useRemoteCalls(session !== null, query, order, filter);
+  const putAway = useDeletedRemote(session !== null && calls.length > 0);
   const ids = calls.map((call) => call.id).join(' ');
   const { searching, found } = useSaid(ids, query);
   const fromStart =
@@ -66,18 +67,24 @@ export function CallList({ calls, passages }: CallListProps) {
     ...[...away.values()].map((one) => one.call),
   ];
   const sorted = sortCalls(matching, figures, order);
-  const rest = sorted.length - shown;
+  // After the last one that was read, calls of the account may be missing.
+  const upTo = remote.last ? sorted.findIndex((call) => call.id === remote.last) + 1 : 0;
+  const known = upTo > 0 ? upTo : sorted.length;
+  const partial = remote.last === undefined;
+  const rest = known - shown;
   const busy = searching || remote.loading;
   const told = query.trim() !== '' || narrowed;
   const everything = () => {
     search('');
     choose(EVERYTHING);
   };
-  const more = rest > 0 || remote.more !== null;
+  const unread = remote.last !== null;
+  const more = rest > 0 || unread;
   const showMore = () => {
     setShown(shown + PAGE);
     if (rest < PAGE) remote.more?.();
   };
+  const count = unread ? `${Math.max(sorted.length, remote.count)}+` : sorted.length;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-3">
@@ -90,7 +97,7 @@ export function CallList({ calls, passages }: CallListProps) {
         />
         <CallFilters choices={choices} onChange={choose} />
         <output className="text-13 tabular-nums">
-          {told ? (busy ? `Searching… ${sorted.length} found` : `${sorted.length} found`) : ''}
+          {told ? (busy ? `Searching… ${count} found` : `${count} found`) : ''}
         </output>
       </div>
       {remote.error ? (
@@ -113,17 +120,18 @@ export function CallList({ calls, passages }: CallListProps) {
             actions={<Button onClick={everything}>Show all calls</Button>}
           >
             {query.trim() === ''
-              ? 'No call is like that.'
+              ? 'No call fits what you chose.'
               : `No title, name or word said contains “${query.trim().slice(0, 60)}”${narrowed ? ' among these calls' : ''}.`}
           </Empty>
         )
       ) : (
         <CallTable order={order} onOrder={fromStart(setOrder)}>
-          {sorted.slice(0, shown).map((call) => {
+          {sorted.slice(0, Math.min(shown, known)).map((call) => {
             const other = away.get(call.id);
             const passage = passages.get(call.id);
-            const place = other ? 'there' : session || passage ? placeOf(passage, session) : undefined;
             const mine = !other || other.userId === session?.user.id;
+            const own = session || passage ? placeOf(passage, session, putAway.has(call.id)) : undefined;
+            const place = other ? (mine ? 'there' : 'team') : own;
             return (
               <CallRow
                 key={call.id}
@@ -140,8 +148,13 @@ export function CallList({ calls, passages }: CallListProps) {
         </CallTable>
       )}
       {more ? (
-        <div className="mt-4 flex justify-center">
-          <Button onClick={showMore}>Show {rest > 0 ? Math.min(rest, PAGE) : PAGE} more</Button>
+        <div className="mt-4 flex flex-col items-center gap-2">
+          {partial ? (
+            <p className="text-13">Of your account, the newest {remote.calls.length} calls are sorted so far.</p>
+          ) : null}
+          <Button disabled={rest <= 0 && remote.more === null} onClick={showMore}>
+            Show {unread ? PAGE : Math.min(rest, PAGE)} more
+          </Button>
         </div>
       ) : null}
     </>

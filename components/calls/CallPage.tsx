@@ -53,7 +53,7 @@ function AwayCall({ id }: { id: string }) {
   });
   useTitle(data ? titleOf(data.call) : null);
   if (!settled || (session && isPending)) return <WrapUpLoading />;
-  const missing = error instanceof ApiError && (error.status === 404 || error.status === 400);
+  const missing = data === null || (error instanceof ApiError && (error.status === 404 || error.status === 400));
   if (!session || missing) return <NotHere signedIn={session !== null} />;
   if (error || !data) {
     return (

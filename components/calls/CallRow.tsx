@@ -54,7 +54,7 @@ export const CallRow = memo(function CallRow({ call, summary, query, said, place
   const people = peopleOf(call);
   const objections = summary?.objections ?? call.cards.length;
   const length = summary ? spokenLength(summary.lengthMs) : '';
-  const away = place === 'there';
+  const away = place === 'there' || place === 'team';
   const over = call.status === 'ended' || away;
   const remove = () =>
     away
@@ -139,7 +139,7 @@ export const CallRow = memo(function CallRow({ call, summary, query, said, place
               disabled={!over && call.status !== 'interrupted'}
               onSelect={() => void remove()}
             >
-              {away ? 'Delete from your account' : 'Delete for good'}
+              {place === 'team' ? 'Delete from your team' : away ? 'Delete from your account' : 'Delete for good'}
             </MenuItem>
           </Menu>
         </span>

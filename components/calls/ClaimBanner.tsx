@@ -2,17 +2,22 @@ import { CloudUpload } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { claimCalls } from '#extension/client/saved-calls.ts';
+import { readSettings } from '#extension/client/settings.ts';
 import { Button } from '../ui/Button.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 
 /** Gives calls to the account that is signed in, and says what became of it. */
 export async function claimWithWords(callIds: string[]): Promise<void> {
+  if (!(await readSettings()).saveCalls) {
+    toast.error('Saving calls to your account is switched off. Switch it on in the options, under Your data.');
+    return;
+  }
   const count = await claimCalls(callIds).catch(() => 0);
   if (count === 0) toast.error('That did not work. Check that you are signed in, then try again.');
   else toast(count === 1 ? 'The call goes to your account' : `${count} calls go to your account`);
 }
 
-/** Calls made without an account stay on this device until their user says otherwise. */
+/** Calls that go to no account stay on this device until their user says otherwise. */
 export function ClaimBanner({ callIds, email }: { callIds: readonly string[]; email: string }) {
   const [later, setLater] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -34,8 +39,8 @@ export function ClaimBanner({ callIds, email }: { callIds: readonly string[]; em
           {one ? 'One call is on this device only.' : `${callIds.length} calls are on this device only.`}
         </span>{' '}
         {one
-          ? `It was made without an account and is sent nowhere unless you add it to ${email}.`
-          : `They were made without an account and are sent nowhere unless you add them to ${email}.`}
+          ? `It began while nobody was signed in, or saving was off, and is sent nowhere unless you add it to ${email}.`
+          : `They began while nobody was signed in, or saving was off, and are sent nowhere unless you add them to ${email}.`}
       </p>
       <div className="flex items-center gap-2">
         <Button small look="primary" disabled={busy} onClick={() => void add()}>

@@ -5,15 +5,22 @@ import { useSettings } from '../options/use-settings.ts';
 import { Details } from '../ui/Details.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { useStored } from '../ui/use-stored.ts';
+import { leftWords } from './sent-words.ts';
 import { SentList } from './SentList.tsx';
 
-function Nothing({ backend }: { backend: string | undefined }) {
+function Nothing({ backend, waits }: { backend: string | undefined; waits: boolean }) {
   return (
     <>
       <p>
         The captions were read on the call’s page. Cards, figures and score were worked out in your browser. The record
-        is kept in this browser’s storage on this machine, and nowhere else. No sound was recorded.
+        is kept in this browser’s storage on this machine, and nowhere else{waits ? ' so far' : ''}. No sound was
+        recorded.
       </p>
+      {waits ? (
+        <p>
+          It belongs to your account and goes there once you are signed in, calls are saved, and the backend answers.
+        </p>
+      ) : null}
       <p>
         {backend
           ? `Your backend ${backend} is asked for descriptions of call pages and told whether captions could be read on a site. No word, name or figure of a call is in that.`
@@ -28,7 +35,6 @@ export function LeftMachine({ callId }: { callId: string }) {
   const { settings } = useSettings();
   const stored = useStored(() => readSent(callId), [callId], reopenDatabase);
   const { sent, synced } = stored.state === 'ready' ? stored.value : { sent: [], synced: null };
-  const addresses = [...new Set(sent.map(({ to }) => to))];
   const nothing = settings?.backend ? 'nothing that was said' : 'nothing';
   const Icon = sent.length > 0 ? CloudUpload : ShieldCheck;
   return (
@@ -40,17 +46,17 @@ export function LeftMachine({ callId }: { callId: string }) {
             <Icon size={16} aria-hidden className={`shrink-0 ${sent.length > 0 ? 'text-neon' : 'text-green'}`} />
             <span>
               What left this machine:{' '}
-              <span className="font-semibold text-platinum">
-                {sent.length > 0
-                  ? `its record, in ${sent.length} ${sent.length === 1 ? 'request' : 'requests'} to ${addresses.join(' and ')}`
-                  : nothing}
-              </span>
+              <span className="font-semibold text-platinum">{sent.length > 0 ? leftWords(sent) : nothing}</span>
             </span>
           </span>
         }
       >
         <div className="flex flex-col gap-2 px-4 pb-4 text-13 sm:pl-10">
-          {sent.length > 0 ? <SentList sent={sent} synced={synced} /> : <Nothing backend={settings?.backend} />}
+          {sent.length > 0 ? (
+            <SentList sent={sent} synced={synced} />
+          ) : (
+            <Nothing backend={settings?.backend} waits={synced !== null && !synced.refused} />
+          )}
         </div>
       </Details>
     </section>

@@ -54,7 +54,7 @@ function Met({ met }: { met: ObjectionMet }) {
         summary={
           <>
             <span className="block text-14 text-platinum" dir="auto">
-              “{words}”
+              {words === '' ? (entry?.title ?? CATEGORY[heard.category]) : `“${words}”`}
             </span>
             <span className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-12">
               <span className="tabular-nums">{stamp(heard.atMs)}</span>
@@ -66,7 +66,7 @@ function Met({ met }: { met: ObjectionMet }) {
         }
       >
         <div className="flex flex-col gap-5 px-4 pt-1 pb-5 sm:pl-10">
-          <Quote seq={heard.turnSeq} text={heard.said} atMs={heard.atMs} />
+          {words === '' ? null : <Quote seq={heard.turnSeq} text={heard.said} atMs={heard.atMs} />}
           <div className="text-13">
             <h3 className="font-medium text-platinum">The card</h3>
             {entry ? <p className="mt-0.5 text-14 font-medium text-platinum">{entry.line}</p> : null}

@@ -70,7 +70,7 @@ export interface Away {
   transcriptStored: boolean;
 }
 
-function FromAccount({ rep, transcriptStored }: Away): ReactNode {
+function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean }): ReactNode {
   return (
     <output className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
       <Cloud size={16} aria-hidden className="shrink-0 text-neon" />
@@ -78,10 +78,12 @@ function FromAccount({ rep, transcriptStored }: Away): ReactNode {
         <span className="font-medium text-platinum">
           {rep ? `A call of ${rep.slice(0, 60)}, from your team.` : 'From your account.'}
         </span>{' '}
-        It was coached on another device; roles and notes are changed there.
+        It is not on this device: roles and notes are changed where it was coached.
         {transcriptStored
           ? ''
-          : ' Transcripts are off in this team, so what was said is not kept here, only score and figures.'}
+          : spoken
+            ? ' Transcripts were switched off while it went on: what was said later is not kept here.'
+            : ' Transcripts are off in this team: what was said is not kept here, only score, figures and notes.'}
       </p>
     </output>
   );
@@ -119,7 +121,7 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
             <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} />
             <Parts />
           </div>
-          {away ? <FromAccount {...away} /> : <NotEnded call={call} />}
+          {away ? <FromAccount {...away} spoken={turns.length > 0} /> : <NotEnded call={call} />}
           <Score wrap={wrap} />
           {away ? null : <Speakers call={call} turns={turns} />}
           <Objections objections={wrap.objections} />

@@ -1,17 +1,23 @@
 import type { Call } from '#domain/call.ts';
 import type { CallFilter } from '#extension/client/remote-calls.ts';
 import type { Choices } from './CallFilters.tsx';
+import { EXCELLENT, GOOD } from './score-words.ts';
 import type { Summary } from './summary.ts';
 
-const DAY_MS = 86_400_000;
-const SCORE = { high: { minScore: 80 }, middle: { minScore: 60, maxScore: 79 }, low: { maxScore: 59 } };
+const SCORE = {
+  high: { minScore: EXCELLENT },
+  middle: { minScore: GOOD, maxScore: EXCELLENT - 1 },
+  low: { maxScore: GOOD - 1 },
+};
 
 /** What was chosen, as calls are compared with it. Days begin at midnight, so that the same choice asks the same. */
 export function filterOf({ site, days, score, category }: Choices, now = Date.now()): CallFilter {
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  const first = new Date(now);
+  first.setHours(0, 0, 0, 0);
+  first.setDate(first.getDate() - Number(days) + 1);
   return {
     ...(site === '' ? {} : { site }),
-    ...(days === '' ? {} : { from: midnight - (Number(days) - 1) * DAY_MS }),
+    ...(days === '' ? {} : { from: first.getTime() }),
     ...(score === '' ? {} : SCORE[score]),
     ...(category === '' ? {} : { category }),
   };

@@ -9,6 +9,7 @@ import { writeSettings } from '#extension/client/settings.ts';
 import { database, type Owner } from '#extension/store/database.ts';
 import { claim, park, settle } from '#extension/store/outbox.ts';
 import { showDashboard } from '../../tests/support/dashboard.tsx';
+import { claimWithWords } from './ClaimBanner.tsx';
 import { endedCall, keepOnly } from '../../tests/support/kept.ts';
 
 const BACKEND = 'http://127.0.0.1:8787';
@@ -38,6 +39,7 @@ const there = {
 };
 let asked: string[];
 let down: boolean;
+let putAway: string[];
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -51,11 +53,14 @@ beforeEach(async () => {
   await claim(['a', 'b', 'c'], OWNER);
   await settle('a', await database.outbox.where('callId').equals('a').toArray(), { told: 'kept' });
   await park('c', { code: 'not-yours', message: 'This call belongs to somebody else.' });
-  [asked, down] = [[], false];
+  [asked, down, putAway] = [[], false, []];
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
     if (down) throw new TypeError('Failed to fetch');
     const url = new URL(input instanceof Request ? input.url : input);
     asked.push(url.pathname + url.search);
+    if (url.searchParams.has('deleted')) {
+      return Response.json({ calls: putAway.map((id) => ({ ...there, id })), next: null, count: putAway.length });
+    }
     const none = url.searchParams.has('site') && url.searchParams.get('site') !== 'zoom';
     return Response.json({ calls: none ? [] : [there], next: null, count: none ? 0 : 1 });
   });
@@ -80,7 +85,7 @@ test('each call says where it is, and those of other devices stand among them', 
   expect(rowOf(page.root, 'Waits')).toContain('Waiting to be sent');
   expect(rowOf(page.root, 'Not wanted')).toContain('Not in your account: This call belongs to somebody else.');
   expect(rowOf(page.root, 'Mine alone')).toContain('On this device only');
-  expect(rowOf(page.root, 'On the laptop')).toContain('From another device');
+  expect(rowOf(page.root, 'On the laptop')).toContain('In your account only');
 });
 
 test('filters narrow both, the account by asking it', async () => {
@@ -97,6 +102,13 @@ test('filters narrow both, the account by asking it', async () => {
   expect(asked.some((one) => one.includes('site=teams'))).toBe(true);
 });
 
+test('one that was deleted in the account from another device is not said to be saved', async () => {
+  putAway = ['a'];
+  const page = await showDashboard('/calls');
+  await page.says('Deleted from your account');
+  expect(rowOf(page.root, 'Kept')).not.toContain('Saved to your account');
+});
+
 test('calls made without an account are offered, and only those', async () => {
   const claimed: string[][] = [];
   const stop = onMessage('calls.claim', ({ data }) => {
@@ -108,6 +120,19 @@ test('calls made without an account are offered, and only those', async () => {
   await page.click('button', 'Add this call to your account');
   await page.says('The call goes to your account');
   expect(claimed).toEqual([['d']]);
+  stop();
+});
+
+test('with saving switched off nothing is offered, and nothing is promised', async () => {
+  await writeSettings({ saveCalls: false });
+  const claimed: string[][] = [];
+  const stop = onMessage('calls.claim', ({ data }) => ({ count: claimed.push(data.callIds) }));
+  const page = await showDashboard('/calls');
+  await page.says('On the laptop');
+  expect(page.text()).not.toContain('on this device only.');
+  await act(() => claimWithWords(['d']));
+  await page.says('Saving calls to your account is switched off.');
+  expect(claimed).toEqual([]);
   stop();
 });
 

@@ -16,3 +16,28 @@ export function partsOf({ turns, cards, notes, objections, figures }: Parts): st
   ];
   return words.length > 0 ? words.join(', ') : 'title, times and speakers';
 }
+
+/** A request, and how many like it were sent one after another without an answer. */
+export type SentRow = SentEntry & { times: number };
+
+/** Requests in order; tries that nobody answered and that carried the same stand as one. */
+export function merged(sent: readonly SentEntry[]): SentRow[] {
+  const rows: SentRow[] = [];
+  for (const entry of sent) {
+    const last = rows.at(-1);
+    const same = ({ what, to, bytes, parts }: SentEntry) => JSON.stringify([what, to, bytes, parts]);
+    if (last?.answer === 'lost' && entry.answer === 'lost' && same(last) === same(entry)) {
+      rows[rows.length - 1] = { ...entry, times: last.times + 1 };
+    } else rows.push({ ...entry, times: 1 });
+  }
+  return rows;
+}
+
+/** What left in one line. */
+export function leftWords(sent: readonly SentEntry[]): string {
+  const to = [...new Set(sent.map((entry) => entry.to))].join(' and ');
+  const unanswered = sent.filter(({ answer }) => answer === 'lost').length;
+  const many = `${sent.length} ${sent.length === 1 ? 'request' : 'requests'} to ${to}`;
+  if (unanswered === sent.length) return `perhaps its record: ${many}, none of them answered`;
+  return `its record, in ${many}${unanswered > 0 ? `, ${unanswered} of them without an answer` : ''}`;
+}

@@ -8,25 +8,27 @@ import { useAction } from '../account/use-action.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { When } from '../ui/When.tsx';
-import { checkKey, deleteKey, KEYS, type SavedKey } from './keys.ts';
+import { checkKey, deleteKey, KEYS, type KeysTeam, type SavedKey } from './keys.ts';
 import { NewKey } from './NewKey.tsx';
 
 interface KeyRowProps {
   saved: SavedKey;
   vendor: KeyProvider;
-  teamName: string | null;
+  team: KeysTeam;
 }
 
 /** A saved key by its last four signs, which is all that anybody sees of it. */
-export function KeyRow({ saved, vendor, teamName }: KeyRowProps) {
+export function KeyRow({ saved, vendor, team }: KeyRowProps) {
   const queries = useQueryClient();
   const checking = useAction();
   const [open, setOpen] = useState<'replace' | 'delete' | null>(null);
-  const whose = `${saved.scope === 'team' ? 'Team' : 'Your'} ${vendor.needsBaseUrl ? 'server' : 'key'}`;
+  const what = vendor.needsBaseUrl ? 'server' : 'key';
+  const whose = `${saved.scope === 'team' ? 'Team' : 'Your'} ${what}`;
+  const which = vendor.needsBaseUrl ? (saved.baseUrl ?? saved.label ?? 'by address') : vendor.name;
   const fresh = () => queries.invalidateQueries({ queryKey: KEYS });
   const check = () =>
     checking.run(async () => {
-      await checkKey(saved.id);
+      await checkKey(team.id, saved.id);
       toast(vendor.needsBaseUrl ? 'The server answers' : `${vendor.name} takes the key`);
       await fresh();
     });
@@ -53,19 +55,16 @@ export function KeyRow({ saved, vendor, teamName }: KeyRowProps) {
               'Not checked yet'
             ) : (
               <>
-                Checked <When at={Date.parse(saved.checkedAt)} />
+                Worked <When at={Date.parse(saved.checkedAt)} />
               </>
             )}
           </p>
         </div>
         {saved.editable ? (
           <Menu
-            label={`${whose} for ${vendor.name}`}
+            label={`${whose}, ${which}`}
             trigger={
-              <IconButton
-                label={`Actions for ${whose.toLowerCase()}, ${vendor.name}`}
-                icon={<MoreHorizontal size={16} />}
-              />
+              <IconButton label={`Actions for ${whose.toLowerCase()}, ${which}`} icon={<MoreHorizontal size={16} />} />
             }
           >
             <MenuItem icon={<RefreshCw size={14} />} disabled={checking.busy} onSelect={() => void check()}>
@@ -87,27 +86,16 @@ export function KeyRow({ saved, vendor, teamName }: KeyRowProps) {
         </p>
       ) : null}
       {open === 'replace' ? (
-        <NewKey
-          vendor={vendor}
-          teamName={teamName}
-          scope={saved.scope}
-          replaces={saved}
-          onClose={() => setOpen(null)}
-        />
+        <NewKey vendor={vendor} team={team} scope={saved.scope} replaces={saved} onClose={() => setOpen(null)} />
       ) : null}
       {open === 'delete' ? (
         <Confirm
-          title={`Delete ${whose.toLowerCase()} for ${vendor.name}?`}
-          description={
-            saved.scope === 'team'
-              ? 'It stops working for everybody in the team at once. It cannot be brought back from here: you would paste it again.'
-              : 'It cannot be brought back from here: you would paste it again.'
-          }
-          action="Delete key"
+          title={`Delete ${saved.scope === 'team' ? 'the team’s' : 'your'} ${what}${vendor.needsBaseUrl ? '' : ` for ${vendor.name}`}?`}
+          description={`${saved.baseUrl ? `${saved.baseUrl}. ` : ''}${saved.scope === 'team' ? 'It stops working for everybody in the team at once. ' : ''}It cannot be brought back from here: you would ${vendor.needsBaseUrl ? 'enter' : 'paste'} it again.`}
+          action={`Delete ${what}`}
           onConfirm={async () => {
-            await deleteKey(saved.id);
-            toast('The key is deleted');
-            await fresh();
+            await deleteKey(team.id, saved.id).finally(fresh);
+            toast(`The ${what} is deleted`);
           }}
           onClose={() => setOpen(null)}
         />

@@ -8,18 +8,20 @@ import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field, Input } from '../ui/Field.tsx';
-import { KEYS, type SavedKey, saveKey } from './keys.ts';
+import { KEYS, type KeysTeam, type SavedKey, saveKey } from './keys.ts';
 
 interface NewKeyProps {
   vendor: KeyProvider;
-  teamName: string | null;
+  team: KeysTeam;
   scope: SavedKey['scope'];
+  /** The keys that there are for this vendor. */
+  saved?: readonly SavedKey[];
   replaces?: SavedKey;
   onClose: () => void;
 }
 
 /** Takes a key, has it checked and saved. The key is in the field alone, which goes when it is saved. */
-export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: NewKeyProps) {
+export function NewKey({ vendor, team, scope: first, saved = [], replaces, onClose }: NewKeyProps) {
   const queries = useQueryClient();
   const { busy, error, field, run, clear } = useAction();
   const [scope, setScope] = useState(first);
@@ -31,8 +33,8 @@ export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: Ne
       return typeof given === 'string' ? given.trim() : '';
     };
     const [baseUrl, label] = [replaces?.baseUrl ?? text('baseUrl'), text('label')];
-    const saved = await run(() =>
-      saveKey({
+    const done = await run(() =>
+      saveKey(team.id, {
         scope,
         provider: vendor.id,
         key: text('key'),
@@ -40,23 +42,20 @@ export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: Ne
         ...(label ? { label } : {}),
       }),
     );
-    if (!saved) return;
+    if (!done) return;
     toast(vendor.needsBaseUrl ? 'Saved: the server answers' : `Saved: ${vendor.name} takes the key`);
     onClose();
     await queries.invalidateQueries({ queryKey: KEYS });
   };
+  const asksAddress = vendor.needsBaseUrl && !replaces;
+  const inField = field === 'key' || field === 'label' || (field === 'baseUrl' && asksAddress);
+  const before = vendor.needsBaseUrl ? undefined : saved.find((one) => one.editable && one.scope === scope);
   const about = (name: string, hint: string) => ({ hint, error: field === name ? error : null });
   return (
     <Dialog
       open
       onOpenChange={(open) => (open || busy ? null : onClose())}
-      title={
-        replaces
-          ? `Replace the key for ${vendor.name}`
-          : vendor.needsBaseUrl
-            ? 'Add a server'
-            : `Add a key for ${vendor.name}`
-      }
+      title={titleOf(vendor, replaces !== undefined)}
       description="It is tried at once and sealed. Nobody sees the key again."
     >
       <form
@@ -66,25 +65,30 @@ export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: Ne
         autoComplete="off"
         className="flex flex-col gap-4"
       >
-        {teamName !== null && !replaces ? (
+        {team.name !== null && !replaces ? (
           <div className="flex flex-col gap-1.5">
-            <Choice
-              label="Whose key"
-              value={scope}
-              onChange={setScope}
-              options={[
-                ['user', 'For me alone'],
-                ['team', `For ${teamName}`],
-              ]}
-            />
-            <p className="text-13">
+            <div>
+              <Choice
+                label="Whose key"
+                value={scope}
+                onChange={setScope}
+                options={[
+                  ['user', 'For me alone'],
+                  ['team', 'For the team'],
+                ]}
+              />
+            </div>
+            <p className="text-13 wrap-anywhere">
               {scope === 'team'
-                ? 'Everybody in the team uses it; only admins see its last four signs.'
+                ? `Everybody in ${team.name} uses it; only admins see its last four signs.`
                 : 'It goes before the team’s key.'}
+              {before
+                ? ` It takes the place of the one${before.last4 === null ? '' : ` that ends in ${before.last4}`}.`
+                : ''}
             </p>
           </div>
         ) : null}
-        {vendor.needsBaseUrl && !replaces ? (
+        {asksAddress ? (
           <Field
             label="Address"
             {...about(
@@ -107,7 +111,7 @@ export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: Ne
         <Field label="Name" {...about('label', 'To tell it from others. You may leave it empty.')}>
           {(props) => <Input {...props} name="label" maxLength={80} defaultValue={replaces?.label ?? ''} />}
         </Field>
-        {error && !['baseUrl', 'key', 'label'].includes(field ?? '') ? (
+        {error && !inField ? (
           <p role="alert" className="text-13 text-red">
             {error}
           </p>
@@ -118,7 +122,7 @@ export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: Ne
               href={vendor.keysUrl}
               target="_blank"
               rel="noreferrer"
-              className="mr-auto inline-flex items-center gap-1.5 text-13 text-neon underline"
+              className="inline-flex w-full items-center gap-1.5 text-13 text-neon underline sm:mr-auto sm:w-auto"
             >
               Get a key <ExternalLink size={12} aria-hidden />
             </a>
@@ -126,11 +130,16 @@ export function NewKey({ vendor, teamName, scope: first, replaces, onClose }: Ne
           <Button disabled={busy} onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" look="primary" disabled={busy}>
+          <Button type="submit" look="primary" aria-disabled={busy}>
             {busy ? 'Checking…' : 'Check and save'}
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+function titleOf({ name, needsBaseUrl }: KeyProvider, again: boolean): string {
+  if (needsBaseUrl) return again ? 'Replace the key of the server' : 'Add a server';
+  return `${again ? 'Replace the' : 'Add a'} key for ${name}`;
 }

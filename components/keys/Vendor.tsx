@@ -3,36 +3,36 @@ import { useState } from 'react';
 import type { KeyProvider } from '#domain/key-providers.ts';
 import { Badge, type Tone } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import type { KeyList, Source } from './keys.ts';
+import type { KeyList, KeysTeam, Source } from './keys.ts';
 import { NewKey } from './NewKey.tsx';
 import { KeyRow } from './KeyRow.tsx';
 
 interface VendorProps {
   vendor: KeyProvider;
   list: KeyList;
-  /** The shared team whose keys the user may set; `null` where there is none. */
-  teamName: string | null;
+  team: KeysTeam;
   /** No vendor of this group has a key. */
   alone: boolean;
 }
 
-const USED: Record<Exclude<Source, 'none'>, string> = {
-  user: 'Your key is used',
-  team: 'Your team’s key is used',
-  platform: 'The backend’s own key is used',
+const WHOSE: Record<Exclude<Source, 'none'>, string> = {
+  user: 'Your',
+  team: 'Your team’s',
+  platform: 'The backend’s own',
 };
 
 /** A vendor, whose key is used there, and the keys that are saved. */
-export function Vendor({ vendor, list, teamName, alone }: VendorProps) {
+export function Vendor({ vendor, list, team, alone }: VendorProps) {
   const [adding, setAdding] = useState(false);
   const source = list.sources.find(({ provider }) => provider === vendor.id)?.source ?? 'none';
   const saved = list.keys.filter(({ provider }) => provider === vendor.id);
   const scopes = new Set(saved.filter(({ editable }) => editable).map(({ scope }) => scope));
   // A vendor has one key for each; servers have one an address.
-  const more = vendor.needsBaseUrl || !scopes.has('user') || (teamName !== null && !scopes.has('team'));
-  const instead = vendor.group === 'AI' ? 'No key: works with the built-in playbook' : 'No key: works without it';
-  const without = alone ? instead : 'No key';
-  const [tone, words]: [Tone, string] = source === 'none' ? ['plain', without] : ['good', USED[source]];
+  const more = vendor.needsBaseUrl || !scopes.has('user') || (team.name !== null && !scopes.has('team'));
+  const what = vendor.needsBaseUrl ? 'server' : 'key';
+  const instead = vendor.group === 'AI' ? ': works with the built-in playbook' : ': works without it';
+  const [tone, words]: [Tone, string] =
+    source === 'none' ? ['plain', `No ${what}${alone ? instead : ''}`] : ['good', `${WHOSE[source]} ${what} is used`];
   return (
     <li className="flex flex-col gap-3 py-4" aria-label={vendor.name}>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -59,15 +59,16 @@ export function Vendor({ vendor, list, teamName, alone }: VendorProps) {
       {saved.length > 0 ? (
         <ul aria-label={`Keys for ${vendor.name}`} className="flex flex-col gap-2">
           {saved.map((one) => (
-            <KeyRow key={one.id} saved={one} vendor={vendor} teamName={teamName} />
+            <KeyRow key={one.id} saved={one} vendor={vendor} team={team} />
           ))}
         </ul>
       ) : null}
       {adding ? (
         <NewKey
           vendor={vendor}
-          teamName={teamName}
-          scope={scopes.has('user') && !scopes.has('team') && teamName !== null ? 'team' : 'user'}
+          team={team}
+          saved={saved}
+          scope={scopes.has('user') && !scopes.has('team') && team.name !== null ? 'team' : 'user'}
           onClose={() => setAdding(false)}
         />
       ) : null}

@@ -2,6 +2,7 @@ import { Download, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { everyCall, reopenDatabase, storageUse } from '#extension/client/calls.ts';
+import { readPassages } from '#extension/client/saved-calls.ts';
 import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { saveFile } from '../ui/save-file.ts';
@@ -13,15 +14,27 @@ import { Section } from './Section.tsx';
 import { useSettings } from './use-settings.ts';
 import { bytes } from './bytes.ts';
 
+function aboutOf({ signedIn, saved, away }: { signedIn: boolean; saved: boolean; away: number }): string {
+  if (signedIn && saved)
+    return 'Calls are kept in this browser. Those made while you are signed in, and those that you added, go to your account too.';
+  if (away === 0 && !signedIn) return 'Calls are kept in this browser, on this machine, and nowhere else.';
+  const those = `${away} of them ${away === 1 ? 'belongs' : 'belong'} to an account; what went there stays there.`;
+  const why = signedIn
+    ? 'Nothing new is sent while saving is switched off.'
+    : 'Nothing is sent while you are signed out.';
+  return `Calls are kept in this browser. ${away > 0 ? `${those} ` : ''}${why}`;
+}
+
 /** What is kept on this machine, taking it along, and removing it. */
 export function DataSection() {
-  const stored = useStored(storageUse, [], reopenDatabase);
+  const stored = useStored(() => Promise.all([storageUse(), readPassages()]), [], reopenDatabase);
   const [done, setDone] = useState<number | null>(null);
   const [asking, setAsking] = useState(false);
   const exporting = useRef<AbortController>(undefined);
   const { session } = useSession();
   const { settings, save } = useSettings();
-  const calls = stored.state === 'ready' ? stored.value.calls : 0;
+  const [use, passages] = stored.state === 'ready' ? stored.value : [null, null];
+  const calls = use?.calls ?? 0;
 
   async function exportEverything(): Promise<void> {
     const controller = new AbortController();
@@ -40,11 +53,7 @@ export function DataSection() {
     <Section
       id="data"
       title="Your data"
-      about={
-        session
-          ? 'Calls are kept in this browser. Those made while you are signed in, and those that you added, go to your account too.'
-          : 'Calls are kept in this browser, on this machine, and nowhere else.'
-      }
+      about={aboutOf({ signedIn: session !== null, saved: settings?.saveCalls ?? true, away: passages?.size ?? 0 })}
     >
       {stored.state === 'error' ? (
         <div role="alert" className="flex flex-wrap items-center gap-3 text-13">
@@ -61,8 +70,8 @@ export function DataSection() {
             {stored.state === 'loading' ? 'Counting…' : `${calls} ${calls === 1 ? 'call' : 'calls'} kept`}
           </p>
           <p className="text-13 tabular-nums">
-            {stored.state === 'ready' && stored.value.usedBytes !== undefined
-              ? `${bytes(stored.value.usedBytes)} used${stored.value.quotaBytes ? `, ${bytes(stored.value.quotaBytes - stored.value.usedBytes)} free for this browser` : ''}`
+            {use?.usedBytes !== undefined
+              ? `${bytes(use.usedBytes)} used${use.quotaBytes ? `, ${bytes(use.quotaBytes - use.usedBytes)} free for this browser` : ''}`
               : 'Your browser does not tell how much space they take.'}
           </p>
         </div>

@@ -103,7 +103,7 @@ test('a member uses the team’s key without seeing or changing anything of it',
   expect(document.body.textContent).not.toContain('••••');
   expect(() => page.find('button', 'Actions for team key')).toThrow('no button');
   await page.click('button', 'Add a key for OpenAI');
-  expect(document.body.textContent).not.toContain('For Sales');
+  expect(document.body.textContent).not.toContain('For the team');
 });
 
 test('an admin saves a key for the team', async () => {
@@ -112,8 +112,9 @@ test('an admin saves a key for the team', async () => {
   const page = await render(<Options />);
   await says('No key: works with the built-in playbook');
   await page.click('button', 'Add a key for Deepgram');
-  await says('For Sales');
+  await says('For the team');
   await act(async () => [...document.querySelectorAll<HTMLElement>('[role=radio]')].at(-1)?.click());
+  await says('Everybody in Sales uses it');
   await typeInto(keyField(), 'f00dcafe');
   await submit();
   await settled('saved', () => asked.some(({ route }) => route === 'POST /api/user-keys'));
@@ -121,6 +122,37 @@ test('an admin saves a key for the team', async () => {
     team: TEAM,
     body: { scope: 'team', provider: 'deepgram', key: 'f00dcafe' },
   });
+});
+
+test('an admin who has a key is told before another takes its place', async () => {
+  keys = [saved()];
+  await signedInWith(answers, TEAM);
+  const page = await render(<Options />);
+  await says('Your key is used');
+  await settled('the team', () => document.querySelector('[aria-label="Add a key for OpenAI"]') !== null);
+  await page.click('button', 'Add a key for OpenAI');
+  await says('Everybody in Sales uses it');
+  expect(document.body.textContent).not.toContain('It takes the place');
+  await act(async () => document.querySelector<HTMLElement>('[role=radio]')?.click());
+  await says('It takes the place of the one that ends in 9876.');
+});
+
+test('what is wrong with a server that is there is told, though its address is no field any more', async () => {
+  keys = [saved({ provider: 'openai-compatible', baseUrl: 'http://localhost:11434/v1', last4: null })];
+  const gone = { code: 'not-compatible', message: 'There is no server.', hint: 'Look.', field: 'baseUrl' };
+  answers['POST /api/user-keys'] = () => refusal(422, gone);
+  await signedInWith(answers);
+  const page = await render(<Options />);
+  await says('Your server is used');
+  const menu = page.find('button', 'Actions for your server, http://localhost:11434/v1');
+  await act(async () => void menu.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
+  await act(async () => {
+    const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    items.find(({ textContent }) => textContent === 'Replace')?.click();
+  });
+  await says('Replace the key of the server');
+  await submit();
+  await says('There is no server. Look.');
 });
 
 test('says why keys cannot be read, and what to do without a backend or an account', async () => {

@@ -29,9 +29,9 @@ export default function KeysSection({ settings: { backend, team } }: SectionProp
 }
 
 function Keys({ chosenTeam }: { chosenTeam: string }) {
-  const keys = useQuery({ queryKey: [...KEYS, chosenTeam], queryFn: ({ signal }) => readKeys(signal) });
-  const team = useSharedTeam(chosenTeam);
-  const admin = team?.role === 'admin' ? team.name : null;
+  const keys = useQuery({ queryKey: [...KEYS, chosenTeam], queryFn: ({ signal }) => readKeys(chosenTeam, signal) });
+  const shared = useSharedTeam(chosenTeam);
+  const team = { id: chosenTeam, name: shared?.role === 'admin' ? shared.name : null };
   return KEY_GROUPS.map((group) => {
     const vendors = KEY_PROVIDERS.filter((one) => one.group === group);
     return (
@@ -50,7 +50,7 @@ function Keys({ chosenTeam }: { chosenTeam: string }) {
             return (
               <ul className="-my-4 divide-y divide-gunmetal">
                 {vendors.map((vendor) => (
-                  <Vendor key={vendor.id} vendor={vendor} list={list} teamName={admin} alone={alone} />
+                  <Vendor key={vendor.id} vendor={vendor} list={list} team={team} alone={alone} />
                 ))}
               </ul>
             );

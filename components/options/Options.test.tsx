@@ -50,6 +50,7 @@ test('a switch is saved at once and says so', async () => {
     location.hash = 'sites';
   });
   await page.says('Google Meet');
+  expect(page.root.querySelector('output')?.textContent, 'what was saved elsewhere is no news here').toBe('');
   await toggle(page.field('Zoom'));
   await settled('the choice', async () => (await readSettings()).sitesOff.includes('zoom'));
   await toggle(page.field('Zoom'));

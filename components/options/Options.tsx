@@ -48,12 +48,14 @@ function SectionLoading() {
 
 /** The options: one section at a time, which the address names, saved as it is changed. */
 export function Options() {
-  const { settings, failed, retry, saving, save } = useSettings();
+  const { settings, failed, retry, saving, rest, save } = useSettings();
   const [named = ''] = useHash().split('/');
   const section = SECTIONS.find(({ id }) => id === named) ?? SECTIONS[0];
   useEffect(() => {
     if (section) document.title = `${section.title} · Options · QuotaHit`;
-  }, [section]);
+    // What was saved elsewhere is no news here.
+    rest();
+  }, [section, rest]);
   if (!section) return null;
   return (
     <Tooltip.Provider>

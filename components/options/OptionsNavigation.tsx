@@ -12,7 +12,11 @@ const ITEM =
 export function OptionsNavigation({ current }: { current: string }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector(`[href="#${current}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const show = () =>
+      list.current?.querySelector(`[href="#${current}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    show();
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
   }, [current]);
   return (
     <nav
@@ -26,9 +30,10 @@ export function OptionsNavigation({ current }: { current: string }) {
           Your calls
         </a>
       </div>
+      {/* It fades at the end, so that one sees that there is more. */}
       <div
         ref={list}
-        className="flex min-h-0 gap-1 overflow-x-auto px-3 pb-2 [scrollbar-width:none] sm:max-lg:px-5 lg:flex-1 lg:flex-col lg:gap-5 lg:overflow-y-auto lg:p-0"
+        className="flex min-h-0 gap-1 overflow-x-auto pr-10 pb-2 pl-3 [scrollbar-width:none] max-lg:[mask-image:linear-gradient(to_right,#000_calc(100%-2.5rem),transparent)] sm:max-lg:pl-5 lg:flex-1 lg:flex-col lg:gap-5 lg:overflow-y-auto lg:p-0"
       >
         {GROUPS.map(({ group, sections }) => (
           <div key={group} className="flex shrink-0 gap-1 lg:flex-col lg:gap-0.5">

@@ -42,6 +42,14 @@ const field = (label: string) => {
   const found = [...document.querySelectorAll('label')].find(({ textContent }) => textContent === label);
   return document.getElementById(found?.htmlFor ?? '');
 };
+/** Chooses from the menu under a button. */
+async function choose(trigger: HTMLElement, words: string): Promise<void> {
+  await act(async () => void trigger.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
+  const items = [...document.querySelectorAll<HTMLElement>('[role=menuitemradio], [role=menuitem]')];
+  const item = items.find(({ textContent }) => textContent.startsWith(words));
+  if (!item) throw new Error(`no “${words}” in the menu`);
+  await act(async () => item.click());
+}
 const submit = (inside: Element | null) =>
   act(async () => {
     inside?.closest('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
@@ -66,24 +74,41 @@ test('the last admin is told why not to leave', async () => {
   await signedInWith(answers, TEAM);
   const page = await render(<Options />);
   await says('You cannot leave: you are the team’s last admin. Make somebody else an admin first.');
-  expect(page.find('button', 'Leave Sales').hasAttribute('disabled')).toBe(true);
+  expect(page.find('button', 'Leave team').hasAttribute('disabled')).toBe(true);
 });
 
-test('a role that cannot be changed stays and the reason is told', async () => {
-  const last = { code: 'last-admin', message: 'A team needs an admin.', hint: 'Make somebody else an admin first.' };
-  answers[`PATCH /api/teams/${TEAM}/members/bob`] = () => refusal(409, last);
+test('a role that cannot be changed stays, the reason is told, and what has changed meanwhile is read', async () => {
+  const admins = { code: 'admins-only', message: 'Only an admin may do this.', hint: 'Ask an admin of the team.' };
+  answers[`PATCH /api/teams/${TEAM}/members/bob`] = () => {
+    answers['GET /api/teams'] = () => ({ teams: [personal, team({ role: 'rep' })] });
+    return refusal(403, admins);
+  };
   const { asked } = await signedInWith(answers, TEAM);
-  await render(<Options />);
-  await says('bob@example.com');
-  const role = document.querySelector<HTMLSelectElement>('[aria-label="Role of bob@example.com"]');
-  await act(async () => {
-    if (!role) throw new Error('no role');
-    role.value = 'manager';
-    role.dispatchEvent(new Event('change', { bubbles: true }));
+  const page = await render(<Options />);
+  await says('Team settings');
+  await choose(page.find('button', 'Role of bob@example.com: Rep'), 'Manager');
+  await says('Only an admin may do this. Ask an admin of the team.');
+  expect(asked.find(({ route }) => route.startsWith('PATCH'))).toMatchObject({ body: { role: 'manager' } });
+  await settled('a page for a rep', () => !document.body.textContent.includes('Team settings'));
+  expect(document.querySelector('[aria-label="Members"]')?.textContent).toContain('bob@example.comRep');
+});
+
+test('whoever gives up being an admin is asked first, since they cannot take it back', async () => {
+  answers[`GET /api/teams/${TEAM}/members`] = () => ({
+    members: [member('bob', { role: 'admin', owner: true }), member('me', { role: 'admin' })],
   });
-  await says('A team needs an admin. Make somebody else an admin first.');
-  expect(asked.at(-1)).toMatchObject({ body: { role: 'manager' } });
-  expect(role?.value).toBe('rep');
+  answers[`PATCH /api/teams/${TEAM}/members/me`] = () => ({ ok: true });
+  const { asked } = await signedInWith(answers, TEAM);
+  const page = await render(<Options />);
+  await settled('my role', () => document.querySelector('[aria-label="Role of me@example.com: Admin"]') !== null);
+  await choose(page.find('button', 'Role of me@example.com: Admin'), 'Rep');
+  await says('Become a rep of Sales?');
+  expect(asked.some(({ route }) => route.startsWith('PATCH'))).toBe(false);
+  await act(async () => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')];
+    buttons.find(({ textContent }) => textContent === 'Become a rep')?.click();
+  });
+  await settled('asked', () => asked.some(({ route }) => route === `PATCH /api/teams/${TEAM}/members/me`));
 });
 
 test('a full team is told with what would allow more', async () => {
@@ -132,6 +157,23 @@ test('a link is shown once, and open ones can be revoked', async () => {
   await page.click('button', 'Revoke the invitation for eve@example.com');
   await says('There are none.');
   expect(document.querySelector('[aria-label="Invitation link"]')).toBeNull();
+});
+
+test('an invitation that was accepted before it was revoked goes from the list, and that is said', async () => {
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const open = { id: 'i1', role: 'rep', email: 'eve@example.com', createdAt: expiresAt, expiresAt, state: 'open' };
+  let state = 'open';
+  answers['GET /api/invitations'] = () => ({ invitations: [{ ...open, state }] });
+  answers['DELETE /api/invitations/i1'] = () => {
+    state = 'accepted';
+    return refusal(410, { code: 'invitation-over', message: 'This invitation was accepted already.' });
+  };
+  await signedInWith(answers, TEAM);
+  const page = await render(<Options />);
+  await says('eve@example.com');
+  await page.click('button', 'Revoke the invitation for eve@example.com');
+  await says('This invitation was accepted already.');
+  await says('There are none.');
 });
 
 test('an invitation in the address says what it is for, and joins', async () => {
@@ -199,6 +241,36 @@ test('settings are changed by what differs, and shortening tells what it deletes
   expect(asked.find(({ route }) => route === `PATCH /api/teams/${TEAM}`)?.body).toEqual({
     retentionDays: 30,
   });
+});
+
+test('saving the settings takes the focus from no field, and shows what somebody else changed', async () => {
+  let now = team();
+  answers['GET /api/teams'] = () => ({ teams: [personal, now] });
+  answers[`PATCH /api/teams/${TEAM}`] = ({ body }) => (now = team({ ...(body as object), storeTranscripts: false }));
+  await signedInWith(answers, TEAM);
+  await render(<Options />);
+  await says('Team settings');
+  const name = field('Team name');
+  name?.focus();
+  await typeInto(name, 'Sales West');
+  await submit(name);
+  await says('Members of Sales West');
+  await settled(
+    'the switch',
+    () => document.querySelector('main [role=switch]')?.getAttribute('aria-checked') === 'false',
+  );
+  expect(document.activeElement).toBe(name);
+});
+
+test('a link of another backend is said to be one', async () => {
+  answers[`GET /api/invitations/${TOKEN}`] = () => refusal(404, { code: 'not-found', message: 'No such invitation.' });
+  await signedInWith(answers);
+  await render(<Options />);
+  await says('Join a team');
+  await typeInto(field('Invitation link'), `http://127.0.0.1:8787/invite/${TOKEN}`);
+  await says('No such invitation.');
+  await typeInto(field('Invitation link'), `https://coach.example/invite/${TOKEN}`);
+  await says('This link is for coach.example, and you are connected to 127.0.0.1:8787.');
 });
 
 test('says why teams cannot be read', async () => {

@@ -53,8 +53,8 @@ function Teams({ chosen, backend, onChoose }: TeamsProps) {
       {shared && shared.role !== 'rep' ? (
         <Invitations key={`links ${shared.id}`} team={shared} backend={backend} />
       ) : null}
-      {current?.role === 'admin' ? <TeamSettings key={JSON.stringify(current)} team={current} /> : null}
-      <JoinTeam key={`join ${token}`} given={verb === 'join' ? token : ''} onJoined={onChoose} />
+      {current?.role === 'admin' ? <TeamSettings key={`settings ${current.id}`} team={current} /> : null}
+      <JoinTeam key={`join ${token}`} given={verb === 'join' ? token : ''} backend={backend} onJoined={onChoose} />
       {shared ? <LeaveTeam key={`leave ${shared.id}`} team={shared} onLeft={() => onChoose('')} /> : null}
       <DeletedTeams />
     </>

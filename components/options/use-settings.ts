@@ -11,6 +11,8 @@ interface SettingsView {
   failed: boolean;
   retry: () => void;
   saving: Saving;
+  /** Takes “Saved” away. */
+  rest: () => void;
   /** True once the change is kept. */
   save: Save;
 }
@@ -42,9 +44,10 @@ export function useSettings(): SettingsView {
       return false;
     }
   }, []);
+  const rest = useCallback(() => setSaving((now) => (now === 'saved' ? 'idle' : now)), []);
   const retry = () => {
     setFailed(false);
     read();
   };
-  return { settings, failed, retry, saving, save };
+  return { settings, failed, retry, saving, rest, save };
 }

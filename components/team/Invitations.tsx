@@ -20,6 +20,7 @@ import {
   type Team,
   TEAMS,
 } from './team.ts';
+import { useRefused } from './use-refused.ts';
 
 const DAYS = [1, 7, 14, 30];
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
@@ -70,13 +71,14 @@ function NewLink({ team, backend, invitations }: InvitationsProps & { invitation
   const making = useMutation({
     mutationFn: (wanted: Parameters<typeof invite>[1]) => invite(team.id, wanted),
     onSuccess: () => queries.invalidateQueries({ queryKey: [...TEAMS, team.id, 'invitations'] }),
+    onError: useRefused(),
   });
   const over = invitations.some(({ id, state }) => id === making.data?.id && state !== 'open');
   const link = making.data && !over ? `${backend}${making.data.path}` : null;
   const refusal = making.error instanceof ApiError ? making.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    making.mutate({ role, days, ...(email.trim() ? { email: email.trim() } : {}) });
+    if (!making.isPending) making.mutate({ role, days, ...(email.trim() ? { email: email.trim() } : {}) });
   };
   const roles = ROLES.filter(([id]) => team.role === 'admin' || id !== 'admin');
   return (
@@ -134,7 +136,7 @@ function NewLink({ team, backend, invitations }: InvitationsProps & { invitation
         look="primary"
         icon={<Link2 size={14} />}
         className="self-start"
-        disabled={making.isPending}
+        aria-disabled={making.isPending}
       >
         {making.isPending ? 'Making…' : 'Make a link'}
       </Button>
@@ -167,6 +169,7 @@ function OpenLink({ team, invitation }: { team: Team; invitation: Invitation }) 
       toast('The invitation is revoked: its link no longer works');
       await queries.invalidateQueries({ queryKey: [...TEAMS, team.id, 'invitations'] });
     },
+    onError: useRefused(),
   });
   const who = invitation.email ?? 'Whoever has the link';
   return (
@@ -185,8 +188,8 @@ function OpenLink({ team, invitation }: { team: Team; invitation: Invitation }) 
       <Button
         small
         aria-label={`Revoke the invitation for ${who}`}
-        disabled={revoking.isPending}
-        onClick={() => revoking.mutate()}
+        aria-disabled={revoking.isPending}
+        onClick={() => (revoking.isPending ? null : revoking.mutate())}
       >
         {revoking.isPending ? 'Revoking…' : 'Revoke'}
       </Button>

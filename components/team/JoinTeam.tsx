@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
-import { reasonOf } from '#extension/client/api-error.ts';
+import { ApiError, reasonOf } from '#extension/client/api-error.ts';
 import { useAction } from '../account/use-action.ts';
 import { Section } from '../options/Section.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -18,11 +18,23 @@ const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 interface JoinTeamProps {
   /** A token that the address holds. */
   given: string;
+  backend: string;
   onJoined: (team: string) => Promise<unknown>;
 }
 
+/** Why a link is not known here where it leads to another backend; `null` where that is not the reason. */
+function elsewhere(error: unknown, text: string, backend: string): string | null {
+  const link = text.trim();
+  if (!(error instanceof ApiError) || error.status !== 404 || !URL.canParse(link) || !URL.canParse(backend))
+    return null;
+  const [there, here] = [new URL(link).host, new URL(backend).host];
+  return there === here
+    ? null
+    : `This link is for ${there}, and you are connected to ${here}. Connect that backend first.`;
+}
+
 /** Takes an invitation link, says what it is for, and joins. */
-export function JoinTeam({ given, onJoined }: JoinTeamProps) {
+export function JoinTeam({ given, backend, onJoined }: JoinTeamProps) {
   const queries = useQueryClient();
   const [text, setText] = useState(given);
   const { busy, error, run, clear } = useAction();
@@ -37,7 +49,7 @@ export function JoinTeam({ given, onJoined }: JoinTeamProps) {
     text.trim() !== '' && token === ''
       ? 'This is no invitation link: copy it once more, whole.'
       : found.isError
-        ? reasonOf(found.error)
+        ? (elsewhere(found.error, text, backend) ?? reasonOf(found.error))
         : invitation && invitation.state !== 'open'
           ? OVER[invitation.state]
           : error;

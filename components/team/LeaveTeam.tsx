@@ -27,6 +27,10 @@ export function LeaveTeam({ team, onLeft }: LeaveTeamProps) {
   const owner = members.some((one) => one.owner && one.id === me);
   const lastAdmin = team.role === 'admin' && members.filter(({ role }) => role === 'admin').length < 2;
   const fresh = () => queries.invalidateQueries({ queryKey: TEAMS });
+  const refused = async (error: unknown) => {
+    await fresh();
+    throw error;
+  };
   const why = !data
     ? null
     : lastAdmin
@@ -48,7 +52,7 @@ export function LeaveTeam({ team, onLeft }: LeaveTeamProps) {
       {why ? <p className="text-13">{why}</p> : null}
       <div className="flex flex-wrap gap-2">
         <Button icon={<LogOut size={14} />} disabled={!data || lastAdmin} onClick={() => setAsking('leave')}>
-          Leave {team.name}
+          Leave team
         </Button>
         {owner ? (
           <Button look="danger" icon={<Trash2 size={14} />} onClick={() => setAsking('delete')}>
@@ -62,7 +66,7 @@ export function LeaveTeam({ team, onLeft }: LeaveTeamProps) {
           description={`You see nothing of the team any more. To come back you need a new invitation.${owner ? ' Another admin becomes its owner.' : ''}`}
           action="Leave"
           onConfirm={async () => {
-            await leaveTeam(team.id);
+            await leaveTeam(team.id).catch(refused);
             toast(`You left ${team.name}`);
             await onLeft();
             await fresh();
@@ -76,7 +80,7 @@ export function LeaveTeam({ team, onLeft }: LeaveTeamProps) {
           description="Nobody in it sees the team or its calls any more. You can restore it here for 30 days; then it is gone for good."
           action="Delete team"
           onConfirm={async () => {
-            await deleteTeam(team.id);
+            await deleteTeam(team.id).catch(refused);
             toast(`${team.name} is deleted`, { action: { label: 'Undo', onClick: () => void undo() } });
             await onLeft();
             await fresh();

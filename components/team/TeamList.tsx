@@ -24,18 +24,22 @@ export function TeamList({ teams, current, onChoose }: TeamListProps) {
           const Icon = personal ? UserRound : UsersRound;
           return (
             <li key={id} className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 py-2">
-              <Icon size={16} aria-hidden className="shrink-0" />
-              <p className="min-w-0 flex-1 truncate text-14 font-medium text-platinum">{name}</p>
-              <Badge>{personal ? 'Only you' : roleName(role)}</Badge>
-              {id === current ? (
-                <Badge tone="good" icon={<Check size={12} aria-hidden />}>
-                  You work for it
-                </Badge>
-              ) : (
-                <Button small aria-label={`Work for ${name}`} onClick={() => void onChoose(personal ? '' : id)}>
-                  Work for it
-                </Button>
-              )}
+              <div className="flex min-w-0 flex-1 basis-44 items-center gap-3">
+                <Icon size={16} aria-hidden className="shrink-0" />
+                <p className="min-w-0 text-14 font-medium wrap-anywhere text-platinum">{name}</p>
+              </div>
+              <div className="ml-7 flex items-center gap-3">
+                <Badge>{personal ? 'Only you' : roleName(role)}</Badge>
+                {id === current ? (
+                  <Badge tone="good" icon={<Check size={12} aria-hidden />}>
+                    You work for it
+                  </Badge>
+                ) : (
+                  <Button small aria-label={`Work for ${name}`} onClick={() => void onChoose(personal ? '' : id)}>
+                    Work for it
+                  </Button>
+                )}
+              </div>
             </li>
           );
         })}

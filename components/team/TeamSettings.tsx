@@ -8,55 +8,70 @@ import { Button } from '../ui/Button.tsx';
 import { Field, Input } from '../ui/Field.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { changeTeam, type Team, TEAMS } from './team.ts';
+import { useRefused } from './use-refused.ts';
 
 /** For admins: the team's name, and what the backend keeps of its calls. */
 export function TeamSettings({ team }: { team: Team }) {
   const queries = useQueryClient();
-  const [name, setName] = useState(team.name);
-  const [transcripts, setTranscripts] = useState(team.storeTranscripts);
-  const [days, setDays] = useState(team.retentionDays === null ? '' : String(team.retentionDays));
+  // What is not being edited follows what somebody else changes.
+  const [edited, setEdited] = useState<{ name?: string; transcripts?: boolean; days?: string }>({});
+  const name = edited.name ?? team.name;
+  const transcripts = edited.transcripts ?? team.storeTranscripts;
+  const days = edited.days ?? String(team.retentionDays ?? '');
+  const edit = (change: typeof edited) => setEdited((before) => ({ ...before, ...change }));
   const saving = useMutation({
-    mutationFn: (change: Parameters<typeof changeTeam>[1]) => changeTeam(team.id, change),
-    onSuccess: async () => {
+    mutationFn: ({ change }: { change: Parameters<typeof changeTeam>[1]; from: typeof edited }) =>
+      changeTeam(team.id, change),
+    onSuccess: async (_, { from }) => {
       toast('The settings are saved');
       await queries.invalidateQueries({ queryKey: TEAMS });
       await queries.invalidateQueries({ queryKey: BILLING });
+      // What was typed meanwhile stays.
+      setEdited((now) => (now === from ? {} : now));
     },
+    onError: useRefused(),
   });
   const kept = days.trim() === '' ? null : Number(days);
   const right = kept === null || (Number.isInteger(kept) && kept >= 1 && kept <= 3650);
   const changed = name.trim() !== team.name || transcripts !== team.storeTranscripts || kept !== team.retentionDays;
+  const idle = !changed || !right || name.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!right) return;
+    if (idle || saving.isPending) return;
     // What is as it was is not sent: somebody else may have changed it meanwhile.
-    saving.mutate({
+    const change = {
       ...(name.trim() === team.name ? {} : { name: name.trim() }),
       ...(transcripts === team.storeTranscripts ? {} : { storeTranscripts: transcripts }),
       ...(kept === team.retentionDays ? {} : { retentionDays: kept }),
-    });
+    };
+    saving.mutate({ change, from: edited });
   };
   return (
     <Section
       id="team-settings"
       title={team.personal ? 'What is kept' : 'Team settings'}
-      about={`What the backend keeps of the calls made for ${team.name}. Browsers keep what they have.`}
+      about={`What the backend keeps of the calls ${team.personal ? 'that you make for no team' : `made for ${team.name}`}. Browsers keep what they have.`}
     >
       <form onSubmit={submit} noValidate className="flex flex-col gap-5">
         {team.personal ? null : (
           <div className="max-w-90">
             <Field label="Team name">
               {(props) => (
-                <Input {...props} maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+                <Input
+                  {...props}
+                  maxLength={80}
+                  value={name}
+                  onChange={(event) => edit({ name: event.target.value })}
+                />
               )}
             </Field>
           </div>
         )}
         <Switch
           label="Keep transcripts"
-          hint="Off: calls sent from now on are kept as figures and scores, without what was said."
+          hint="Off: calls sent from now on are kept as figures, scores, names and notes, without what was said."
           checked={transcripts}
-          onChange={setTranscripts}
+          onChange={(checked) => edit({ transcripts: checked })}
         />
         <Field
           label="Delete calls after days"
@@ -69,7 +84,7 @@ export function TeamSettings({ team }: { team: Team }) {
               inputMode="numeric"
               className="max-w-28"
               value={days}
-              onChange={(event) => setDays(event.target.value)}
+              onChange={(event) => edit({ days: event.target.value })}
             />
           )}
         </Field>
@@ -86,11 +101,7 @@ export function TeamSettings({ team }: { team: Team }) {
             {reasonOf(saving.error)}
           </p>
         ) : null}
-        <Button
-          type="submit"
-          className="self-start"
-          disabled={!changed || !right || name.trim() === '' || saving.isPending}
-        >
+        <Button type="submit" className="self-start" aria-disabled={idle || saving.isPending}>
           {saving.isPending ? 'Saving…' : 'Save settings'}
         </Button>
       </form>

@@ -50,8 +50,8 @@ export const peekInvitation = (token: string, signal: AbortSignal) =>
 export const acceptInvitation = (token: string) =>
   answerOf(api.invitations[':token'].accept.$post({ param: { token } }));
 
-/** The token of an invitation link, or of what was pasted; `''` where there is none. */
-export const tokenOf = (text: string): string => /(?:^|\/)([\w-]{43})\/?$/.exec(text.trim())?.[1] ?? '';
+/** The token of an invitation link, also with the words that it was sent in; `''` where there is none. */
+export const tokenOf = (text: string): string => /(?:^|\/invite\/)([\w-]{43})(?![\w-])/.exec(text.trim())?.[1] ?? '';
 
 export const ROLES: readonly (readonly [Role, string, string])[] = [
   ['rep', 'Rep', 'sees own calls'],

@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
@@ -50,6 +51,34 @@ export function MenuItem({ icon, danger = false, disabled = false, onSelect, chi
       <span className="text-silver">{icon}</span>
       {children}
     </DropdownMenu.Item>
+  );
+}
+
+interface MenuChoiceProps<T extends string> {
+  value: T;
+  onChange: (value: T) => void;
+  options: readonly (readonly [T, ReactNode])[];
+}
+
+/** One of a few in a menu. Nothing is chosen on the way there by the arrows, as it is in a closed list of a form. */
+export function MenuChoice<T extends string>({ value, onChange, options }: MenuChoiceProps<T>) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={(next) => (next === value ? null : onChange(next as T))}>
+      {options.map(([id, words]) => (
+        <DropdownMenu.RadioItem
+          key={id}
+          value={id}
+          className="flex min-h-8 items-center gap-2.5 rounded-sm px-2 py-1 text-13 text-platinum outline-none data-[highlighted]:bg-charcoal"
+        >
+          <span className="w-3.5 shrink-0 text-silver">
+            <DropdownMenu.ItemIndicator>
+              <Check size={14} aria-hidden />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          {words}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
   );
 }
 

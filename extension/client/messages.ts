@@ -51,9 +51,9 @@ export interface Messages {
   /** The dashboard: takes a call off the list; it can be brought back while a page holds the port `undo:ID`. */
   'call.delete': (query: { callId: string }) => { ok: boolean };
   'call.restore': (query: { callId: string }) => { ok: boolean };
-  /** The options: removes every call for good; refused while one goes on. */
   /** The dashboard: these calls belong to the account that is signed in, and go there; refused ones are tried again. */
   'calls.claim': (query: { callIds: string[] }) => { count: number };
+  /** The options: removes every call for good; refused while one goes on. */
   'calls.clear': () => { ok: boolean };
   /** The notes frame inside a page: the call of my tab. */
   'notes.read': () => { callId: string; notes: Note[]; nowMs: number } | null;

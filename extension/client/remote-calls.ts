@@ -1,12 +1,9 @@
 import type { Call, CardLog, SiteId } from '#domain/call.ts';
-import type { ObjectionMet, StepSeen, Step } from '#domain/handling/handling.ts';
-import type { MetricResult } from '#domain/metrics/metric.ts';
-import { advice } from '#domain/moments/advice.ts';
 import type { Category } from '#domain/objection/objection.ts';
-import type { Receipt } from '#domain/score/receipt.ts';
 import type { Turn } from '#domain/turn.ts';
 import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
 import { answerOf, api } from './api.ts';
+import { speakersOf, wordless } from './remote-derived.ts';
 
 /** What a list of calls is narrowed to. */
 export interface CallFilter {
@@ -76,7 +73,10 @@ function toRemote({ id, title, site, startedAt, endedAt, status, hits, ...rest }
 export interface RemotePage {
   calls: RemoteCall[];
   next: string | null;
+  /** Of all pages, at least: with words the account counts no further than 100. */
   count: number;
+  /** The last one in the order asked for; what comes after it is not known yet. */
+  last: string | null;
 }
 
 export type RemoteSort = 'newest' | 'oldest' | 'score' | 'longest';
@@ -97,18 +97,32 @@ export async function listRemote(
   const q = words.trim();
   if (q === '') {
     const page = await asked({ ...query, sort }, signal);
-    return { ...page, calls: page.calls.map(toRemote) };
+    return { ...page, calls: page.calls.map(toRemote), last: page.calls.at(-1)?.id ?? null };
   }
   const said = await asked({ ...query, q }, signal);
   // Titles are few, so the first page of them is enough.
   const titled = cursor === null ? (await asked({ ...query, title: q }, signal)).calls : [];
   const found = new Map([...titled, ...said.calls].map((one) => [one.id, one]));
-  return { calls: [...found.values()].map(toRemote), next: said.next, count: found.size };
+  return {
+    calls: [...found.values()].map(toRemote),
+    next: said.next,
+    count: Math.max(said.count, found.size),
+    last: said.calls.at(-1)?.id ?? null,
+  };
+}
+
+/** How many calls the account has in all. */
+export const countRemote = async (signal: AbortSignal): Promise<number> => (await asked({ limit: '1' }, signal)).count;
+
+/** Calls that were put away in the account, the newest hundred. */
+export async function deletedRemote(signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const { calls } = await asked({ deleted: 'true', limit: '100' }, signal);
+  return new Set(calls.map(({ id }) => id));
 }
 
 const readOne = (id: string, signal: AbortSignal) =>
   answerOf(api.calls[':id'].$get({ param: { id } }, { init: { signal } }));
-type CallRecord = Awaited<ReturnType<typeof readOne>>;
+export type CallRecord = Awaited<ReturnType<typeof readOne>>;
 
 /** A call as the account has it. */
 export interface RemoteRecord {
@@ -125,39 +139,17 @@ function present<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key]
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) as never;
 }
 
-/** The wrap-up of a call whose words were not kept: what the device worked out of them. */
-function wordless(record: CallRecord, cards: readonly CardLog[]): WrapUp | null {
-  const receipt = record.score?.receipt as Partial<Receipt> | null | undefined;
-  if (!receipt?.rows || !receipt.dimensions || !receipt.overall) return null;
-  const whole = { ...receipt, rows: receipt.rows.map((row) => ({ ...row, evidence: row.evidence ?? [] })) } as Receipt;
-  const metrics = (record.metrics ?? []) as unknown as MetricResult[];
-  const objections = record.objections.flatMap(({ id, steps, quote, ...heard }): ObjectionMet[] => {
-    const card = cards.find((one) => one.id === id);
-    if (!card) return [];
-    const words = { quote: quote ?? '', said: quote ?? '' };
-    return [{ heard: { ...heard, ...words, cardId: id }, card, steps: steps as Record<Step, StepSeen> | null }];
-  });
-  return {
-    durationMs: record.durationMs ?? 0,
-    metrics: metrics.map((metric) => ({ ...metric, quotes: metric.quotes ?? [] })),
-    receipt: whole,
-    objections,
-    moments: [],
-    ...advice(whole),
-    nextSteps: [],
-  };
-}
-
-/** Everything that the account has of a call. Rejects with `ApiError`. */
-export async function readRemote(id: string, signal: AbortSignal): Promise<RemoteRecord> {
+/** Everything that the account has of a call; null where it was put away. Rejects with `ApiError`. */
+export async function readRemote(id: string, signal: AbortSignal): Promise<RemoteRecord | null> {
   const record = await readOne(id, signal);
+  if (record.deletedAt !== null) return null;
   const cards = record.cards.map((card): CardLog => ({ ...present(card), quote: card.quote ?? '' }));
   const turns = record.turns.map((turn): Turn => ({ ...present(turn), callId: id }));
   const call: Call = {
     ...toRemote({ ...record, objections: record.objections.length, hits: [] }).call,
     // Its own length, whichever clock the device had.
     ...(record.durationMs === null ? {} : { endedAt: Date.parse(record.startedAt) + record.durationMs }),
-    speakers: record.speakers as Call['speakers'],
+    speakers: speakersOf(record.speakers),
     notes: record.notes,
     cards,
     pauses: record.pauses as Call['pauses'],

@@ -72,6 +72,12 @@ export async function demandSession(): Promise<KeptSession> {
   return kept;
 }
 
+/** Renews the sign-in now, so that it says what its backend knows of the user. Where nothing answers, the old one stays. */
+export async function renewNow(): Promise<void> {
+  const kept = await currentSession();
+  if (kept) await renew(kept.expiresAt);
+}
+
 /** The fresh token alone. */
 export async function accessToken(): Promise<string | null> {
   return (await freshSession())?.accessToken ?? null;

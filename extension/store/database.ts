@@ -28,6 +28,8 @@ export interface SyncedCall extends Owner {
   told: 'none' | 'kept' | 'deleted';
   /** Whether the team keeps what was said; absent until the backend has said so. */
   transcripts?: boolean;
+  /** When it said so, epoch milliseconds. */
+  transcriptsAt?: number;
   /** Ids of the notes that were sent. */
   notes: string[];
   /** Why the backend refused it for good; it is not sent again by itself. */

@@ -82,7 +82,7 @@ export interface Work {
   owed: Owed[];
 }
 
-/** Calls of an account about which its backend has something to learn, the oldest change first. */
+/** Calls of an account about which its backend has something to learn, in no order. */
 export async function workFor({ user, backend }: Omit<Owner, 'team'>): Promise<SyncedCall[]> {
   const waiting = new Set(await database.outbox.orderBy('callId').uniqueKeys());
   const own = await database.sync.filter((one) => one.user === user && one.backend === backend).toArray();
@@ -127,11 +127,16 @@ export async function answered(n: number, answer: SentEntry['answer']): Promise<
   await database.sent.update(n, { answer });
 }
 
+/** A request that this machine held back after all: nothing left. */
+export async function neverLeft(n: number): Promise<void> {
+  await database.sent.delete(n);
+}
+
 /** What the backend has now: those entries go, unless they changed again meanwhile. */
 export async function settle(
   callId: string,
   sent: readonly Owed[],
-  learned: Partial<Pick<SyncedCall, 'transcripts' | 'told' | 'notes'>>,
+  learned: Partial<Pick<SyncedCall, 'transcripts' | 'transcriptsAt' | 'told' | 'notes'>>,
 ): Promise<void> {
   await database.transaction('rw', changesOf, async () => {
     await database.sync.update(callId, learned);

@@ -9,8 +9,8 @@ const tables = [database.calls, database.turns, database.snapshots, ...changesOf
 /** Takes a call off the list. It can be brought back until it is purged. */
 export async function markDeleted(callId: string): Promise<void> {
   await database.transaction('rw', database.calls, ...changesOf, async () => {
-    await database.calls.update(callId, { deletedAt: Date.now() });
-    await wish(callId, 'deleted');
+    // One that is gone for good already stays so.
+    if ((await database.calls.update(callId, { deletedAt: Date.now() })) > 0) await wish(callId, 'deleted');
   });
 }
 
@@ -23,7 +23,7 @@ export async function bringBack(callId: string): Promise<boolean> {
       .modify((call) => {
         delete call.deletedAt;
       });
-    await wish(callId, 'kept');
+    if (found > 0) await wish(callId, 'kept');
     return found > 0;
   });
 }

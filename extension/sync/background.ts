@@ -39,7 +39,7 @@ export function sendCalls(): void {
     deviceId,
     account: accountNow,
     wanted: async () => (await readSettings()).saveCalls,
-    readRest: async () => ((await browser.storage.session.get(REST))[REST] as Rest | undefined) ?? NO_REST,
+    readRest: async () => ({ ...NO_REST, ...((await browser.storage.session.get(REST))[REST] as Rest | undefined) }),
     writeRest: (rest) => browser.storage.session.set({ [REST]: rest }),
     async wake(at) {
       if (at === null) {

@@ -88,11 +88,20 @@ describe('failures', () => {
     await stage.inSync('a');
   });
 
-  test('a sign-in that ended stops it without a stage.rest; the next one goes on', async () => {
+  test('a sign-in that ended stops it without a rest; the next one goes on', async () => {
     await stage.made('a');
-    stage.backend.faults = ['fine', 401];
+    const { send } = stage.backend.line;
+    stage.backend.line.send = (...given) => {
+      if (stage.backend.log.length < 1) return send(...given);
+      stage.account = null;
+      return stage.backend.handle('send a', () => {
+        throw stage.backend.refuse(401, 'signed-out');
+      });
+    };
     await stage.sender().look();
     expect([stage.backend.log.length, stage.rest]).toEqual([2, NO_REST]);
+    stage.backend.line.send = send;
+    stage.account = ME;
     await stage.sender().lookNow();
     await stage.inSync('a');
   });

@@ -1,6 +1,7 @@
 import type { Call } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
 import { wrapUp } from '#domain/wrap-up.ts';
+import { choiceOf, cardOf, metricOf, noteOf, objectionOf, pausesOf, receiptOf, speakersOf, turnOf } from './fields.ts';
 import type { Batch } from './line.ts';
 
 type Parts = { [Part in 'turns' | 'cards' | 'notes' | 'objections']: NonNullable<Batch[Part]> };
@@ -11,39 +12,32 @@ export type Item =
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
+const MOST_MS = 2_147_483_647;
+
 /** The call itself, without anything that tells the page it was on. */
 export function headOf(call: Call, revision: number): Batch['call'] {
-  const { id, site, title, startedAt, endedAt, status, speakers, pauses, consent } = call;
+  const { id, site, title, startedAt, endedAt, status, consent } = call;
   return {
     id,
     site,
     ...(title === undefined ? {} : { title }),
     startedAt: iso(startedAt),
-    ...(endedAt === undefined ? {} : { endedAt: iso(endedAt), durationMs: Math.max(0, endedAt - startedAt) }),
+    ...(endedAt === undefined
+      ? {}
+      : { endedAt: iso(endedAt), durationMs: Math.min(MOST_MS, Math.max(0, endedAt - startedAt)) }),
     status,
-    speakers,
-    pauses,
-    ...(consent === undefined ? {} : { consent }),
+    speakers: speakersOf(call),
+    pauses: pausesOf(call),
+    ...(consent === undefined ? {} : { consent: consent.map(choiceOf) }),
     revision,
   };
 }
 
-export function turnItem({ callId: _, ...value }: Turn): Item {
-  return { part: 'turns', value, seq: value.seq };
+export function turnItem(turn: Turn): Item {
+  return { part: 'turns', value: turnOf(turn), seq: turn.seq };
 }
 
-const WORDS = new Set(['quote', 'quotes', 'evidence', 'detail']);
-
-/** A value without the words that were said. */
-function withoutWords<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(withoutWords) as T;
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, one]) => (WORDS.has(name) ? [] : [[name, withoutWords(one)]])),
-  ) as T;
-}
-
-function derivedOf(call: Call, turns: readonly Turn[]): Item[] {
+function derivedOf(call: Call, turns: readonly Turn[], words: boolean): Item[] {
   const { receipt, metrics, objections } = wrapUp(call, turns);
   const { rubricVersion, dimensions, overall, hash } = receipt;
   const score = {
@@ -53,39 +47,36 @@ function derivedOf(call: Call, turns: readonly Turn[]): Item[] {
     rapport: dimensions.rapport.points,
     objectionHandling: dimensions.objectionHandling.points,
     nextSteps: dimensions.nextSteps.points,
-    receipt: { ...receipt },
+    receipt: receiptOf(receipt, words),
     hash,
   };
   return [
-    ...objections.map(({ heard: { cardId: id, said: _, ...heard }, steps }): Item => ({
-      part: 'objections',
-      value: { ...heard, id, steps: steps && { ...steps } },
-    })),
-    { part: 'figures', value: { score, metrics: metrics.map((metric) => ({ ...metric })) } },
+    ...objections.map((met): Item => ({ part: 'objections', value: objectionOf(met, words) })),
+    { part: 'figures', value: { score, metrics: metrics.map((metric) => metricOf(metric, words)) } },
   ];
 }
 
 /**
- * Everything of a call but its turns; once it has ended, also what is worked out of them. `sentNotes`: those that the backend has, which it
- * must forget where they were deleted.
+ * Everything of a call but its turns; once it has ended, also what is worked out of them. `words`: whether what was said may be in it.
+ * `sentNotes`: those that the backend has, which it must forget where they were deleted.
  */
 export function restItems(
   call: Call,
   turns: readonly Turn[],
-  { transcripts, sentNotes }: { transcripts: boolean; sentNotes: readonly string[] },
+  { words, sentNotes }: { words: boolean; sentNotes: readonly string[] },
 ): Item[] {
   const gone = sentNotes.filter((id) => !call.notes.some((note) => note.id === id));
-  const items: Item[] = [
-    ...call.cards.map((value): Item => ({ part: 'cards', value })),
-    ...call.notes.map((value): Item => ({ part: 'notes', value })),
+  return [
+    ...call.cards.map((card): Item => ({ part: 'cards', value: cardOf(card, words) })),
+    ...call.notes.map((note): Item => ({ part: 'notes', value: noteOf(note) })),
     ...gone.map((id): Item => ({ part: 'notes', value: { id, atMs: 0, text: '', deleted: true } })),
-    ...(call.status === 'ended' ? derivedOf(call, turns) : []),
+    ...(call.status === 'ended' ? derivedOf(call, turns, words) : []),
   ];
-  return transcripts ? items : items.map(withoutWords);
 }
 
 const MOST_ITEMS = 200;
-const sizeOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+/** Bytes of a value as it is sent. */
+export const sizeOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
 /** Items in order in groups that are small enough to be sent at once. One that is too large by itself goes alone. */
 export function grouped(items: readonly Item[], mostBytes: number): Item[][] {

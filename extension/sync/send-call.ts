@@ -1,9 +1,9 @@
 import type { Turn } from '#domain/turn.ts';
 import { database, type Owed, type SentEntry, type StoredCall, type SyncedCall } from '../store/database.ts';
-import { answered, drop, isHead, leaving, park, readWork, settle } from '../store/outbox.ts';
+import { answered, drop, isHead, leaving, neverLeft, park, readWork, settle } from '../store/outbox.ts';
 import { turnsOf } from '../store/calls.ts';
 import { type Line, Refused, type Stored } from './line.ts';
-import { batchOf, grouped, headOf, type Item, restItems, turnItem } from './payload.ts';
+import { batchOf, grouped, headOf, type Item, restItems, sizeOf, turnItem } from './payload.ts';
 
 const BATCH_BYTES = 200_000;
 const NOTHING = { turns: 0, cards: 0, notes: 0, objections: 0, figures: 0 };
@@ -12,14 +12,25 @@ const passes = (status: number): boolean =>
   status === 0 || status === 408 || status === 425 || status === 429 || status >= 500;
 const signIn = (status: number): boolean => status === 401;
 
-interface Away {
+/** Refusals of this machine itself: nothing was sent. */
+const STAYED = new Set(['other-account', 'not-connected']);
+/** A team may change its mind about keeping words; what it said longer ago than this is asked again before any of them leaves. */
+const FRESH_MS = 60_000;
+
+/** The way out, and what decides about it. */
+export interface Away {
   line: Line;
   deviceId: string;
+  /** Asked before each batch. False: what is new stays here. */
+  wanted(): Promise<boolean>;
+  /** Called with each request that was granted. */
+  onAnswer(): void;
 }
 
 /** A request about a call, written down before it leaves and after its answer. Null where it must not leave any more. */
 async function request<T>(
   { callId, backend: to, wish }: SyncedCall,
+  away: Away,
   entry: Pick<SentEntry, 'what' | 'parts' | 'bytes'>,
   ask: () => Promise<T>,
 ): Promise<T | null> {
@@ -27,36 +38,38 @@ async function request<T>(
   if (n === null) return null;
   try {
     const answer = await ask();
+    away.onAnswer();
     await answered(n, 'kept');
     return answer;
   } catch (error) {
-    if (error instanceof Refused && error.error.status > 0) await answered(n, 'refused');
+    const refusal = error instanceof Refused ? error.error : null;
+    if (refusal && STAYED.has(refusal.code)) await neverLeft(n);
+    else if (refusal && refusal.status > 0) await answered(n, 'refused');
     throw error;
   }
 }
 
-/** A refusal that means that there is nothing left to do. */
-async function unlessGone(asking: Promise<unknown>): Promise<void> {
+/** Whether the backend knows now; a refusal means that there is nothing left to do. */
+async function toldOf(asking: Promise<unknown>): Promise<boolean> {
   try {
-    await asking;
+    return (await asking) !== null;
   } catch (error) {
     if (!(error instanceof Refused) || signIn(error.error.status) || passes(error.error.status)) throw error;
+    return true;
   }
 }
 
 /** Tells of a deletion, or that it was undone. */
-async function sendWish(synced: SyncedCall, { line }: Away): Promise<void> {
+async function sendWish(synced: SyncedCall, away: Away): Promise<void> {
   const { callId } = synced;
+  const { line } = away;
   const ask = (what: 'delete' | 'restore', asking: () => Promise<unknown>) =>
-    unlessGone(request(synced, { what, parts: NOTHING, bytes: 0 }, asking));
+    toldOf(request(synced, away, { what, parts: NOTHING, bytes: 0 }, asking));
   if (synced.wish === 'purged') {
-    await ask('delete', () => line.purge(synced, callId));
-    await drop(callId);
+    if (await ask('delete', () => line.purge(synced, callId))) await drop(callId);
   } else if (synced.wish === 'deleted') {
-    await ask('delete', () => line.remove(synced, callId));
-    await settle(callId, [], { told: 'deleted' });
-  } else {
-    await ask('restore', () => line.restore(synced, callId));
+    if (await ask('delete', () => line.remove(synced, callId))) await settle(callId, [], { told: 'deleted' });
+  } else if (await ask('restore', () => line.restore(synced, callId))) {
     await settle(callId, [], { told: 'kept' });
   }
 }
@@ -67,19 +80,27 @@ interface Full {
   away: Away;
 }
 
-function sendItems({ synced, call, away }: Full, items: readonly Item[]): Promise<Stored | null> {
+/** Sends these with the call itself, and learns whether the team keeps words. Null where they must not leave any more. */
+async function sendItems({ synced, call, away }: Full, items: readonly Item[]): Promise<Stored | null> {
+  if (!(await away.wanted())) return null;
   const batch = batchOf(headOf(call, synced.revision), items, away.deviceId);
   const parts = { ...NOTHING };
   for (const { part } of items) parts[part] += 1;
-  const bytes = JSON.stringify(batch).length;
-  return request(synced, { what: 'batch', parts, bytes }, () => away.line.send(synced, batch));
+  const stored = await request(synced, away, { what: 'batch', parts, bytes: sizeOf(batch) }, () =>
+    away.line.send(synced, batch),
+  );
+  if (stored) await settle(call.id, [], { transcripts: stored.transcripts, transcriptsAt: Date.now() });
+  return stored;
 }
 
-/** Sends items in batches; smaller ones where the backend, or something before it, takes less at once. */
+/**
+ * Sends items in batches; smaller ones where the backend, or something before it, takes less at once. False where not all of them left: the
+ * next look goes on. `words`: what was said is in them, so they end where the team keeps none any more.
+ */
 async function sendAll(
   full: Full,
   items: readonly Item[],
-  onSent: (group: readonly Item[], stored: Stored) => Promise<void>,
+  { words, onSent }: { words: boolean; onSent?: (group: readonly Item[]) => Promise<void> },
 ): Promise<boolean> {
   let rest = items;
   let most = BATCH_BYTES;
@@ -87,13 +108,12 @@ async function sendAll(
     const [group = []] = grouped(rest, most);
     try {
       const stored = await sendItems(full, group);
-      if (!stored) return false;
-      await onSent(group, stored);
-      if (group.some(({ part }) => part === 'turns') && !stored.transcripts) return false;
+      if (!stored || (words && !stored.transcripts)) return false;
+      await onSent?.(group);
       rest = rest.slice(group.length);
     } catch (error) {
       if (!(error instanceof Refused) || error.error.status !== 413 || group.length === 1) throw error;
-      most = JSON.stringify(group).length / 4;
+      most = sizeOf(group) / 4;
     }
   }
   return true;
@@ -107,40 +127,44 @@ async function readyTurns({ call }: Full, owed: readonly Owed[]): Promise<Turn[]
   return open ? turns.filter((turn) => turn.final) : turns;
 }
 
+/** Whether the team keeps what was said. The call alone asks, before any word of it leaves. Null where it must not leave any more. */
+async function keepsWords(full: Full): Promise<boolean | null> {
+  const { transcripts, transcriptsAt = 0 } = full.synced;
+  if (transcripts === false) return false;
+  if (transcripts && Math.abs(Date.now() - transcriptsAt) < FRESH_MS) return true;
+  return (await sendItems(full, []))?.transcripts ?? null;
+}
+
+async function sendTurns(full: Full, owed: readonly Owed[]): Promise<boolean> {
+  const turns = await readyTurns(full, owed);
+  const entries = new Map(owed.map((one) => [one.seq, one]));
+  return sendAll(full, turns.map(turnItem), {
+    words: true,
+    onSent: (group) =>
+      settle(
+        full.call.id,
+        group.flatMap(({ seq }) => (seq === undefined ? [] : (entries.get(seq) ?? []))),
+        {},
+      ),
+  });
+}
+
 async function sendRecord(full: Full, owed: readonly Owed[]): Promise<void> {
   const { synced, call } = full;
-  let transcripts = synced.transcripts;
-  if (transcripts === undefined) {
-    // The call alone comes first: its answer says whether the team keeps what was said, before any of it leaves.
-    const stored = await sendItems(full, []);
-    if (!stored) return;
-    ({ transcripts } = stored);
-    await settle(call.id, [], { transcripts });
-  }
-  if (transcripts) {
-    const turns = await readyTurns(full, owed);
-    const entries = new Map(owed.map((one) => [one.seq, one]));
-    const whole = await sendAll(full, turns.map(turnItem), async (group, stored) => {
-      const sent = group.flatMap(({ seq }) => (seq === undefined ? [] : (entries.get(seq) ?? [])));
-      await settle(call.id, sent, { transcripts: stored.transcripts });
-    });
-    // Switched off meanwhile: what is left of the words stays here, and the next look sends the rest without them.
-    if (!whole) return;
-  } else {
-    await settle(
-      call.id,
-      owed.filter((one) => !isHead(one)),
-      {},
-    );
-  }
   const head = owed.find(isHead);
+  const spoken = owed.filter((one) => !isHead(one));
+  if (!head && (await readyTurns(full, spoken)).length === 0 && synced.transcripts !== false) return;
+  const words = await keepsWords(full);
+  if (words === null) return;
+  if (!words) await settle(call.id, spoken, {});
+  // Where words are not kept any more, the rest goes without them at the next look.
+  else if (!(await sendTurns(full, spoken))) return;
   if (!head) return;
   const noteIds = call.notes.map((note) => note.id);
   // Before they leave: one that is deleted meanwhile must be taken back.
   await settle(call.id, [], { notes: [...new Set([...synced.notes, ...noteIds])] });
-  const rest = restItems(call, await turnsOf(call.id), { transcripts, sentNotes: synced.notes });
-  const done =
-    rest.length > 0 ? await sendAll(full, rest, async () => undefined) : (await sendItems(full, [])) !== null;
+  const rest = restItems(call, await turnsOf(call.id), { words, sentNotes: synced.notes });
+  const done = rest.length > 0 ? await sendAll(full, rest, { words }) : (await sendItems(full, [])) !== null;
   if (done) await settle(call.id, [head], { notes: noteIds });
 }
 

@@ -1,4 +1,6 @@
 -- Helpers and secrets live in "private", which PostgREST does not expose; what clients reach lives in "public".
+-- Rows are locked in one order everywhere, so that nobody waits for each other for ever: the team ("for no key update" whoever changes it, "for share"
+-- whoever needs it as it is), then the profile, then the account of credits, then a call, a link or a key.
 create schema if not exists private;
 revoke all on schema private from public;
 grant usage on schema private to authenticated, service_role;

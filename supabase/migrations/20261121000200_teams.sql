@@ -80,6 +80,18 @@ begin
   return me;
 end $$;
 
+/** Keeps an account from going until the transaction is over. Refuses where it has gone meanwhile. */
+create function private.hold_account(who uuid)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform 1 from public.profiles p where p.id = who for key share;
+  if not found then perform private.refuse(401, 'account-gone', 'This account is not there any more.', 'Sign in again.'); end if;
+end $$;
+
+/** Keeps a team as it is, its settings too, until the transaction is over, and so whoever is in it. */
+create function private.hold_team(team uuid)
+returns void language sql security definer set search_path = '' as $$ select from public.teams t where t.id = team for share $$;
+
 /** The role of whoever asks in this team. Refuses non-members as if there were no such team, and lower roles than `lowest`. */
 create function private.require_role(team uuid, lowest text)
 returns text language plpgsql stable security definer set search_path = '' as $$

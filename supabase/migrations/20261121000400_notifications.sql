@@ -3,6 +3,8 @@ create table public.notifications (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references public.profiles (id) on delete cascade,
   team_id uuid references public.teams (id) on delete cascade,
+  -- whom it names: it goes with their account
+  about_id uuid references public.profiles (id) on delete cascade,
   kind text not null check (kind ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   title text not null check (length(title) between 1 and 200),
   body text check (length(body) <= 2000),
@@ -13,6 +15,7 @@ create table public.notifications (
 create index notifications_user on public.notifications (user_id, created_at desc);
 create index notifications_unread on public.notifications (user_id) where read_at is null;
 create index notifications_team on public.notifications (team_id);
+create index notifications_about on public.notifications (about_id);
 
 select private.readable('public.notifications', 'authenticated');
 grant update (read_at) on public.notifications to authenticated;
@@ -29,10 +32,11 @@ begin
 end $$;
 create trigger only_read_at before update on public.notifications for each row execute function private.only_read_at();
 
-create function private.notify(for_user uuid, team uuid, kind text, title text, body text default null, link text default null)
+/** Tells a user something. `about`: somebody else whom the title names. */
+create function private.notify(for_user uuid, team uuid, kind text, title text, body text default null, link text default null, about uuid default null)
 returns uuid language sql security definer set search_path = '' as $$
-  insert into public.notifications (user_id, team_id, kind, title, body, link)
-  values (notify.for_user, notify.team, notify.kind, left(notify.title, 200), left(notify.body, 2000), notify.link)
+  insert into public.notifications (user_id, team_id, kind, title, body, link, about_id)
+  values (notify.for_user, notify.team, notify.kind, left(notify.title, 200), left(notify.body, 2000), notify.link, notify.about)
   returning id
 $$;
 revoke execute on all functions in schema private from public;

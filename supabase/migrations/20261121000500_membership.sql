@@ -5,7 +5,7 @@ create function private.team_for(team uuid, lowest text)
 returns public.teams language plpgsql security definer set search_path = '' as $$
 declare found_team public.teams;
 begin
-  select * into found_team from public.teams t where t.id = team for update;
+  select * into found_team from public.teams t where t.id = team for no key update;
   perform private.require_role(team, lowest);
   return found_team;
 end $$;
@@ -36,6 +36,17 @@ begin
     and private.rank(i.role) > private.rank(above);
 end $$;
 
+/** A name that others read in invitations: nothing in it breaks a line, turns the direction of what follows, or is all that there is unseen. */
+create function private.team_name(name text)
+returns text language plpgsql immutable set search_path = '' as $$
+begin
+  name := private.worded(name, 'The name', 80);
+  if name ~ '[\u0001-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069]' or name !~ '[^\s\u00AD\u200B-\u200F\u2060\uFEFF]' then
+    perform private.refuse(400, 'invalid', 'The name holds signs that cannot be seen.', 'Type it once more.');
+  end if;
+  return name;
+end $$;
+
 /** Takes somebody out of a team; a team that they own goes to the admin who has been there longest. */
 create function private.take_out(found_team public.teams, member uuid)
 returns void language plpgsql security definer set search_path = '' as $$
@@ -57,11 +68,13 @@ declare
   me uuid := private.require_user();
   made uuid;
 begin
-  perform 1 from public.profiles p where p.id = me for update;
+  perform 1 from public.profiles p where p.id = me for no key update;
+  if not found then perform private.refuse(401, 'account-gone', 'This account is not there any more.', 'Sign in again.'); end if;
   if (select count(*) from public.teams t where t.owner_id = me and not t.personal) >= 20 then
-    perform private.refuse(409, 'too-many-teams', 'You own 20 teams, which is the most.', 'Delete one or give one to somebody else.');
+    perform private.refuse(409, 'too-many-teams', 'You own 20 teams, deleted ones counted, which is the most.',
+      'Delete one for good, or give one to somebody else.');
   end if;
-  insert into public.teams (name, owner_id) values (private.worded(create_team.name, 'The name', 80), me) returning id into made;
+  insert into public.teams (name, owner_id) values (private.team_name(create_team.name), me) returning id into made;
   insert into public.team_members (team_id, user_id, role) values (made, me, 'admin');
   perform private.audit(made, 'team.created', made::text);
   return made;
@@ -78,7 +91,7 @@ begin
   perform private.only_keys(patch, 'name', 'store_transcripts', 'retention_days');
   if patch ? 'name' then
     if jsonb_typeof(patch -> 'name') <> 'string' then perform private.refuse(400, 'invalid', 'The name is a text.'); end if;
-    after.name := private.worded(patch ->> 'name', 'The name', 80);
+    after.name := private.team_name(patch ->> 'name');
   end if;
   if patch ? 'store_transcripts' then
     if jsonb_typeof(patch -> 'store_transcripts') <> 'boolean' then
@@ -127,7 +140,8 @@ begin
   perform private.revoke_links(team, member, case new_role when 'rep' then '' else new_role end);
   perform private.audit(team, 'member.role-changed', member::text, jsonb_build_object('from', old_role, 'to', new_role));
   if member <> auth.uid() then
-    perform private.notify(member, team, 'role-changed', format('You are now %s in %s.', new_role, found_team.name));
+    perform private.notify(member, team, 'role-changed',
+      format('You are now %s in %s.', case new_role when 'admin' then 'an admin' else 'a ' || new_role end, found_team.name));
   end if;
 end $$;
 
@@ -193,7 +207,7 @@ declare
   me uuid := private.require_user();
   found_team public.teams;
 begin
-  select * into found_team from public.teams t where t.id = team and t.owner_id = me and t.deleted_at is not null for update;
+  select * into found_team from public.teams t where t.id = team and t.owner_id = me and t.deleted_at is not null for no key update;
   if not found then perform private.refuse(404, 'not-found', 'There is no such deleted team, or you do not own it.'); end if;
   return found_team;
 end $$;

@@ -1,4 +1,5 @@
--- Links into a team. The token of a link is kept nowhere: only its SHA-256.
+-- Links into a team. The token of a link is kept nowhere; functions are told its SHA-256, and what is kept is the SHA-256 of that: whoever reads this
+-- table, as managers may, cannot open a link with what they read.
 create table public.invitations (
   id uuid primary key default gen_random_uuid(),
   team_id uuid not null references public.teams (id) on delete cascade,
@@ -20,6 +21,12 @@ create index invitations_accepter on public.invitations (accepted_by);
 select private.readable('public.invitations', 'authenticated');
 create policy "admins and managers see their team's" on public.invitations for select to authenticated
   using (team_id = any ((select private.my_managed_team_ids())::uuid[]));
+
+/** What is kept of a token's hash. */
+create function private.kept_hash(token_hash text)
+returns text language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(token_hash, 'UTF8')), 'hex')
+$$;
 
 /** How many people the team's plan allows; null is any number. */
 create function private.most_members(team uuid)
@@ -66,7 +73,7 @@ begin
     perform private.refuse(409, 'too-many-invitations', 'There are 200 open links.', 'Revoke some first.');
   end if;
   insert into public.invitations (team_id, role, token_hash, email, created_by, expires_at)
-  values (found_team.id, create_invitation.role, create_invitation.token_hash, lower(nullif(btrim(create_invitation.email), '')), auth.uid(),
+  values (found_team.id, create_invitation.role, private.kept_hash(create_invitation.token_hash), lower(nullif(btrim(create_invitation.email), '')), auth.uid(),
     create_invitation.expires_at)
   returning id into made;
   perform private.audit(found_team.id, 'invitation.created', made::text, jsonb_build_object('role', create_invitation.role));
@@ -106,7 +113,7 @@ create function public.peek_invitation(token_hash text)
 returns jsonb language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('team_name', t.name, 'role', i.role, 'expires_at', i.expires_at, 'state', private.link_state(i))
   from public.invitations i join public.teams t on t.id = i.team_id
-  where i.token_hash = peek_invitation.token_hash and t.deleted_at is null
+  where i.token_hash = private.kept_hash(peek_invitation.token_hash) and t.deleted_at is null
 $$;
 
 /** Joins the team of a link, once. Gives the team's id. */
@@ -118,10 +125,11 @@ declare
   link public.invitations;
   found_team public.teams;
 begin
-  select i.* into link from public.invitations i where i.token_hash = accept_invitation.token_hash;
+  select i.* into link from public.invitations i where i.token_hash = private.kept_hash(accept_invitation.token_hash);
   if found then
     -- the team first, then the link: the order in which every function locks
-    select t.* into found_team from public.teams t where t.id = link.team_id and t.deleted_at is null for update;
+    select t.* into found_team from public.teams t where t.id = link.team_id and t.deleted_at is null for no key update;
+    perform private.hold_account(me);
     select i.* into link from public.invitations i where i.id = link.id for update;
   end if;
   if found_team.id is null or link.id is null then
@@ -145,7 +153,7 @@ begin
   perform private.audit(link.team_id, 'invitation.accepted', link.id::text, jsonb_build_object('member', me, 'role', link.role));
   if link.created_by is not null then
     perform private.notify(link.created_by, link.team_id, 'invitation-accepted',
-      format('%s has joined %s.', (select coalesce(nullif(p.display_name, ''), p.email) from public.profiles p where p.id = me), found_team.name));
+      format('%s has joined %s.', (select coalesce(nullif(p.display_name, ''), p.email) from public.profiles p where p.id = me), found_team.name), about => me);
   end if;
   return link.team_id;
 end $$;

@@ -79,6 +79,7 @@ declare
   today date := private.today_of(for_user);
   most integer;
 begin
+  perform 1 from public.profiles p where p.id = for_user for key share;
   select * into mine from public.user_credits c where c.user_id = for_user for update;
   if not found then perform private.refuse(404, 'not-found', 'There is no such account.'); end if;
   if allowance is null or today <= mine.refilled_on
@@ -141,6 +142,7 @@ begin
   perform private.require_service();
   if taken is null or taken not between 0 and 100000 then perform private.refuse(400, 'invalid', 'An amount is 0 to 100000 credits.'); end if;
   if coalesce(length(credits_reserve.key), 0) not between 1 and 200 then perform private.refuse(400, 'invalid', 'A key has 1 to 200 signs.'); end if;
+  perform 1 from public.teams t where t.id = credits_reserve.team for key share;
   if not exists (
     select from public.team_members m join public.teams t on t.id = m.team_id
     where m.team_id = credits_reserve.team and m.user_id = for_user and t.deleted_at is null) then
@@ -279,7 +281,8 @@ declare
   found_team public.teams := private.team_for(credits_grant.team, 'admin');
   mine public.user_credits;
   earlier integer;
-  entry text := 'grant:' || credits_grant.key;
+  -- with the giver: two admins may choose the same key for the same member
+  entry text := format('grant:%s:%s', me, credits_grant.key);
 begin
   if credits_grant.amount is null or credits_grant.amount not between 1 and 100000 then
     perform private.refuse(400, 'invalid', 'An amount is 1 to 100000 credits.');
@@ -289,10 +292,17 @@ begin
   if not exists (select from public.team_members m where m.team_id = found_team.id and m.user_id = member) then
     perform private.refuse(404, 'not-found', 'This person is not in the team.');
   end if;
+  perform 1 from public.profiles p where p.id in (me, member) order by p.id for key share;
   perform 1 from public.user_credits c where c.user_id in (me, member) order by c.user_id for update;
   mine := private.account(me);
   select e.amount into earlier from public.credit_entries e where e.user_id = me and e.key = entry and e.kind = 'grant';
-  if found then return private.credit_state('granted', mine, -earlier, true); end if;
+  if found then
+    if earlier <> -credits_grant.amount
+      or not exists (select from public.credit_entries e where e.user_id = member and e.key = entry and e.kind = 'grant') then
+      perform private.refuse(409, 'key-reused', 'This key was used for another amount or member.');
+    end if;
+    return private.credit_state('granted', mine, -earlier, true);
+  end if;
   if mine.balance < credits_grant.amount then
     perform private.refuse(402, 'not-enough-credits', format('You have %s.', case mine.balance when 1 then '1 credit' else mine.balance || ' credits' end));
   end if;

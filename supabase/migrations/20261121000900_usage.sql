@@ -7,7 +7,8 @@ create table public.usage_events (
   kind text not null check (kind ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   quantity integer not null check (quantity >= 0),
   unit text not null check (unit ~ '^[a-z]+$'),
-  key text not null unique check (length(key) between 1 and 200),
+  -- work that is paid: 'work:<user>:<key of the credits>'; no other begins so
+  key text not null unique check (length(key) between 1 and 300),
   created_at timestamptz not null default clock_timestamp()
 );
 create index usage_events_user on public.usage_events (user_id, team_id, created_at desc);

@@ -42,10 +42,13 @@ declare
   of_constraint text;
 begin
   if save_key.scope is null or save_key.scope not in ('user', 'team') then perform private.refuse(400, 'invalid', 'A key is for a user or a team.'); end if;
-  if save_key.scope = 'team' then perform private.require_role(save_key.team, 'admin'); end if;
+  -- locked, so that saves at once do not come to more than there may be
+  if save_key.scope = 'team' then perform private.team_for(save_key.team, 'admin');
+  else perform 1 from public.profiles p where p.id = me for no key update; end if;
   if coalesce(length(save_key.envelope), 0) not between 1 and 8192 then perform private.refuse(400, 'invalid', 'The sealed key is missing or too long.'); end if;
   if (select count(*) from public.user_keys k
-      where case save_key.scope when 'team' then k.team_id = save_key.team else k.user_id = me end) >= 50 then
+      where case save_key.scope when 'team' then k.team_id = save_key.team else k.user_id = me end
+        and (k.provider, k.base_url) is distinct from (save_key.provider, nullif(save_key.base_url, ''))) >= 50 then
     perform private.refuse(409, 'too-many-keys', 'There are 50 keys, which is the most.', 'Delete one first.');
   end if;
   insert into public.user_keys as k (user_id, team_id, provider, base_url, label, last4, key_id, checked_at, created_by)
@@ -146,6 +149,8 @@ returns boolean language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   perform private.require_service();
+  -- the key first, then what is sealed: the order in which a save locks
+  perform 1 from public.user_keys k where k.id = rotate_envelope.id for update;
   update private.key_envelopes e set envelope = rotate_envelope.envelope
   where e.user_key_id = rotate_envelope.id and e.envelope = rotate_envelope.old_envelope;
   if not found then return false; end if;

@@ -6,16 +6,17 @@ create table public.calls (
   user_id uuid references public.profiles (id) on delete set null,
   site text not null check (site ~ '^[a-z0-9-]{1,40}$'),
   title text check (length(title) <= 300),
-  started_at timestamptz not null,
-  ended_at timestamptz,
+  -- moments that every calendar can show: "infinity" is none
+  started_at timestamptz not null check (started_at between '2000-01-01Z' and '2200-01-01Z'),
+  ended_at timestamptz check (ended_at between '2000-01-01Z' and '2200-01-01Z'),
   status text not null check (status in ('live', 'paused', 'interrupted', 'ended')),
   duration_ms integer check (duration_ms >= 0),
   overall smallint check (overall between 0 and 100),
   device_id text check (length(device_id) <= 100),
   -- server minus device when the call first came
   clock_offset_ms bigint not null default 0,
-  speakers jsonb not null default '{}',
-  pauses jsonb not null default '[]',
+  speakers jsonb not null default '{}' check (jsonb_typeof(speakers) = 'object'),
+  pauses jsonb not null default '[]' check (jsonb_typeof(pauses) = 'array'),
   metrics jsonb,
   revision integer not null default 0 check (revision >= 0),
   -- false while the team keeps nothing that was said
@@ -30,6 +31,8 @@ create index calls_user on public.calls (user_id, team_id, started_at desc, id d
 create index calls_score on public.calls (team_id, coalesce(overall, -1) desc, id desc);
 create index calls_longest on public.calls (team_id, coalesce(duration_ms, -1) desc, id desc);
 create index calls_deleted on public.calls (deleted_at) where deleted_at is not null;
+-- for whoever asks the table itself, in the order that PostgREST gives
+create index calls_overall on public.calls (overall desc, id) where deleted_at is null;
 
 create table public.turns (
   call_id uuid not null references public.calls (id) on delete cascade,
@@ -39,8 +42,9 @@ create table public.turns (
   name text check (length(name) <= 500),
   side text not null check (side in ('rep', 'buyer', 'unknown')),
   text text not null check (length(text) <= 120000),
-  start_ms bigint not null check (start_ms >= 0),
-  end_ms bigint not null check (end_ms >= 0),
+  -- no more than a number of JSON can be
+  start_ms bigint not null check (start_ms between 0 and 9007199254740991),
+  end_ms bigint not null check (end_ms between 0 and 9007199254740991),
   final boolean not null,
   revision integer not null default 0,
   search tsvector generated always as (to_tsvector('pg_catalog.english', text)) stored,
@@ -58,14 +62,15 @@ create table public.cards (
   confidence real not null check (confidence between 0 and 1),
   turn_seq integer not null check (turn_seq >= 0),
   quote text check (length(quote) <= 120000),
-  fired_at_ms bigint not null,
-  shown_at_ms bigint,
+  fired_at_ms bigint not null check (abs(fired_at_ms) < 9007199254740991),
+  shown_at_ms bigint check (abs(shown_at_ms) < 9007199254740991),
   missed text check (length(missed) <= 40),
-  used_at_ms bigint,
+  used_at_ms bigint check (abs(used_at_ms) < 9007199254740991),
   used_how text check (length(used_how) <= 40),
-  dismissed_at_ms bigint,
-  gone_at_ms bigint,
-  latency_ms real,
+  dismissed_at_ms bigint check (abs(dismissed_at_ms) < 9007199254740991),
+  gone_at_ms bigint check (abs(gone_at_ms) < 9007199254740991),
+  -- "NaN" is larger than any
+  latency_ms real check (abs(latency_ms) < 1e12),
   revision integer not null default 0,
   primary key (call_id, id)
 );
@@ -79,7 +84,7 @@ create table public.objections (
   subtype text not null check (length(subtype) <= 100),
   turn_seq integer not null check (turn_seq >= 0),
   quote text check (length(quote) <= 120000),
-  at_ms bigint not null,
+  at_ms bigint not null check (abs(at_ms) < 9007199254740991),
   -- how it was handled, step by step; null where it cannot be known
   steps jsonb,
   revision integer not null default 0,
@@ -104,7 +109,7 @@ create table public.scores (
 create table public.call_notes (
   call_id uuid not null references public.calls (id) on delete cascade,
   id text not null check (length(id) between 1 and 100),
-  at_ms bigint not null,
+  at_ms bigint not null check (abs(at_ms) < 9007199254740991),
   text text not null check (length(text) <= 20000),
   deleted_at timestamptz,
   revision integer not null default 0,

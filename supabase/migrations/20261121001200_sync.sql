@@ -146,6 +146,8 @@ begin
       overall = excluded.overall, discovery = excluded.discovery, rapport = excluded.rapport, objection_handling = excluded.objection_handling,
       next_steps = excluded.next_steps, receipt = excluded.receipt, hash = excluded.hash, revision = excluded.revision
     where excluded.revision >= s.revision;
+    -- all objections come before the score of their revision: one that is older than that was none after all
+    delete from public.objections o where o.call_id = mine.id and o.revision < at_revision and at_revision >= mine.revision;
   end if;
   if at_revision >= mine.revision and (score is not null or payload ? 'metrics') then
     update public.calls c set
@@ -172,12 +174,15 @@ declare
   of_column text;
   of_constraint text;
 begin
+  perform private.hold_team(team);
   perform private.require_role(team, 'rep');
   perform private.only_keys(payload, 'device_id', 'sent_at', 'call', 'turns', 'cards', 'objections', 'notes', 'score', 'metrics');
   perform private.only_keys(payload -> 'call', 'id', 'site', 'title', 'started_at', 'ended_at', 'status', 'duration_ms', 'speakers', 'pauses', 'revision');
   if pg_column_size(payload) > 8388608 then
     perform private.refuse(413, 'too-large', 'A batch has 8 MB at most.', 'Send it in smaller batches.');
   end if;
+  -- what is looked through value by value must not be deeper than the stack: that ends the whole database, not only this request
+  if jsonb_path_exists(payload, 'strict $.**{33}') then perform private.refuse(400, 'invalid', 'Values are nested 32 deep at most.'); end if;
   list := private.batch(payload, 'turns', 2000);
   mine := private.sync_head(team, payload);
   at_revision := (payload -> 'call' ->> 'revision')::integer;
@@ -188,5 +193,7 @@ begin
 exception when check_violation or not_null_violation then
   get stacked diagnostics of_table = table_name, of_column = column_name, of_constraint = constraint_name;
   perform private.refuse_value(of_table, of_column, of_constraint);
+when datetime_field_overflow or interval_field_overflow or numeric_value_out_of_range or feature_not_supported then
+  perform private.refuse(400, 'invalid', 'A number or a moment is larger than any can be.');
 end $$;
 select private.allow('public.sync_call(uuid, jsonb)', 'authenticated');

@@ -16,7 +16,8 @@ begin
     with gone as (
       delete from public.calls c using public.teams t
       where t.id = c.team_id and t.retention_days is not null
-        and coalesce(c.ended_at, c.started_at) < apply_retention.at - t.retention_days * interval '1 day'
+        -- what a device says of the time makes nothing stay longer than the day on which it came
+        and least(coalesce(c.ended_at, c.started_at), c.created_at + interval '1 day') < apply_retention.at - t.retention_days * interval '1 day'
       returning c.team_id)
     select team_id, count(*)::integer as calls from gone group by team_id
   loop
@@ -54,7 +55,7 @@ declare old_plan text;
 begin
   perform private.require_service();
   if not exists (select from public.plans p where p.id = plan) then perform private.refuse(404, 'not-found', 'There is no such plan.'); end if;
-  select t.plan_id into old_plan from public.teams t where t.id = team for update;
+  select t.plan_id into old_plan from public.teams t where t.id = team for no key update;
   if not found then perform private.refuse(404, 'not-found', 'There is no such team.'); end if;
   if old_plan = plan then return; end if;
   update public.teams t set plan_id = plan where t.id = team;

@@ -35,6 +35,8 @@ create function public.delete_account()
 returns void language plpgsql security definer set search_path = '' as $$
 declare me uuid := private.require_user();
 begin
+  perform 1 from public.teams t
+  where t.owner_id = me or t.id in (select m.team_id from public.team_members m where m.user_id = me) order by t.id for no key update;
   delete from auth.users u where u.id = me;
 end $$;
 

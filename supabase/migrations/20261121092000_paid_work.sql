@@ -50,7 +50,7 @@ $$;
 create function private.uncount_refunded()
 returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  delete from public.usage_events u where u.key = new.user_id || ':' || new.key;
+  delete from public.usage_events u where u.key = 'work:' || new.user_id || ':' || new.key;
   return null;
 end $$;
 create trigger uncount_refunded after insert on public.credit_entries for each row
@@ -102,7 +102,7 @@ declare
   held jsonb;
 begin
   perform private.require_service();
-  if work_begin.every not in ('day', 'week', 'month') then perform private.refuse(400, 'invalid', 'There is no such period.'); end if;
+  if coalesce(work_begin.every, '') not in ('day', 'week', 'month') then perform private.refuse(400, 'invalid', 'There is no such period.'); end if;
   -- locks the user's account: nobody else counts meanwhile
   held := public.credits_reserve(for_user, work_begin.team, work_begin.key, work_begin.amount, work_begin.reason);
   if (held ->> 'replayed')::boolean then return held; end if;
@@ -113,7 +113,7 @@ begin
     perform private.refuse(402, 'limit-reached', 'All of these that the plan allows were used.', 'Wait for the next period, or choose a larger plan.');
   end if;
   insert into public.usage_events (user_id, team_id, call_id, kind, quantity, unit, key)
-  values (for_user, work_begin.team, work_begin.call, work_begin.kind, 1, 'times', for_user || ':' || work_begin.key);
+  values (for_user, work_begin.team, work_begin.call, work_begin.kind, 1, 'times', 'work:' || for_user || ':' || work_begin.key);
   return held;
 end $$;
 

@@ -52,6 +52,34 @@ describe.each(TEST_TIERS)('calls listed on %s', (tier) => {
     ]);
   });
 
+  test('pages go on where they were while new calls come in', async () => {
+    const rep = await home.newUser();
+    const began = Date.now() - 86_400_000;
+    const at = (n: number) => ({ title: `Call ${n}`, startedAt: new Date(began + n * 60_000).toISOString() });
+    for (let n = 0; n < 5; n++) await calls.sync(batchOf(at(n)), rep);
+    const first = await calls.list(rep, { limit: '2' });
+    await calls.sync(batchOf(at(8)), rep);
+    await calls.sync(batchOf(at(9)), rep);
+    const second = await calls.list(rep, { limit: '2', cursor: first.next });
+    const third = await calls.list(rep, { limit: '2', cursor: second.next });
+    const titles = [first, second, third].flatMap((page) => page.calls.map(({ title }) => title));
+    expect([titles, third.next, third.count]).toEqual([['Call 4', 'Call 3', 'Call 2', 'Call 1', 'Call 0'], null, 7]);
+  });
+
+  test('calls with the words are counted to 100, and all of them are listed', async () => {
+    const rep = await home.newUser();
+    const began = Date.now() - 86_400_000;
+    for (let n = 0; n < 103; n++) {
+      const startedAt = new Date(began + n * 60_000).toISOString();
+      await calls.sync(batchOf({ startedAt }, { turns: [said(0, { text: 'Seven walruses.' })] }), rep);
+    }
+    const first = await calls.list(rep, { q: 'walrus', limit: '100' });
+    expect([first.calls.length, first.count]).toEqual([100, 100]);
+    const second = await calls.list(rep, { q: 'walrus', limit: '100', cursor: first.next });
+    expect([second.calls.length, second.next]).toEqual([3, null]);
+    expect((await calls.list(rep)).count).toBe(103);
+  });
+
   test('what is wrong is refused with its field, and too much with its limit', async () => {
     const { a } = home;
     expect(await calls.refused(calls.post({ ...batchOf(), meetingKey: 'x' }, a))).toEqual([400, 'invalid']);

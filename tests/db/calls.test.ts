@@ -156,14 +156,17 @@ describe.each(TEST_TIERS)('calls over the routes on %s', (tier) => {
   test('the clock of a device that is three hours wrong', async () => {
     const { a } = home;
     const wrong = (at: number) => new Date(at - 3 * 3_600_000).toISOString();
-    const began = Date.now() - 600_000;
+    // With a fraction that ends in noughts.
+    const began = Math.floor(Date.now() / 1000) * 1000 - 599_900;
     const body = batchOf({ startedAt: wrong(began) });
     await calls.sync({ ...body, sentAt: wrong(Date.now()) }, a);
     expect(Math.abs(Date.parse((await calls.read(body.call.id, a)).startedAt) - began)).toBeLessThan(60_000);
     const days = batchOf({ startedAt: new Date(began - 3 * 86_400_000).toISOString() });
     await calls.sync(days, a);
-    const { startedAt } = await calls.read(days.call.id, a);
-    expect(Date.parse(startedAt), 'an old call with a right clock').toBe(began - 3 * 86_400_000);
+    // By its value: a database leaves out noughts at the end of a fraction.
+    expect(Date.parse((await calls.read(days.call.id, a)).startedAt), 'an old call with a right clock').toBe(
+      began - 3 * 86_400_000,
+    );
   });
 
   test('with transcripts off nothing that was said is kept', async () => {

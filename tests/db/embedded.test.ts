@@ -122,6 +122,26 @@ test('what was said to be kept is kept, however often the process is killed', as
   expect(lost).toBe(0);
 });
 
+test('a database that breaks down is not asked on: what it did not do is refused, and the process ends; what was kept stays', async () => {
+  const folder = newFolder();
+  const script = `
+    import { openEmbedded } from ${JSON.stringify(path.join(root, 'backend/database/embedded.ts'))};
+    import { encryptionKeys } from ${JSON.stringify(path.join(root, 'backend/database/open.ts'))};
+    const settings = { dataDir: ${JSON.stringify(folder)}, keys: encryptionKeys({ DATA_DIR: ${JSON.stringify(folder)} }), auth: {}, sendMail: async () => {} };
+    const database = await openEmbedded({ ...settings, onProblem: (problem) => console.log(problem) });
+    await database.sql("create table kept (n int); insert into kept values (1)");
+    await database.sql("create function deeper(n int) returns int language plpgsql as 'begin return deeper(n + 1); end'");
+    const asked = [database.sql('select deeper($1)', [1]), database.sql('insert into kept values (2)', [])];
+    console.log(JSON.stringify((await Promise.allSettled(asked)).map(({ status }) => status)));
+    setInterval(() => undefined, 1000);`;
+  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect(ended.stdout).toBe('the database broke down\n["rejected","rejected"]\n');
+  expect(ended.status).toBe(1);
+  expect(ended.stderr).toContain('The embedded database ended by itself.');
+  const again = await open(folder, encryptionKeys({ DATA_DIR: folder, ENCRYPTION_KEY: undefined }));
+  expect(await again.sql('select n from kept', [])).toEqual([{ n: 1 }]);
+});
+
 test('nothing is left running behind a process that ends without stopping', () => {
   const folder = newFolder();
   const script = `

@@ -53,7 +53,7 @@ async function openKeysBackend(tier: TestTier) {
     return { deps, app: createApp(deps) };
   };
   const running = await open({ OPENAI_API_KEY: PLATFORM, ALLOW_PRIVATE_ADDRESSES: '1' });
-  const strict = await open({});
+  const strict = await open({ ALLOW_PRIVATE_ADDRESSES: '0' });
   const asking =
     ({ app }: typeof running) =>
     async (as: TestUser, path: string, body?: unknown, { team = '', method = '' } = {}) => {

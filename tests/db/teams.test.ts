@@ -246,6 +246,7 @@ describe.each(TEST_TIERS)('teams, invitations and notifications on %s', (tier) =
       "Robert'); drop table teams;--",
       '<script>alert(1)</script>',
       '日本語 🚀',
+      '👩‍👩‍👧 família',
       'a"b\\c',
       '%00',
       '${7*7}',
@@ -253,7 +254,12 @@ describe.each(TEST_TIERS)('teams, invitations and notifications on %s', (tier) =
       const { id } = await (await client(a).teams.$post({ json: { name } })).json();
       expect((await (await client(a).teams[':team'].$get({ param: { team: id } })).json()).name).toBe(name);
     }
-    const zero = await client(a).teams.$post({ json: { name: 'a\u0000b' } });
-    expect(zero.status).toBe(400);
+    for (const name of ['a\u0000b', 'a\nb', 'a\u0007b', 'rtl \u202Egnp.exe', '\u2067x', '\u200B', '\u00AD \uFEFF']) {
+      const { status } = await client(a).teams.$post({ json: { name } });
+      expect([name, status]).toEqual([name, 400]);
+    }
+    const { id } = await (await client(a).teams.$post({ json: { name: 'plain' } })).json();
+    const renamed = await client(a).teams[':team'].$patch({ param: { team: id }, json: { name: 'x\u202Ey' } });
+    expect(renamed.status).toBe(400);
   });
 });

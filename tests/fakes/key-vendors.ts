@@ -6,6 +6,8 @@ import type { KeyProviderId } from '#domain/key-providers.ts';
 export type Fate =
   | 'good'
   | 'no-quota'
+  /** At OpenRouter: the key has a quota left, the account has no credit. */
+  | 'no-credit'
   | 'restricted'
   | 'busy'
   | 'broken'
@@ -165,6 +167,10 @@ const VENDORS: Record<KeyProviderId, (route: string, fate: Fate | undefined, key
     if (!fate) return error(401, 'Missing Authentication header');
     if (fate === 'busy') return error(429, 'Rate limit exceeded');
     if (fate === 'broken') return error(500, 'Internal Server Error');
+    if (route === 'POST /chat/completions') {
+      if (fate === 'no-credit') return error(402, 'Insufficient credits. Add more using https://openrouter.ai/credits');
+      return [200, { id: 'gen-1', object: 'chat.completion', choices: [{ index: 0, message: { content: 'H' } }] }];
+    }
     if (route !== 'GET /key') return error(404, 'Not Found');
     const limit = { limit: 100, limit_remaining: fate === 'no-quota' ? 0 : 74.5, usage: 25.5, is_free_tier: false };
     return [200, { data: { label: 'sk-or-v1-au7...890', ...limit, is_management_key: fate === 'restricted' } }];

@@ -45,12 +45,12 @@ export async function press(page: Page, name: string): Promise<void> {
 }
 
 /** Chooses from the menu under a button, by the keyboard as it opens for people too. */
-export async function choose(page: Page, menu: string, item: string): Promise<void> {
+export async function choose(page: Page, menu: string, item: string, role = 'menuitem'): Promise<void> {
   await page.bringToFront();
   const button = await until(`the menu ${menu}`, () => page.$(`::-p-aria([name="${menu}"][role="button"])`));
   await button.focus();
   await page.keyboard.press('Enter');
-  const chosen = await until(`“${item}” in the menu`, () => page.$(`::-p-aria([name="${item}"][role="menuitem"])`));
+  const chosen = await until(`“${item}” in the menu`, () => page.$(`::-p-aria([name="${item}"][role="${role}"])`));
   await chosen.focus();
   await page.keyboard.press('Enter');
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { node24, root } from '../../scripts/set-up.mjs';
+import { putPreparedDatabase } from './prepared-data.ts';
 
 export interface RunningBackend {
   url: string;
@@ -10,9 +11,16 @@ export interface RunningBackend {
   stop(): Promise<void>;
 }
 
+/** A database with its key, as a first start leaves them. */
+async function prepare(dataDir: string): Promise<void> {
+  const secrets = await putPreparedDatabase(dataDir);
+  await writeFile(path.join(dataDir, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });
+}
+
 /** The real backend on a free port with data of its own. */
 export async function startBackend(env: Record<string, string> = {}): Promise<RunningBackend> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'quotahit-backend-'));
+  if (!env['DATABASE_URL'] && !env['ENCRYPTION_KEY']) await prepare(dataDir);
   const child = spawn(node24(), ['backend/server.ts'], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', PORT: '0', ...env, DATA_DIR: dataDir },

@@ -7,6 +7,16 @@ declare module '*/scripts/build-extension.mjs' {
   }): string | null;
 }
 
+declare module '*/scripts/backend-process.mjs' {
+  import type { ChildProcess } from 'node:child_process';
+  export function startBackend(wanted?: { env?: Record<string, string>; tell?: (line: string) => void }): {
+    child: ChildProcess;
+    url: Promise<string | null>;
+    log: string[];
+  };
+  export function dataFolder(folder?: string): string;
+}
+
 declare module '*/scripts/set-up.mjs' {
   export const root: string;
   export function node24(): string;

@@ -107,6 +107,9 @@ describe('the API description', () => {
     expect(policy).not.toMatch(/script-src|https?:|unsafe/);
     const page = await response.text();
     expect(page).toContain('GET /api/health');
+    expect(page).toContain('<code>signed-out</code>');
+    expect(page).toContain('still?: &#39;1&#39;  – also those that moved nothing');
+    expect(page, 'code is marked up, not written with backticks').not.toContain('`');
     expect(page).not.toMatch(/<script|https?:\/\/|onload=/);
     const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
     expect(page).toContain(`<style nonce="${nonce}">`);

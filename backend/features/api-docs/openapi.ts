@@ -110,9 +110,12 @@ function describe({ method, path, tag, open, notes }: Operation): Json {
     responses: {
       [status]: { description: 'Done.', ...content },
       ...(json || query || params ? { 400: failure('The request is not valid: `invalid`, with the field.') } : {}),
-      ...(open ? {} : { 401: failure('`signed-out`, `token-expired` or `token-invalid`.') }),
+      ...(open ? {} : { 401: failure('`signed-out`, `token-expired`, `token-invalid` or `account-gone`.') }),
+      ...(params && !open ? { 404: failure('`not-found`: there is none, or it is not yours to see.') } : {}),
       ...grouped(errors),
-      default: failure('Anything else, such as `too-many` (429) or `failed` (500).'),
+      default: failure(
+        'Anything else, such as `not-in-team` (403), `too-large` (413), `too-many` (429) or `failed` (500).',
+      ),
     },
   };
 }
@@ -138,12 +141,18 @@ function leaveOut({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: nu
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
+interface Properties {
+  properties?: Record<string, Json>;
+  required?: string[];
+}
+
 function parameters(schema: z.ZodType, where: 'path' | 'query'): Json[] {
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Json; required?: string[] };
-  return Object.entries(properties).map(([name, of]) => ({
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as Properties;
+  return Object.entries(properties).map(([name, { description, ...of }]) => ({
     name,
     in: where,
     required: where === 'path' || required.includes(name),
+    ...(description ? { description } : {}),
     schema: of,
   }));
 }

@@ -17,7 +17,9 @@ export const calls = new Hono<SignedIn>()
     '/api/calls',
     described({
       summary: 'Calls of the team that you may see, page by page.',
-      detail: 'With `q`: calls in which the words were said, newest first, with up to three places of each.',
+      detail:
+        'With `q`: calls in which the words were said, newest first, with up to three places of each; counted to 100 alone, so 100 is ' +
+        '“100 or more”.',
       answer: schemas.callList,
     }),
     query(schemas.page),

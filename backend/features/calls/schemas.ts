@@ -90,21 +90,20 @@ export const stored = z.object({
 const whole = (least: number, most: number) => z.coerce.number<string>().int().min(least).max(most);
 
 export const page = z.strictObject({
-  /** Words said: words, "a phrase", or, -not. */
-  q: z.string().trim().max(500).optional(),
-  title: z.string().max(300).optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  q: z.string().trim().max(500).optional().describe('words said: words, "a phrase", or, -not'),
+  title: z.string().max(300).optional().describe('part of the title'),
+  from: instant.optional().describe('begun then or later'),
+  to: instant.optional().describe('begun before'),
   site: siteIdSchema.optional(),
   status: statusSchema.optional(),
-  rep: z.uuid().optional(),
+  rep: z.uuid().optional().describe('made by this member'),
   minScore: whole(0, 100).optional(),
   maxScore: whole(0, 100).optional(),
-  category: z.enum(CATEGORIES).optional(),
-  deleted: z.enum(['true', 'false']).optional(),
+  category: z.enum(CATEGORIES).optional().describe('with an objection of this kind'),
+  deleted: z.enum(['true', 'false']).optional().describe('those that were put away'),
   sort: z.enum(['newest', 'oldest', 'score', 'longest']).default('newest'),
   limit: whole(1, 100).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(500).optional().describe('the `next` of the page before'),
 });
 
 export const callPath = z.object({ id: z.uuid('This is no call.') });
@@ -141,7 +140,7 @@ export const callList = z.object({
   calls: z.array(listed),
   /** The cursor of the page after; null at the end. */
   next: z.string().nullable(),
-  /** Of all pages. */
+  /** Of all pages. Where words are searched for, 100 means 100 or more. */
   count: z.int(),
 });
 

@@ -41,6 +41,7 @@ export const credits = new Hono<SignedIn>()
         ...ADMINS,
         '402 not-enough-credits': 'you do not have as many.',
         '404 not-found': 'this person is not in the team.',
+        '409 key-reused': 'the key stands for another gift.',
         '409 yourself': 'nobody grants to themselves.',
       },
     }),

@@ -26,18 +26,17 @@ const chosen = {
   kind: z.enum(KINDS).optional(),
   from: instant.optional(),
   to: instant.optional(),
-  everybody: z.enum(['1']).optional(),
-  /** Also those that moved nothing, such as work on an own key. */
-  still: z.enum(['1']).optional(),
+  everybody: z.enum(['1']).optional().describe('as an admin: those of the whole team'),
+  still: z.enum(['1']).optional().describe('also those that moved nothing, such as work on an own key'),
 };
 export const choice = z.strictObject(chosen);
 export const page = z.strictObject({
   ...chosen,
-  /** The `next` of the page before. */
   after: z
     .string()
     .regex(/^[\d:.TZ+-]{20,40}~[\da-f-]{36}$/, 'This is no place in the list.')
-    .optional(),
+    .optional()
+    .describe('the `next` of the page before'),
   limit: z.coerce.number<string>().int().min(1).max(200).default(50),
 });
 

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { instant } from '../../core/time.ts';
 
 export const page = z.strictObject({
-  unread: z.enum(['1']).optional(),
-  /** The `createdAt` of the last one of the page before. */
-  before: instant.optional(),
+  unread: z.enum(['1']).optional().describe('unread ones alone'),
+  before: instant.optional().describe('the `createdAt` of the last one of the page before'),
   limit: z.coerce.number<string>().int().min(1).max(100).default(50),
 });
 

@@ -6,9 +6,10 @@ import * as schemas from './schemas.ts';
 import * as store from './store.ts';
 
 const LAST_ADMIN = { '409 last-admin': 'a team keeps at least one admin.' };
-const OWNER = { '403 owner-only': 'only the owner of the team may.', '409 personal-team': 'a personal team stays.' };
-const AWAY = { '404 not-found': 'there is no such team put away, or you do not own it.' };
 const ADMINS = { '403 admins-only': 'only an admin of the team may.' };
+const OWNER = { ...ADMINS, '403 owner-only': 'only the owner of the team may.' };
+const PERSONAL = { '409 personal-team': 'a personal team stays, with its owner alone.' };
+const AWAY = { '404 not-found': 'there is no such team put away, or you do not own it.' };
 
 /** Teams and who is in them. Every change is one function of the database, which checks it and writes it down. */
 export const teams = new Hono<SignedIn>()
@@ -19,7 +20,12 @@ export const teams = new Hono<SignedIn>()
   )
   .post(
     '/api/teams',
-    described({ summary: 'Creates a team; you are its admin.', answer: schemas.created, status: 201 }),
+    described({
+      summary: 'Creates a team; you are its admin.',
+      answer: schemas.created,
+      status: 201,
+      errors: { '409 too-many-teams': 'you own as many as there may be, those put away counted.' },
+    }),
     jsonBody(schemas.newTeam),
     async (c) => c.json({ id: await store.createTeam(c.get('ctx'), c.req.valid('json').name) }, 201),
   )
@@ -55,7 +61,7 @@ export const teams = new Hono<SignedIn>()
       summary: 'Puts a team away with everything in it.',
       detail: 'Nobody sees it any more. Its owner can restore it for 30 days; then it is gone for good.',
       answer: schemas.done,
-      errors: OWNER,
+      errors: { ...OWNER, ...PERSONAL },
     }),
     params(schemas.teamPath),
     async (c) => {
@@ -89,7 +95,11 @@ export const teams = new Hono<SignedIn>()
   )
   .patch(
     '/api/teams/:team/members/:member',
-    described({ summary: 'Changes a role.', answer: schemas.done, errors: { ...ADMINS, ...LAST_ADMIN } }),
+    described({
+      summary: 'Changes a role.',
+      answer: schemas.done,
+      errors: { ...ADMINS, ...LAST_ADMIN, ...PERSONAL, '409 owner': 'the owner stays an admin.' },
+    }),
     params(schemas.memberPath),
     jsonBody(schemas.roleChange),
     async (c) => {
@@ -100,7 +110,11 @@ export const teams = new Hono<SignedIn>()
   )
   .delete(
     '/api/teams/:team/members/:member',
-    described({ summary: 'Takes somebody out of a team.', answer: schemas.done, errors: { ...ADMINS, ...LAST_ADMIN } }),
+    described({
+      summary: 'Takes somebody out of a team.',
+      answer: schemas.done,
+      errors: { ...ADMINS, ...PERSONAL, '409 owner': 'the owner stays.', '409 yourself': 'leave the team instead.' },
+    }),
     params(schemas.memberPath),
     async (c) => {
       const { team, member } = c.req.valid('param');
@@ -110,7 +124,7 @@ export const teams = new Hono<SignedIn>()
   )
   .post(
     '/api/teams/:team/leave',
-    described({ summary: 'Leaves a team.', answer: schemas.done, errors: LAST_ADMIN }),
+    described({ summary: 'Leaves a team.', answer: schemas.done, errors: { ...LAST_ADMIN, ...PERSONAL } }),
     params(schemas.teamPath),
     async (c) => {
       await store.leaveTeam(c.get('ctx'), c.req.valid('param').team);
@@ -119,7 +133,11 @@ export const teams = new Hono<SignedIn>()
   )
   .post(
     '/api/teams/:team/transfer',
-    described({ summary: 'Makes another member the owner, and admin.', answer: schemas.done, errors: OWNER }),
+    described({
+      summary: 'Makes another member the owner, and admin.',
+      answer: schemas.done,
+      errors: { ...OWNER, ...PERSONAL },
+    }),
     params(schemas.teamPath),
     jsonBody(schemas.transfer),
     async (c) => {

@@ -3,10 +3,8 @@ import { ACTIONS } from '#domain/entitlements-actions.ts';
 import { instant } from '../../core/time.ts';
 
 export const period = z.strictObject({
-  /** How far back the sums go. */
-  days: z.coerce.number<string>().int().min(1).max(366).default(30),
-  /** As a manager, the sums of the whole team. */
-  everybody: z.enum(['1']).optional(),
+  days: z.coerce.number<string>().int().min(1).max(366).default(30).describe('how far back the sums go'),
+  everybody: z.enum(['1']).optional().describe('as a manager: the sums of the whole team'),
 });
 
 const allowance = z.object({

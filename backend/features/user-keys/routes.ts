@@ -17,6 +17,7 @@ const REFUSED = {
   '422 not-compatible': "no server at this address speaks OpenAI's protocol.",
   '422 address-refused': 'the address leads inside, or has no encryption.',
   '422 address-moved': 'the address leads to another.',
+  '502 address-moved': 'something on the way to the vendor leads elsewhere.',
   '502 vendor-unreachable': 'the vendor cannot be reached.',
   '502 vendor-failed': 'the vendor did not give a usable answer.',
   '503 vendor-busy': 'the vendor takes no more requests with this key at the moment.',

@@ -51,8 +51,8 @@ const WORDS: Record<Why, Words> = {
   unreachable: {
     code: 'vendor-unreachable',
     status: 502,
-    message: (name) => `${name} cannot be reached from this server.`,
-    hint: 'Check the address and the network, then try again.',
+    message: (name) => `${name} cannot be reached from the backend.`,
+    hint: 'Check the network of the backend, and of a server of your own the address; then try again.',
   },
   timeout: {
     code: 'vendor-timeout',
@@ -76,8 +76,8 @@ const WORDS: Record<Why, Words> = {
   },
   'address-private': {
     ...ADDRESS,
-    message: () => 'This address is on the server itself or in its network, where users may not go.',
-    hint: 'Whoever runs the server can allow it with ALLOW_PRIVATE_ADDRESSES=1.',
+    message: () => 'This address is on the machine of the backend or in its network, where users may not go.',
+    hint: 'Whoever runs the backend can allow it with ALLOW_PRIVATE_ADDRESSES=1. Its own machine is called localhost.',
   },
   'address-plain': {
     ...ADDRESS,
@@ -91,10 +91,19 @@ const WORDS: Record<Why, Words> = {
   },
 };
 
-/** The answer to somebody whose key cannot be used. */
+/** A vendor with one address for everybody has not moved: something on the way answers in its place. */
+const WAYLAID = {
+  ...WORDS.moved,
+  status: 502,
+  message: (name: string) => `Something on the way to ${name} leads elsewhere.`,
+  hint: 'The network of the backend may ask for a sign-in first: look there, then try again.',
+} as const satisfies Words;
+
+/** The answer to somebody whose key cannot be used. `field` is named only where there is one to correct. */
 export function keyProblem(provider: KeyProviderId, why: Why): AppError {
-  const { code, status, field, message, hint } = WORDS[why];
   const { name, needsBaseUrl } = keyProvider(provider);
+  const { code, status, field, message, hint } = why === 'moved' && !needsBaseUrl ? WAYLAID : WORDS[why];
   const words = message(needsBaseUrl ? 'The server' : name);
-  return new AppError({ code, status }, words, { hint, ...(field ? { field } : {}) });
+  const there = field === 'baseUrl' && !needsBaseUrl ? undefined : field;
+  return new AppError({ code, status }, words, { hint, ...(there ? { field: there } : {}) });
 }

@@ -31,6 +31,12 @@ test('a quota is looked for by the least that costs: one token of the smallest m
   ]);
 });
 
+test('at OpenRouter a key with a quota on an account without credit has no quota', async () => {
+  const { vendors, outcome } = await checkWith('no-credit');
+  expect(await outcome('openrouter')).toBe('no-quota');
+  expect(JSON.parse(vendors.asked.at(-1)?.body.toString() ?? '')).toMatchObject({ max_tokens: 1 });
+});
+
 test('a server of one’s own may need no key, and is told from what is none', async () => {
   const { vendors, outcome } = await checkWith(null);
   expect(await outcome('openai-compatible', '')).toBe('good');

@@ -177,6 +177,18 @@ export function storageContract(name: string, open: () => Bench | Promise<Bench>
       expect([...(await raw()).keys()].map((path) => path.split('/')[0])).toEqual([other]);
     });
 
+    it('keeps a file that is being put while the last other one of the team is removed', async () => {
+      const { files, team } = await opened();
+      const other = await files.put(team, pieces(Buffer.from('other')), FOR_EVER);
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield randomBytes(2 * CHUNK);
+        await files.remove(team, other.key);
+        yield randomBytes(2 * CHUNK);
+      }
+      const { key: file } = await files.put(team, slow(), FOR_EVER);
+      expect(await whole(await files.get(team, file))).toHaveLength(4 * CHUNK);
+    });
+
     it('ends quietly when a reader goes away', async () => {
       const { files, team } = await opened();
       const { key: file } = await files.put(team, pieces(randomBytes(5 * CHUNK)), FOR_EVER);

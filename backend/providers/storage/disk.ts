@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { FileMissing, type Shelf } from './storage.ts';
 
 const code = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
@@ -19,13 +19,13 @@ export function diskShelf(folder: string): Shelf {
     async write(path, bytes) {
       const target = at(path);
       const begun = join(folder, `${randomUUID()}${BEGUN}`);
-      await mkdir(join(target, '..'), { recursive: true, mode: 0o700 });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = await open(begun, 'wx', 0o600);
       try {
-        for await (const chunk of bytes) await file.write(chunk);
+        for await (const chunk of bytes) await file.appendFile(chunk); // the whole of it, which `write` does not promise
         await file.sync();
         await file.close();
-        await rename(begun, target);
+        await moved(begun, target);
       } catch (error) {
         await file.close().catch(() => undefined);
         await rm(begun, { force: true });
@@ -50,5 +50,25 @@ export function diskShelf(folder: string): Shelf {
       return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     },
     keys: (team) => readdir(at(team)).catch(unlessMissing),
+    async forgetBegun(before) {
+      for (const name of await readdir(folder).catch(unlessMissing)) {
+        if (!name.endsWith(BEGUN)) continue;
+        const { mtimeMs } = await stat(at(name)).catch(() => ({ mtimeMs: Infinity })); // ended meanwhile
+        if (mtimeMs < before) await rm(at(name), { force: true });
+      }
+    },
   };
+}
+
+/** Puts a file into its folder, which goes whenever its last file is removed: also between making it and the move. */
+async function moved(from: string, to: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      if (code(error) !== 'ENOENT' || tries === 10) throw error;
+    }
+  }
 }

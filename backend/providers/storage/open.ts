@@ -4,6 +4,7 @@ import type { EncryptionKey } from '../../database/sealed.ts';
 import { opened, sealed } from './cipher.ts';
 import { FileMissing, FileTooLarge, type Shelf, type Storage } from './storage.ts';
 
+const A_DAY = 86_400_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** An id, and when it is over in seconds (base 36); 0 is never. */
 const KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.([0-9a-z]{1,12})$/;
@@ -47,6 +48,7 @@ export function openStorage(shelf: Shelf, keys: readonly EncryptionKey[]): Stora
       let gone = 0;
       for (const team of await shelf.teams())
         gone += await removeAll(team, (await shelf.keys(team)).filter(isOver(now)));
+      await shelf.forgetBegun?.(now - A_DAY);
       return gone;
     },
   };

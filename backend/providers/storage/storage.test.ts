@@ -1,10 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { startStorageServer } from '../../../tests/fakes/supabase-storage-server.ts';
+import { readEncryptionKeys } from '../../database/sealed.ts';
 import { storageContract } from './contract.ts';
 import { diskShelf } from './disk.ts';
 import { fakeShelf } from './fake.ts';
+import { openStorage } from './open.ts';
 import { supabaseShelf } from './supabase.ts';
 
 storageContract('fake', () => {
@@ -33,6 +37,18 @@ storageContract('disk', async () => {
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };
+});
+
+test('what a process that died left half-written on disk goes after a day', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const now = Date.now();
+  const [old, young] = [join(folder, `${randomUUID()}.part`), join(folder, `${randomUUID()}.part`)];
+  for (const file of [old, young]) await writeFile(file, 'sealed');
+  await utimes(old, new Date(now - 90_000_000), new Date(now - 90_000_000));
+  const files = openStorage(diskShelf(folder), readEncryptionKeys(randomBytes(32).toString('base64')));
+  expect(await files.sweep(now)).toBe(0);
+  expect(await readdir(folder)).toEqual([basename(young)]);
 });
 
 storageContract('supabase', async () => {

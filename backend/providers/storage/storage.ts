@@ -45,7 +45,7 @@ export interface Storage {
   remove(team: string, key: string): Promise<void>;
   /** Removes everything that a team has; gives the number of files. */
   removeTeam(team: string): Promise<number>;
-  /** Removes every file whose time is over; gives their number. */
+  /** Removes every file whose time is over, and what a process that died left half-written; gives the number of files. */
   sweep(now: number): Promise<number>;
 }
 
@@ -59,4 +59,6 @@ export interface Shelf {
   remove(path: string): Promise<void>;
   teams(): Promise<string[]>;
   keys(team: string): Promise<string[]>;
+  /** Removes what was begun and not written on since then (ms), where that lies somewhere. */
+  forgetBegun?(before: number): Promise<void>;
 }

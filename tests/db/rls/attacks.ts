@@ -82,6 +82,46 @@ export function attacks(of: () => World): void {
     ]);
   });
 
+  test('what the database itself can do, in schemas that are not exposed', async () => {
+    const schemas = ['pg_catalog', 'information_schema', 'extensions', 'auth', 'pgboss', 'backend', 'private'];
+    const calls: [string, object][] = [
+      ['set_config', { setting_name: 'role', new_value: 'service_role', is_local: false }],
+      ['pg_sleep', { '': 0 }],
+      ['pg_read_file', { filename: 'PG_VERSION' }],
+      ['current_setting', { setting_name: 'role' }],
+      ['set_limit', { '': 0.1 }],
+      ['query_to_xml', { query: 'select 1', nulls: true, tableforest: true, targetns: '' }],
+      ['on_sign_up', {}],
+      ['require_service', {}],
+    ];
+    const tables = ['pg_class', 'tables', 'users', 'job', 'identities'];
+    await inVain(
+      [null, ...schemas].flatMap((schema) => {
+        const profile = schema ? { 'content-profile': schema, 'accept-profile': schema } : {};
+        return [
+          ...calls.map(
+            ([name, args]) =>
+              () =>
+                rpc('rep', name, args, profile),
+          ),
+          ...tables.map((table) => () => send('rep', 'GET', `${table}?limit=1`, undefined, profile)),
+        ];
+      }),
+    );
+  });
+
+  test('neither plans of queries nor estimates tell of rows of others', async () => {
+    const plan = { accept: 'application/vnd.pgrst.plan+json' };
+    const answer = await send('stranger', 'GET', 'turns?select=*', undefined, plan);
+    expect(JSON.stringify(answer.body)).not.toMatch(/Plan Rows|Seq Scan|cost=/);
+    for (const way of ['planned', 'estimated', 'exact']) {
+      const { range } = await send('stranger', 'GET', `turns?call_id=eq.${world.ours.call}`, undefined, {
+        prefer: `count=${way}`,
+      });
+      expect(range, way).toMatch(/^\*\/(0|1|\*)$/);
+    }
+  });
+
   test('no answer that a user can get holds what is sealed', async () => {
     for (const actor of ['rep', 'admin', 'stranger'] as const) {
       for (const path of ['user_keys?select=*', 'audit_log?select=*', 'notifications?select=*']) {
@@ -151,6 +191,22 @@ export function attacks(of: () => World): void {
       () => rpc('stranger', 'accept_invitation', { token_hash: '' }),
       () => rpc('stranger', 'revoke_invitation', { invitation }),
     ]);
+  });
+
+  test('what a manager reads of a link of an admin’s opens nothing', async () => {
+    const { team } = world.ours;
+    const token_hash = newHash();
+    const link = { team, role: 'admin', token_hash, expires_at: inDays(1) };
+    const { body: invitation } = await rpc('admin', 'create_invitation', link);
+    const [row] = (await send('manager', 'GET', `invitations?id=eq.${String(invitation)}`)).body as [
+      Record<string, unknown>,
+    ];
+    expect(row).toMatchObject({ role: 'admin' });
+    const read = Object.values(row).filter((value) => typeof value === 'string');
+    await inVain(read.map((value) => () => rpc('stranger', 'accept_invitation', { token_hash: value })));
+    for (const value of read) expect((await rpc('anon', 'peek_invitation', { token_hash: value })).body).toBeNull();
+    expect((await rpc('anon', 'peek_invitation', { token_hash })).body).toMatchObject({ role: 'admin', state: 'open' });
+    await rpc('admin', 'revoke_invitation', { invitation });
   });
 
   test('keys', async () => {

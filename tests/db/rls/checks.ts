@@ -1,8 +1,11 @@
+import { atOnce } from './at-once.ts';
 import { contents, readForeignKeys, readProcedures, readTables, type Procedure, type Table } from './catalogue.ts';
 import { FUNCTIONS } from './functions.ts';
-import { refused, rest, type Answer } from './rest.ts';
+import { refused, type Answer } from './rest.ts';
+import { siegeOf } from './siege.ts';
 import { seenBy, TABLES, type Row, type TableRule } from './tables.ts';
-import { PEOPLE, type Actor, type Tenant, type World } from './world.ts';
+import type { Actor, Tenant, World } from './world.ts';
+import { writesIn, type Attempt } from './writes.ts';
 
 /** Who may execute what kind of function. */
 const OPEN_TO = { anybody: ['anon', 'authenticated'], user: ['authenticated'], service: ['service_role'] };
@@ -31,19 +34,18 @@ export async function openChecks(world: World): Promise<Checks> {
   const tables = await readTables(sql);
   const keys = await readForeignKeys(sql);
 
-  const send = (
-    actor: Actor,
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Answer> => rest(world.home, path, { method, body, headers, ...world.bearer(actor) });
-  const call = (actor: Actor, name: string, body: unknown) => send(actor, 'POST', `rpc/${name}`, body);
+  const { send, rpc: call } = siegeOf(world);
+  const writing = writesIn(world, send);
   const rule = (name: string): TableRule => TABLES[name] ?? { tag: () => 'unknown', sees: {} };
   const tagOf = (name: string, row: Row): string => rule(name).tag(row, world.named);
   const tags = (name: string, rows: Row[]): string[] => [...new Set(rows.map((row) => tagOf(name, row)))].sort();
-  const rowsOf = async (name: string): Promise<Row[]> =>
-    (await send('service', 'GET', `${name}?select=*`)).body as Row[];
+  /** What is in a table: read once, for nobody who is checked changes anything, or `unchanged` says so. */
+  const kept = new Map<string, Promise<Row[]>>();
+  const rowsOf = (name: string): Promise<Row[]> => {
+    const rows = kept.get(name) ?? send('service', 'GET', `${name}?select=*`).then(({ body }) => body as Row[]);
+    kept.set(name, rows);
+    return rows;
+  };
   const told = ({ status, body }: Answer): string => `${status} ${JSON.stringify(body)}`.slice(0, 300);
   const seen = async (name: string, actor: Actor): Promise<string[]> =>
     [...seenBy(rule(name), actor, tags(name, await rowsOf(name)))].sort();
@@ -101,59 +103,61 @@ export async function openChecks(world: World): Promise<Checks> {
       const allowed = new Map<string, string[]>();
       for (const { name } of tables) allowed.set(name, await seen(name, actor));
       let embedded = 0;
-      for (const { name, child, parent } of keys) {
-        for (const [from, into] of [
-          [child, parent],
-          [parent, child],
-        ] as const) {
-          const answer = await send(actor, 'GET', `${from}?select=*,inner:${into}!${name}(*)`);
-          if (refused(answer)) continue;
-          if (answer.status !== 200) {
-            complaints.push(`${from} with ${into}: ${told(answer)}`);
-            continue;
-          }
-          const inner = (answer.body as { inner: Row | Row[] | null }[]).flatMap((row): Row[] =>
-            Array.isArray(row.inner) ? row.inner : row.inner ? [row.inner] : [],
-          );
-          embedded += inner.length;
-          const more = tags(into, inner).filter((tag) => !allowed.get(into)?.includes(tag));
-          if (more.length > 0) complaints.push(`${actor} sees ${more.join()} of ${into} through ${from} (${name})`);
+      const ways = keys.flatMap(({ name, child, parent }) => [
+        { name, from: child, into: parent },
+        { name, from: parent, into: child },
+      ]);
+      await atOnce(ways, async ({ name, from, into }) => {
+        const answer = await send(actor, 'GET', `${from}?select=*,inner:${into}!${name}(*)`);
+        if (refused(answer)) return;
+        if (answer.status !== 200) {
+          complaints.push(`${from} with ${into}: ${told(answer)}`);
+          return;
         }
-      }
+        const inner = (answer.body as { inner: Row | Row[] | null }[]).flatMap((row): Row[] =>
+          Array.isArray(row.inner) ? row.inner : row.inner ? [row.inner] : [],
+        );
+        embedded += inner.length;
+        const more = tags(into, inner).filter((tag) => !allowed.get(into)?.includes(tag));
+        if (more.length > 0) complaints.push(`${actor} sees ${more.join()} of ${into} through ${from} (${name})`);
+      });
       if (actor !== 'anon' && embedded <= 20) complaints.push(`only ${embedded} rows were embedded for ${actor}`);
       return complaints;
     },
 
     writes: (actor, ontoTables) =>
       unchanged(`${actor} writing ${ontoTables.map(({ name }) => name).join()}`, async (complain) => {
-        for (const table of ontoTables) {
+        const attempts = await atOnce(ontoTables, async (table): Promise<Attempt[]> => {
           const rows = await rowsOf(table.name);
           const own = (row: Row): boolean => seenBy(rule(table.name), actor, []).includes(tagOf(table.name, row));
-          const mine = rows.find(own);
-          for (const row of [mine, rows.find((one) => !own(one))]) {
-            if (row) (await writesOf(actor, table, row, row === mine)).forEach(complain);
-          }
+          const chosen = [rows.find(own), rows.find((one) => !own(one))];
+          return chosen.flatMap((row) => (row ? [{ table, row, mine: own(row) }] : []));
+        });
+        await writing.bySql(actor, attempts.flat(), complain);
+        await atOnce(ontoTables, async (table) => {
+          const ofTable = attempts.flat().filter((one) => one.table === table);
+          for (const one of ofTable) await writing.byRest(actor, one, complain);
           const all = `${table.name}?${table.key[0]}=not.is.null`;
           await send(actor, 'DELETE', all, undefined, { prefer: 'return=minimal,count=exact' });
-        }
+        });
       }),
 
     closedCalls: (actor) =>
       unchanged(`${actor} calling`, async (complain) => {
-        for (const [name, { for: whom, args }] of Object.entries(FUNCTIONS)) {
-          if (whom === 'anybody' || (whom === 'user' && actor !== 'anon')) continue;
+        await atOnce(Object.entries(FUNCTIONS), async ([name, { for: whom, args }]) => {
+          if (whom === 'anybody' || (whom === 'user' && actor !== 'anon')) return;
           for (const tenant of [world.ours, world.theirs]) {
             const answer = await call(actor, name, args(tenant));
             if (!refused(answer)) complain(`${actor} calls ${name}: ${told(answer)}`);
           }
-        }
+        });
       }),
 
     foreignIds: () =>
       unchanged('another tenant', async (complain) => {
         const { ours, theirs } = world;
-        for (const [name, { for: whom, args }] of Object.entries(FUNCTIONS)) {
-          if (whom !== 'user') continue;
+        await atOnce(Object.entries(FUNCTIONS), async ([name, { for: whom, args }]) => {
+          if (whom !== 'user') return;
           for (const [actor, own, foreign] of [
             ['stranger', theirs, ours],
             ['admin', ours, theirs],
@@ -170,88 +174,22 @@ export async function openChecks(world: World): Promise<Checks> {
               if (answer.status < 400 || answer.status >= 500) complain(`${actor} calls ${name}: ${told(answer)}`);
             }
           }
-        }
+        });
       }),
 
     lowerRoles: () =>
       unchanged('a lower role', async (complain) => {
-        for (const [name, { lowest, args }] of Object.entries(FUNCTIONS)) {
+        await atOnce(Object.entries(FUNCTIONS), async ([name, { lowest, args }]) => {
           for (const [actor, role] of Object.entries(ROLES)) {
             if (!lowest || RANKS[role] >= RANKS[lowest]) continue;
             const answer = await call(actor as Actor, name, args(world.ours));
             if (![403, 404].includes(answer.status)) complain(`${actor} calls ${name}: ${told(answer)}`);
           }
-        }
+        });
         for (const name of OF_CALLS) {
           const answer = await call('mate', name, { id: world.ours.call });
           if (answer.status !== 404) complain(`mate calls ${name}: ${told(answer)}`);
         }
       }),
   };
-
-  /** Every way to write one row; gives the inserts that were not refused. */
-  async function writesOf(actor: Actor, table: Table, row: Row, mine: boolean): Promise<string[]> {
-    const complaints: string[] = [];
-    const insert = async (path: string, prefer: string, body: Row): Promise<void> => {
-      const answer = await send(actor, 'POST', path, body, { prefer });
-      if (!refused(answer)) complaints.push(`${actor} inserts into ${path} (${prefer}): ${told(answer)}`);
-    };
-    for (const body of [copyOf(table, row), taken(table, row, actor)]) {
-      await Promise.all([
-        insert(table.name, 'return=representation', body),
-        insert(table.name, 'return=minimal,resolution=merge-duplicates', body),
-        insert(
-          `${table.name}?on_conflict=${table.key.join()}&columns=${Object.keys(body).join()}`,
-          'resolution=ignore-duplicates',
-          body,
-        ),
-      ]);
-    }
-    const at = `${table.name}?${table.key.map((column) => `${column}=eq.${encodeURIComponent(String(row[column]))}`).join('&')}`;
-    const forged = table.columns.flatMap(({ name, type, generated }): [string, unknown][] => {
-      const free = generated || (mine && TABLES[table.name]?.changes?.includes(name));
-      return free ? [] : [[name, other(type, row[name])]];
-    });
-    if (mine) {
-      // one by one, as a grant may be for a column
-      const patch = ([name, value]: [string, unknown]) =>
-        send(actor, 'PATCH', at, { [name]: value }, { prefer: 'return=minimal' });
-      await Promise.all(forged.map(patch));
-    }
-    await send(actor, 'PATCH', at, Object.fromEntries(forged));
-    await send(actor, 'PUT', at, copyOf(table, { ...row, ...Object.fromEntries(forged) }));
-    await send(actor, 'DELETE', at);
-    return complaints;
-  }
-
-  /** A row as it could be sent again. */
-  function copyOf({ columns }: Table, row: Row): Row {
-    return Object.fromEntries(columns.flatMap(({ name, generated }) => (generated ? [] : [[name, row[name]]])));
-  }
-
-  /** The same row as if it were the actor's, under a new id. */
-  function taken(table: Table, row: Row, actor: Actor): Row {
-    const person = PEOPLE.find((one) => one === actor) ?? 'rep';
-    const team = actor === 'stranger' ? world.theirs.team : world.ours.team;
-    const change = (name: string, value: unknown): unknown => {
-      if (['user_id', 'owner_id', 'created_by', 'actor_id'].includes(name)) return world.people[person].id;
-      if (name === 'team_id') return team;
-      if (name === 'id' && typeof value === 'string' && value.length === 36) return crypto.randomUUID();
-      if (['key', 'version', 'token_hash'].includes(name))
-        return other(typeof value === 'number' ? 'integer' : 'text', value);
-      return value;
-    };
-    return Object.fromEntries(Object.entries(copyOf(table, row)).map(([name, value]) => [name, change(name, value)]));
-  }
-
-  /** Another value of the type. */
-  function other(type: string, value: unknown): unknown {
-    if (type === 'uuid') return world.people.stranger.id === value ? world.people.rep.id : world.people.stranger.id;
-    if (type === 'boolean') return value !== true;
-    if (/int|real|numeric/.test(type)) return Number(value ?? 0) + 1;
-    if (/timestamp/.test(type)) return '2001-01-01T00:00:00Z';
-    if (type === 'date') return '2001-01-01';
-    if (type === 'jsonb') return { forged: true };
-    return value === 'admin' ? 'rep' : 'admin';
-  }
 }

@@ -53,6 +53,8 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   deleted_teams: { for: 'user', args: none },
   delete_team: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team }) },
   export_account: { for: 'user', args: none },
+  gone_team_done: { for: 'service', args: ({ awayTeam }) => ({ team: awayTeam, at: '2100-01-01T00:00:00Z' }) },
+  gone_teams: { for: 'service', args: () => ({ after: null }) },
   grant_platform_admin: { for: 'service', args: () => ({ email: 'rep@example.com', granted: true }) },
   key_checked: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
   key_envelopes: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, provider: 'openai' }) },

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { atOnce } from './at-once.ts';
 import { openChecks, type Checks } from './checks.ts';
 import { rest } from './rest.ts';
 import { seenBy, TABLES, type Row } from './tables.ts';
@@ -13,11 +14,8 @@ export function matrix(of: () => World): void {
     checks = await openChecks(world);
   });
   const users = ACTORS.filter((actor) => actor !== 'service');
-  const onAll = async (check: (table: Checks['tables'][number]) => Promise<string[]>): Promise<string[]> => {
-    const complaints: string[] = [];
-    for (const table of checks.tables) complaints.push(...(await check(table)));
-    return complaints;
-  };
+  const onAll = async (check: (table: Checks['tables'][number]) => Promise<string[]>): Promise<string[]> =>
+    (await atOnce(checks.tables, check)).flat();
   const send = async (actor: Actor, method: string, path: string, body?: unknown): Promise<Row[]> =>
     (await rest(world.home, path, { method, body, ...world.bearer(actor) })).body as Row[];
 

@@ -60,6 +60,17 @@ export function structure(of: () => World): void {
     expect(helpers.filter(({ open }) => open.includes('anon'))).toEqual([]);
   });
 
+  test('no trigger can be put on somebody’s own table, and each keeps its own search path', async () => {
+    const loose = `select p.oid::regprocedure::text as name from pg_proc p
+      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.prorettype = 'trigger'::regtype
+        and (has_function_privilege('anon', p.oid, 'execute') or has_function_privilege('authenticated', p.oid, 'execute')
+          or not coalesce(p.proconfig @> array['search_path=""'], false))`;
+    expect(await names(loose)).toEqual([]);
+    const making = `select r as name from unnest(array['anon', 'authenticated']) r, pg_namespace n
+      where n.nspname in ('public', 'private', 'auth') and has_schema_privilege(r, n.oid, 'create')`;
+    expect(await names(making)).toEqual([]);
+  });
+
   test('no function follows the caller’s search path, and those for the service say so themselves', async () => {
     for (const schema of ['public', 'private']) {
       for (const { name, fixedPath, source } of await readProcedures(world.home.database.sql, schema)) {

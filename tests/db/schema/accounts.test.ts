@@ -59,6 +59,7 @@ describe.each(TEST_TIERS)('accounts on %s', (tier) => {
       { platform_admin: true },
       { email: 'x@example.com' },
       { time_zone: 'Mars/Base' },
+      ...['X-167', 'Foo/Bar-24', 'posix/UTC', 'localtime', 'CEST', ''].map((time_zone) => ({ time_zone })),
       { time_zone: null },
       { display_name: 'x'.repeat(81) },
       [],

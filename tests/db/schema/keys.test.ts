@@ -57,6 +57,22 @@ describe.each(TEST_TIERS)('keys on %s', (tier) => {
     await expect(save(boss, { ...server, base_url: 'file:///etc/passwd' })).rejects.toThrow('400 invalid');
   });
 
+  test('there are 50 keys at most, also of those saved at once; one that is there can be replaced all the same', async () => {
+    const many = await home.newUser('many');
+    const server = (index: number) => ({
+      provider: 'openai-compatible',
+      base_url: `https://models-${index}.example.com/v1`,
+    });
+    const ended = await Promise.allSettled(Array.from({ length: 60 }, (_, index) => save(many, server(index))));
+    const refused = ended.flatMap((one, index) =>
+      one.status === 'rejected' ? [{ index, why: String(one.reason) }] : [],
+    );
+    expect(refused.map(({ why }) => why)).toEqual(Array.from({ length: 10 }, () => 'Error: 409 too-many-keys'));
+    const kept = ended.findIndex(({ status }) => status === 'fulfilled');
+    await save(many, { ...server(kept), last4: 'new4' });
+    await expect(save(many, server(refused[0]?.index ?? 0))).rejects.toThrow('409 too-many-keys');
+  });
+
   test('members see that there is a team’s key, not its last signs; only an admin changes it', async () => {
     const id = await save(boss, { scope: 'team', team, provider: 'tavily', base_url: 'https://proxy.example.com' });
     const seen = (await ask<{ provider: string }[]>(rep.client, 'list_keys', { team })).find(
@@ -86,5 +102,27 @@ describe.each(TEST_TIERS)('keys on %s', (tier) => {
     expect(await rotate('v1.k1.second')).toBe(true);
     expect(await stale()).toBeUndefined();
     expect((await envelopes(rep, 'anthropic')).map(({ envelope }) => envelope)).toEqual(['v1.k2.second']);
+  });
+
+  test('saves, checks and rotations of one key at once wait for each other, and none is given up', async () => {
+    const sealed = (index: number) => ({ provider: 'perplexity', envelope: `v1.k1.${index}` });
+    const id = await save(rep, sealed(0));
+    const told: string[] = [];
+    const done = async (work: Promise<unknown>) =>
+      void (await work.catch((error: unknown) => told.push(String(error))));
+    for (let index = 1; index <= 60; index += 1) {
+      const rotation = { id, old_envelope: `v1.k1.${index - 1}`, envelope: `v1.k2.${index - 1}`, key_id: 'k2' };
+      await Promise.all([
+        done(save(rep, sealed(index))),
+        done(ask(home.service, 'rotate_envelope', rotation)),
+        done(ask(rep.client, 'key_checked', { id })),
+      ]);
+      const { key_id } =
+        (await home.database.sql<{ key_id: string }>('select key_id from public.user_keys where id = $1', [id]))[0] ??
+        {};
+      const [found] = await envelopes(rep, 'perplexity');
+      expect([key_id, found?.envelope]).toEqual(['k1', `v1.k1.${index}`]);
+    }
+    expect(told).toEqual([]);
   });
 });

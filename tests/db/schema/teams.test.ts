@@ -49,7 +49,22 @@ describe.each(TEST_TIERS)('teams on %s', (tier) => {
     );
     await ask(owner.client, 'change_role', { team, member: rep.id, new_role: 'manager' });
     expect(await roleOf(rep)).toBe('manager');
+    const told = await rep.client.from('notifications').select('title').eq('kind', 'role-changed');
+    expect(told.data).toEqual([{ title: 'You are now a manager in Sales.' }]);
     await ask(owner.client, 'change_role', { team, member: rep.id, new_role: 'rep' });
+  });
+
+  test('somebody owns 20 teams at most, deleted ones counted until they are gone for good', async () => {
+    const many = await home.newUser('many');
+    const made: string[] = [];
+    for (let one = 0; one < 20; one += 1)
+      made.push(await ask<string>(many.client, 'create_team', { name: 'One of many' }));
+    const another = () => ask<string>(many.client, 'create_team', { name: 'One more' });
+    await expect(another()).rejects.toThrow('409 too-many-teams');
+    await ask(many.client, 'delete_team', { team: made[0] });
+    await expect(another()).rejects.toMatchObject({ cause: { hint: expect.stringContaining('for good') as string } });
+    await ask(many.client, 'purge_team', { team: made[0] });
+    expect(await another()).toBeTruthy();
   });
 
   test('the owner is neither demoted nor removed', async () => {

@@ -13,7 +13,7 @@ interface Sent extends RequestInit {
 
 /**
  * The whole backend on a fresh database of this tier, with the real clock. Every answer is held against the schema that its route
- * declares. Call `close` in afterAll.
+ * declares, and every refusal against the errors that it names. Call `close` in afterAll.
  */
 export async function openTestBackend(tier: TestTier) {
   const home: TestDatabase = await openTestDatabase(tier);
@@ -43,11 +43,23 @@ export async function openTestBackend(tier: TestTier) {
 
 export type TestBackend = Awaited<ReturnType<typeof openTestBackend>>;
 
-/** Throws where an answer is not what the route's schema says. */
+/** What any route may refuse; the API's description says so once. */
+const COMMON =
+  /^(invalid|signed-out|token-expired|token-invalid|account-gone|not-in-team|not-found|no-such-method|too-large|not-json|too-many)$/;
+
+/** Throws where an answer is not what the route's schema says, or a refusal is none that it names. */
 async function asDeclared(operations: Operation[], method: string, url: string, response: Response): Promise<void> {
   const { pathname } = new URL(url, 'http://backend.test');
   const operation = operations.find((one) => one.method === method && matches(one.path, pathname));
-  if (!operation?.notes.answer || !response.ok) return;
+  if (!operation) return;
+  if (response.status >= 400 && response.status < 500) {
+    const { error } = (await response.json()) as { error: { code: string } };
+    const named = Object.keys(operation.notes.errors ?? {}).includes(`${response.status} ${error.code}`);
+    if (!named && !COMMON.test(error.code)) {
+      throw new Error(`${method} ${pathname} refuses by ${response.status} ${error.code}: name it in its errors`);
+    }
+  }
+  if (!operation.notes.answer || !response.ok) return;
   const { status = 200, answer } = operation.notes;
   if (response.status !== status) throw new Error(`${method} ${pathname} answers ${response.status}, not ${status}`);
   const body: unknown = await response.json();

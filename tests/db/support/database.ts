@@ -9,6 +9,7 @@ import { openEmbedded } from '#backend/database/embedded.ts';
 import { migrate, MIGRATIONS } from '#backend/database/migrate.ts';
 import { openPostgres } from '#backend/database/postgres.ts';
 import { readEncryptionKeys } from '#backend/database/sealed.ts';
+import { putPreparedDatabase } from '../../support/prepared-data.ts';
 import { newPostgresDatabase, postgresMissing } from './postgres-server.ts';
 
 export type TestTier = 'pglite' | 'postgres';
@@ -55,7 +56,10 @@ export async function openTestDatabase(
   tier: TestTier,
   { migrations = MIGRATIONS, auth = {} }: Options = {},
 ): Promise<TestDatabase> {
-  const encryptionKey = randomBytes(32).toString('base64');
+  const home = tier === 'pglite' ? ownFolder() : await newPostgresDatabase();
+  const where = 'folder' in home ? home.folder : home.url;
+  const ready = tier === 'pglite' && migrations === MIGRATIONS ? await putPreparedDatabase(where) : null;
+  const encryptionKey = ready?.encryptionKey ?? randomBytes(32).toString('base64');
   const mails: AuthMessage[] = [];
   const problems: string[] = [];
   const settings = {
@@ -64,8 +68,6 @@ export async function openTestDatabase(
     sendMail: (message: AuthMessage) => Promise.resolve(void mails.push(message)),
     onProblem: (problem: string) => void problems.push(problem),
   };
-  const home = tier === 'pglite' ? ownFolder() : await newPostgresDatabase();
-  const where = 'folder' in home ? home.folder : home.url;
   const database =
     tier === 'pglite'
       ? await openEmbedded({ ...settings, dataDir: where })

@@ -133,16 +133,49 @@ describe.skipIf(CHROME === '')('an account in Chromium', () => {
     const { page, email } = await signedIn();
     const next = newAddress();
     const before = (await codesFor(stage.backend.url, email)).length;
+    const inFocus = (label: string) =>
+      until(`the keyboard in ${label}`, async () => {
+        const labels = () => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent;
+        return (await page.evaluate(labels)) === label;
+      });
     await press(page, 'Change e-mail');
-    await fill(page, 'New e-mail', next);
+    await says(page, 'New e-mail');
+    await inFocus('New e-mail');
+    await page.keyboard.type(next);
     await page.keyboard.press('Enter');
+    await says(page, `Code sent to ${next}`);
+    await inFocus(`Code sent to ${email}`);
     await fill(page, `Code sent to ${next}`, await codeFor(stage.backend.url, next));
     await page.keyboard.press('Enter');
     await says(page, `${next} is proved`);
-    await fill(page, `Code sent to ${email}`, await codeFor(stage.backend.url, email, before));
+    await inFocus(`Code sent to ${email}`);
+    await page.keyboard.type(await codeFor(stage.backend.url, email, before));
     await page.keyboard.press('Enter');
     await says(page, 'Your e-mail address is changed');
     await until('the new address', async () => (await keptSession(page))?.user.email === next);
+  });
+
+  test('shows the address that was changed from another device', async () => {
+    const { page, email } = await signedIn();
+    const next = newAddress();
+    const { accessToken = '' } = (await keptSession(page)) ?? {};
+    const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
+    const send = async (method: string, at: string, body: object) => {
+      const answer = await fetch(`${stage.backend.url}/auth/v1/${at}`, { method, headers, body: JSON.stringify(body) });
+      expect(answer.ok).toBe(true);
+    };
+    const before = (await codesFor(stage.backend.url, email)).length;
+    await send('PUT', 'user', { email: next });
+    for (const [address, after] of [
+      [email, before],
+      [next, 0],
+    ] as const) {
+      const token = await codeFor(stage.backend.url, address, after);
+      await send('POST', 'verify', { email: address, token, type: 'email_change' });
+    }
+    await page.reload();
+    await says(page, next);
+    expect((await keptSession(page))?.user.email).toBe(next);
   });
 
   test('is deleted for good after its data was saved', async () => {

@@ -15,7 +15,7 @@ describe.skipIf(CHROME === '')('keys in Chromium', () => {
   let stage: Stage;
   beforeAll(async () => {
     vendors = await keyVendors({ [GOOD]: 'good', [POOR]: 'no-quota' });
-    backend = await startBackend({ ...vendors.env, ALLOW_PRIVATE_ADDRESSES: '1' });
+    backend = await startBackend(vendors.env);
     stage = await openStage({ backend });
   });
   afterAll(async () => {
@@ -32,6 +32,15 @@ describe.skipIf(CHROME === '')('keys in Chromium', () => {
     await signInByCode(page, backend.url, 'kim@example.com');
     await page.evaluate(() => void (location.hash = 'keys'));
     await says(page, 'No key: works with the built-in playbook');
+
+    // By the keyboard: the focus goes into the form, and back to where it was.
+    const focused = (label: string) =>
+      until(`the focus on ${label}`, () => page.evaluate((one) => document.activeElement?.ariaLabel === one, label));
+    await page.focus('::-p-aria([name="Add a key for OpenAI"][role="button"])');
+    await page.keyboard.press('Enter');
+    await until('the form', () => page.evaluate(() => document.activeElement?.getAttribute('name') === 'key'));
+    await page.keyboard.press('Escape');
+    await focused('Add a key for OpenAI');
 
     await press(page, 'Add a key for OpenAI');
     await fill(page, 'Key', 'sk-proj-canary-wrong-0000');
@@ -61,6 +70,10 @@ describe.skipIf(CHROME === '')('keys in Chromium', () => {
     await press(page, 'Check and save');
     await says(page, vendors.ownUrl);
 
+    await choose(page, 'Actions for your key, OpenAI', 'Delete');
+    await says(page, 'Delete your key for OpenAI?');
+    await page.keyboard.press('Escape');
+    await focused('Actions for your key, OpenAI');
     await choose(page, 'Actions for your key, OpenAI', 'Delete');
     await press(page, 'Delete key');
     await until('the key gone', () => page.evaluate(() => !document.body.innerText.includes('••••9876')));

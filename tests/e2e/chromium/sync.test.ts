@@ -131,13 +131,13 @@ describe.skipIf(CHROME === '')('calls reach the account', () => {
     try {
       await signIn(second, email);
       const away = await second.open('dashboard.html');
-      await says(away, 'From another device');
+      await says(away, 'In your account only');
       await away.click('main table a');
-      await says(away, 'It was coached on another device');
+      await says(away, 'It is not on this device');
       await says(away, 'What does counting by hand cost you?');
       expect(await second.records()).toMatchObject({ calls: [], turns: [] });
       await away.goBack();
-      await says(away, 'From another device');
+      await says(away, 'In your account only');
       await removeFirst(away, 'Delete from your account');
       await until('it is put away', async () => (await listed(token)).length === 0);
       await press(away, 'Undo');

@@ -44,13 +44,15 @@ describe.skipIf(CHROME === '' || postgresMissing)('a team in Chromium, seen by t
     await says(page, 'Your teams');
     return page;
   }
-  const give = (page: Page, label: string, value: string) =>
-    until(`the choice ${label}`, () =>
-      page
-        .select(`::-p-aria([name="${label}"])`, value)
-        .then((chosen) => chosen.length > 0)
-        .catch(() => false),
-    );
+  const give = (page: Page, who: string, from: string, role: string) =>
+    choose(page, `Role of ${who}: ${from}`, role, 'menuitemradio');
+  const MANAGER = 'Manager sees everybody’s calls, invites';
+  const narrow = async (page: Page) => {
+    await page.setViewport({ width: 360, height: 800 });
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await until('a page of 360 px', async () => (await wide()) <= 360);
+    await page.setViewport({ width: 1280, height: 800 });
+  };
   const lacks = (page: Page, words: string) =>
     until(`no “${words}”`, () => page.evaluate((one) => !document.body.innerText.includes(one), words));
   const again = async (page: Page) => {
@@ -72,8 +74,11 @@ describe.skipIf(CHROME === '' || postgresMissing)('a team in Chromium, seen by t
     await says(first, 'You cannot leave: you are alone in the team.');
 
     // The Free plan has room for one.
-    await press(first, 'Make a link');
+    await first.bringToFront();
+    await first.focus('::-p-aria([name="Make a link"][role="button"])');
+    await first.keyboard.press('Enter');
     await says(first, 'The plan of this team has room for one person. Choose a larger plan for the team.');
+    expect(await first.evaluate(() => document.activeElement?.textContent)).toBe('Make a link');
     await setPlan('ada@example.com', 'business', 'Acme Sales');
     await press(first, 'Make a link');
     const link = await linkOn(first);
@@ -91,11 +96,47 @@ describe.skipIf(CHROME === '' || postgresMissing)('a team in Chromium, seen by t
 
     await again(first);
     await lacks(first, 'Whoever has the link');
-    await give(first, 'Role of bob@example.com', 'manager');
+    await give(first, 'bob@example.com', 'Rep', MANAGER);
     await says(first, 'bob@example.com is a manager now');
     expect(await barriers(first)).toEqual([]);
     await again(second);
     await says(second, 'Invite by link');
+
+    // Made a rep again while the page is open: what is no longer allowed is told, and goes.
+    await give(first, 'bob@example.com', 'Manager', 'Rep sees own calls');
+    await says(first, 'bob@example.com is a rep now');
+    await press(second, 'Make a link');
+    await says(second, 'Only an admin or a manager of the team may do this.');
+    await lacks(second, 'Invite by link');
+
+    // An invitation for another address, and one that was used.
+    await press(first, 'Make a link');
+    await says(first, 'Whoever has the link');
+    await fill(second, 'Invitation link', link);
+    await says(second, 'This invitation has been used.');
+    await fill(first, 'Only for this e-mail', 'eve@example.com');
+    const open = await linkOn(first);
+    await press(first, 'Make a link');
+    const forEve = await until('another link', async () => {
+      const now = await linkOn(first);
+      return now === open ? null : now;
+    });
+    await fill(second, 'Invitation link', forEve);
+    await press(second, 'Join');
+    await says(second, 'This invitation is for another e-mail address.');
+
+    // A name of 80 signs with markup is shown as it is, and widens no page.
+    const name = 'The <b>Northern</b> Mid-Market Enterprise Sales and Partnerships Team of Acme NV';
+    await fill(first, 'Team name', name);
+    await press(first, 'Save settings');
+    await says(first, `Members of ${name}`);
+    await narrow(first);
+    await again(second);
+    await says(second, `Members of ${name}`);
+    await narrow(second);
+    await fill(first, 'Team name', 'Acme Sales');
+    await press(first, 'Save settings');
+    await says(first, 'Members of Acme Sales');
 
     await choose(first, 'Actions for bob@example.com', 'Remove from the team');
     await press(first, 'Remove');

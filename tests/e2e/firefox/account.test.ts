@@ -3,6 +3,7 @@ import { ageKept, codeFor, codesFor, readKept } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { builtCopy } from '../../support/build.ts';
 import { FIREFOX, openFirefox, type FirefoxStage } from '../../support/firefox.ts';
+import { enterInFirefox, firefoxSays } from '../../support/firefox-account.ts';
 import { until } from '../../support/until.ts';
 
 const OPTIONS = 'options.html';
@@ -24,13 +25,8 @@ describe.skipIf(FIREFOX === '')('an account in Firefox', () => {
     await extension?.remove();
   });
 
-  const says = (words: string) =>
-    until(`“${words}” in the options`, async () => (await stage.textOf(OPTIONS))?.includes(words));
-  /** Fills in a field and sends its form, once both are there, by the key that Firefox takes for the user's own. */
-  const enter = async (label: string, text: string) => {
-    await until(`the field ${label}`, () => stage.inPage(OPTIONS, enterText, label, text));
-    await stage.pressEnter(OPTIONS);
-  };
+  const says = (words: string) => firefoxSays(stage, OPTIONS, words);
+  const enter = (label: string, text: string) => enterInFirefox(stage, label, text);
 
   test('begins with a code, is renewed by the background, and ends at the backend too', async () => {
     await stage.open(`${OPTIONS}#backend`);
@@ -84,17 +80,6 @@ describe.skipIf(FIREFOX === '')('an account in Firefox', () => {
     expect(await stage.inPage(OPTIONS, readKept)).toBeNull();
   });
 });
-
-/** Runs in the page: types as React hears it. False while the field is not there. */
-function enterText(label: string, text: string): boolean {
-  const named = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
-  const field = document.getElementById(named?.htmlFor ?? '');
-  if (!(field instanceof HTMLInputElement)) return false;
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  field.focus();
-  return true;
-}
 
 /** Runs in the page: what a switch on Firefox's page of add-ons does. */
 function withdraw(kind: string): Promise<boolean> {

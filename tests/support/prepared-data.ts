@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { databaseFolder, openEmbedded } from '#backend/database/embedded.ts';
+import { migrate, MIGRATIONS } from '#backend/database/migrate.ts';
+import { readEncryptionKeys } from '#backend/database/sealed.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const kept = path.join(root, 'node_modules/.cache/quotahit-test-data');
+const KEY = 'encryption-key';
+const OLD_MS = 24 * 3_600_000;
+
+/** Everything that decides what a new database looks like. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const folders = [MIGRATIONS, path.join(root, 'backend/database')];
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .toSorted()
+      .map((name) => path.join(folder, name)),
+  );
+  for (const file of [...files, path.join(root, 'package-lock.json')]) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Appears under its name only when it is whole; another process may have been first. */
+async function prepare(folder: string): Promise<void> {
+  mkdirSync(kept, { recursive: true });
+  for (const name of readdirSync(kept)) {
+    const one = path.join(kept, name);
+    if (Date.now() - statSync(one).mtimeMs > OLD_MS) rmSync(one, { recursive: true, force: true });
+  }
+  const begun = mkdtempSync(path.join(kept, 'begun-'));
+  const key = randomBytes(32).toString('base64');
+  const database = await openEmbedded({
+    dataDir: begun,
+    keys: readEncryptionKeys(key),
+    auth: {},
+    sendMail: () => Promise.resolve(),
+    onProblem: () => undefined,
+  });
+  await migrate(database);
+  await database.stop();
+  writeFileSync(path.join(begun, KEY), key);
+  try {
+    renameSync(begun, folder);
+  } catch (error) {
+    rmSync(begun, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/**
+ * Puts an embedded database with all migrations into a data folder, and gives the key that it is sealed with. To make one takes seconds, to
+ * copy one does not; it is made once for each state of the migrations.
+ */
+export async function putPreparedDatabase(dataDir: string): Promise<{ encryptionKey: string }> {
+  const folder = path.join(kept, fingerprint());
+  if (!existsSync(folder)) await prepare(folder);
+  cpSync(databaseFolder(folder), databaseFolder(dataDir), { recursive: true });
+  return { encryptionKey: readFileSync(path.join(folder, KEY), 'utf8') };
+}
