@@ -1,4 +1,5 @@
 import { hearClicked } from '#extension/capture/chrome.ts';
+import { answerEar } from '#extension/client/speech.ts';
 import { keepSignedIn } from '#extension/client/session-renewal.ts';
 import { onCommand } from '#extension/live/commands.ts';
 import { watchExtension } from '#extension/live/lifecycle.ts';
@@ -15,6 +16,7 @@ export default defineBackground(() => {
   watchExtension();
   keepSignedIn();
   sendCalls();
+  answerEar();
   browser.commands.onCommand.addListener(onCommand);
   (browser.action ?? browser.browserAction).onClicked.addListener((tab: ClickedTab) => {
     openPanel(tab);

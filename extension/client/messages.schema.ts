@@ -28,6 +28,9 @@ export const callIdSchema = z.strictObject({ callId: z.string().min(1).max(100) 
 
 export const callIdsSchema = z.strictObject({ callIds: z.array(z.string().min(1).max(100)).max(100_000) });
 
+/** What the ear may ask a token for. */
+export const tokenQuerySchema = z.strictObject({ call: z.uuid(), vendor: z.enum(['deepgram', 'openai']).optional() });
+
 export const coachSchema = z.strictObject({ tabId: z.int().min(0) });
 
 export const siteHealthSchema = z.strictObject({ site: siteIdSchema, code: z.string().regex(/^[a-z-]{1,40}$/) });

@@ -3,6 +3,8 @@ import type { LiveSnapshot } from '#domain/live/snapshot.ts';
 import type { LiveAction } from '#domain/live/state.ts';
 import type { Note } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
+import type { SpeechToken } from '../speech/granted.ts';
+import type { Refusal } from './api-error.ts';
 import type { Renewal } from './session.ts';
 import { defineExtensionMessaging } from '@webext-core/messaging';
 
@@ -24,6 +26,9 @@ export interface Keep {
   turns: Turn[];
   snapshot?: LiveSnapshot | undefined;
 }
+
+/** A token, or the backend's refusal. */
+export type TokenAnswer = { token: SpeechToken } | { refusal: Refusal & { message: string } };
 
 /** A call to hear. */
 export interface EarOrder {
@@ -70,6 +75,8 @@ export interface Messages {
   'hear.call': (query: { callId: string }) => { ok: boolean; reason?: string };
   /** Background to the ear: hear this call's tab. The id of the stream is good for one use within seconds. */
   'ear.begin': (order: EarOrder) => { ok: boolean; reason?: string };
+  /** The ear, which has no storage of its own: what this call may be transcribed with. No other page may ask. */
+  'ear.token': (query: { call: string; vendor?: SpeechToken['vendor'] | undefined }) => TokenAnswer;
   /** Background to the tab that hosts a call: its sound can be had by the port of this call. */
   'live.hear': (query: { callId: string }) => void;
   /** Background to the tab that hosts a call. */
