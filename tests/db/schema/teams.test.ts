@@ -64,7 +64,7 @@ describe.each(TEST_TIERS)('teams on %s', (tier) => {
     await ask(many.client, 'delete_team', { team: made[0] });
     await expect(another()).rejects.toMatchObject({ cause: { hint: expect.stringContaining('for good') as string } });
     await ask(many.client, 'purge_team', { team: made[0] });
-    expect(await another()).toBeTruthy();
+    expect(await another()).toMatch(/^[\da-f-]{36}$/);
   });
 
   test('the owner is neither demoted nor removed', async () => {
