@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { sendMessage } from '../client/messages.ts';
+import { readSettings } from '../client/settings.ts';
 import { hostOf, hostOfTab } from '../live/tabs.ts';
 import { database } from '../store/database.ts';
 
@@ -40,11 +41,13 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
   if (stream === null) return { ok: false, reason: CLICK_FIRST };
   const call = await database.calls.get(host.callId);
   if (!call) return { ok: false, reason: 'This call is over.' };
-  await openEar();
+  const [{ echoCancelling }] = await Promise.all([readSettings(), openEar()]);
   const begun = await sendMessage('ear.begin', {
     callId: call.id,
     startedAt: call.startedAt,
     tabId,
+    site: call.site,
+    echoCancelling,
     streamId: stream,
   });
   if (begun.ok) await sendMessage('live.hear', { callId: call.id }, { tabId, frameId: host.frameId });

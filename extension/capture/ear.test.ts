@@ -2,25 +2,37 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { EarMessage, PageMessage } from '../live/hearing-messages.ts';
 import { newEar, type EarParts, type EarPort, type Line, type LineEvents } from './ear.ts';
 import type { Framed } from './framer.ts';
+import type { LiveTracks, Tracks } from './tracks.ts';
 
-const ORDER = { callId: 'call-1', startedAt: 1_000, tabId: 7, streamId: 'stream' };
+const ORDER = {
+  callId: 'call-1',
+  startedAt: 1_000,
+  tabId: 7,
+  site: 'meet' as const,
+  echoCancelling: true,
+  streamId: 'stream',
+};
 const framed = (): Framed => ({ pcm: new Int16Array(640), levels: [0.1, 0.2] });
 
 let now = 0;
 let give: (framed: Framed) => void;
 let events: LineEvents;
 let signal: AbortSignal;
+let tracks: LiveTracks;
+let tell: (tracks: Tracks) => void;
 const line = { frame: vi.fn<Line['frame']>(), rest: vi.fn(), missed: vi.fn(), close: vi.fn(() => Promise.resolve()) };
 
 const parts: EarParts = {
   hear(_, heard, aborted) {
     give = heard.onFrame;
+    tell = heard.onTracks;
     signal = aborted;
     heard.onSources({ microphone: 'ok', tab: 'ok' });
     return Promise.resolve();
   },
-  openLine(_, heard) {
+  openLine(_, heard, _signal, live) {
     events = heard;
+    tracks = live;
     return line;
   },
   now: () => now,
@@ -162,4 +174,27 @@ test('sound that cannot be had is told', async () => {
   await vi.waitFor(() =>
     expect(page.told.at(-1)).toMatchObject({ state: { code: 'failed', detail: 'This tab has no sound.' } }),
   );
+});
+
+test('whoever transcribes tracks gets those of both sides, and those that come later', () => {
+  const ear = newEar(parts);
+  ear.begin(ORDER);
+  const [rep, buyer, again] = [{}, {}, {}] as MediaStreamTrack[] as [
+    MediaStreamTrack,
+    MediaStreamTrack,
+    MediaStreamTrack,
+  ];
+  const seen: Tracks[] = [];
+  const until = new AbortController();
+  tracks.subscribe((next) => seen.push(next), until.signal);
+  tell({ rep: null, buyer });
+  tell({ rep: null, buyer });
+  tell({ rep, buyer });
+  until.abort();
+  tell({ rep: again, buyer });
+  expect(seen).toEqual([
+    { rep: null, buyer },
+    { rep, buyer },
+  ]);
+  expect(tracks.get().rep).toBe(again);
 });

@@ -10,6 +10,7 @@ import {
 import type { Frame } from '../speech/transcriber.ts';
 import { newFrameClock } from './frame-clock.ts';
 import type { Framed } from './framer.ts';
+import { newLiveTracks, type LiveTracks, type Tracks } from './tracks.ts';
 
 /** A page that does not ask for its call's sound within this time is gone. */
 const ASK_WITHIN_MS = 5_000;
@@ -32,15 +33,20 @@ export interface LineEvents {
   onState(state: Pick<EarState, 'code' | 'detail'>): void;
 }
 
+/** What capturing tells. */
+export interface HeardEvents {
+  onFrame(framed: Framed): void;
+  onSources(sources: Sources): void;
+  /** Called whenever the track of a side begins, ends or is another one. */
+  onTracks(tracks: Tracks): void;
+}
+
 /** What an ear needs from around it. */
 export interface EarParts {
   /** The sound of a tab, and of the microphone where there is one, until the signal aborts. */
-  hear(
-    order: EarOrder,
-    events: { onFrame(framed: Framed): void; onSources(sources: Sources): void },
-    signal: AbortSignal,
-  ): Promise<void>;
-  openLine(order: EarOrder, events: LineEvents, signal: AbortSignal): Line;
+  hear(order: EarOrder, events: HeardEvents, signal: AbortSignal): Promise<void>;
+  /** `tracks`: the sides as live tracks, for whoever does not want frames. */
+  openLine(order: EarOrder, events: LineEvents, signal: AbortSignal, tracks: LiveTracks): Line;
   now(): number;
 }
 
@@ -64,6 +70,7 @@ interface Hearing {
 function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing {
   const ending = new AbortController();
   const clock = newFrameClock();
+  const tracks = newLiveTracks();
   let port: EarPort | null = null;
   let paused = false;
   let seq = 0;
@@ -92,6 +99,7 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
       onState: (change) => tell(paused ? { ...change, code: 'paused' } : change),
     },
     ending.signal,
+    tracks,
   );
 
   function onFrame({ pcm, levels }: Framed): void {
@@ -118,7 +126,7 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   }
 
   parts
-    .hear(order, { onFrame, onSources: (sources) => tell({ sources }) }, ending.signal)
+    .hear(order, { onFrame, onSources: (sources) => tell({ sources }), onTracks: tracks.set }, ending.signal)
     .catch((error: unknown) =>
       tell({ code: 'failed', detail: error instanceof Error ? error.message : String(error) }),
     );

@@ -1,3 +1,4 @@
+import { siteIdSchema } from '#domain/call.schema.ts';
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { onMessage, type EarOrder } from '../client/messages.ts';
@@ -8,6 +9,8 @@ const orderSchema = z.strictObject({
   callId: z.string().min(1).max(100),
   startedAt: z.number(),
   tabId: z.int().min(0),
+  site: siteIdSchema,
+  echoCancelling: z.boolean(),
   streamId: z.string().min(1).max(1_000),
 });
 
@@ -16,7 +19,7 @@ interface TabConstraints {
   mandatory: { chromeMediaSource: 'tab'; chromeMediaSourceId: string };
 }
 
-async function tabSound({ streamId }: EarOrder): Promise<MediaStream> {
+async function tabSound({ streamId = '' }: EarOrder): Promise<MediaStream> {
   const audio: TabConstraints = { mandatory: { chromeMediaSource: 'tab', chromeMediaSourceId: streamId } };
   try {
     return await navigator.mediaDevices.getUserMedia({ audio: audio as MediaTrackConstraints });
@@ -30,8 +33,8 @@ async function tabSound({ streamId }: EarOrder): Promise<MediaStream> {
   }
 }
 
-const hear: EarParts['hear'] = async (order, { onFrame, onSources }, signal) =>
-  hearSound({ tab: await tabSound(order), microphone: true, onFrame, onSources, signal });
+const hear: EarParts['hear'] = async (order, events, signal) =>
+  hearSound({ tab: await tabSound(order), microphone: true, echoCancelling: order.echoCancelling, ...events, signal });
 
 /** Hears calls in the one document that may, on the background's word. Nothing but the background may ask: no page has a hand in it. */
 export function openEar(openLine: EarParts['openLine']): void {

@@ -1,28 +1,28 @@
 import { browser } from 'wxt/browser';
 import type { Sources } from '../live/hearing-messages.ts';
 import type { Framed } from './framer.ts';
+import { keepMicrophone } from './microphone.ts';
 import { PROCESSOR } from './processor.ts';
+import type { Tracks } from './tracks.ts';
 
 export interface SoundOptions {
   /** The sound of the tab. Ended tracks end it. */
   tab: MediaStream;
   /** False: the rep's side is not to be heard. */
   microphone: boolean;
+  /** Takes what comes out of the speakers out of the microphone: the sides stay apart without headphones. */
+  echoCancelling: boolean;
   onFrame(framed: Framed): void;
   onSources(sources: Sources): void;
+  onTracks(tracks: Tracks): void;
   signal: AbortSignal;
 }
 
-/** Cancelling takes what comes out of the speakers out of the microphone: the sides stay apart. */
-const MICROPHONE = { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } };
-
-async function openMicrophone(): Promise<MediaStream | Exclude<Sources['microphone'], 'ok' | 'off'>> {
-  try {
-    return await navigator.mediaDevices.getUserMedia(MICROPHONE);
-  } catch (error) {
-    const name = error instanceof DOMException ? error.name : '';
-    return name === 'NotAllowedError' || name === 'SecurityError' ? 'refused' : 'none';
-  }
+/** Leads a stream into the rep's side; gives what takes it out again. */
+function connectTo(frames: AudioWorkletNode, context: AudioContext, stream: MediaStream): () => void {
+  const source = context.createMediaStreamSource(stream);
+  source.connect(frames, 0, 0);
+  return () => source.disconnect();
 }
 
 /** A captured tab is silent for the rep until its sound is played here, at the rate of the speakers. */
@@ -37,7 +37,10 @@ function playOn(tab: MediaStream, signal: AbortSignal): void {
  * browser has no audio graph. A microphone that is missing, refused or unplugged is told; the buyer's side is heard all the same, and the
  * rep's again once a device is there.
  */
-export async function hearSound({ tab, microphone, onFrame, onSources, signal }: SoundOptions): Promise<void> {
+export async function hearSound(options: SoundOptions): Promise<void> {
+  const { tab, microphone, echoCancelling, onFrame, onSources, signal } = options;
+  let tracks: Tracks = { rep: null, buyer: tab.getAudioTracks()[0] ?? null };
+  options.onTracks(tracks);
   const context = new AudioContext({ latencyHint: 'interactive' });
   signal.addEventListener('abort', () => {
     for (const track of tab.getTracks()) track.stop();
@@ -61,8 +64,17 @@ export async function hearSound({ tab, microphone, onFrame, onSources, signal }:
     onSources(sources);
   };
   watchTab(tab, tell, signal);
-  if (microphone) await keepMicrophone(context, frames, tell, signal);
-  else tell({});
+  if (!microphone) return tell({});
+  await keepMicrophone({
+    echoCancelling,
+    connect: (stream) => connectTo(frames, context, stream),
+    onTrack(rep) {
+      tracks = { ...tracks, rep };
+      options.onTracks(tracks);
+    },
+    onState: (state) => tell({ microphone: state }),
+    signal,
+  });
 }
 
 function watchTab(tab: MediaStream, tell: (change: Partial<Sources>) => void, signal: AbortSignal): void {
@@ -71,43 +83,4 @@ function watchTab(tab: MediaStream, tell: (change: Partial<Sources>) => void, si
   track.addEventListener('ended', () => tell({ tab: 'gone' }), { signal });
   track.addEventListener('mute', () => tell({ tab: 'muted' }), { signal });
   track.addEventListener('unmute', () => tell({ tab: 'ok' }), { signal });
-}
-
-/** Opens the microphone, and again whenever devices change while there is none. */
-async function keepMicrophone(
-  context: AudioContext,
-  frames: AudioWorkletNode,
-  tell: (change: Partial<Sources>) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  let open: MediaStream | null = null;
-  let opening = false;
-
-  async function look(): Promise<void> {
-    if (open || opening || signal.aborted) return;
-    opening = true;
-    const found = await openMicrophone();
-    opening = false;
-    if (typeof found === 'string') return tell({ microphone: found });
-    if (signal.aborted) return found.getTracks().forEach((track) => track.stop());
-    open = found;
-    const source = context.createMediaStreamSource(found);
-    source.connect(frames, 0, 0);
-    const [track] = found.getAudioTracks();
-    track?.addEventListener(
-      'ended',
-      () => {
-        source.disconnect();
-        open = null;
-        tell({ microphone: 'unplugged' });
-        void look();
-      },
-      { signal },
-    );
-    tell({ microphone: 'ok' });
-  }
-
-  navigator.mediaDevices.addEventListener('devicechange', () => void look(), { signal });
-  signal.addEventListener('abort', () => open?.getTracks().forEach((track) => track.stop()));
-  await look();
 }

@@ -36,8 +36,11 @@ export interface EarOrder {
   /** Epoch milliseconds. */
   startedAt: number;
   tabId: number;
-  /** What the browser gave for the tab's sound. */
-  streamId: string;
+  site: SiteId;
+  /** False where the rep wears headphones and said so: the microphone is taken as it is. */
+  echoCancelling: boolean;
+  /** What the browser gave for the tab's sound; missing where it gives none by id. */
+  streamId?: string | undefined;
 }
 
 /** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses; the message is for the rep. */

@@ -17,6 +17,8 @@ export interface Settings {
   /** Calls made while signed in go to the account. */
   saveCalls: boolean;
   disclosure: string;
+  /** Take what comes out of the speakers out of the microphone. Who wears headphones is heard a little better without it. */
+  echoCancelling: boolean;
   /** The welcome page was seen. */
   welcomed: boolean;
 }
@@ -31,6 +33,7 @@ export const DEFAULTS: Settings = {
   saveCalls: true,
   disclosure:
     'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well and keeps them as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
+  echoCancelling: true,
   welcomed: false,
 };
 
