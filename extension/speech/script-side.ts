@@ -11,6 +11,13 @@ export interface ScriptLine {
 
 /** Sound may be so much earlier or later than the script says: players buffer, and words begin softly. */
 const OFF_MS = 250;
+/** Lines wander by so much against each other: players and devices skip where a machine is busy. */
+const WANDER_MS = 800;
+/** A line whose sound begins as close to its time is left where it is. */
+const PUNCTUAL_MS = 60;
+/** A line begins with so many frames of voice after so many without. */
+const VOICE_FRAMES = 3;
+const REST_FRAMES = 5;
 /** Silence is settled this often, as vendors do. */
 const SETTLE_MS = 2_000;
 
@@ -23,7 +30,10 @@ interface Ear {
   loud: boolean;
 }
 
-/** One side of a script: gives its words as their sound comes, and throws where there is none. `offsetMs` is when in the call the script begins. */
+/**
+ * One side of a script: gives its words as their sound comes, and throws where there is none. `offsetMs` is when in the call the script begins;
+ * each line is then laid where its own voice begins, where that is near.
+ */
 export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: (heard: Heard) => void) {
   const waiting = lines.filter((line) => line.channel === channel && line.words.length > 0);
   const kept: { atMs: number; loud: boolean }[] = [];
@@ -32,6 +42,37 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
   let next = 0;
   let silent = 0;
   let settledMs: number | null = null;
+  /** How much later than the script says this side speaks now. */
+  let shiftMs = 0;
+  let placed: ScriptLine | null = null;
+  let endedMs = -Infinity;
+
+  /** Where a voice begins after a rest, nearest to `nearMs`; null where none does there. */
+  function onset(fromMs: number, toMs: number, nearMs: number): number | null {
+    let best: number | null = null;
+    for (let at = REST_FRAMES; at + VOICE_FRAMES <= kept.length; at += 1) {
+      const here = kept[at]?.atMs ?? 0;
+      if (here < fromMs || here > toMs || (best !== null && Math.abs(here - nearMs) >= Math.abs(best - nearMs)))
+        continue;
+      const rest = kept.slice(at - REST_FRAMES, at);
+      const whole = here - (rest[0]?.atMs ?? -Infinity) < (REST_FRAMES + 1) * FRAME_MS;
+      const voice = kept.slice(at, at + VOICE_FRAMES).every(({ loud }) => loud);
+      if (whole && voice && rest.every(({ loud }) => !loud)) best = here;
+    }
+    return best;
+  }
+
+  /** Lays a line on its sound; false while that may still come. */
+  function place(line: ScriptLine, offsetMs: number, nowMs: number): boolean {
+    if (placed === line) return true;
+    const dueMs = (line.words[0]?.startMs ?? 0) + offsetMs + shiftMs;
+    if (nowMs < dueMs) return false;
+    const begins = onset(Math.max(dueMs - WANDER_MS, endedMs), dueMs + WANDER_MS, dueMs);
+    if (begins === null && nowMs < dueMs + WANDER_MS) return false;
+    if (begins !== null && Math.abs(begins - dueMs) > PUNCTUAL_MS) shiftMs += begins - dueMs;
+    placed = line;
+    return true;
+  }
 
   function hear(fromMs: number, toMs: number): Ear {
     const near = kept.filter(({ atMs }) => atMs >= fromMs - OFF_MS && atMs < toMs + OFF_MS);
@@ -55,7 +96,7 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
     if (final) settledMs = last.endMs;
   }
 
-  function endLine(line: ScriptLine): void {
+  function endLine(line: ScriptLine, offsetMs: number): void {
     if (silent > line.words.length / 2) {
       const at = seconds(line.words[0]?.startMs ?? 0);
       throw new TranscriberError(
@@ -64,6 +105,7 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
       );
     }
     give(true);
+    endedMs = (line.words.at(-1)?.endMs ?? 0) + offsetMs + shiftMs;
     words = [];
     silent = 0;
     next = 0;
@@ -71,7 +113,8 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
   }
 
   function take(line: ScriptLine, word: HeardWord, offsetMs: number): void {
-    const [startMs, endMs] = [word.startMs + offsetMs, word.endMs + offsetMs];
+    const laterMs = offsetMs + shiftMs;
+    const [startMs, endMs] = [word.startMs + laterMs, word.endMs + laterMs];
     if (lost.some(({ fromMs, toMs }) => fromMs < endMs && toMs > startMs)) {
       throw new TranscriberError('malformed', `Sound of ${NAMES[channel]} is missing at ${seconds(word.startMs)}.`);
     }
@@ -81,7 +124,7 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
     else if (came >= 0.5) words.push({ ...word, startMs, endMs });
     if (next < line.words.length) {
       if (came >= 0.5 && loud) give(false);
-    } else endLine(line);
+    } else endLine(line, offsetMs);
   }
 
   return {
@@ -96,14 +139,14 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
     },
     /** Gives the words whose sound has come by `nowMs` of the call. */
     advance(offsetMs: number | null, nowMs: number): void {
-      const inCall = (ms: number): number => (offsetMs === null ? Infinity : ms + offsetMs);
+      const inCall = (ms: number): number => (offsetMs === null ? Infinity : ms + offsetMs + shiftMs);
       for (let line = waiting[0]; line; line = waiting[0]) {
         const word = line.words[next];
-        if (!word || inCall(word.endMs) > nowMs) break;
-        take(line, word, offsetMs ?? 0);
+        if (!word || offsetMs === null || !place(line, offsetMs, nowMs) || inCall(word.endMs) > nowMs) break;
+        take(line, word, offsetMs);
       }
       const begins = inCall(waiting[0]?.words[0]?.startMs ?? Infinity);
-      if (words.length > 0 || settledMs === null || nowMs - settledMs < SETTLE_MS || begins < nowMs) return;
+      if (words.length > 0 || settledMs === null || nowMs - settledMs < SETTLE_MS || begins - WANDER_MS < nowMs) return;
       put({ channel, startMs: settledMs, endMs: nowMs, words: [], final: true });
       settledMs = nowMs;
     },

@@ -124,6 +124,42 @@ describe('fails where the sound is not what the script says:', () => {
   });
 });
 
+describe('lines are laid where their own voice begins:', () => {
+  const said = spoken(
+    Array.from({ length: 12 }, (_, i) => sentence(i % 2 === 0 ? 1 : 0, 600 + i * 2_500, `line ${i} of them`)).flat(),
+  );
+  const heardOf = async (played: Spoken) =>
+    (await hear(said, frames(played, 0, 40_000))).filter(({ final }) => final).flatMap(({ words }) => words);
+
+  test.each([-500, 500])('one side is %i ms off', async (ms) => {
+    const played: Spoken = [later([said[0], []], ms)[0], said[1]];
+    const heard = await heardOf(played);
+    expect(heard.toSorted((a, b) => a.startMs - b.startMs)).toEqual(
+      played
+        .flat()
+        .toSorted((a, b) => a.startMs - b.startMs)
+        .map((word) => expect.objectContaining({ text: word.text, startMs: word.startMs })),
+    );
+  });
+
+  test('a side falls behind little by little', async () => {
+    const slower = (word: HeardWord, i: number): HeardWord => {
+      const ms = Math.floor(i / 4) * 300;
+      return { ...word, startMs: word.startMs + ms, endMs: word.endMs + ms };
+    };
+    const played: Spoken = [said[0], said[1].map(slower)];
+    const heard = await heardOf(played);
+    expect(heard).toHaveLength(said.flat().length);
+    const last = played[1].at(-1);
+    expect(heard).toContainEqual(expect.objectContaining({ text: last?.text, startMs: last?.startMs }));
+  });
+
+  test('a line whose voice is nowhere near is missed', async () => {
+    const played: Spoken = [later([said[0], []], 2_000)[0], said[1]];
+    await expect(heardOf(played)).rejects.toThrow("the rep's side at 3.1 s, but there is silence");
+  });
+});
+
 test('somewhat faster than real time is taken', async () => {
   const heards = await hear(SAID, frames(SAID, 0, 60_000), FRAME_MS / 1.2);
   expect(heards.filter(({ final }) => final).flatMap(({ words }) => words)).toHaveLength(12);
