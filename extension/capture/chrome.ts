@@ -41,13 +41,14 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
   if (stream === null) return { ok: false, reason: CLICK_FIRST };
   const call = await database.calls.get(host.callId);
   if (!call) return { ok: false, reason: 'This call is over.' };
-  const [{ echoCancelling }] = await Promise.all([readSettings(), openEar()]);
+  const [{ echoCancelling, microphone }] = await Promise.all([readSettings(), openEar()]);
   const begun = await sendMessage('ear.begin', {
     callId: call.id,
     startedAt: call.startedAt,
     tabId,
     site: call.site,
     echoCancelling,
+    microphone,
     streamId: stream,
   });
   if (begun.ok) await sendMessage('live.hear', { callId: call.id }, { tabId, frameId: host.frameId });

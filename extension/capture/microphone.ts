@@ -1,8 +1,8 @@
 import type { Sources } from '../live/hearing-messages.ts';
+import { openMicrophone, type Trouble, type Wanted } from '../microphone/open.ts';
+import { watchPermission } from '../microphone/permission.ts';
 
-export interface MicrophoneOptions {
-  /** False: taken as it is, for headphones. True: what comes out of the speakers is taken out, noise too, and the loudness is evened. */
-  echoCancelling: boolean;
+export interface MicrophoneOptions extends Wanted {
   /** Leads its sound on; gives what takes it away again. */
   connect(stream: MediaStream): () => void;
   onTrack(track: MediaStreamTrack | null): void;
@@ -10,21 +10,12 @@ export interface MicrophoneOptions {
   signal: AbortSignal;
 }
 
-async function open(echoCancelling: boolean): Promise<MediaStream | 'refused' | 'none'> {
-  const audio = {
-    echoCancellation: echoCancelling,
-    noiseSuppression: echoCancelling,
-    autoGainControl: echoCancelling,
-  };
-  try {
-    return await navigator.mediaDevices.getUserMedia({ audio });
-  } catch (error) {
-    const name = error instanceof DOMException ? error.name : '';
-    return name === 'NotAllowedError' || name === 'SecurityError' ? 'refused' : 'none';
-  }
-}
+const REFUSED = new Set<Trouble>(['refused', 'unanswered', 'system', 'blocked']);
 
-/** Opens the microphone, and again whenever devices change while there is none, until the signal aborts. Never rejects: what is wrong is told. */
+/**
+ * Opens the microphone, and again whenever devices or the permission change while there is none, until the signal aborts. Never rejects: what
+ * is wrong is told.
+ */
 export async function keepMicrophone(options: MicrophoneOptions): Promise<void> {
   const { signal, onState } = options;
   let stream: MediaStream | null = null;
@@ -33,9 +24,9 @@ export async function keepMicrophone(options: MicrophoneOptions): Promise<void> 
   async function look(): Promise<void> {
     if (stream || opening || signal.aborted) return;
     opening = true;
-    const found = await open(options.echoCancelling);
+    const found = await openMicrophone(options);
     opening = false;
-    if (typeof found === 'string') return onState(found);
+    if (typeof found === 'string') return onState(REFUSED.has(found) ? 'refused' : 'none');
     if (signal.aborted) return found.getTracks().forEach((track) => track.stop());
     stream = found;
     const disconnect = options.connect(found);
@@ -57,5 +48,6 @@ export async function keepMicrophone(options: MicrophoneOptions): Promise<void> 
 
   navigator.mediaDevices.addEventListener('devicechange', () => void look(), { signal });
   signal.addEventListener('abort', () => stream?.getTracks().forEach((track) => track.stop()));
+  void watchPermission(() => void look(), signal);
   await look();
 }

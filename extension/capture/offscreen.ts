@@ -11,6 +11,7 @@ const orderSchema = z.strictObject({
   tabId: z.int().min(0),
   site: siteIdSchema,
   echoCancelling: z.boolean(),
+  microphone: z.string().max(1_000).optional(),
   streamId: z.string().min(1).max(1_000),
 });
 
@@ -34,7 +35,14 @@ async function tabSound({ streamId = '' }: EarOrder): Promise<MediaStream> {
 }
 
 const hear: EarParts['hear'] = async (order, events, signal) =>
-  hearSound({ tab: await tabSound(order), microphone: true, echoCancelling: order.echoCancelling, ...events, signal });
+  hearSound({
+    tab: await tabSound(order),
+    microphone: true,
+    device: order.microphone ?? '',
+    echoCancelling: order.echoCancelling,
+    ...events,
+    signal,
+  });
 
 /** Hears calls in the one document that may, on the background's word. Nothing but the background may ask: no page has a hand in it. */
 export function openEar(openLine: EarParts['openLine']): void {

@@ -10,6 +10,8 @@ export interface SoundOptions {
   tab: MediaStream;
   /** False: the rep's side is not to be heard. */
   microphone: boolean;
+  /** The microphone's id; empty for the one that the browser prefers. */
+  device: string;
   /** Takes what comes out of the speakers out of the microphone: the sides stay apart without headphones. */
   echoCancelling: boolean;
   onFrame(framed: Framed): void;
@@ -38,7 +40,7 @@ function playOn(tab: MediaStream, signal: AbortSignal): void {
  * rep's again once a device is there.
  */
 export async function hearSound(options: SoundOptions): Promise<void> {
-  const { tab, microphone, echoCancelling, onFrame, onSources, signal } = options;
+  const { tab, microphone, device, echoCancelling, onFrame, onSources, signal } = options;
   let tracks: Tracks = { rep: null, buyer: tab.getAudioTracks()[0] ?? null };
   options.onTracks(tracks);
   const context = new AudioContext({ latencyHint: 'interactive' });
@@ -66,6 +68,7 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   watchTab(tab, tell, signal);
   if (!microphone) return tell({});
   await keepMicrophone({
+    device,
     echoCancelling,
     connect: (stream) => connectTo(frames, context, stream),
     onTrack(rep) {

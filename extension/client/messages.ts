@@ -39,6 +39,8 @@ export interface EarOrder {
   site: SiteId;
   /** False where the rep wears headphones and said so: the microphone is taken as it is. */
   echoCancelling: boolean;
+  /** The id of the microphone that the rep chose; missing or empty for the one that the browser prefers. */
+  microphone?: string | undefined;
   /** What the browser gave for the tab's sound; missing where it gives none by id. */
   streamId?: string | undefined;
 }
