@@ -21,7 +21,9 @@ async function sweep(): Promise<void> {
 /** After an update or reload the pages still run the old script: give them the new one, which resumes their calls. */
 async function rejoinPages(): Promise<void> {
   const { content_scripts: scripts = [] } = browser.runtime.getManifest();
-  for (const { matches, js } of scripts) {
+  for (const { matches, js, world } of scripts) {
+    // What runs in the page's own world is still there, and outlives us.
+    if (world === 'MAIN') continue;
     const tabs = await browser.tabs.query({ url: matches ?? [] });
     const files = (js ?? []) as unknown as Parameters<typeof browser.scripting.executeScript>[0]['files'];
     for (const { id } of tabs) {
