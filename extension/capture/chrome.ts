@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
 import { hostOf, hostOfTab } from '../live/tabs.ts';
+import { demoIn } from '../speech/demo-tab.ts';
 import { database } from '../store/database.ts';
 
 const PAGE = 'offscreen.html';
@@ -41,7 +42,7 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
   if (stream === null) return { ok: false, reason: CLICK_FIRST };
   const call = await database.calls.get(host.callId);
   if (!call) return { ok: false, reason: 'This call is over.' };
-  const [{ echoCancelling, microphone }] = await Promise.all([readSettings(), openEar()]);
+  const [{ echoCancelling, microphone }, demo] = await Promise.all([readSettings(), demoIn(tabId), openEar()]);
   const begun = await sendMessage('ear.begin', {
     callId: call.id,
     startedAt: call.startedAt,
@@ -50,6 +51,7 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
     echoCancelling,
     microphone,
     streamId: stream,
+    demo,
   });
   if (begun.ok) await sendMessage('live.hear', { callId: call.id }, { tabId, frameId: host.frameId });
   return begun;

@@ -13,6 +13,7 @@ const orderSchema = z.strictObject({
   echoCancelling: z.boolean(),
   microphone: z.string().max(1_000).optional(),
   streamId: z.string().min(1).max(1_000),
+  demo: z.url().optional(),
 });
 
 /** Chrome's own form of asking for a tab's sound (https://developer.chrome.com/docs/extensions/how-to/web-platform/screen-capture). */

@@ -43,6 +43,8 @@ export interface EarOrder {
   microphone?: string | undefined;
   /** What the browser gave for the tab's sound; missing where it gives none by id. */
   streamId?: string | undefined;
+  /** Address of the demo call that is opened there to be heard; in development builds alone. */
+  demo?: string | undefined;
 }
 
 /** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses; the message is for the rep. */
@@ -82,6 +84,8 @@ export interface Messages {
   'ear.begin': (order: EarOrder) => { ok: boolean; reason?: string };
   /** The ear, which has no storage of its own: what this call may be transcribed with. No other page may ask. */
   'ear.token': (query: { call: string; vendor?: SpeechToken['vendor'] | undefined }) => TokenAnswer;
+  /** The ear: whether the rep lets a service of the browser's maker hear calls. */
+  'ear.browser-service': () => boolean;
   /** Background to the tab that hosts a call: its sound can be had by the port of this call. */
   'live.hear': (query: { callId: string }) => void;
   /** Background to the tab that hosts a call. */
