@@ -19,6 +19,8 @@ export interface Settings {
   disclosure: string;
   /** Take what comes out of the speakers out of the microphone. Who wears headphones is heard a little better without it. */
   echoCancelling: boolean;
+  /** A service of the browser's maker may hear calls where nothing else can: the rep said yes to it. */
+  browserService: boolean;
   /** The id of the microphone to hear the rep by; empty for the one that the browser prefers. */
   microphone: string;
   /** The welcome page was seen. */
@@ -36,6 +38,7 @@ export const DEFAULTS: Settings = {
   disclosure:
     'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well and keeps them as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
   echoCancelling: true,
+  browserService: false,
   microphone: '',
   welcomed: false,
 };

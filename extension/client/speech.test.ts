@@ -4,6 +4,7 @@ import type { ConsentChoice } from '#domain/consent/consent.ts';
 import { aCall } from '../../tests/support/live.ts';
 import { signedInWith } from '../../tests/support/options-backend.ts';
 import { database } from '../store/database.ts';
+import { dropSession, readSession } from './session-store.ts';
 import { askFor } from './speech.ts';
 
 const TOKEN = {
@@ -31,6 +32,15 @@ test.each<[string, ConsentChoice[] | undefined, boolean]>([
   const signal = new AbortController().signal;
   expect(await askFor(call.id)('openai', signal)).toEqual(TOKEN);
   expect(asked.map(({ body }) => body)).toEqual([{ call: call.id, announced, vendor: 'openai' }]);
+});
+
+test('who is not signed in is told so, and the backend is not asked', async () => {
+  const { asked } = await signedInWith({ 'POST /api/ai/speech-token': () => TOKEN });
+  const kept = await readSession();
+  if (kept) await dropSession(kept);
+  const refused = askFor('0199a000-0000-7000-8000-0000000000aa')(undefined, new AbortController().signal);
+  await expect(refused).rejects.toMatchObject({ code: 'signed-out', hint: 'Sign in under Options, Account.' });
+  expect(asked).toEqual([]);
 });
 
 test('a call that is not kept yet was not announced', async () => {

@@ -1,10 +1,13 @@
 import { browser } from 'wxt/browser';
 import type { AskToken } from '../speech/granted.ts';
 import { database } from '../store/database.ts';
+import type { Sender } from '../live/sender.ts';
 import { ApiError, reasonOf } from './api-error.ts';
 import { answerOf, api } from './api.ts';
 import { tokenQuerySchema } from './messages.schema.ts';
 import { onMessage, type TokenAnswer } from './messages.ts';
+import { freshSession } from './session.ts';
+import { readSettings } from './settings.ts';
 
 /** Whether the rep said in this call that the others were told: the last choice counts. */
 async function wasAnnounced(call: string): Promise<boolean> {
@@ -12,10 +15,18 @@ async function wasAnnounced(call: string): Promise<boolean> {
   return kept?.consent?.at(-1)?.how === 'announced';
 }
 
+const notSignedIn = (): ApiError =>
+  new ApiError('You are not signed in, so no speech service hears this call.', {
+    status: 401,
+    code: 'signed-out',
+    hint: 'Sign in under Options, Account.',
+  });
+
 /** Asks the connected backend for what a call may be transcribed with, as whoever is signed in. No page of a site ever has it. */
 export const askFor =
   (call: string): AskToken =>
   async (vendor, signal) => {
+    if (!(await freshSession())) throw notSignedIn();
     const announced = await wasAnnounced(call);
     const json = { call, announced, ...(vendor ? { vendor } : {}) };
     return answerOf(api.ai['speech-token'].$post({ json }, { init: { signal } }));
@@ -32,12 +43,22 @@ async function tokenFor(query: unknown): Promise<TokenAnswer> {
   }
 }
 
+/** Whether the rep lets a service of the browser's maker hear calls. */
+export const mayUseService = async (): Promise<boolean> => (await readSettings()).browserService;
+
 /** The background asks the backend for the ear, as whoever is signed in: the ear's document has no storage to read the sign-in from. */
 export function answerEar(): void {
-  onMessage('ear.token', ({ data, sender }) => {
+  const onlyEar = (sender: Sender): void => {
     if (sender.tab || sender.url !== browser.runtime.getURL('/offscreen.html')) {
       throw new Error('Only the ear asks for tokens.');
     }
+  };
+  onMessage('ear.token', ({ data, sender }) => {
+    onlyEar(sender);
     return tokenFor(data);
+  });
+  onMessage('ear.browser-service', ({ sender }) => {
+    onlyEar(sender);
+    return mayUseService();
   });
 }

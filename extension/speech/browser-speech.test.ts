@@ -5,6 +5,7 @@ import { codedFrame, sentence, spoken, talk, type Spoken } from '../../tests/sup
 import { handClock } from '../../tests/support/hand-clock.ts';
 import { steadyCall } from '../../tests/support/steady-call.ts';
 import { FRAME_MS } from '../capture/framer.ts';
+import { newLiveTracks } from '../capture/tracks.ts';
 import { browserSpeech } from './browser-speech.ts';
 import { transcriberContract } from './contract.ts';
 import { browserHears, type RecognitionMaker } from './recognition.ts';
@@ -110,11 +111,28 @@ describe('where it is recognised', () => {
 
 test('a side without sound is not recognised, the other one is', async () => {
   const { clock, recognition } = stand(SAID);
-  const tracks = [null, recognition.tracks[1]] as const;
+  const tracks = newLiveTracks();
+  tracks.set({ buyer: recognition.tracks.get().buyer });
   const stage = { clock, recognition, transcriber: browserSpeech({ tracks, clock, Maker: recognition.Maker }) };
   const heards = await hear(stage, 6_000);
   expect(textOf(heards)).toBe('That is more than we planned');
   expect(recognition.made).toHaveLength(1);
+});
+
+test('a microphone that is plugged in, and another one, in the middle of a call are heard from then on', async () => {
+  const { clock, recognition } = stand(SAID);
+  const { rep, buyer } = recognition.tracks.get();
+  const tracks = newLiveTracks();
+  tracks.set({ buyer });
+  const stage = { clock, recognition, transcriber: browserSpeech({ tracks, clock, Maker: recognition.Maker }) };
+  const another = Object.assign({}, rep);
+  const heards = await hear(stage, 6_000, (atMs) => {
+    if (atMs === 2_000) tracks.set({ rep });
+    if (atMs === 3_000) tracks.set({ rep: another });
+  });
+  expect(textOf(heards)).toBe('That is more than we planned I see');
+  expect(recognition.made).toHaveLength(3);
+  expect(recognition.open()).toBe(0);
 });
 
 test('a browser that ends a session after silence is asked to begin another one', async () => {

@@ -1,19 +1,19 @@
-import type { Channel, Heard } from '#domain/sound/heard.ts';
+import type { Heard } from '#domain/sound/heard.ts';
 import { FRAME_MS } from '../capture/framer.ts';
+import type { LiveTracks } from '../capture/tracks.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { newInbox } from './inbox.ts';
 import { browserHears, browserRecognition, type RecognitionMaker } from './recognition.ts';
-import { recognitionSide, type RecognitionSide } from './recognition-side.ts';
+import { recognitionSides } from './recognition-sides.ts';
 import { TranscriberError, type Transcriber } from './transcriber.ts';
 
 const PAUSED_MS = 1_000;
 const LAST_WORDS_MS = 5_000;
-const UNSUPPORTED =
-  'This browser cannot turn the sound of a call into words by itself. Choose another way to hear, or use captions.';
+const UNSUPPORTED = 'This browser cannot turn the sound of a call into words by itself.';
 
 export interface BrowserSpeechParts {
-  /** The sound of each side; null where a side has none. */
-  tracks: readonly [rep: MediaStreamTrack | null, buyer: MediaStreamTrack | null];
+  /** The sound of each side, as it is now: microphones come and go. */
+  tracks: LiveTracks;
   /** `only`: no sound leaves this device; a language that is missing is downloaded first. */
   onDevice?: 'only' | 'if-there';
   clock?: Clock;
@@ -59,46 +59,34 @@ export function browserSpeech({
       const lang = hints.language ?? navigator.language ?? 'en-US';
       let nowMs = 0;
       let sentAt = 0;
-      let resting = false;
 
       try {
         const settings = { lang, processLocally: await staysHere(lang) };
-        const fail = (error: TranscriberError): void => {
-          for (const side of sides) side.settle();
-          inbox.fail(error);
-        };
-        const sides: RecognitionSide[] = tracks.flatMap((track, i) => {
-          if (!track || !Maker) return [];
-          const channel: Channel = i === 0 ? 0 : 1;
-          const now = (): number => nowMs;
-          const own = { channel, track, Maker, settings, clock, nowMs: now, put: inbox.put, fail };
-          return [recognitionSide(own, ending)];
-        });
+        const made = Maker;
+        if (!made) throw new TranscriberError('unsupported', UNSUPPORTED);
+        const own = { Maker: made, settings, clock, nowMs: () => nowMs, put: inbox.put, fail: inbox.fail };
+        const sides = recognitionSides({ ...own, tracks }, ending);
         ending.addEventListener('abort', inbox.end);
 
         async function watchPauses(): Promise<void> {
           for (;;) {
             await clock.sleep(PAUSED_MS, ending);
             if (ending.aborted) return;
-            if (resting || clock.now() - sentAt < PAUSED_MS) continue;
-            resting = true;
-            for (const side of sides) void side.rest();
+            if (!sides.resting() && clock.now() - sentAt >= PAUSED_MS) void sides.rest();
           }
         }
 
         async function follow(): Promise<void> {
-          await Promise.all(sides.map((side) => side.open()));
+          await sides.open();
           sentAt = clock.now();
           void watchPauses();
           for await (const { atMs } of frames) {
             if (ending.aborted) return;
             nowMs = atMs + FRAME_MS;
             sentAt = clock.now();
-            if (resting) for (const side of sides) side.resume();
-            resting = false;
+            if (sides.resting()) sides.resume();
           }
-          resting = true;
-          await Promise.race([Promise.all(sides.map((side) => side.rest())), clock.sleep(LAST_WORDS_MS, ending)]);
+          await Promise.race([sides.rest(), clock.sleep(LAST_WORDS_MS, ending)]);
         }
 
         follow().then(inbox.end, inbox.fail);

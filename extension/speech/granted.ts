@@ -24,6 +24,7 @@ const REFUSED: Partial<Record<string, TranscriberError['code']>> = {
   'key-no-quota': 'no-quota',
   'not-enough-credits': 'no-quota',
   'minutes-used-up': 'no-quota',
+  'not-announced': 'not-announced',
 };
 
 /** A refusal of the backend as what a line understands: some pass by themselves, for others the rep must do something. */
@@ -31,7 +32,8 @@ function asRefusal(error: unknown): TranscriberError {
   const message = reasonOf(error);
   if (!(error instanceof ApiError)) return new TranscriberError('refused', message);
   const { status, code } = error;
-  if (status === 0 || status >= 500) return new TranscriberError('network', message, { retryable: true });
+  const away = status === 0 && code !== 'not-connected';
+  if (away || status >= 500) return new TranscriberError('network', message, { retryable: true });
   if (status === 429) return new TranscriberError('too-many', message, { retryable: true, waitMs: 30_000 });
   return new TranscriberError(REFUSED[code] ?? 'token', message);
 }

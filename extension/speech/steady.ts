@@ -24,6 +24,8 @@ export interface SteadyParts {
   clock?: Clock;
   random?: () => number;
   holdMs?: number;
+  /** Hearing ends for good, and nothing was heard from `fromMs` on. True: somebody else takes over, so that it is not told as the end. */
+  onFailed?(error: TranscriberError, fromMs: number): boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface SteadyParts {
  * cannot be heard any more becomes a gap. Stops at once when the signal aborts.
  */
 export function openSteadyLine(
-  { transcriber, hints = {}, clock = systemClock, random = Math.random, holdMs = RING_MS }: SteadyParts,
+  { transcriber, hints = {}, clock = systemClock, random = Math.random, holdMs = RING_MS, onFailed }: SteadyParts,
   events: LineEvents,
   signal: AbortSignal,
 ): Line {
@@ -165,9 +167,9 @@ export function openSteadyLine(
   function fail(error: TranscriberError): void {
     failedFromMs = beginOf({ from: unsettled() });
     late.giveUpAll(reasonOf(error));
-    events.onState({ code: 'failed', detail: error.message });
-    events.onGap({ fromMs: failedFromMs, reason: reasonOf(error) });
     over.abort();
+    events.onGap({ fromMs: failedFromMs, reason: reasonOf(error) });
+    if (!onFailed?.(error, failedFromMs)) events.onState({ code: 'failed', detail: error.message });
   }
 
   const living = live();

@@ -12,7 +12,16 @@ export interface Frame {
 
 /** Why hearing stopped. `retryable`: it may go on by itself, after `waitMs` where the vendor asks for it. */
 export class TranscriberError extends Error {
-  readonly code: 'token' | 'refused' | 'no-quota' | 'too-many' | 'closed' | 'network' | 'malformed' | 'unsupported';
+  readonly code:
+    | 'token'
+    | 'not-announced'
+    | 'refused'
+    | 'no-quota'
+    | 'too-many'
+    | 'closed'
+    | 'network'
+    | 'malformed'
+    | 'unsupported';
   readonly retryable: boolean;
   readonly waitMs: number | null;
 

@@ -1,3 +1,4 @@
+import { newLiveTracks } from '#extension/capture/tracks.ts';
 import type { Recognition, RecognitionMaker } from '#extension/speech/recognition.ts';
 import type { Frame } from '#extension/speech/transcriber.ts';
 import type { Spoken } from '../support/coded-sound.ts';
@@ -13,7 +14,9 @@ export function speechRecognition(said: Spoken) {
   const made: Fake[] = [];
   const asked: Wanted[] = [];
   const able = { local: 'available', service: 'available', installs: true };
-  const tracks = [0, 1].map((channel) => ({ kind: 'audio', readyState: 'live', channel }));
+  const track = (channel: 0 | 1) => ({ kind: 'audio', readyState: 'live', channel }) as unknown as MediaStreamTrack;
+  const tracks = newLiveTracks();
+  tracks.set({ rep: track(0), buyer: track(1) });
 
   class Fake extends EventTarget implements Recognition {
     lang = '';
@@ -84,7 +87,7 @@ export function speechRecognition(said: Spoken) {
 
   return {
     Maker: Fake as unknown as RecognitionMaker,
-    tracks: tracks as unknown as readonly [MediaStreamTrack, MediaStreamTrack],
+    tracks,
     /** What the browser says of itself. */
     able,
     made,

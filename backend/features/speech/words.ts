@@ -7,7 +7,7 @@ import type { Why } from '../../providers/speech/speech.ts';
 
 type Source = UsableKey['source'];
 
-const STAYS = 'Captions and the browser’s own recognition go on.';
+const STAYS = 'Captions go on.';
 const CODES: Record<Why, [code: string, status: ContentfulStatusCode]> = {
   wrong: ['key-wrong', 422],
   'not-allowed': ['key-not-allowed', 422],

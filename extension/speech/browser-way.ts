@@ -1,0 +1,35 @@
+import type { BrowserSpeechParts } from './browser-speech.ts';
+import { browserHears, type RecognitionMaker } from './recognition.ts';
+
+/** How the browser itself may hear a call, with words for the rep; or why it does not. */
+export type BrowserWay =
+  | {
+      onDevice: NonNullable<BrowserSpeechParts['onDevice']>;
+      words: string;
+      /** What is to be waited for first. */
+      wait?: string;
+    }
+  | { refusal: string };
+
+const HERE = 'This browser itself turns the call into words. No sound leaves this computer.';
+const SERVICE = 'A service of this browser’s maker hears the call, as you allowed it in the options under Hearing.';
+const FETCHES = 'The browser fetches what it needs to turn speech into words on this computer. It does so once.';
+const CANNOT = 'This browser cannot turn the call into words by itself.';
+const MAY_NOT =
+  'This browser could do it by a service of its maker, which would hear the call. Allow that in the options under Hearing if you want it.';
+
+/**
+ * What this browser can do for a call without any key. Sound goes to a service of its maker only where the rep allowed that; where the browser
+ * can do it on this device, it is done there.
+ */
+export async function browserWay(
+  language: string,
+  mayUseService: () => Promise<boolean>,
+  Maker: RecognitionMaker | null,
+): Promise<BrowserWay> {
+  const hears = await browserHears(language, Maker);
+  if (hears === 'no') return { refusal: CANNOT };
+  if (hears === 'after-download') return { onDevice: 'only', words: HERE, wait: FETCHES };
+  if (hears === 'on-device') return { onDevice: 'only', words: HERE };
+  return (await mayUseService().catch(() => false)) ? { onDevice: 'if-there', words: SERVICE } : { refusal: MAY_NOT };
+}
