@@ -80,10 +80,17 @@ export function storyOf(lines: readonly Line[], timing: Timing): Story {
   return { title: TITLE, people: PEOPLE, totalMs: timing.totalMs, utterances };
 }
 
+/** A line that really sounded in the tab: which one, and the epoch milliseconds at which its sound began. */
+export interface Sounded {
+  index: number;
+  epochMs: number;
+}
+
 /** What `window.demo` offers to tests and benches on the demo call. */
 export interface Demo {
   readonly state: DemoState;
   readonly utterances: readonly Utterance[];
+  readonly sounded: readonly Sounded[];
   /** Goes on from the start of that utterance. */
   jump(index: number): void;
   /** Stops the story; the call stays, so that `say` alone speaks. */

@@ -1,6 +1,7 @@
-import type { Demo, DemoState, Story } from '#domain/demo/story.ts';
+import type { Demo, DemoState, Sounded, Story } from '#domain/demo/story.ts';
 import { createCaptions } from './captions.ts';
 import { createClock } from './clock.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { showLeft, showLobby } from './lobby.ts';
 import { pageWords } from './page-words.ts';
 import { createReplay, isVoice, type Stage } from './replay.ts';
@@ -18,7 +19,10 @@ const LOADING_MS = 1500;
 const AFTER_BUYER_MS = 1500;
 
 const asked = new URLSearchParams(location.search);
-const speed = Math.min(20, Math.max(0.25, Number(asked.get('speed')) || 1));
+// A call that is heard: captions stay off, the tab gives the buyer's voice, and the rep's is the microphone's.
+const audio = asked.get('audio');
+const from = Math.max(0, Math.trunc(Number(asked.get('from')) || 0));
+const speed = audio === null ? Math.min(20, Math.max(0.25, Number(asked.get('speed')) || 1)) : 1;
 const words = pageWords(asked.get('lang'));
 const generation = asked.get('generation') === 'old' ? 'old' : 'current';
 document.documentElement.lang = asked.get('lang') ?? 'en';
@@ -34,14 +38,20 @@ const clock = createClock(voices.clock, () => performance.now());
 for (const type of ['pointerdown', 'keydown']) document.addEventListener(type, voices.wake);
 
 let room: Room | null = null;
-let captionsShown = asked.get('captions') !== 'off';
+let desk: Desk | null = null;
+const sounded: Sounded[] = [];
+let captionsShown = audio === null && asked.get('captions') !== 'off';
 let captions = createCaptions(document.body, generation, words.captions);
 
 const stage: Stage = {
   begin: (speaker) => captions.begin(nameShown(speaker)),
   speaking: (speaker, on) => room?.speaking(speaker, on),
-  sound: (utterance, intoMs) =>
-    voices.play(utterance.by, utterance.clipMs + intoMs, utterance.durationMs - intoMs, speed),
+  sound(utterance, intoMs) {
+    desk?.line(utterance);
+    if (audio !== null && utterance.by === 'rep') return;
+    const plays = voices.play(utterance.by, utterance.clipMs + intoMs, utterance.durationMs - intoMs, speed);
+    if (plays) sounded.push({ index: story.utterances.indexOf(utterance), epochMs: Date.now() - intoMs / speed });
+  },
   hush: voices.hush,
   captions: turnCaptions,
   ended() {
@@ -58,6 +68,7 @@ function nameShown(speaker: string): string {
 }
 
 function turnCaptions(on: boolean): void {
+  if (audio !== null) return;
   captionsShown = on;
   if (phase !== 'call') return;
   captions.turn(on);
@@ -75,6 +86,16 @@ async function join(): Promise<void> {
   room.leaveButton.addEventListener('click', leave);
   captions = createCaptions(room.captionsHost, generation, words.captions);
   turnCaptions(captionsShown);
+  if (audio === null) return talk();
+  room.captionsButton.setAttribute('disabled', '');
+  room.captionsButton.title = 'Captions stay off: this call is heard';
+  desk = createDesk({ people: story.people, microphone: audio === 'microphone', start: talk });
+  room.captionsHost.append(desk.node);
+}
+
+function talk(): void {
+  voices.wake();
+  if (from > 0 && replay.index < from) replay.jump(from);
   clock.delta();
   replay.resound();
   ticking = setInterval(() => replay.advance(clock.delta()), TICK_MS);
@@ -90,6 +111,7 @@ function leave(): void {
   captions.remove();
   room?.remove();
   room = null;
+  desk = null;
   showLeft(() => void join());
 }
 
@@ -99,6 +121,7 @@ window.demo = {
     return { phase, index, atMs, ended, captions: captions.on, clock: clock.source };
   },
   utterances: story.utterances,
+  sounded,
   jump: replay.jump,
   hush: replay.hush,
   say: (speaker, text, options) => replay.say(speaker, text, options?.wordsPerMinute ?? 160),
@@ -107,4 +130,4 @@ window.demo = {
 };
 
 if (asked.get('autojoin') === '1') void join();
-else showLobby(own?.name ?? '', words.join, () => void join());
+else showLobby({ ownName: own?.name ?? '', joinLabel: words.join, heard: audio !== null }, () => void join());

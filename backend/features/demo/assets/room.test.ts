@@ -73,7 +73,8 @@ describe('the room of the demo call', () => {
 describe('before and after the call', () => {
   it('has a lobby with the own name, without the marks of a call', () => {
     let joined = false;
-    showLobby('Dana Whitfield', 'Join now', () => (joined = true));
+    showLobby({ ownName: 'Dana Whitfield', joinLabel: 'Join now', heard: false }, () => (joined = true));
+    expect(all('.lobby a')[0]?.getAttribute('href')).toBe('/demo/call?audio=1');
     expect(document.querySelector('.awLEm')?.textContent).toBe('Dana Whitfield');
     expect(icons()).not.toContain('closed_caption_off');
     all('.lobby button')[0]?.click();

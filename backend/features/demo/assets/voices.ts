@@ -5,7 +5,8 @@ export interface Voices {
   ready: Promise<void>;
   /** What a call page would receive: one stream a person. */
   streams: Partial<Record<Voice, MediaStream>>;
-  play(by: Voice, fromMs: number, durationMs: number, speed: number): void;
+  /** False where nothing can sound now. */
+  play(by: Voice, fromMs: number, durationMs: number, speed: number): boolean;
   hush: () => void;
   /** Seconds of the audio clock while it runs, null while it cannot (autoplay blocked, no audio at all). */
   clock: () => number | null;
@@ -45,7 +46,7 @@ export function createVoices(muted: boolean, onAudible: () => void): Voices {
     streams: { rep: sinks.rep.stream, buyer: sinks.buyer.stream },
     play(by, fromMs, durationMs, speed) {
       const buffer = buffers[by];
-      if (!buffer || context.state !== 'running' || durationMs <= 0) return;
+      if (!buffer || context.state !== 'running' || durationMs <= 0) return false;
       const source = context.createBufferSource();
       source.buffer = buffer;
       source.playbackRate.value = speed;
@@ -54,6 +55,7 @@ export function createVoices(muted: boolean, onAudible: () => void): Voices {
       source.addEventListener('ended', () => playing.delete(source), { once: true });
       playing.add(source);
       source.start(0, fromMs / 1000, durationMs / 1000);
+      return true;
     },
     hush() {
       for (const source of playing) source.stop();
@@ -70,7 +72,7 @@ export function createVoices(muted: boolean, onAudible: () => void): Voices {
 const silent: Voices = {
   ready: Promise.resolve(),
   streams: {},
-  play: () => undefined,
+  play: () => false,
   hush: () => undefined,
   clock: () => null,
   wake: () => undefined,
