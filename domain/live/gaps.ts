@@ -4,12 +4,15 @@ import type { LiveState } from './state.ts';
 
 const same = (a: readonly Pause[], b: readonly Pause[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Keeps with the call what could not be heard of it; pauses that the rep made stay as they are. */
+/** Keeps with the call what could not be heard of it, at its end as late as its last words; pauses that the rep made stay as they are. */
 export function noteGaps(state: LiveState, gaps: readonly Gap[]): LiveState {
   const { call } = state;
-  if (call.status === 'ended') return state;
   const own = call.pauses.filter(({ reason }) => reason === undefined);
-  const pauses = [...own, ...gaps].sort((a, b) => a.fromMs - b.fromMs);
+  const endMs = call.endedAt === undefined ? Infinity : call.endedAt - call.startedAt;
+  const known = gaps.filter(({ fromMs }) => fromMs < endMs);
+  const pauses = [...own, ...(call.status === 'ended' ? closeGaps(known, endMs) : known)].sort(
+    (a, b) => a.fromMs - b.fromMs,
+  );
   return same(pauses, call.pauses) ? state : { ...state, call: { ...call, pauses } };
 }
 

@@ -190,6 +190,20 @@ describe('a call', () => {
     expect(state.turns[0]?.final).toBe(true);
   });
 
+  test('that has ended still takes its last words, which come late, and where it was not heard', () => {
+    const over = after([heard(aTurn(0, 'Marcus', 'so long', 1_000)), { type: 'end', atMs: 9_000 }]);
+    const state = after(
+      [
+        { type: 'turns', turns: [aTurn(1, 'Marcus', 'and thank you', 7_000)], late: true, atMs: 12_000 },
+        { type: 'gaps', gaps: [{ fromMs: 8_500, reason: 'vendor' }], atMs: 12_000 },
+      ],
+      over,
+    );
+    expect(state.turns.map(({ text }) => text)).toEqual(['so long', 'and thank you']);
+    expect(state.gauges.talkRatio).not.toEqual(over.gauges);
+    expect(state.call).toMatchObject({ endedAt: over.call.endedAt, pauses: [{ fromMs: 8_500, toMs: 9_000 }] });
+  });
+
   test('keeps notes in order of their moments, edits and deletes them', () => {
     const note = { id: 'b', atMs: 9_000, text: 'forty seats' };
     const state = after([

@@ -1,7 +1,7 @@
-import type { Pause } from '../call.ts';
+import type { Call, Pause } from '../call.ts';
 import { withChoice } from '../consent/consent.ts';
 import { questionMarks } from './question-marks.ts';
-import { withSides } from '../turn.ts';
+import { TAB_SPEAKER, withSides } from '../turn.ts';
 import { clearCard, hearAnswer, listen, listenAtRest, logCard } from './cards.ts';
 import { gauge } from './gauges.ts';
 import { isSameName } from './own-name.ts';
@@ -13,9 +13,9 @@ import { meet, rename, revise } from './turns.ts';
 type Event<Type extends LiveEvent['type']> = Extract<LiveEvent, { type: Type }>;
 
 function hear(state: LiveState, { turns: spoken, late = false, atMs }: Event<'turns'>, budget: Budget): Reduction {
-  // What was said before a pause may still come in.
-  const open = state.call.status === 'live' || (late && state.call.status === 'paused');
-  if (!open) return { state, changed: [] };
+  // What was said before a pause or the end may still come in.
+  const { status } = state.call;
+  if (status !== 'live' && !(late && (status === 'paused' || status === 'ended'))) return { state, changed: [] };
   const speakers = meet(state.call.speakers, spoken, (name) => isSameName(name, state.ownName));
   const { turns, changed } = revise(state.turns, spoken, state.call.id, speakers);
   let next: LiveState = {
@@ -24,7 +24,7 @@ function hear(state: LiveState, { turns: spoken, late = false, atMs }: Event<'tu
     call: speakers === state.call.speakers ? state.call : { ...state.call, speakers },
   };
   for (const turn of changed) next = hearAnswer(listen(next, turn, atMs, budget, late), turn, atMs);
-  return { state: next, changed };
+  return { state: status === 'ended' ? pass(next, budget) : next, changed };
 }
 
 /** Takes the card away whose words turn out to be the rep's own. */

@@ -149,9 +149,12 @@ test('the end waits for the last words before the port is let go', async () => {
     events.onHeard([{ channel: 0, startMs: 0, endMs: 1, words: [], final: true }]);
   });
   page.say('stop');
+  expect(signal.aborted, 'nothing is captured any more').toBe(true);
+  speak();
+  expect(line.frame).not.toHaveBeenCalled();
   await vi.waitFor(() => expect(page.port.disconnect).toHaveBeenCalled());
   expect(page.told.at(-1)?.kind).toBe('heard');
-  expect(signal.aborted).toBe(true);
+  expect(ear.hears()).toBeNull();
 });
 
 test('a port of another call is let go; a new call takes the place of the one before', () => {

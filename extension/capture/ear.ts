@@ -69,6 +69,8 @@ interface Hearing {
 /** Hears one call. Sound is sent only while its page holds the port, and not while it is paused. */
 function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing {
   const ending = new AbortController();
+  /** Aborts when the call ends: last words may still come. */
+  const capturing = new AbortController();
   const clock = newFrameClock();
   const tracks = newLiveTracks();
   let port: EarPort | null = null;
@@ -85,6 +87,7 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
 
   function stop(): void {
     if (ending.signal.aborted) return;
+    capturing.abort();
     ending.abort();
     onEnd();
   }
@@ -103,7 +106,7 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   );
 
   function onFrame({ pcm, levels }: Framed): void {
-    if (!port || paused || ending.signal.aborted) return;
+    if (!port || paused || capturing.signal.aborted) return;
     const { atMs, missedMs } = clock.frame(parts.now() - order.startedAt);
     if (missedMs > 0) line.missed({ fromMs: atMs - missedMs, toMs: atMs, reason: 'asleep' });
     if (seq % LEVELS_EVERY_FRAMES === 0) post({ kind: 'levels', levels });
@@ -119,14 +122,14 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   }
 
   async function end(): Promise<void> {
-    paused = true;
+    capturing.abort();
     await line.close();
     port?.disconnect();
     stop();
   }
 
   parts
-    .hear(order, { onFrame, onSources: (sources) => tell({ sources }), onTracks: tracks.set }, ending.signal)
+    .hear(order, { onFrame, onSources: (sources) => tell({ sources }), onTracks: tracks.set }, capturing.signal)
     .catch((error: unknown) =>
       tell({ code: 'failed', detail: error instanceof Error ? error.message : String(error) }),
     );

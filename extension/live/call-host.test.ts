@@ -11,18 +11,23 @@ import type { Keeper } from './keeper.ts';
 import { twoSources } from './two-sources.ts';
 
 let stop = new AbortController();
+let hosting = new AbortController();
+let ended = Promise.withResolvers<void>();
 let events: HearingEvents | null = null;
 let loaded = 0;
 const HEARING = { code: 'hearing', sources: { microphone: 'ok', tab: 'ok' } } as const;
 
 beforeEach(() => {
   stop = new AbortController();
+  hosting = new AbortController();
+  ended = Promise.withResolvers();
   events = null;
   loaded = 0;
   vi.useFakeTimers();
   document.body.innerHTML = '';
 });
 afterEach(() => {
+  hosting.abort();
   stop.abort();
   vi.useRealTimers();
 });
@@ -50,7 +55,8 @@ function host(begun: Begun = { call: aCall({ startedAt: Date.now() }), turns: []
     skipVisible: false,
     troubled: () => false,
     onChange: () => undefined,
-    signal: stop.signal,
+    signal: hosting.signal,
+    pageSignal: stop.signal,
     loadHearing:
       load ??
       (async () => {
@@ -58,7 +64,7 @@ function host(begun: Begun = { call: aCall({ startedAt: Date.now() }), turns: []
         const source = {
           start(_: string, listeners: HearingEvents) {
             events = listeners;
-            return { pause: () => undefined, resume: () => undefined, stop: () => undefined };
+            return { pause: () => undefined, resume: () => undefined, stop: () => ended.promise };
           },
         };
         return { twoSources, source };
@@ -90,6 +96,21 @@ test('once the sound can be had the call is heard: turns, a card, and a tick at 
   expect(call.get().card?.log.category).toBe('price');
   call.happen({ type: 'end' });
   expect(call.get().turns).toMatchObject([{ text: 'honestly it is way too expensive for us', final: true }]);
+});
+
+test('last words are kept although the call has ended and nothing else goes on', async () => {
+  const call = host();
+  call.hear();
+  await vi.advanceTimersByTimeAsync(5_000);
+  events?.onState(HEARING);
+  call.happen({ type: 'end' });
+  hosting.abort();
+  const atMs = call.now();
+  events?.onHeard([said(1, atMs - 3_000, atMs - 1_000, 'thanks and goodbye')], 0);
+  ended.resolve();
+  await call.lastWords();
+  expect(kept?.turns).toMatchObject([{ text: 'thanks and goodbye', final: true }]);
+  expect(kept?.call.status).toBe('ended');
 });
 
 test('where what hears does not load the rep is told, and captions go on', async () => {

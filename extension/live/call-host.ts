@@ -23,6 +23,8 @@ export interface HostedCall {
   now(): number;
   /** `performance.now()` of the caption mutation, or of the words heard, behind the newest turns. */
   heardAt(): number;
+  /** Resolves, once the call has ended, when its last words are in. */
+  lastWords(): Promise<void>;
 }
 
 export interface HostOptions {
@@ -46,6 +48,8 @@ export interface HostOptions {
   onChange(): void;
   /** Ends following and ticking; what was heard until then is kept. */
   signal: AbortSignal;
+  /** Aborts with the page, and with it the sign that we listen; last words are waited for until then. */
+  pageSignal: AbortSignal;
 }
 
 /** Browsers let timers fire a little early. */
@@ -54,6 +58,7 @@ const TIMER_SLACK_MS = 20;
 /** Hosts one live call in its page: follows captions and sound, applies the rules, hands everything to the keeper. */
 export function hostCall(options: HostOptions): HostedCall {
   const { begun, site, page, locators, keeper, signal } = options;
+  const reads = options.enabled && !site.heardOnly;
   let state = begin(begun.call, begun.turns, begun.snapshot);
   const now = callClock(begun.call.startedAt, state.nowMs);
   if (begun.snapshot) state = absent(state, now());
@@ -71,6 +76,7 @@ export function hostCall(options: HostOptions): HostedCall {
     options.onChange();
   }
 
+  let lastWords = Promise.resolve();
   let sources: ReturnType<HearingPart['twoSources']> | null = null;
   let captions: HealthCode = 'starting';
   let haveRead = state.turns.length > 0;
@@ -95,7 +101,7 @@ export function hostCall(options: HostOptions): HostedCall {
       captions,
       haveRead,
       kept: begun.snapshot?.blend,
-      signal,
+      signal: options.pageSignal,
     });
   }
 
@@ -151,11 +157,11 @@ export function hostCall(options: HostOptions): HostedCall {
       sources?.settle(true);
       sources?.pause();
     }
+    if (event.type === 'end') lastWords = sources?.stop() ?? lastWords;
     happen(event);
-    if (event.type === 'end') sources?.stop();
     if (event.type !== 'resume' || state.call.status !== 'live') return;
     sources?.resume();
-    if (options.enabled) follow(true);
+    if (reads) follow(true);
   };
 
   const ticking = setInterval(() => {
@@ -169,15 +175,22 @@ export function hostCall(options: HostOptions): HostedCall {
     sources?.settle(true);
   });
   learn();
-  if (!options.enabled) {
-    captions = 'site-off';
+  if (!reads) {
+    captions = options.enabled ? 'to-hear' : 'site-off';
     tell({ code: captions });
   }
   const start = () => {
-    if (options.enabled && state.call.status === 'live') follow(options.skipVisible);
+    if (reads && state.call.status === 'live') follow(options.skipVisible);
   };
   // What was joined before must go on as it was.
   if (begun.snapshot?.blend) void withSound().then(start, () => tell({ code: 'disconnected' }));
   else start();
-  return { get: () => state, happen: act, hear: () => void hear(), now, heardAt: () => heardAt };
+  return {
+    get: () => state,
+    happen: act,
+    hear: () => void hear(),
+    now,
+    heardAt: () => heardAt,
+    lastWords: () => lastWords,
+  };
 }

@@ -28,5 +28,8 @@ export type EarMessage =
   /** How loud each side is, root mean square with 1 as full scale; a few times a second. */
   | { kind: 'levels'; levels: [rep: number, buyer: number] };
 
-/** Page to ear. When the port goes, the page and with it the sign that we listen are gone: the ear stops at once. */
+/**
+ * Page to ear. After `stop` no frame is taken; the ear tells the last words and lets the port go. When the port goes before, the page and with
+ * it the sign that we listen are gone: the ear stops at once.
+ */
 export type PageMessage = { kind: 'pause' } | { kind: 'resume' } | { kind: 'stop' };

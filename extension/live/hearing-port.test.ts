@@ -92,6 +92,37 @@ test('one that answered may be silent', () => {
   expect(isOpen()).toBe(true);
 });
 
+test('after the end the port is kept for the last words, until the ear lets it go', async () => {
+  const { sent, isOpen, tell, told, hearing, leave } = listening();
+  const words = { channel: 1 as const, startMs: 0, endMs: 900, words: [], final: true };
+  const gap = { fromMs: 1, toMs: 2, reason: 'vendor' as const };
+  let over = false;
+  void hearing.stop().then(() => (over = true));
+  void hearing.stop();
+  expect(sent).toEqual([{ kind: 'stop' }]);
+  const last: EarMessage[] = [
+    { kind: 'heard', heard: [words] },
+    { kind: 'gap', gap },
+  ];
+  for (const message of last) {
+    await vi.advanceTimersByTimeAsync(11_000);
+    tell(message);
+  }
+  tell({ kind: 'state', state: { code: 'failed', sources: { microphone: 'ok', tab: 'gone' } } });
+  expect([told, isOpen(), over]).toEqual([[words, gap], true, false]);
+  leave();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([over, told.length]).toEqual([true, 2]);
+});
+
+test('last words that do not come are not waited for', async () => {
+  const { isOpen, told, hearing } = listening();
+  const over = hearing.stop();
+  await vi.advanceTimersByTimeAsync(12_000);
+  await over;
+  expect([isOpen(), told]).toEqual([false, []]);
+});
+
 test('with the page’s end the ear is told to stop and let go; nothing is heard after that', () => {
   const { stop, sent, isOpen, tell, told, leave } = listening();
   stop.abort();

@@ -4,6 +4,8 @@ import { type EarMessage, HEARING_PORT, type PageMessage } from './hearing-messa
 
 /** An ear tells how it hears as soon as it is asked; one that does not is not there. */
 const ANSWERS_MS = 5_000;
+/** Last words come so soon after each other, or do not come. Longer than the ear itself waits for a vendor (steady.ts), whose gaps it tells. */
+const LAST_WORDS_MS = 12_000;
 
 /** The part of a browser's port that is used. */
 export interface HearingPort {
@@ -23,11 +25,19 @@ export function hearingByPort(connect: (name: string) => HearingPort = connectPo
 function listen(connect: () => HearingPort, events: HearingEvents, signal: AbortSignal): Hearing {
   let port: HearingPort | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Set once the call is over: whoever waits for its last words. */
+  let ending: PromiseWithResolvers<void> | null = null;
   const gone = (): void => {
     if (!port) return;
     clearTimeout(waiting);
     port = null;
-    events.onState(null);
+    if (ending) ending.resolve();
+    else events.onState(null);
+  };
+  const letGo = (): void => {
+    const held = port;
+    gone();
+    held?.disconnect();
   };
   try {
     if (!signal.aborted) port = connect();
@@ -36,7 +46,7 @@ function listen(connect: () => HearingPort, events: HearingEvents, signal: Abort
   }
   if (!port) {
     events.onState(null);
-    return { pause() {}, resume() {}, stop() {} };
+    return { pause() {}, resume() {}, stop: () => Promise.resolve() };
   }
   const post = (message: PageMessage): void => {
     try {
@@ -45,26 +55,34 @@ function listen(connect: () => HearingPort, events: HearingEvents, signal: Abort
       gone();
     }
   };
-  waiting = setTimeout(() => {
-    const silent = port;
-    gone();
-    silent?.disconnect();
-  }, ANSWERS_MS);
-  const stop = (): void => {
+  waiting = setTimeout(letGo, ANSWERS_MS);
+  const waitForWords = (): void => {
     clearTimeout(waiting);
+    waiting = setTimeout(letGo, LAST_WORDS_MS);
+  };
+  const stop = (): Promise<void> => {
+    if (ending || !port) return ending?.promise ?? Promise.resolve();
+    ending = Promise.withResolvers();
+    waitForWords();
     post({ kind: 'stop' });
-    const held = port;
-    port = null;
-    held?.disconnect();
+    return ending.promise;
   };
   port.onMessage.addListener((message) => {
     if (!port) return;
-    clearTimeout(waiting);
+    if (ending) waitForWords();
+    else clearTimeout(waiting);
     if (message.kind === 'heard') events.onHeard(message.heard, performance.now());
     else if (message.kind === 'gap') events.onGap(message.gap);
-    else if (message.kind === 'state') events.onState(message.state);
+    else if (message.kind === 'state' && !ending) events.onState(message.state);
   });
   port.onDisconnect.addListener(gone);
-  signal.addEventListener('abort', stop, { once: true });
+  signal.addEventListener(
+    'abort',
+    () => {
+      void stop();
+      letGo();
+    },
+    { once: true },
+  );
   return { pause: () => post({ kind: 'pause' }), resume: () => post({ kind: 'resume' }), stop };
 }

@@ -16,7 +16,8 @@ export interface Hearing {
   /** No frame leaves until it resumes. */
   pause(): void;
   resume(): void;
-  stop(): void;
+  /** Nothing is sent any more. Resolves once the last words are in; they are still told, how it goes is not. */
+  stop(): Promise<void>;
 }
 
 /** Where the host of a call hears its sound. */

@@ -6,6 +6,7 @@ import { onMessage, sendMessage, type Kept } from '../client/messages.ts';
 import { readSettings, watchSettings, type Settings } from '../client/settings.ts';
 import { locatorsFor } from '../client/stored-locators.ts';
 import { all } from '../sites/find.ts';
+import { dialer, noteSound } from '../sites/dialer.ts';
 import { siteOfPage } from '../sites/site-of-page.ts';
 import { tab } from '../sites/tab.ts';
 import type { Locators, Site } from '../sites/site.ts';
@@ -40,6 +41,12 @@ async function keepInBackground(keep: Parameters<typeof sendMessage<'call.keep'>
   return sendMessage('call.keep', keep);
 }
 
+/** A dialer's call may be in any page; any other page was asked for. */
+function siteNow(): Site {
+  const dial = globalThis.quotahitDial;
+  return siteOfPage(new URL(location.href)) ?? (dial?.live || dial?.asked ? dialer : tab);
+}
+
 /** The call on this page as the overlay sees it: begins it, hosts it, ends it. Lives until `signal` aborts. */
 export function openCallPage(signal: AbortSignal): CallPage {
   const listeners = new Set<() => void>();
@@ -47,7 +54,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
     for (const listener of listeners) listener();
   };
   let settings: Settings | undefined;
-  let site: Site = siteOfPage(new URL(location.href)) ?? tab;
+  let site = siteNow();
   let locators: Locators = site.locators;
   let enabled = true;
   let audible = false;
@@ -70,17 +77,24 @@ export function openCallPage(signal: AbortSignal): CallPage {
   }
 
   /** A call that cannot be kept yet is held here, and retried, until it is. */
-  async function ended(callId: string, flush: () => Promise<boolean>): Promise<void> {
+  async function ended(call: HostedCall, flush: () => Promise<boolean>): Promise<void> {
     hosting.abort();
+    if (!(await kept(flush))) return;
+    if (settings?.openWrapUp) await sendMessage('wrap-up.open', { callId: call.get().call.id });
+    await call.lastWords();
+    await kept(flush);
+  }
+
+  async function kept(flush: () => Promise<boolean>): Promise<boolean> {
     while (!(await flush())) {
-      if (browser.runtime?.id === undefined) return;
+      if (browser.runtime?.id === undefined) return false;
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
-    if (settings?.openWrapUp) await sendMessage('wrap-up.open', { callId });
+    return true;
   }
 
   async function beginCall(siteId?: SiteId): Promise<void> {
-    if (siteId === 'tab') site = siteOfPage(new URL(location.href)) ?? tab;
+    site = siteNow();
     settings = await readSettings();
     ({ locators, enabled } = await locatorsFor(site));
     hosting = new AbortController();
@@ -113,16 +127,18 @@ export function openCallPage(signal: AbortSignal): CallPage {
       keeper,
       onChange() {
         changed();
-        const state = hosted?.get();
+        const mine = hosted;
+        const state = mine?.get();
         if (state?.health.code === 'broken' && !reported) {
           reported = true;
           void sendMessage('site.health', { site: site.id, code: 'broken' }).catch(() => undefined);
         }
-        if (state?.call.status !== 'ended' || over) return;
+        if (!mine || state?.call.status !== 'ended' || over) return;
         over = true;
-        void ended(state.call.id, keeper.flush);
+        void ended(mine, keeper.flush);
       },
       signal: lasting,
+      pageSignal: signal,
     });
     if (toHear === begun.call.id) hosted.hear();
     watchEnd({
@@ -157,6 +173,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
   onMessage('live.coach', ({ data }) => start(data.site));
   onMessage('live.audible', ({ data }) => {
     audible = data.audible;
+    noteSound(audible);
   });
 
   return {

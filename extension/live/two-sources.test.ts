@@ -31,9 +31,9 @@ function hosted(start: LiveState = begin(aCall(), []), kept?: Parameters<typeof 
       start(_, listeners) {
         events = listeners;
         return {
-          pause: () => posted.push('pause'),
-          resume: () => posted.push('resume'),
-          stop: () => posted.push('stop'),
+          pause: () => void posted.push('pause'),
+          resume: () => void posted.push('resume'),
+          stop: async () => void posted.push('stop'),
         };
       },
     },
@@ -170,6 +170,30 @@ test('a pause holds the ear, and words that come meanwhile are not taken', () =>
   call.at(3_000).hear(said(1, 1_000, 2_500, 'between us'));
   expect(call.posted).toEqual(['pause']);
   expect(call.texts()).toEqual([]);
+});
+
+test('what was said before a pause stands, however late its words come', async () => {
+  call.sources.hear();
+  call.ear(ear('hearing'));
+  call.at(5_000).sources.pause();
+  call.happen({ type: 'pause' });
+  call.at(6_000).hear(said(1, 3_000, 5_000, 'we have no budget'), said(1, 5_500, 5_900, 'between us'));
+  call.at(9_000);
+  expect(call.texts()).toEqual(['buyer: we have no budget']);
+});
+
+test('last words come in after the end, once, and how hearing went is not told any more', async () => {
+  call.sources.hear();
+  call.ear(ear('hearing'));
+  call.hear(said(1, 0, 2_000, 'so let us talk', { final: false }));
+  call.at(4_000).sources.settle(true);
+  const lastWords = call.sources.stop();
+  call.happen({ type: 'end' });
+  call.hear(said(1, 0, 4_000, 'so let us talk again on Monday'));
+  await lastWords;
+  expect(call.posted).toEqual(['stop']);
+  expect(call.texts()).toEqual(['buyer: so let us talk', 'buyer: again on Monday']);
+  expect(call.state().call).toMatchObject({ status: 'ended', endedAt: call.state().call.startedAt + 4_000 });
 });
 
 test('a page that comes back says that the sound is not heard any more, and goes on by captions', () => {

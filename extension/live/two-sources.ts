@@ -12,7 +12,7 @@ import {
 import { type Blend, type Blended, newBlend, type Now } from '#domain/sound/blending.ts';
 import { gapsOf } from '#domain/sound/gap-book.ts';
 import { captionsRead, healthOf, type SoundState, type SourceHealth } from '#domain/sound/health.ts';
-import type { Gap } from '#domain/sound/heard.ts';
+import type { Gap, Heard } from '#domain/sound/heard.ts';
 import { OWN_SPEAKER } from '#domain/turn.ts';
 import type { Happening } from './happening.ts';
 import type { Hearing, HearingSource } from './hearing.ts';
@@ -60,6 +60,7 @@ export function twoSources(parts: TwoSources) {
   let blend: Blend | null = parts.kept ? resumeBlend(parts.kept, state().nowMs) : null;
   let hearing: Hearing | null = null;
   let ear: EarState | null = null;
+  let over = false;
   // A call that was heard before its page came back is expected to be heard again.
   let heard = parts.kept !== undefined;
   let { captions, haveRead } = parts;
@@ -127,6 +128,17 @@ export function twoSources(parts: TwoSources) {
 
   if (blend) mind('line', { reason: 'device' }, state().nowMs);
 
+  /** Words that came after a pause or the end began: what was said before then stands, as late words; the rest is nobody's business. */
+  function lastWords(words: readonly Heard[]): Heard[] {
+    const { status, pauses, endedAt, startedAt } = state().call;
+    if (status === 'live') return [...words];
+    const pausedMs = pauses.findLast(({ reason }) => reason === undefined)?.fromMs ?? 0;
+    const untilMs = endedAt === undefined ? pausedMs : endedAt - startedAt;
+    return words
+      .filter((one) => one.late === true || (one.final && one.startMs < untilMs))
+      .map((one) => ({ ...one, late: true }));
+  }
+
   function onGap(gap: Gap): void {
     if (!blend) return;
     // The ear knows better from when on it hears nothing.
@@ -157,7 +169,7 @@ export function twoSources(parts: TwoSources) {
     /** Begins to hear the call's sound, or does so again. */
     hear(): void {
       if (signal.aborted || state().call.status === 'ended') return;
-      hearing?.stop();
+      void hearing?.stop();
       heard = true;
       ear = STARTING;
       const { pauses } = state().call;
@@ -168,10 +180,9 @@ export function twoSources(parts: TwoSources) {
         state().call.id,
         {
           onHeard(words, seenAt) {
-            const live = state().call.status === 'live';
-            const wanted = words.filter(({ late }) => live || late === true);
+            const wanted = lastWords(words);
             // Words are the best sign that hearing goes on.
-            if (ear?.code === 'starting' && words.some(({ late }) => late !== true))
+            if (!over && ear?.code === 'starting' && words.some(({ late }) => late !== true))
               onState({ ...ear, code: 'hearing' });
             if (blend && wanted.length > 0) take(hearSound(blend, wanted, at()), seenAt);
           },
@@ -189,9 +200,12 @@ export function twoSources(parts: TwoSources) {
     },
     pause: () => hearing?.pause(),
     resume: () => hearing?.resume(),
-    stop(): void {
-      hearing?.stop();
+    /** The call is over. Resolves once its last words are in. */
+    async stop(): Promise<void> {
+      over = true;
+      await hearing?.stop();
       hearing = null;
+      if (blend) take(settleBlend(blend, at(), true), null);
     },
     blend: () => blend,
   };

@@ -1,3 +1,4 @@
+import type { Call } from '#domain/call.ts';
 import type { Keep, Kept } from '../client/messages.ts';
 import { keepSchema } from '../client/messages.schema.ts';
 import { database } from './database.ts';
@@ -32,6 +33,12 @@ function refusal(error: unknown): Kept {
       };
 }
 
+/** Last words come after the end, when the record may have been worked on: what was written there stands. */
+function withLastWords(old: Call | undefined, call: Call): Call {
+  if (old?.status !== 'ended' || old.endedAt !== call.endedAt) return call;
+  return { ...old, speakers: { ...call.speakers, ...old.speakers }, cards: call.cards, pauses: call.pauses };
+}
+
 /**
  * Keeps what a page reports of its live call: one transaction, turns by seq, so repeats change nothing.
  * A turn that was kept as final is never written over by a partial one. A page that goes on with a call that was ended
@@ -52,7 +59,8 @@ export async function keep(payload: unknown): Promise<Kept> {
       async () => {
         const old = await database.calls.get(call.id);
         if (old?.status === 'ended' && call.status !== 'ended') return ENDED;
-        await database.calls.put(old?.deletedAt === undefined ? call : { ...call, deletedAt: old.deletedAt });
+        const next = withLastWords(old, call);
+        await database.calls.put(old?.deletedAt === undefined ? next : { ...next, deletedAt: old.deletedAt });
         const known = await database.turns.bulkGet(turns.map((turn) => [turn.callId, turn.seq]));
         const news = turns.filter((turn, at) => turn.final || known[at]?.final !== true);
         await database.turns.bulkPut(news);
@@ -60,7 +68,7 @@ export async function keep(payload: unknown): Promise<Kept> {
           call.id,
           news,
           !old ||
-            JSON.stringify({ ...call, deletedAt: old.deletedAt }) !==
+            JSON.stringify({ ...next, deletedAt: old.deletedAt }) !==
               JSON.stringify({ ...old, deletedAt: old.deletedAt }),
         );
         if (call.status === 'ended') await database.snapshots.delete(call.id);

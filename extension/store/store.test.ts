@@ -49,6 +49,22 @@ describe('keep', () => {
     expect(await database.calls.count()).toBe(0);
   });
 
+  test('last words come after the end; what was done on the record meanwhile stands', async () => {
+    const ended = aCall({ status: 'ended', endedAt: 1_790_000_009_000, speakers: { marcus: { key: 'marcus' } } });
+    await keep({ call: ended, turns: [turn(0, 'hello')] });
+    const note = { id: 'n', atMs: 1_000, text: 'forty seats' };
+    await actOnRecord('call-1', { type: 'note-save', note });
+    await actOnRecord('call-1', { type: 'role', speaker: 'marcus', role: 'me' });
+    const pauses = [{ fromMs: 8_000, toMs: 9_000, reason: 'vendor' as const }];
+    expect(await keep({ call: { ...ended, pauses }, turns: [turn(1, 'and thank you')] })).toEqual({ ok: true });
+    expect(await database.calls.get('call-1')).toMatchObject({
+      notes: [note],
+      speakers: { marcus: { role: 'me' } },
+      pauses,
+    });
+    expect(await turnsOf('call-1')).toHaveLength(2);
+  });
+
   test('an ended call stays ended', async () => {
     await keep({ call: aCall({ status: 'ended', endedAt: 1_790_000_009_000 }), turns: [] });
     const late = [turn(0, 'late')];

@@ -2,13 +2,53 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 
+const RATE = 16_000;
+const BYTES = 4;
+
+export interface VendorOptions {
+  /** Gets the sound as it comes, at this `performance.now()`; it is not kept then. */
+  onSound?: (data: Buffer, atMs: number) => void;
+  /** Says every second that nothing was said, as the vendor does of silence. */
+  answers?: boolean;
+}
+
+/** Words of a stretch, evenly over it, as the vendor says them. Seconds. */
+function resultOf(channel: 0 | 1, start: number, end: number, text: string, final: boolean): string {
+  const spoken = text === '' ? [] : text.split(' ');
+  const each = (end - start) / Math.max(1, spoken.length);
+  const words = spoken.map((word, at) => ({
+    word,
+    punctuated_word: word,
+    start: start + at * each,
+    end: start + (at + 1) * each,
+    confidence: 0.99,
+  }));
+  return JSON.stringify({
+    type: 'Results',
+    channel_index: [channel, 2],
+    start,
+    duration: end - start,
+    is_final: final,
+    speech_final: final,
+    from_finalize: false,
+    channel: { alternatives: [{ transcript: text, confidence: 0.99, words }] },
+    metadata: {
+      request_id: 'r',
+      model_uuid: 'm',
+      model_info: { name: 'general-nova-3', version: '1', arch: 'nova-3' },
+    },
+  });
+}
+
 /** A speech vendor by Deepgram's wire protocol that gives tokens, keeps the sound for the test to look at, and says what it is told to. */
-export async function listeningVendor() {
+export async function listeningVendor({ onSound, answers = false }: VendorOptions = {}) {
   const sound: [rep: number[], buyer: number[]] = [[], []];
   const texts: string[] = [];
   const protocols: string[] = [];
-  const lines = new Set<WebSocket>();
+  /** Seconds of sound that each open line brought. */
+  const lines = new Map<WebSocket, number>();
   let granted = 0;
+  let last: [channel: 0 | 1, text: string] | null = null;
 
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
@@ -22,16 +62,31 @@ export async function listeningVendor() {
     path: '/v1/listen',
     handleProtocols: (offered) => [...offered][0] ?? false,
   });
+  function take(line: WebSocket, data: Buffer): void {
+    const before = lines.get(line) ?? 0;
+    const after = before + data.length / BYTES / RATE;
+    lines.set(line, after);
+    if (onSound) onSound(data, performance.now());
+    else
+      for (let at = 0; at + 3 < data.length; at += BYTES) {
+        sound[0].push(data.readInt16LE(at) / 32_768);
+        sound[1].push(data.readInt16LE(at + 2) / 32_768);
+      }
+    const second = Math.floor(after);
+    if (answers && second > Math.floor(before))
+      for (const channel of [0, 1] as const) line.send(resultOf(channel, second - 1, second, '', true));
+  }
   sockets.on('connection', (line, request) => {
-    lines.add(line);
+    lines.set(line, 0);
     line.on('close', () => lines.delete(line));
     protocols.push(request.headers['sec-websocket-protocol'] ?? '');
     line.on('message', (data: Buffer, binary) => {
-      if (!binary) texts.push(data.toString());
-      if (!binary) return;
-      for (let at = 0; at + 3 < data.length; at += 4) {
-        sound[0].push(data.readInt16LE(at) / 32_768);
-        sound[1].push(data.readInt16LE(at + 2) / 32_768);
+      if (binary) take(line, data);
+      else texts.push(data.toString());
+      if (!binary && data.toString().includes('CloseStream')) {
+        const seconds = lines.get(line) ?? 0;
+        if (last) line.send(resultOf(last[0], Math.max(0, seconds - 1), seconds, last[1], true));
+        line.close(1000);
       }
     });
   });
@@ -43,33 +98,16 @@ export async function listeningVendor() {
     texts,
     protocols,
     open: (): number => lines.size,
-    /** Says a final result for what was just heard on a channel. */
-    hear(channel: 0 | 1, text: string): void {
-      const end = sound[channel].length / 16_000;
-      const start = Math.max(0, end - 1);
-      const spoken = text.split(' ');
-      const each = (end - start) / spoken.length;
-      const words = spoken.map((word, at) => ({
-        word,
-        punctuated_word: word,
-        start: start + at * each,
-        end: start + (at + 1) * each,
-        confidence: 0.99,
-      }));
-      const result = {
-        type: 'Results',
-        channel_index: [channel, 2],
-        start,
-        duration: end - start,
-        is_final: true,
-        speech_final: true,
-        channel: { alternatives: [{ transcript: text, confidence: 0.99, words }] },
-        metadata: { request_id: 'r', model_uuid: 'm', model_info: { name: 'nova-3', version: '1', arch: 'nova' } },
-      };
-      for (const line of lines) line.send(JSON.stringify(result));
+    /** Says a result for what was just heard on a channel, in the last second of it; `final` settles it. */
+    hear(channel: 0 | 1, text: string, final = true): void {
+      for (const [line, seconds] of lines) line.send(resultOf(channel, Math.max(0, seconds - 1), seconds, text, final));
+    },
+    /** What it still has to say once a line is told that no sound comes any more. */
+    hearAtEnd(channel: 0 | 1, text: string): void {
+      last = [channel, text];
     },
     async stop(): Promise<void> {
-      for (const line of lines) line.terminate();
+      for (const line of lines.keys()) line.terminate();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -82,8 +82,13 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
     await tab.overlay.click('Resume');
     await until('sound again', () => vendor.sound[1].length > before + 16_000);
 
+    vendor.hearAtEnd(1, 'we will sign on Friday then');
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
     expect(vendor.texts.at(-1)).toContain('CloseStream');
+    await until('the last words in the record', async () =>
+      (await stage.turns()).some(({ text, final }) => final && text === 'we will sign on Friday then'),
+    );
+    expect(await stage.call()).toMatchObject({ status: 'ended' });
   });
 });
