@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+/** Played through a browser: beside the other browser tests, one at a time. */
+const HEARD = 'tests/cases/hearing-*.test.ts';
 const browserTest = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
@@ -15,6 +17,7 @@ export default defineConfig({
             '{domain,extension,components,backend,training,scripts,bench}/**/*.test.{ts,tsx}',
             'tests/{architecture,cases}/**/*.test.ts',
           ],
+          exclude: [HEARD],
           testTimeout: 30_000,
         },
       },
@@ -22,7 +25,7 @@ export default defineConfig({
         test: { name: 'database', include: ['tests/db/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       { test: { name: 'built', include: ['tests/built/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'chromium', include: ['tests/e2e/chromium/**/*.test.ts'], ...browserTest } },
+      { test: { name: 'chromium', include: ['tests/e2e/chromium/**/*.test.ts', HEARD], ...browserTest } },
       { test: { name: 'firefox', include: ['tests/e2e/firefox/**/*.test.ts'], ...browserTest } },
     ],
   },

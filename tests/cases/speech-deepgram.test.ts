@@ -8,10 +8,12 @@ import { readDeepgram } from '#extension/speech/deepgram-messages.ts';
 import { deepgram } from '#extension/speech/deepgram.ts';
 import type { Frame } from '#extension/speech/transcriber.ts';
 import { deepgramServer } from '../fakes/deepgram.ts';
+import { listeningVendor } from '../fakes/listening-vendor.ts';
 import { vendorSocket } from '../fakes/vendor-socket.ts';
 import { codedFrame, spoken, talk } from '../support/coded-sound.ts';
 import { described } from '../support/described.ts';
 import { handClock } from '../support/hand-clock.ts';
+import { until } from '../support/until.ts';
 
 // Deepgram's own description of its messages, and messages that it really sent, lie beside the project, not in it.
 const cases = path.join(import.meta.dirname, '../../../shared/cases');
@@ -140,6 +142,27 @@ describe.skipIf(!there)(`Deepgram's own description${there ? '' : ' (skipped: ..
     const ours = (server.streams[0]?.texts ?? []).map((text) => JSON.parse(text) as { type: string });
     expect(new Set(ours.map(({ type }) => type))).toEqual(new Set(['Finalize', 'KeepAlive', 'CloseStream']));
     expect(ours.flatMap((message) => wrong(message.type, message))).toEqual([]);
+  });
+
+  test('the fake that only listens says nothing that is not described', async () => {
+    const vendor = await listeningVendor({ answers: true });
+    onTestFinished(() => vendor.stop());
+    const line = new WebSocket(`${vendor.url.replace('http', 'ws')}/v1/listen`, ['bearer', 't']);
+    const said: { type: string; channel_index: number[]; is_final: boolean }[] = [];
+    line.addEventListener('message', ({ data }) => said.push(JSON.parse(String(data)) as (typeof said)[number]));
+    await until('the line', () => vendor.open() === 1);
+    line.send(new Int16Array(2 * 16_000));
+    await until('results of silence', () => said.length === 2);
+    vendor.hear(0, 'and how does that look to you', false);
+    vendor.hear(1, 'honestly this is too expensive');
+    await until('all results', () => said.length === 4);
+    expect(said.map((result) => [result.channel_index[0], result.is_final])).toEqual([
+      [0, true],
+      [1, true],
+      [0, false],
+      [1, true],
+    ]);
+    expect(said.flatMap((message) => wrong(message.type, message))).toEqual([]);
   });
 
   test('everything that the address asks for is described, with a value that is allowed', () => {
