@@ -15,6 +15,7 @@ import { apiDocs } from './features/api-docs/routes.ts';
 import { devMail } from './features/auth/dev-mail.ts';
 import { auth } from './features/auth/routes.ts';
 import { calls } from './features/calls/routes.ts';
+import { callSound } from './features/calls/sound-routes.ts';
 import { credits } from './features/credits/routes.ts';
 import { demo } from './features/demo/routes.ts';
 import { entitlements } from './features/entitlements/routes.ts';
@@ -69,6 +70,7 @@ export function createApp(deps: Deps) {
     .route('/', account)
     .route('/', teams)
     .route('/', calls)
+    .route('/', callSound({ keptSound: deps.keptSound, files: deps.files, limits }))
     .route('/', invitations)
     .route('/', notifications)
     .route('/', entitlements)

@@ -5,6 +5,7 @@ import { authMailer } from './core/auth-mail.ts';
 import { openCredits, releaseStale, type Credits } from './core/credits.ts';
 import { serviceClient } from './core/db.ts';
 import { rotateKeys } from './core/key-rotation.ts';
+import { openKeptSound, type KeptSound } from './core/kept-sound.ts';
 import { openKeys, type Keys } from './core/keys.ts';
 import { openListening, type Listening } from './core/listening.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
@@ -22,6 +23,7 @@ import type { Env } from './env.ts';
 import { readDocument } from './features/locators/document.ts';
 import { openLocatorKey, type LocatorKey } from './features/locators/keys.ts';
 import { openSiteHealth, type SiteHealthStore } from './features/site-health/store.ts';
+import { openGoneFiles } from './jobs/gone-files.ts';
 import { openGoneTeams } from './jobs/gone-teams.ts';
 import { allJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
@@ -57,6 +59,7 @@ export interface Deps {
   /** Vendors that hear calls, and what was heard by them. */
   speech: Speech;
   listening: Listening;
+  keptSound: KeptSound;
   checkKey: CheckKey;
   /** What stands in for Google's addresses. */
   googleUrl: string | undefined;
@@ -105,6 +108,7 @@ export async function openDeps(
     credits: openCredits(serviceClient(database)),
     speech: given.speech ?? openSpeech(),
     listening: openListening(serviceClient(database)),
+    keptSound: openKeptSound(serviceClient(database)),
     googleUrl: env.GOOGLE_BASE_URL,
     mail,
     devMail,
@@ -143,7 +147,8 @@ async function openJobs(
     const applyRetention = async () =>
       dataOf(await serviceClient(database).rpc('apply_retention', { at: new Date(now()).toISOString() }));
     const goneTeams = openGoneTeams(serviceClient(database));
-    const jobs = allJobs({ files, goneTeams, now, rotateKeys: rotate, releaseCredits, applyRetention });
+    const goneFiles = openGoneFiles(serviceClient(database));
+    const jobs = allJobs({ files, goneTeams, goneFiles, now, rotateKeys: rotate, releaseCredits, applyRetention });
     return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();

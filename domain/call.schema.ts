@@ -7,7 +7,7 @@ const id = z.string().min(1).max(100);
 /** One caption row can hold half an hour of speech; a turn never needs more than this. */
 const speech = z.string().max(120_000);
 
-export const siteIdSchema = z.enum(['meet', 'zoom', 'teams', 'tab']);
+export const siteIdSchema = z.enum(['meet', 'zoom', 'teams', 'dialer', 'tab']);
 export const roleSchema = z.enum(['me', 'colleague', 'buyer']);
 
 export const turnSchema = z.strictObject({
@@ -64,6 +64,7 @@ export const consentSchema = z.strictObject({
     .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
     .optional(),
   text: z.string().max(1000),
+  soundKept: z.boolean().optional(),
 });
 export const statusSchema = z.enum(['live', 'paused', 'interrupted', 'ended']);
 

@@ -17,6 +17,8 @@ export interface Notes {
   /** What is mounted after this needs somebody signed in. */
   guards?: boolean;
   json?: z.ZodType;
+  /** Where the body is no JSON: its type. The handler checks it. */
+  bodyType?: string;
   query?: z.ZodType;
   params?: z.ZodType;
 }

@@ -3,13 +3,16 @@ import type { Rotation } from '../core/key-rotation.ts';
 import { callsRetention } from './calls-retention.ts';
 import { creditsStale } from './credits-stale.ts';
 import { filesRetention } from './files-retention.ts';
+import type { GoneFiles } from './gone-files.ts';
 import type { GoneTeams } from './gone-teams.ts';
 import { keysRotation } from './keys-rotation.ts';
 import type { JobKind } from './queue.ts';
+import { soundRetention } from './sound-retention.ts';
 
 export interface JobDeps {
   files: Storage;
   goneTeams: GoneTeams;
+  goneFiles: GoneFiles;
   now: () => number;
   /** Seals saved keys by the newest encryption key. */
   rotateKeys: (signal: AbortSignal) => Promise<Rotation>;
@@ -25,4 +28,5 @@ export const allJobs = (deps: JobDeps): JobKind[] => [
   keysRotation(deps),
   creditsStale(deps),
   callsRetention(deps),
+  soundRetention(deps),
 ];

@@ -15,6 +15,8 @@ export interface ConsentChoice {
   place?: Place | undefined;
   /** What the others were to be told. */
   text: string;
+  /** That text said that the sound is kept. */
+  soundKept?: boolean | undefined;
 }
 
 export const MOST_CHOICES = 20;

@@ -1,7 +1,10 @@
--- How a team's calls are heard: what must be said before, which names are listened for, and which quarter hours were listened to.
+-- How a team's calls are heard: what must be said before, which names are listened for, whether sound is kept, and which quarter hours were listened to.
 alter table public.teams
   add column consent_rule text not null default 'remind' check (consent_rule in ('off', 'remind', 'confirm')),
   add column product_names text[] not null default '{}' check (cardinality(product_names) <= 100),
+  -- the sound of calls is kept for so many days; nothing is kept unless an admin says so
+  add column keep_sound boolean not null default false,
+  add column sound_days integer not null default 30 check (sound_days between 1 and 365),
   -- null: the transcriber guesses
   add column call_language text check (length(call_language) <= 20 and call_language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$');
 
@@ -29,16 +32,26 @@ begin
   return kept;
 end $$;
 
-/** Changes how calls are heard: product_names and call_language (managers), consent_rule (admins). */
+/** Changes how calls are heard: product_names and call_language (managers), consent_rule, keep_sound and sound_days (admins). */
 create function public.set_hearing(team uuid, patch jsonb)
 returns void language plpgsql security definer set search_path = '' as $$
 declare
   before public.teams := private.team_for(team, 'manager');
   after public.teams := before;
 begin
-  perform private.only_keys(patch, 'consent_rule', 'product_names', 'call_language');
+  perform private.only_keys(patch, 'consent_rule', 'product_names', 'call_language', 'keep_sound', 'sound_days');
+  if patch ?| array['consent_rule', 'keep_sound', 'sound_days'] then perform private.require_role(team, 'admin'); end if;
+  if patch ? 'keep_sound' then
+    if jsonb_typeof(patch -> 'keep_sound') <> 'boolean' then perform private.refuse(400, 'invalid', 'keep_sound is true or false.'); end if;
+    after.keep_sound := (patch -> 'keep_sound')::boolean;
+  end if;
+  if patch ? 'sound_days' then
+    if jsonb_typeof(patch -> 'sound_days') <> 'number' or (patch ->> 'sound_days') !~ '^[0-9]{1,3}$' or (patch ->> 'sound_days')::integer not between 1 and 365 then
+      perform private.refuse(400, 'invalid', 'Sound is kept for 1 to 365 days.');
+    end if;
+    after.sound_days := (patch ->> 'sound_days')::integer;
+  end if;
   if patch ? 'consent_rule' then
-    perform private.require_role(team, 'admin');
     if coalesce(patch ->> 'consent_rule', '') not in ('off', 'remind', 'confirm') then
       perform private.refuse(400, 'invalid', 'consent_rule is off, remind or confirm.');
     end if;
@@ -53,20 +66,24 @@ begin
   end if;
   if after is not distinct from before then return; end if;
   update public.teams t
-  set consent_rule = after.consent_rule, product_names = after.product_names, call_language = after.call_language where t.id = team;
+  set consent_rule = after.consent_rule, product_names = after.product_names, call_language = after.call_language, keep_sound = after.keep_sound,
+    sound_days = after.sound_days
+  where t.id = team;
   perform private.audit(team, 'team.hearing-changed', team::text, jsonb_build_object(
-    'from', jsonb_build_object('consent_rule', before.consent_rule, 'product_names', before.product_names, 'call_language', before.call_language),
-    'to', jsonb_build_object('consent_rule', after.consent_rule, 'product_names', after.product_names, 'call_language', after.call_language)));
+    'from', jsonb_build_object('consent_rule', before.consent_rule, 'product_names', before.product_names, 'call_language', before.call_language,
+      'keep_sound', before.keep_sound, 'sound_days', before.sound_days),
+    'to', jsonb_build_object('consent_rule', after.consent_rule, 'product_names', after.product_names, 'call_language', after.call_language,
+      'keep_sound', after.keep_sound, 'sound_days', after.sound_days)));
 end $$;
 
 /** One choice as it is kept, with whose it is. */
 create function private.consent_choice(given jsonb, rep uuid)
 returns jsonb language plpgsql stable set search_path = '' as $$
 begin
-  perform private.only_keys(given, 'atMs', 'how', 'rule', 'place', 'text');
+  perform private.only_keys(given, 'atMs', 'how', 'rule', 'place', 'text', 'soundKept');
   if coalesce(given ->> 'how', '') not in ('announced', 'skipped') or coalesce(given ->> 'rule', 'off') not in ('off', 'remind', 'confirm')
     or jsonb_typeof(given -> 'atMs') is distinct from 'number' or jsonb_typeof(given -> 'text') is distinct from 'string'
-    or length(given ->> 'text') > 1000 or coalesce(given ->> 'place', 'US') !~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$' then
+    or length(given ->> 'text') > 1000 or jsonb_typeof(coalesce(given -> 'soundKept', 'true')) <> 'boolean' or coalesce(given ->> 'place', 'US') !~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$' then
     perform private.refuse(400, 'invalid', 'This is no choice about consent.');
   end if;
   return given || jsonb_build_object('by', rep, 'keptAt', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));

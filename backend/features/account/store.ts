@@ -46,9 +46,23 @@ export async function changePreferences({ db }: Ctx, { version, values }: Prefer
   dataOf(await db.rpc('set_preferences', { patch: values, expected_version: version }));
 }
 
-/** Everything kept about the user, as the database gives it. No key is in it. */
-export async function exportAccount({ db }: Ctx): Promise<unknown> {
-  return dataOf(await db.rpc('export_account'));
+/** Everything kept about the user, as the database gives it, and which sound of own calls is kept. No key and no sound itself is in it. */
+export async function exportAccount({ db, user }: Ctx): Promise<unknown> {
+  const [everything, sound] = await Promise.all([
+    db.rpc('export_account'),
+    db
+      .from('call_sound')
+      .select('call_id, n, from_ms, to_ms, bytes, kept_at, ends_at, calls!inner(user_id)')
+      .eq('calls.user_id', user.id)
+      .order('call_id')
+      .order('n')
+      .returns<(object & { calls: unknown })[]>(),
+  ]);
+  return {
+    ...(dataOf(everything) as object),
+    sound: dataOf(sound).map(({ calls: _, ...chunk }) => chunk),
+    about_sound: 'The sound itself is downloaded call by call, in the wrap-up of each.',
+  };
 }
 
 /** The account, its personal team and all in it are gone for good. */

@@ -86,7 +86,7 @@ const failure = (description: string): Json => ({
 });
 
 function describe({ method, path, tag, open, notes }: Operation): Json {
-  const { summary, detail, answer, answerType, status = 200, errors = {}, json, query, params } = notes;
+  const { summary, detail, answer, answerType, status = 200, errors = {}, json, bodyType, query, params } = notes;
   const words = path.split(/[/:]+/).filter((word) => word && word !== 'api' && word !== 'v1');
   const content = answer
     ? { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }
@@ -106,7 +106,9 @@ function describe({ method, path, tag, open, notes }: Operation): Json {
     ],
     ...(json
       ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(json, 'input') } } } }
-      : {}),
+      : bodyType
+        ? { requestBody: { required: true, content: { [bodyType]: {} } } }
+        : {}),
     responses: {
       [status]: { description: 'Done.', ...content },
       ...(json || query || params ? { 400: failure('The request is not valid: `invalid`, with the field.') } : {}),

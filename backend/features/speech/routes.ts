@@ -64,7 +64,8 @@ export function speech({ speech, listening, limits }: Needs) {
     .patch(
       '/api/hearing',
       described({
-        summary: 'Changes the rule of consent (admins), or the product names and the language (managers).',
+        summary:
+          'Changes the rule of consent and whether sound is kept (admins), or the product names and the language (managers).',
         answer: schemas.hearing,
         errors: LOWER,
       }),

@@ -47,6 +47,13 @@ export const change = z.strictObject({
   productNames: names.optional(),
   /** null lets the transcriber guess. */
   language: language.nullable().optional(),
+  /** Keeps the sound of calls from now on, where the others were told so. */
+  keepSound: z.boolean().optional(),
+  soundDays: z
+    .int()
+    .min(1, 'Sound is kept for a day at least.')
+    .max(365, 'Sound is kept for 365 days at most.')
+    .optional(),
 });
 
 export const hearing = z.object({
@@ -63,6 +70,9 @@ export const hearing = z.object({
   consentRule: rule,
   productNames: z.array(z.string()),
   language: z.string().nullable(),
+  /** The sound of calls is kept, for so many days, where the others were told so. */
+  keepSound: z.boolean(),
+  soundDays: z.int(),
   mayChange: z.object({ rule: z.boolean(), names: z.boolean() }),
 });
 

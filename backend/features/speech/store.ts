@@ -7,25 +7,43 @@ import { AppError } from '../../core/errors.ts';
 import { dataOf } from '../../core/sql-errors.ts';
 import type { Change, Hearing } from './schemas.ts';
 
-type TeamHearing = Pick<Hearing, 'consentRule' | 'productNames' | 'language'>;
+type TeamHearing = Pick<Hearing, 'consentRule' | 'productNames' | 'language' | 'keepSound' | 'soundDays'>;
 
 interface TeamRow {
   consent_rule: ConsentRule;
   product_names: string[];
   call_language: string | null;
+  keep_sound: boolean;
+  sound_days: number;
 }
 
 /** What the team chose about its calls. */
 export async function readTeamHearing({ db, team }: Ctx): Promise<TeamHearing> {
-  const asked = db.from('teams').select('consent_rule, product_names, call_language').eq('id', team);
+  const asked = db
+    .from('teams')
+    .select('consent_rule, product_names, call_language, keep_sound, sound_days')
+    .eq('id', team);
   const [row] = dataOf(await asked.returns<TeamRow[]>());
   if (!row) throw new AppError('not-in-team', 'You are not in this team.');
-  return { consentRule: row.consent_rule, productNames: row.product_names, language: row.call_language };
+  return {
+    consentRule: row.consent_rule,
+    productNames: row.product_names,
+    language: row.call_language,
+    keepSound: row.keep_sound,
+    soundDays: row.sound_days,
+  };
 }
 
 /** Changes it. Throws `admins-only` or `managers-only`. */
-export async function changeHearing({ db, team }: Ctx, { consentRule, productNames, language }: Change): Promise<void> {
-  const patch = { consent_rule: consentRule, product_names: productNames, call_language: language };
+export async function changeHearing({ db, team }: Ctx, change: Change): Promise<void> {
+  const { consentRule, productNames, language, keepSound, soundDays } = change;
+  const patch = {
+    consent_rule: consentRule,
+    product_names: productNames,
+    call_language: language,
+    keep_sound: keepSound,
+    sound_days: soundDays,
+  };
   dataOf(await db.rpc('set_hearing', { team, patch }));
 }
 

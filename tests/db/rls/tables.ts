@@ -42,6 +42,7 @@ export const TABLES: Record<string, TableRule> = {
     },
   },
   call_notes: { tag: ofCall, sees: CALLS },
+  call_sound: { tag: ofCall, sees: CALLS },
   calls: { tag: (row, named) => named(row['id']), sees: CALLS },
   cards: { tag: ofCall, sees: CALLS },
   credit_entries: {

@@ -88,6 +88,26 @@ export async function openWorld(tier: TestTier): Promise<World> {
     mate: await call(mate, team, 'mate'),
     stranger: await call(home.b, other, 'stranger'),
   };
+  for (const [id, user, of] of [
+    [calls.rep, rep, team],
+    [calls.away, rep, team],
+    [calls.mate, mate, team],
+    [calls.stranger, home.b, other],
+  ] as const) {
+    await ask((of === team ? admin : home.b).client, 'set_hearing', { team: of, patch: { keep_sound: true } });
+    const consent = [{ atMs: 0, how: 'announced', text: 'It is recorded.', soundKept: true }];
+    await ask(user.client, 'sync_call', { team: of, payload: batch({ id, revision: 2, call: { consent } }) });
+    const chunk = {
+      n: 0,
+      file_key: `file of ${id}`,
+      sha256: newHash(),
+      bytes: 9,
+      from_ms: 0,
+      to_ms: 20,
+      ends_at: inDays(30),
+    };
+    await ask(service, 'sound_stored', { for_user: user.id, team: of, call: id, chunk });
+  }
   await ask(rep.client, 'delete_call', { id: calls.away });
 
   const secret = {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { hc } from 'hono/client';
 import type { Api } from '#backend/app.ts';
@@ -17,7 +18,7 @@ interface Sent extends RequestInit {
  */
 export async function openTestBackend(tier: TestTier) {
   const home: TestDatabase = await openTestDatabase(tier);
-  const { app, deps, clock } = await testApp({}, { database: home.database });
+  const { app, deps, dataDir, clock } = await testApp({}, { database: home.database });
   clock.now = Date.now();
   const operations = operationsOf(app.routes);
 
@@ -38,7 +39,9 @@ export async function openTestBackend(tier: TestTier) {
     }).api;
 
   const newUser = (name = randomUUID().slice(0, 8)) => home.newUser(name);
-  return { ...home, app, deps, clock, operations, send, client, newUser };
+  /** Where files of teams lie. */
+  const filesFolder = join(dataDir, 'files');
+  return { ...home, app, deps, filesFolder, clock, operations, send, client, newUser };
 }
 
 export type TestBackend = Awaited<ReturnType<typeof openTestBackend>>;
