@@ -62,7 +62,6 @@ export async function openaiRealtimeServer({ said, secret }: { said: Spoken; sec
           type: 'transcription_error',
           code: 'audio_unintelligible',
           message: 'Not understood.',
-          param: null,
         };
         say({ type: `${transcription}.failed`, item_id, content_index: 0, error });
       } else {
