@@ -122,6 +122,9 @@ test('messages that are none are counted and harm nothing', async () => {
     '{"type":"Results","channel_index":[1,2],"start":-5,"duration":1,"channel":{"alternatives":[{"words":[]}]}}',
     '{"type":"Results","channel_index":[1,2],"start":0,"duration":1,"channel":{"alternatives":[{"words":[{"word":7}]}]}}',
     '{"type":"UtteranceEnd","channel":"1","last_word_end":3}',
+    '{"type":"Results","channel_index":[1,2],"start":null,"duration":1,"channel":{"alternatives":[{"words":[]}]}}',
+    '{"type":"Results","channel_index":[1,2],"start":1e999,"duration":1,"channel":{"alternatives":[{"words":[]}]}}',
+    `{"type":"Results","long":"${'x'.repeat(1_100_000)}"}`,
   ];
   const harmless = [
     '{"type":"FromTheFuture"}',
@@ -137,6 +140,53 @@ test('messages that are none are counted and harm nothing', async () => {
   }
   expect(await hear(transcriber.transcribe(frames(), {}, never))).toBe('That is more than we planned');
   expect(malformed.at(-1)).toBe(bad.length);
+});
+
+test('words that come in another order, or upside down, stand in order', async () => {
+  const { clock, server, transcriber } = await stand(spoken([]));
+  const word = (text: string, start: number, end: number) => ({ word: text, start, end, confidence: 0.9 });
+  const results = (start: number, words: object[]) =>
+    JSON.stringify({
+      type: 'Results',
+      channel_index: [1, 2],
+      start,
+      duration: 1,
+      is_final: true,
+      channel: { alternatives: [{ words }] },
+    });
+  const heards: Heard[] = [];
+  async function* frames(): AsyncGenerator<Frame> {
+    for (let atMs = 0; atMs < 4_000; atMs += FRAME_MS) {
+      yield codedFrame(spoken([]), atMs);
+      if (atMs === 3_000) {
+        server.sendAll([
+          results(1, [word('later', 1.6, 1.4), word('before', 1.1, 1.3), word('never', -1, 2), { word: 'untimed' }]),
+          results(0, [word('first', 0.2, 0.5)]),
+        ]);
+      }
+      await clock.pass(FRAME_MS);
+    }
+  }
+  for await (const heard of transcriber.transcribe(frames(), {}, never)) if (heard.words.length) heards.push(heard);
+  expect(heards.map(({ words }) => words.map(({ text }) => text))).toEqual([['before', 'later'], ['first']]);
+  for (const { startMs, endMs, words } of heards) {
+    expect(startMs).toBeLessThanOrEqual(endMs);
+    for (const one of words) expect(one.startMs).toBeLessThanOrEqual(one.endMs);
+  }
+});
+
+test('a vendor whose every message cannot be read is left for another connection', async () => {
+  const { clock, server, transcriber } = await stand(SAID);
+  async function* endless(): AsyncGenerator<Frame> {
+    for (let atMs = 0; atMs < 60_000; atMs += FRAME_MS) {
+      yield codedFrame(SAID, atMs);
+      if (atMs === 1_000) server.mute();
+      if (atMs > 1_000) server.sendAll(['<html>']);
+      await clock.pass(FRAME_MS);
+    }
+  }
+  const error = await hear(transcriber.transcribe(endless(), {}, never)).catch((one: unknown) => one);
+  expect(error).toMatchObject({ code: 'malformed', retryable: true });
 });
 
 test.each([401, 400, 402, 429, 503])('a handshake answered by %i can be tried again', async (status) => {

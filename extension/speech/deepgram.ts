@@ -5,6 +5,7 @@ import { deepgramAddress } from './deepgram-address.ts';
 import { readDeepgram, type DeepgramMessage } from './deepgram-messages.ts';
 import { newInbox } from './inbox.ts';
 import { openLine, type AskGrant } from './socket.ts';
+import { newPatience } from './patience.ts';
 import { newTimeline, type Timeline } from './timeline.ts';
 import { TranscriberError, type Transcriber } from './transcriber.ts';
 
@@ -58,7 +59,7 @@ export function deepgram({ grant, clock = systemClock, Socket = WebSocket, onMal
       const ending = AbortSignal.any([signal, over.signal]);
       const inbox = newInbox<Heard>();
       const timeline = newTimeline();
-      let malformed = 0;
+      const patience = newPatience(onMalformed);
       let unansweredMs = 0;
       let complaint = '';
       let closing = false;
@@ -66,7 +67,12 @@ export function deepgram({ grant, clock = systemClock, Socket = WebSocket, onMal
       function onText(text: string): void {
         unansweredMs = 0;
         const message = readDeepgram(text);
-        if (message.kind === 'malformed') onMalformed?.((malformed += 1));
+        if (message.kind === 'malformed') {
+          const error = patience.lose();
+          if (error) inbox.fail(error);
+          return;
+        }
+        patience.calm();
         if (message.kind === 'error') complaint = message.message;
         const heard = heardOf(message, timeline);
         if (heard) inbox.put(heard);

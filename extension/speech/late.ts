@@ -3,7 +3,7 @@ import { FRAME_MS } from '../capture/framer.ts';
 import type { Ring } from '../capture/ring.ts';
 import { waitBefore, waitOrOnline } from './backoff.ts';
 import type { Clock } from './clock.ts';
-import { asTranscriberError, beginOf, reasonOf, within, type Stretch } from './stretch.ts';
+import { asTranscriberError, beginOf, reasonOf, upTo, within, type Stretch } from './stretch.ts';
 import type { Frame, HearingHints, Transcriber } from './transcriber.ts';
 
 /** Tries in a row that give no word although the line for live sound is open; then a stretch is given up. */
@@ -68,9 +68,11 @@ export function newLate(parts: LateParts) {
     try {
       const frames = ring.between(beginOf(stretch), stretch.toMs);
       if (frames.length === 0) return 'heard';
+      const endMs = (frames.at(-1)?.atMs ?? 0) + FRAME_MS;
       const sound = paced(frames, stop, () => over.abort());
-      for await (const heard of transcriber.transcribe(sound, hints, stop)) {
-        if (!heard.final) continue;
+      for await (const said of transcriber.transcribe(sound, hints, stop)) {
+        if (!said.final) continue;
+        const heard = upTo(said, endMs);
         onHeard({ ...within(heard, stretch), late: true });
         if (heard.words.length > 0) onWord();
         stretch.from[heard.channel] = Math.max(stretch.from[heard.channel], heard.endMs);

@@ -116,6 +116,25 @@ test('messages that are none are counted and harm nothing', async () => {
   expect(stage.malformed.at(-1)).toBe(bad.length * 2);
 });
 
+test('a vendor whose every message cannot be read is left for another connection', async () => {
+  const stage = await stand(SAID);
+  const heard = hear(stage, 60_000, (atMs) => atMs > 1_000 && stage.server.sendAll(['<html>', 'null']));
+  await expect(heard).rejects.toMatchObject({ code: 'malformed', retryable: true });
+  await stage.clock.settle('all lines to be closed', () => stage.server.open() === 0);
+});
+
+test('turns whose places are upside down or beyond what was sent stay within it', async () => {
+  const stage = await stand(SAID);
+  const said = [
+    '{"type":"input_audio_buffer.speech_started","item_id":"odd","audio_start_ms":900000000}',
+    '{"type":"input_audio_buffer.speech_stopped","item_id":"odd","audio_end_ms":3}',
+    '{"type":"conversation.item.input_audio_transcription.completed","item_id":"odd","transcript":"odd one"}',
+  ];
+  const text = await hear(stage, 6_000, (atMs) => atMs === 200 && stage.server.sendAll(said));
+  expect(text).toContain('That is more than we planned');
+  expect(text).toContain('I see');
+});
+
 describe('an error that ends the session', () => {
   test.each([
     ['session_expired', { code: 'closed', retryable: true }],

@@ -2,6 +2,7 @@ import type { Channel, Heard } from '#domain/sound/heard.ts';
 import type { Clock } from './clock.ts';
 import { endingError, readOpenai } from './openai-messages.ts';
 import { openaiSide, PADDING_MS, SILENCE_MS } from './openai-side.ts';
+import { newPatience } from './patience.ts';
 import { openLine, vendorAddress, type AskGrant } from './socket.ts';
 import type { Timeline } from './timeline.ts';
 import { TranscriberError, type HearingHints } from './transcriber.ts';
@@ -68,6 +69,7 @@ export async function openaiSession(parts: SessionParts, signal: AbortSignal): P
   let ready = 0;
   let ended: Error | null = null;
   let complaint = '';
+  const patience = newPatience(() => onMalformed());
 
   function changed(): void {
     const all = [...changes];
@@ -82,8 +84,13 @@ export async function openaiSession(parts: SessionParts, signal: AbortSignal): P
 
   function onText(text: string): void {
     const message = readOpenai(text);
-    if (message.kind === 'malformed') onMalformed();
-    else if (message.kind === 'ready') ready += 1;
+    if (message.kind === 'malformed') {
+      const error = patience.lose();
+      if (error) fail(error);
+      return;
+    }
+    patience.calm();
+    if (message.kind === 'ready') ready += 1;
     else if (message.kind === 'error') {
       complaint = message.message;
       const ending = endingError(message.code);

@@ -102,7 +102,9 @@ export function openLine(
       resolve({ send, close: stop });
     });
     socket.addEventListener('message', ({ data }) => {
-      if (typeof data === 'string' && data.length <= MOST_CHARACTERS && !over.signal.aborted) onText(data);
+      if (over.signal.aborted) return;
+      // What is too long, or no text at all, is told as a message that cannot be read.
+      onText(typeof data === 'string' && data.length <= MOST_CHARACTERS ? data : '');
     });
     socket.addEventListener('close', (event) => {
       if (open) return end(event.code === 1000 ? null : closed(event));

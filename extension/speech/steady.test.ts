@@ -131,6 +131,38 @@ test.each([1000, 1006, 1008, 1011])(
   },
 );
 
+test('a vendor that talks nonsense for a while: its words are heard on another connection, and the rep is told meanwhile', async () => {
+  const said = talk(50_000);
+  const { call, line, server } = await stand(said);
+  await call.goesOn(line, 0, 15_000);
+  server.mute();
+  for (let i = 0; i < 30; i += 1) server.sendAll(['{"type":"Results","channel_index":"none"}']);
+  await call.goesOn(line, 15_000, 16_000);
+  server.mute(false);
+  await call.goesOn(line, 16_000, 50_000);
+  await call.ends(line);
+  expect(call.states).toContain('waiting');
+  expect(call.words()).toEqual(texts(said));
+  expect(call.gaps).toEqual([]);
+});
+
+test('words beyond the sound that was sent settle nothing of what is still to come', async () => {
+  const said = talk(40_000);
+  const { call, line, server } = await stand(said);
+  await call.goesOn(line, 0, 15_000);
+  const words = [{ word: 'beyond', start: 900, end: 901, confidence: 0.9 }];
+  const channel = { alternatives: [{ words }] };
+  const far = { type: 'Results', channel_index: [1, 2], start: 0, duration: 100_000, is_final: true, channel };
+  server.sendAll([JSON.stringify(far)]);
+  await call.goesOn(line, 15_000, 16_000);
+  server.closeAll(1011);
+  await call.goesOn(line, 16_000, 40_000);
+  await call.ends(line);
+  expect(call.heards.every(({ endMs }) => endMs <= 41_000)).toBe(true);
+  const later = said.map((side) => side.filter(({ startMs }) => startMs > 16_000).map(({ text }) => text));
+  for (const side of [0, 1] as const) expect(call.words()[side]).toEqual(expect.arrayContaining(later[side] ?? []));
+});
+
 test('a line that is dead without a sign is given up, and what it swallowed is heard late', async () => {
   const said = talk(70_000);
   const { call, line, server } = await stand(said);

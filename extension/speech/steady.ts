@@ -6,7 +6,7 @@ import { waitBefore, waitOrOnline } from './backoff.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { newLate } from './late.ts';
 import { quietPlace } from './quiet.ts';
-import { asTranscriberError, beginOf, reasonOf, within, type Sides, type Stretch } from './stretch.ts';
+import { asTranscriberError, beginOf, reasonOf, upTo, within, type Sides, type Stretch } from './stretch.ts';
 import { TranscriberError, type Frame, type HearingHints, type Transcriber } from './transcriber.ts';
 
 /** So little sound is sent at once when a line opens, instead of late: connecting takes about that long. */
@@ -116,7 +116,7 @@ export function openSteadyLine(
   }
 
   function take(heard: Heard, stretch: Stretch): void {
-    const mine = within(heard, stretch);
+    const mine = upTo(within(heard, stretch), sentMs);
     if (mine.final || mine.words.length > 0) events.onHeard([mine]);
     if (mine.final) settled[mine.channel] = Math.max(settled[mine.channel], mine.endMs);
     release();

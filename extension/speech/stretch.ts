@@ -21,6 +21,17 @@ export function within(heard: Heard, { from, toMs }: Stretch): Heard {
   return words.length === heard.words.length ? heard : { ...heard, words };
 }
 
+/** What was heard, with no time after `ms`: nothing is heard in sound that was not sent, and a place beyond it would settle what is still to come. */
+export function upTo(heard: Heard, ms: number): Heard {
+  if (heard.endMs <= ms && heard.words.every(({ endMs }) => endMs <= ms)) return heard;
+  const clamped = <T extends { startMs: number; endMs: number }>(one: T): T => ({
+    ...one,
+    startMs: Math.min(one.startMs, ms),
+    endMs: Math.min(one.endMs, ms),
+  });
+  return { ...clamped(heard), words: heard.words.map(clamped) };
+}
+
 /** Whatever was thrown, as what a transcriber says. */
 export function asTranscriberError(error: unknown): TranscriberError {
   if (error instanceof TranscriberError) return error;
