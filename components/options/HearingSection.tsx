@@ -9,20 +9,32 @@ import { Minutes } from '../hearing/Minutes.tsx';
 import { ProductNames } from '../hearing/ProductNames.tsx';
 import { Ways } from '../hearing/Ways.tsx';
 import { HEARING } from '../hearing/words.ts';
+import { EchoSwitch } from '../microphone/EchoSwitch.tsx';
+import { MicrophoneLine } from '../microphone/MicrophoneLine.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './sections.ts';
 
 /** How calls are heard: by what, how much of it is left, what others are told, and which names are listened for. */
-export default function HearingSection({ settings: { backend, team } }: SectionProps) {
+export default function HearingSection({ settings: { backend, team, echoCancelling }, save }: SectionProps) {
   return (
-    <NeedsSignIn
-      backend={backend}
-      what="how your calls are heard"
-      about="Captions are read without an account. A speech service hears calls that have none, and gets words right more often."
-    >
-      <HearingOf key={team} chosenTeam={team} />
-    </NeedsSignIn>
+    <>
+      <Section
+        id="hearing-microphone"
+        title="Your microphone"
+        about="By it a heard call has your side. Without it the buyer is heard alone."
+      >
+        <MicrophoneLine />
+        <EchoSwitch checked={echoCancelling} onChange={(on) => void save({ echoCancelling: on })} />
+      </Section>
+      <NeedsSignIn
+        backend={backend}
+        what="how your calls are heard"
+        about="Captions are read without an account. A speech service hears calls that have none, and gets words right more often."
+      >
+        <HearingOf key={team} chosenTeam={team} />
+      </NeedsSignIn>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
-import { BookOpen, MessageSquareQuote, Phone, Settings } from 'lucide-react';
+import { BookOpen, MessageSquareQuote, Mic, Phone, Settings } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { listCalls, reopenDatabase } from '#extension/client/calls.ts';
+import { openMicrophonePage } from '#extension/client/open.ts';
 import { LIBRARY } from '#domain/objection/library/library.ts';
 import { titleOf } from '../calls/call-words.ts';
 import { CommandMenu, type CommandGroup } from '../ui/CommandMenu.tsx';
@@ -36,6 +37,12 @@ export function Commands({ open, onOpenChange, go, options }: CommandsProps) {
           title: 'Options',
           icon: <Settings size={16} />,
           run: options ?? (() => location.assign('/options.html')),
+        },
+        {
+          id: 'microphone',
+          title: 'Set up the microphone',
+          icon: <Mic size={16} />,
+          run: () => void openMicrophonePage(),
         },
       ],
     },

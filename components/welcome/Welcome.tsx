@@ -5,6 +5,7 @@ import { openDashboard } from '#extension/client/open.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { SavedText } from '../options/SavedText.tsx';
 import { Mark } from '../live/Mark.tsx';
+import { MicrophoneLine } from '../microphone/MicrophoneLine.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { CardPicture } from './CardPicture.tsx';
@@ -90,7 +91,17 @@ export function Welcome() {
               </span>
             </p>
           </div>
-          <PinPicture />
+          <div className="flex flex-col gap-6">
+            <PinPicture />
+            <div>
+              <h2 className="text-14 font-semibold text-platinum">Let calls be heard, too (optional)</h2>
+              <p className="mb-2 text-13">
+                Captions are enough to begin. Where a call has none, QuotaHit can hear it: your side by your microphone.
+                You can do this later, in the options.
+              </p>
+              <MicrophoneLine />
+            </div>
+          </div>
         </div>
       </main>
       <Toasts />

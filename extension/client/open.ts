@@ -11,6 +11,27 @@ export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();
 }
 
+/** Opens the page that asks for the microphone; closing it leads back to the tab in front. */
+export async function openMicrophonePage(): Promise<void> {
+  const openerTabId = await frontTab();
+  const url = browser.runtime.getURL('/microphone.html');
+  await browser.tabs.create({ url, ...(openerTabId === null ? {} : { openerTabId }) });
+}
+
+/** Opens what the browser lets this extension do (Chrome: https://support.google.com/chrome/answer/114662). Firefox opens no such page for us. */
+export async function openSiteSettings(): Promise<void> {
+  const site = encodeURIComponent(browser.runtime.getURL('/'));
+  await browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
+}
+
+/** Closes the tab that this page is in; where it is the last one of its window, the calls are shown in it instead. */
+export async function closeThisTab(): Promise<void> {
+  const here = await browser.tabs.getCurrent();
+  const beside = await browser.tabs.query({ currentWindow: true });
+  if (here?.id !== undefined && beside.length > 1) await browser.tabs.remove(here.id);
+  else location.assign('/dashboard.html');
+}
+
 /** Opens an address in a new tab. */
 export async function openAddress(url: string): Promise<void> {
   await browser.tabs.create({ url });

@@ -1,0 +1,136 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { press, says } from '../../support/account.ts';
+import { barriers } from '../../support/barriers.ts';
+import { openHearingStage, type HearingStage } from '../../support/hearing-stage.ts';
+import { CHROME } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+import { toneIn, wavFile } from '../../support/wav.ts';
+
+const REP_HZ = 400;
+const RATE = 48_000;
+/** In bursts, as voices are: what never changes is taken for noise. */
+const voice = Float32Array.from(
+  { length: RATE * 8 },
+  (_, at) => (Math.floor(at / (RATE / 4)) % 2 === 0 ? 0.3 : 0) * Math.sin((2 * Math.PI * REP_HZ * at) / RATE),
+);
+
+/** Everything that the extension keeps anywhere, as text. Runs in a page of it. */
+async function everythingKept(): Promise<string> {
+  const databases = await Promise.all(
+    (await indexedDB.databases()).map(
+      ({ name = '' }) =>
+        new Promise<unknown>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.addEventListener('error', () => reject(new Error(`${name} does not open.`)));
+          opening.addEventListener('success', () => {
+            const stores = [...opening.result.objectStoreNames];
+            if (stores.length === 0) return resolve({ name });
+            const read = opening.result.transaction(stores);
+            const rows = stores.map((store) => ({ store, all: read.objectStore(store).getAll() }));
+            read.addEventListener('complete', () => {
+              opening.result.close();
+              resolve({ name, rows: rows.map(({ store, all }) => [store, all.result]) });
+            });
+          });
+        }),
+    ),
+  );
+  const files: string[] = [];
+  for await (const file of (await navigator.storage.getDirectory()).keys()) files.push(file);
+  return JSON.stringify({
+    databases,
+    files,
+    caches: await caches.keys(),
+    local: await chrome.storage.local.get(),
+    session: await chrome.storage.session.get(),
+    page: { ...localStorage, ...sessionStorage },
+  });
+}
+
+async function looksRight(page: Page): Promise<void> {
+  for (const width of [1280, 400]) {
+    await page.setViewport({ width, height: 900 });
+    expect(await barriers(page), `${width} px`).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBe(width);
+  }
+}
+
+describe.skipIf(CHROME === '')('the microphone, in Chromium', () => {
+  let hearing: HearingStage;
+  let origin: string;
+  const allow = (permissions: 'microphone'[]) =>
+    hearing.stage.coached.browser.defaultBrowserContext().overridePermissions(origin, permissions);
+  const kept = () => hearing.stage.reader.evaluate(everythingKept);
+  beforeAll(async () => {
+    hearing = await openHearingStage({ microphone: wavFile(voice, RATE) });
+    origin = `chrome-extension://${hearing.stage.coached.extensionId}`;
+  });
+  afterAll(() => hearing?.close());
+
+  test('refused, it says how to allow it again, and notices when it is', async () => {
+    await allow([]);
+    const page = await hearing.stage.open('microphone.html');
+    await says(page, 'Refused');
+    await says(page, 'Beside “Microphone”, choose “Allow”.');
+    await press(page, 'Try again');
+    await says(page, 'Refused');
+    await looksRight(page);
+    await press(page, 'Open the browser’s settings');
+    const settings = await hearing.stage.coached.browser.waitForTarget((target) =>
+      target.url().startsWith('chrome://settings/content/siteDetails'),
+    );
+    expect(decodeURIComponent(settings.url())).toContain(`site=${origin}/`);
+    await (await settings.page())?.close();
+    await allow(['microphone']);
+    await says(page, 'Calls hear you from now on.');
+    await page.close();
+  });
+
+  test('a sentence moves the meter, can be heard again, and is kept nowhere', async () => {
+    const page = await hearing.stage.open('microphone.html');
+    await press(page, 'Test the microphone');
+    await says(page, 'The coach hears you well.');
+    const meter = () => page.$eval('meter', ({ value }) => value);
+    await until('the meter to rise', async () => (await meter()) > -40);
+    await until('the meter to fall', async () => (await meter()) < -40);
+    await looksRight(page);
+
+    const before = await kept();
+    await press(page, 'Record 3 seconds');
+    await says(page, 'This is how the coach hears you.');
+    await says(page, 'If that was clear, the coach understands you.');
+    await press(page, 'Play a test sound');
+    await says(page, 'Your microphone did not hear it');
+    expect(await kept()).toBe(before);
+    await page.close();
+  });
+
+  test('another microphone is chosen and kept for calls', async () => {
+    const page = await hearing.stage.open('microphone.html');
+    await press(page, 'Test the microphone');
+    await until('the microphones', () => page.$('select option:nth-child(3)'));
+    const second = await page.$eval('select option:nth-child(3)', (option) => (option as HTMLOptionElement).value);
+    await page.select('select', second);
+    await until('the choice to be kept', async () => (await kept()).includes(`"microphone":"${second}"`));
+    await says(page, 'The coach hears you well.');
+    await page.reload();
+    await until('the choice', () => page.$eval('select', ({ value }) => value).then((value) => value === second));
+    await page.close();
+  });
+
+  test('a call that does not hear the rep leads here, and hears the rep as soon as it is allowed', async () => {
+    await allow([]);
+    const tab = await hearing.stage.join();
+    await tab.captions(false);
+    await hearing.click(tab.page);
+    await tab.overlay.waitFor('You: not heard');
+    const panel = await hearing.stage.open('sidepanel.html');
+    await says(panel, 'Your side is not heard: the microphone was refused.');
+    expect(await barriers(panel)).toEqual([]);
+    await press(panel, 'Allow the microphone');
+    await hearing.stage.coached.browser.waitForTarget((target) => target.url() === `${origin}/microphone.html`);
+    await allow(['microphone']);
+    await until('the rep’s voice at the vendor', () => toneIn(hearing.vendor.sound[0].slice(-32_000), REP_HZ) > 0.05);
+  });
+});
