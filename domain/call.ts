@@ -3,7 +3,7 @@ import type { Category } from './objection/objection.ts';
 import type { Gap } from './sound/heard.ts';
 import type { Speaker } from './turn.ts';
 
-export type SiteId = 'meet' | 'zoom' | 'teams' | 'tab';
+export type SiteId = 'meet' | 'zoom' | 'teams' | 'dialer' | 'tab';
 
 /** `interrupted`: the page or browser went away while the call was live; it can go on or be ended. */
 export type CallStatus = 'live' | 'paused' | 'interrupted' | 'ended';

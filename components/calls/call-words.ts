@@ -7,6 +7,7 @@ export const SITE: Record<SiteId, string> = {
   meet: 'Google Meet',
   zoom: 'Zoom',
   teams: 'Microsoft Teams',
+  dialer: 'Dialer',
   tab: 'Browser tab',
 };
 

@@ -11,6 +11,7 @@ const SITE: Record<SiteId, string> = {
   meet: 'Google Meet',
   zoom: 'Zoom',
   teams: 'Microsoft Teams',
+  dialer: 'Dialer',
   tab: 'Browser tab',
 };
 

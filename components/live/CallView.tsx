@@ -10,6 +10,7 @@ import { NoteList } from './NoteList.tsx';
 import { NoticeLine } from './Notice.tsx';
 import { Transcript } from './Transcript.tsx';
 import { useLive } from './use-live.ts';
+import { wantsName } from './wants-name.ts';
 import { KEYS } from './words.ts';
 
 type Pane = 'transcript' | 'notes';
@@ -19,6 +20,8 @@ interface CallViewProps {
   bar: ReactNode;
   /** Where notes are typed; made when notes are first opened. */
   composer: ReactNode;
+  /** Asks who the call is with, where its page does not say. */
+  ask?: ReactNode;
   onCardPainted?: OnCardPainted | undefined;
   onCollapse?: () => void;
 }
@@ -59,11 +62,12 @@ function Tab({
 }
 
 /** A live call from top to bottom, the same in the overlay and in the side panel. */
-export function CallView({ host, bar, composer, onCardPainted, onCollapse }: CallViewProps) {
+export function CallView({ host, bar, composer, ask, onCardPainted, onCollapse }: CallViewProps) {
   const [pane, setPane] = useState<Pane>('transcript');
   const [noted, setNoted] = useState(false);
   const view = useRef<HTMLDivElement>(null);
   const notes = useLive(host, (state) => state?.call.notes.length ?? 0);
+  const asks = useLive(host, wantsName);
   const open = (next: Pane) => {
     setPane(next);
     if (next === 'notes') setNoted(true);
@@ -108,6 +112,7 @@ export function CallView({ host, bar, composer, onCardPainted, onCollapse }: Cal
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain">
         <CardSlot host={host} onCardPainted={onCardPainted} />
         <NoticeLine host={host} />
+        {asks ? ask : null}
         <Gauges host={host} />
         <div role="tablist" aria-label="Below" className="flex shrink-0 gap-4 border-y border-gunmetal px-4">
           <Tab

@@ -1,4 +1,6 @@
 import type { LiveHost } from '#extension/live/host.ts';
+import { AllowRow } from '../microphone/AllowRow.tsx';
+import { AskWho } from './AskWho.tsx';
 import { Bar } from './Bar.tsx';
 import { CallSwitcher, type OpenCall } from './CallSwitcher.tsx';
 import { CallView } from './CallView.tsx';
@@ -29,8 +31,10 @@ function SelectedCall({ host }: { host: LiveHost }) {
         <>
           <Bar host={host} />
           {listen ? <ListenRow host={host} listen={listen} /> : null}
+          <AllowRow host={host} />
         </>
       }
+      ask={<AskWho onAnswer={(name) => host.dispatch({ type: 'who', name })} />}
       composer={
         <div className="shrink-0 border-t border-gunmetal">
           <NoteComposer

@@ -11,7 +11,7 @@ interface NotesPageProps {
 }
 
 /** Gives the focus back to the page that holds this one; allowed across origins. */
-function leaveFrame(): void {
+export function leaveFrame(): void {
   if (window.parent !== window) window.parent.focus();
 }
 

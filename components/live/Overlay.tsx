@@ -63,18 +63,16 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
   const { frame, collapsed, collapse } = placement;
   const callId = useLive(host, (state) => state?.call.id);
   // Keyed by the call: a frame writes to the call that it was opened in, and the next one in this tab is another.
-  const composer = useMemo(
-    () => (
+  const [composer, ask] = useMemo(() => {
+    const typed = (title: string, hash: string, className: string) => (
       // oxlint-disable-next-line react/iframe-missing-sandbox -- our own extension page, which needs the extension's API
-      <iframe
-        key={callId}
-        src={page.notesUrl}
-        title="Quick notes"
-        className="h-22 w-full shrink-0 border-t border-gunmetal"
-      />
-    ),
-    [page, callId],
-  );
+      <iframe key={callId} src={page.notesUrl + hash} title={title} className={className} />
+    );
+    return [
+      typed('Quick notes', '', 'h-22 w-full shrink-0 border-t border-gunmetal'),
+      typed('Who is this call with?', '#who', 'h-11 w-full shrink-0'),
+    ];
+  }, [page, callId]);
   const keepFocus = useKeepFocus();
   const header = <Header host={host} placement={placement} onCollapse={() => collapse(true)} />;
   const onPillKey = (event: KeyboardEvent) => {
@@ -100,6 +98,7 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
           host={host}
           bar={header}
           composer={composer}
+          ask={ask}
           onCardPainted={onCardPainted}
           onCollapse={() => collapse(true)}
         />

@@ -19,6 +19,7 @@ const SOURCE = {
   reading: { ...HEALTH.reading, fix: null, urgent: false },
   quiet: { ...HEALTH.quiet, fix: null, urgent: false },
   'captions-off': { ...HEALTH['captions-off'], fix: 'captions', urgent: true },
+  'to-hear': { ...HEALTH['to-hear'], fix: null, urgent: false },
   broken: { ...HEALTH.broken, fix: null, urgent: true },
   hearing: { ...HEALTH.hearing, fix: null, urgent: false },
   'sound-lost': { ...HEALTH['sound-lost'], fix: null, urgent: true },

@@ -38,6 +38,12 @@ export const HEALTH: Record<HealthCode, HealthWords> = {
     title: 'Turn on captions to start',
     text: 'QuotaHit reads the call’s live captions. No sound is recorded.',
   },
+  'to-hear': {
+    word: 'Not listening',
+    tone: 'warn',
+    title: 'Let the coach hear the call',
+    text: 'Click the QuotaHit button in the toolbar. This page has no captions to read.',
+  },
   broken: {
     word: 'Not reading',
     tone: 'bad',

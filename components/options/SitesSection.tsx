@@ -1,12 +1,15 @@
+import { DIALERS } from '#extension/sites/dialers-data.ts';
 import { Switch } from '../ui/Switch.tsx';
 import type { SectionProps } from './sections.ts';
 import { Section } from './Section.tsx';
 
-const SITES = [
+/** Sites with captions, then dialers: what stands in `sitesOff`, its name, where. */
+const SITES: readonly (readonly [id: string, label: string, hint: string])[] = [
   ['meet', 'Google Meet', 'meet.google.com'],
   ['zoom', 'Zoom', 'Calls joined in the browser, zoom.us/wc'],
   ['teams', 'Microsoft Teams', 'teams.microsoft.com and teams.live.com'],
-] as const;
+  ...DIALERS.map(({ id, label, where }) => [id, label, where] as const),
+];
 
 /** On which sites calls are coached. */
 export function SitesSection({ settings, save }: SectionProps) {

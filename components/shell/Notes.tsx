@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Note } from '#domain/call.ts';
+import type { LiveAction } from '#domain/live/state.ts';
 import { sendMessage } from '#extension/client/messages.ts';
-import { NotesPage } from '../live/NotesPage.tsx';
+import { AskWho } from '../live/AskWho.tsx';
+import { leaveFrame, NotesPage } from '../live/NotesPage.tsx';
+
+type Typed = Extract<LiveAction, { type: 'note-save' | 'note-delete' | 'who' }>;
 
 interface Kept {
   callId: string;
@@ -29,7 +33,7 @@ export function Notes() {
   }, [kept]);
   if (!kept) return null;
   const { callId, nowMs } = kept;
-  const act = async (action: { type: 'note-save'; note: Note } | { type: 'note-delete'; noteId: string }) => {
+  const act = async (action: Typed) => {
     const answer = await sendMessage('call.act', { callId, action }).catch(() => null);
     setFailed(!answer?.ok);
   };
@@ -40,12 +44,18 @@ export function Notes() {
           Not kept. Type on to try again.
         </p>
       ) : null}
-      <NotesPage
-        notes={kept.notes}
-        nowMs={() => nowMs + performance.now() - readAt.current}
-        onSave={(note) => void act({ type: 'note-save', note })}
-        onDelete={(noteId) => void act({ type: 'note-delete', noteId })}
-      />
+      {location.hash === '#who' ? (
+        <main aria-label="Who is this call with?">
+          <AskWho onAnswer={(name) => void act({ type: 'who', name })} onLeave={leaveFrame} />
+        </main>
+      ) : (
+        <NotesPage
+          notes={kept.notes}
+          nowMs={() => nowMs + performance.now() - readAt.current}
+          onSave={(note) => void act({ type: 'note-save', note })}
+          onDelete={(noteId) => void act({ type: 'note-delete', noteId })}
+        />
+      )}
     </>
   );
 }

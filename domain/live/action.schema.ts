@@ -11,6 +11,7 @@ export const actionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('card-used'), cardId }),
   z.strictObject({ type: z.literal('card-dismiss'), cardId }),
   z.strictObject({ type: z.literal('role'), speaker: z.string().max(500), role: roleSchema.nullable() }),
+  z.strictObject({ type: z.literal('who'), name: z.string().trim().max(200) }),
   z.strictObject({ type: z.literal('note-save'), note: noteSchema }),
   z.strictObject({ type: z.literal('note-delete'), noteId: z.string().min(1).max(100) }),
   consentSchema.omit({ atMs: true }).extend({ type: z.literal('consent') }),

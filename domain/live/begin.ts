@@ -13,6 +13,7 @@ const FRESH: Omit<LiveState, 'call' | 'turns' | 'policy'> = {
   nowMs: 0,
   gauges: { talkRatio: null, monologueMs: null, questions: null },
   ownName: '',
+  asked: false,
 };
 
 /** A call that was paused when its page went away is still paused: nobody has said that listening may go on. */

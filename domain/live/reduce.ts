@@ -83,6 +83,13 @@ function end(state: LiveState, atMs: number): Reduction {
   return { state: pass(setStatus(clearCard({ ...state, turns }, atMs), 'ended', atMs), BUDGET), changed };
 }
 
+/** The call with its other side named, which is also what it is found by. */
+function withOther(call: Call, name: string): Call {
+  if (name === '') return call;
+  const known = call.speakers[TAB_SPEAKER] ?? { key: TAB_SPEAKER, role: 'buyer' as const };
+  return { ...call, title: name, speakers: { ...call.speakers, [TAB_SPEAKER]: { ...known, name } } };
+}
+
 function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
   const { call, card } = state;
   switch (event.type) {
@@ -129,6 +136,8 @@ function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
     }
     case 'note-delete':
       return { ...state, call: { ...call, notes: call.notes.filter((note) => note.id !== event.noteId) } };
+    case 'who':
+      return { ...state, asked: true, call: withOther(call, event.name) };
     case 'consent': {
       const { type: _, ...choice } = event;
       return { ...state, call: { ...call, consent: withChoice(call.consent ?? [], choice) } };

@@ -7,7 +7,7 @@ export type LiveSnapshot = Omit<LiveState, 'call' | 'turns' | 'gauges'> & { asse
 
 /** What to keep so that another host can go on. */
 export function snapshotOf(state: LiveState, assembly?: Assembly, blend?: Blend | null): LiveSnapshot {
-  const { policy, card, muted, health, nowMs, ownName } = state;
+  const { policy, card, muted, health, nowMs, ownName, asked } = state;
   return {
     policy,
     card,
@@ -15,6 +15,7 @@ export function snapshotOf(state: LiveState, assembly?: Assembly, blend?: Blend 
     health,
     nowMs,
     ownName,
+    asked,
     ...(assembly ? { assembly } : {}),
     ...(blend ? { blend } : {}),
   };

@@ -11,6 +11,7 @@ export type HealthCode =
   | 'reading' // words arrive
   | 'quiet' // captions are on, nobody speaks
   | 'captions-off' // the rep must turn captions on
+  | 'to-hear' // a site without captions whose sound nobody hears yet
   | 'broken' // speech is heard, yet no words arrive: the page has changed
   | 'hearing' // words come from the call's sound
   | 'sound-lost' // the sound died, captions carry on
@@ -48,6 +49,8 @@ export interface LiveState {
   gauges: Gauges;
   /** Name under which the rep appears, once known. */
   ownName: string;
+  /** The rep was asked who is on the other side, and answered or would rather not. */
+  asked: boolean;
   policy: Policy;
 }
 
@@ -73,6 +76,8 @@ export type LiveAction =
   | { type: 'card-used'; cardId: string }
   | { type: 'card-dismiss'; cardId: string }
   | { type: 'role'; speaker: string; role: Role | null }
+  /** Who is on the other side of a call whose page does not say; `''` when the rep would rather not. */
+  | { type: 'who'; name: string }
   | { type: 'note-save'; note: Note }
   | { type: 'note-delete'; noteId: string }
   /** What the rep did about telling the others, now. */

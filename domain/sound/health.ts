@@ -1,14 +1,14 @@
 import type { HealthCode } from '../live/state.ts';
+import { microphoneWords, tabWords, unheardWords } from './health-words.ts';
 
 /** How hearing by sound goes, as far as the rep must know. */
 export interface SoundState {
-  /** Sound is turned into words now. */
-  hears: boolean;
-  /** It begins, or stopped because the rep said so: nothing is wrong. */
-  idle: boolean;
-  rep: boolean;
-  buyer: boolean;
-  detail?: string;
+  /** `waiting` comes back by itself, `failed` does not; `gone`: nobody hears any more; `hidden`: the sign that we listen is not to be seen. */
+  line: 'starting' | 'hearing' | 'waiting' | 'paused' | 'failed' | 'gone' | 'hidden';
+  microphone: 'ok' | 'refused' | 'none' | 'unplugged' | 'off';
+  tab: 'ok' | 'muted' | 'gone';
+  /** In words: what is wrong and what to do, or who hears. */
+  detail?: string | undefined;
 }
 
 export interface SourceHealth {
@@ -24,6 +24,10 @@ export function captionsRead(captions: HealthCode): boolean {
   return CAPTIONS_READ.has(captions);
 }
 
+function told(code: HealthCode, detail: string | undefined): SourceHealth {
+  return detail ? { code, detail } : { code };
+}
+
 /**
  * The one thing to say of two sources: `captions` is their own health, `haveRead` whether they gave words in this call, `sound` is `null`
  * where nobody listens to the sound.
@@ -31,13 +35,15 @@ export function captionsRead(captions: HealthCode): boolean {
 export function healthOf(captions: HealthCode, haveRead: boolean, sound: SoundState | null): SourceHealth {
   if (!sound) return { code: captions };
   const read = captionsRead(captions);
-  const told = (code: HealthCode): SourceHealth => ({
-    code,
-    ...(sound.detail === undefined ? {} : { detail: sound.detail }),
-  });
-  if (sound.idle) return read ? { code: captions } : { code: 'starting', detail: 'Starting to listen to the call.' };
-  if (!sound.hears) return told(read ? 'sound-lost' : 'not-heard');
-  if (!sound.buyer && !read) return told('buyer-not-heard');
-  if (!sound.rep && !read) return told('rep-not-heard');
-  return { code: haveRead && CAPTIONS_DEAD.has(captions) ? 'captions-lost' : 'hearing' };
+  const { line, microphone, tab, detail } = sound;
+  if (line === 'starting' || line === 'paused') {
+    return read ? told(captions, detail) : told('starting', detail ?? 'Starting to listen to the call.');
+  }
+  if (line !== 'hearing') {
+    if (captions === 'to-hear') return told(captions, unheardWords(line, detail, null));
+    return told(read ? 'sound-lost' : 'not-heard', unheardWords(line, detail, read));
+  }
+  if (tab !== 'ok' && !read) return told('buyer-not-heard', tabWords(tab));
+  if (microphone !== 'ok' && !read) return told('rep-not-heard', microphoneWords(microphone));
+  return haveRead && CAPTIONS_DEAD.has(captions) ? { code: 'captions-lost' } : told('hearing', detail);
 }

@@ -31,6 +31,10 @@ export const callIdsSchema = z.strictObject({ callIds: z.array(z.string().min(1)
 /** What the ear may ask a token for. */
 export const tokenQuerySchema = z.strictObject({ call: z.uuid(), vendor: z.enum(['deepgram', 'openai']).optional() });
 
+export const partySchema = z
+  .strictObject({ name: z.string().min(1).max(100), number: z.string().min(3).max(21) })
+  .partial();
+
 export const coachSchema = z.strictObject({ tabId: z.int().min(0) });
 
 export const siteHealthSchema = z.strictObject({ site: siteIdSchema, code: z.string().regex(/^[a-z-]{1,40}$/) });

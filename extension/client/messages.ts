@@ -4,6 +4,7 @@ import type { LiveAction } from '#domain/live/state.ts';
 import type { Note } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
 import type { SpeechToken } from '../speech/granted.ts';
+import type { Party } from '../sites/party.ts';
 import type { Refusal } from './api-error.ts';
 import type { Renewal } from './session.ts';
 import { defineExtensionMessaging } from '@webext-core/messaging';
@@ -56,6 +57,8 @@ export interface Messages {
   'overlay.load': () => void;
   /** Overlay: load what hears a call's sound into my frame. */
   'hearing.load': () => void;
+  /** A dialer's frame: who is being called, as a documented source says. */
+  'dial.party': (party: Party) => void;
   'call.begin': (query: BeginQuery) => Begun;
   'call.keep': (keep: Keep) => Kept;
   /** A view acts on a call, wherever it is hosted, or on the record once it has ended. */
@@ -86,6 +89,8 @@ export interface Messages {
   'ear.token': (query: { call: string; vendor?: SpeechToken['vendor'] | undefined }) => TokenAnswer;
   /** The ear: whether the rep lets a service of the browser's maker hear calls. */
   'ear.browser-service': () => boolean;
+  /** The ear: have the script that gives a page's own sound loaded into all frames of this tab. */
+  'page-sound.load': (query: { tabId: number }) => void;
   /** Background to the tab that hosts a call: its sound can be had by the port of this call. */
   'live.hear': (query: { callId: string }) => void;
   /** Background to the tab that hosts a call. */
@@ -93,7 +98,7 @@ export interface Messages {
   /** Background to the tab that hosts a call: whether the tab is making sound. */
   'live.audible': (query: { audible: boolean }) => void;
   /** Background to a tab: coach this page although no site knows it. */
-  'live.coach': (query: { site: SiteId }) => void;
+  'live.coach': () => void;
 }
 
 export const { sendMessage, onMessage } = defineExtensionMessaging<Messages>();

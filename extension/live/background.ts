@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
-import { hearCall } from '../capture/chrome.ts';
+import { canCapture, hearCall, openEar } from '../capture/chrome.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
-import { callIdSchema, coachSchema, siteHealthSchema } from '../client/messages.schema.ts';
+import { callIdSchema, coachSchema, partySchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
+import { hearByItself, mayHearAgain } from '../page-sound/by-itself.ts';
 import { database } from '../store/database.ts';
 import { interruptOrphans } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
@@ -11,6 +12,8 @@ import { act } from './act.ts';
 import { showBadge } from './badge.ts';
 import { begin } from './begin-here.ts';
 import { answerDeletion } from './deletion.ts';
+import { dialInTab, tellPage } from './dials.ts';
+import { rememberParty } from './parties.ts';
 import { watchHeldCalls } from './held.ts';
 import { fromView, tabOf, type Sender } from './sender.ts';
 import { readHosts, releaseCall } from './tabs.ts';
@@ -45,6 +48,7 @@ async function keepFrom(payload: Keep, sender: Sender) {
   if (kept.ok && status === 'ended') await releaseCall(tabId, payload.call.id);
   else await interruptIfGone(tabId);
   await showBadge(tabId, status);
+  void hearByItself(payload, tabId).catch(() => undefined);
   return kept;
 }
 
@@ -57,8 +61,11 @@ async function notes(sender: Sender) {
 
 async function coachTab(tabId: number): Promise<{ ok: boolean; reason?: string }> {
   try {
+    const { url } = await browser.tabs.get(tabId);
+    const dial = dialInTab(tabId, url);
+    if (dial) await tellPage(tabId, dial);
     await inject(tabId, 0);
-    await sendMessage('live.coach', { site: 'tab' }, { tabId, frameId: 0 });
+    await sendMessage('live.coach', undefined, { tabId, frameId: 0 });
     return { ok: true };
   } catch {
     return {
@@ -78,9 +85,16 @@ export function answerMessages(): void {
   onMessage('hearing.load', async ({ sender }) => {
     await inject(tabOf(sender), sender.frameId ?? 0, '/hearing.js');
   });
-  onMessage('call.begin', ({ data, sender }) => begin(data, sender));
+  onMessage('call.begin', async ({ data, sender }) => {
+    await mayHearAgain(tabOf(sender));
+    const begun = await begin(data, sender);
+    // The click that lets the call be heard has only to capture then.
+    if (canCapture()) void openEar().catch(() => undefined);
+    return begun;
+  });
   onMessage('call.keep', ({ data, sender }) => keepFrom(data, sender));
   onMessage('call.act', ({ data, sender }) => act(data, sender));
+  onMessage('dial.party', ({ data, sender }) => rememberParty(tabOf(sender), partySchema.parse(data)));
   onMessage('notes.read', ({ sender }) => notes(sender));
   onMessage('wrap-up.open', async ({ data }) => {
     const url = browser.runtime.getURL('/dashboard.html');

@@ -1,8 +1,10 @@
-import { sendMessage, type Begun } from '../client/messages.ts';
+import { sendMessage, type Begun, type BeginQuery } from '../client/messages.ts';
 import { beginSchema } from '../client/messages.schema.ts';
 import { beginCall } from '../store/calls.ts';
 import { ownerNow } from '../sync/owner.ts';
+import { DIALERS } from '../sites/dialers-data.ts';
 import { showBadge } from './badge.ts';
+import { takeParty } from './parties.ts';
 import { tabOf, type Sender } from './sender.ts';
 import { changeHosts, readHosts, rememberHost } from './tabs.ts';
 
@@ -18,12 +20,22 @@ export function begin(query: unknown, sender: Sender): Promise<Begun> {
   return next;
 }
 
+/** A dialer's page says neither what a call is called nor with whom it is, so its product does, and whatever says who is called. */
+async function withParty(query: BeginQuery, tabId: number): Promise<BeginQuery & { other?: string }> {
+  if (query.site !== 'dialer') return query;
+  const party = await takeParty(tabId);
+  const label = DIALERS.find(({ id }) => query.meetingKey === `dialer:${id}`)?.label ?? 'Phone';
+  const title = party?.name ?? party?.number ?? `${label} call`;
+  return { ...query, title, ...(party?.name === undefined ? {} : { other: party.name }) };
+}
+
 async function beginNext(query: unknown, sender: Sender): Promise<Begun> {
   const tabId = tabOf(sender);
   const hosts = await readHosts();
   const elsewhere = Object.entries(hosts).filter(([id]) => Number(id) !== tabId);
   const hosted = new Set(elsewhere.map(([, host]) => host.callId));
-  const begun = await beginCall(beginSchema.parse(query), hosted, await ownerNow());
+  const asked = beginSchema.parse(query);
+  const begun = await beginCall(await withParty(asked, tabId), hosted, await ownerNow());
   const frameId = sender.frameId ?? 0;
   await changeHosts((all) => ({ ...all, [String(tabId)]: { callId: begun.call.id, frameId } }));
   await rememberHost(tabId, begun.call.id);

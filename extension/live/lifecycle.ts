@@ -21,14 +21,16 @@ async function sweep(): Promise<void> {
 /** After an update or reload the pages still run the old script: give them the new one, which resumes their calls. */
 async function rejoinPages(): Promise<void> {
   const { content_scripts: scripts = [] } = browser.runtime.getManifest();
-  for (const { matches, js, world } of scripts) {
+  for (const { matches, js, world, all_frames: allFrames } of scripts) {
     // What runs in the page's own world is still there, and outlives us.
     if (world === 'MAIN') continue;
     const tabs = await browser.tabs.query({ url: matches ?? [] });
     const files = (js ?? []) as unknown as Parameters<typeof browser.scripting.executeScript>[0]['files'];
     for (const { id } of tabs) {
       if (id === undefined || !files) continue;
-      await browser.scripting.executeScript({ target: { tabId: id }, files }).catch(() => undefined);
+      await browser.scripting
+        .executeScript({ target: { tabId: id, allFrames: allFrames === true }, files })
+        .catch(() => undefined);
     }
   }
 }

@@ -27,13 +27,13 @@ test('a call begins once however often it is asked for, and the next one on the 
   const page = openCallPage(leaving.signal);
   const call = () => page.host.get()?.call;
 
-  await Promise.all([page.begin('tab'), page.begin()]);
+  await Promise.all([page.begin(), page.begin()]);
   await page.begin();
   expect(call()).toMatchObject({ id: 'call-1', status: 'live' });
 
   page.host.dispatch({ type: 'end' });
   await vi.waitFor(() => expect(opened).toEqual(['call-1']));
-  await page.begin('tab');
+  await page.begin();
   expect(call()).toMatchObject({ id: 'call-2', status: 'live' });
   expect(letGo, 'the page lets go of the first call alone').toHaveBeenCalledTimes(1);
   expect(opened).toEqual(['call-1']);

@@ -1,4 +1,3 @@
-import type { SiteId } from '#domain/call.ts';
 import { BUDGET, type Budget } from '#domain/live/policy.ts';
 import type { LiveAction, LiveState } from '#domain/live/state.ts';
 import { browser } from 'wxt/browser';
@@ -22,8 +21,8 @@ export interface CallPage {
   host: LiveHost;
   /** The card was painted at this `performance.now()`. */
   painted(cardId: string, at: number): void;
-  /** Begins coaching this page; `site` when the rep asks for a page that no site knows. */
-  begin(site?: SiteId): Promise<void>;
+  /** Begins coaching this page. */
+  begin(): Promise<void>;
   controls(): Element[];
 }
 
@@ -93,7 +92,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
     return true;
   }
 
-  async function beginCall(siteId?: SiteId): Promise<void> {
+  async function beginCall(): Promise<void> {
     site = siteNow();
     settings = await readSettings();
     ({ locators, enabled } = await locatorsFor(site));
@@ -151,10 +150,10 @@ export function openCallPage(signal: AbortSignal): CallPage {
     changed();
   }
 
-  async function start(siteId?: SiteId): Promise<void> {
+  async function start(): Promise<void> {
     const status = hosted?.get().call.status;
     if (hosted && status !== 'ended') return;
-    beginning ??= beginCall(siteId).finally(() => {
+    beginning ??= beginCall().finally(() => {
       beginning = null;
     });
     await beginning;
@@ -170,7 +169,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
     toHear = data.callId;
     if (hosted?.get().call.id === data.callId) hosted.hear();
   });
-  onMessage('live.coach', ({ data }) => start(data.site));
+  onMessage('live.coach', () => start());
   onMessage('live.audible', ({ data }) => {
     audible = data.audible;
     noteSound(audible);

@@ -12,7 +12,7 @@ export const locatorDocumentSchema = z.strictObject({
   version: z.int().min(0),
   issuedAt: z.number().min(0),
   expiresAt: z.number().min(0),
-  sites: z.strictObject({ meet: site, zoom: site, teams: site, tab: site }).partial(),
+  sites: z.strictObject({ meet: site, zoom: site, teams: site, dialer: site, tab: site }).partial(),
 });
 
 export const envelopeSchema = z.object({ payload: z.base64().max(200_000), signature: z.base64().max(200) });

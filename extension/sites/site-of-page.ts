@@ -5,7 +5,7 @@ import type { Site } from './site.ts';
 function demoSite(url: URL): Site | undefined {
   const [, demo, name] = url.pathname.split('/');
   if (demo !== 'demo') return undefined;
-  return SITES.find((site) => site.id === (name === 'call' ? 'meet' : name));
+  return SITES.find((site) => !site.heardOnly && site.id === (name === 'call' ? 'meet' : name));
 }
 
 /** The site of a page, by its address. */

@@ -44,6 +44,8 @@ export interface Site {
   /** Match patterns of the pages. */
   matches: readonly string[];
   locators: Locators;
+  /** Its calls have no captions: all that is said is known by sound. */
+  heardOnly?: true;
   /** Where the call lives: the page itself, or the same-origin frame that holds it. */
   document(page: Document): Document;
   phase(doc: Document, locators: Locators): CallPhase;

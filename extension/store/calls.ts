@@ -2,7 +2,7 @@ import type { Call } from '#domain/call.ts';
 import { begin } from '#domain/live/begin.ts';
 import { reduce } from '#domain/live/reduce.ts';
 import type { LiveAction } from '#domain/live/state.ts';
-import type { Turn } from '#domain/turn.ts';
+import { TAB_SPEAKER, type Turn } from '#domain/turn.ts';
 import { Dexie } from 'dexie';
 import type { BeginQuery, Begun } from '../client/messages.ts';
 import { database, type Owner } from './database.ts';
@@ -10,6 +10,8 @@ import { adopt, changesOf, owe } from './outbox.ts';
 
 /** A call that was interrupted goes on by itself when the same meeting is seen again within this time. */
 export const RESUME_MS = 30 * 60_000;
+/** A dialer's page has one address for all its calls and makes the next one at once: only an update of ours is bridged. */
+const DIALER_RESUME_MS = 20_000;
 
 /** The turns of a call in order. */
 export function turnsOf(callId: string): Promise<Turn[]> {
@@ -33,15 +35,17 @@ async function resumable(query: BeginQuery, hosted: ReadonlySet<string>): Promis
     (call) => call.status !== 'ended' && call.deletedAt === undefined && !hosted.has(call.id) && !another(call, query),
   );
   const newest = open.sort((a, b) => b.startedAt - a.startedAt)[0];
-  return newest && Date.now() - (await lastSeen(newest)) < RESUME_MS ? newest : undefined;
+  return newest && Date.now() - (await lastSeen(newest)) < (query.site === 'dialer' ? DIALER_RESUME_MS : RESUME_MS)
+    ? newest
+    : undefined;
 }
 
 /**
  * The call that a page begins: the interrupted one of the same meeting, unless another tab hosts it (`hosted`), else a new one.
- * Where storage refuses, the call still begins and lives in the page until it can be kept. A new one belongs to `owner`, if anybody.
+ * `other` is the name of the other side, where it is known. Where storage refuses, the call still begins and lives in the page until it can be kept. A new one belongs to `owner`, if anybody.
  */
 export async function beginCall(
-  query: BeginQuery,
+  query: BeginQuery & { other?: string },
   hosted: ReadonlySet<string>,
   owner: Owner | null = null,
 ): Promise<Begun> {
@@ -51,7 +55,8 @@ export async function beginCall(
     meetingKey: query.meetingKey,
     startedAt: Date.now(),
     status: 'live',
-    speakers: {},
+    speakers:
+      query.other === undefined ? {} : { [TAB_SPEAKER]: { key: TAB_SPEAKER, role: 'buyer', name: query.other } },
     notes: [],
     cards: [],
     pauses: [],

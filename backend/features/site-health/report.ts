@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SiteId } from '#domain/call.ts';
 import type { HealthCode } from '#domain/live/state.ts';
 
-const SITES = ['meet', 'zoom', 'teams', 'tab'] as const satisfies readonly SiteId[];
+const SITES = ['meet', 'zoom', 'teams', 'dialer', 'tab'] as const satisfies readonly SiteId[];
 const CODES = [
   'starting',
   'reading',

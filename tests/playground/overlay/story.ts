@@ -83,6 +83,7 @@ export function live(change: Partial<LiveState> = {}, callChange: Partial<Call> 
     nowMs: 724_000,
     gauges: { talkRatio: 0.43, monologueMs: 12_000, questions: 7 },
     ownName: NAMES.ana,
+    asked: false,
     policy: newPolicy(),
     ...change,
   };
