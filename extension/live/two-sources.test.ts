@@ -112,7 +112,7 @@ describe('what is not heard', () => {
   test('while the line is down is a gap; what comes late takes it back, the rest is what the ear tells', () => {
     call.at(10_000).ear(ear('waiting', {}, 'No connection.'));
     expect(call.state().call.pauses).toEqual([{ fromMs: 8_000, reason: 'network' }]);
-    expect(call.state().health).toMatchObject({ code: 'not-heard', detail: 'No connection.' });
+    expect(call.state().health).toMatchObject({ code: 'not-heard', detail: expect.stringContaining('No connection.') });
     call.at(40_000).ear(ear('hearing'));
     expect(call.state().call.pauses).toEqual([]);
     call.at(45_000).hear(said(1, 20_000, 24_000, 'nor for the next one', { late: true, rests: true }));
@@ -137,7 +137,10 @@ describe('what is not heard', () => {
   test('of one side is a gap of that side', () => {
     call.at(10_000).ear(ear('hearing', { microphone: 'unplugged' }, 'The microphone was unplugged.'));
     expect(call.state().call.pauses).toEqual([{ fromMs: 10_000, channel: 0, reason: 'device' }]);
-    expect(call.state().health).toMatchObject({ code: 'rep-not-heard', detail: 'The microphone was unplugged.' });
+    expect(call.state().health).toMatchObject({
+      code: 'rep-not-heard',
+      detail: expect.stringContaining('The microphone was unplugged. Connect'),
+    });
     call.at(12_000).ear(ear('hearing', { tab: 'muted' }));
     expect(call.state().call.pauses).toEqual([
       { fromMs: 10_000, toMs: 12_000, channel: 0, reason: 'device' },

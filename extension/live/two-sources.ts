@@ -42,13 +42,8 @@ const STARTING: EarState = { code: 'starting', sources: { microphone: 'none', ta
 type OpenGaps = Partial<Record<'line' | 'rep' | 'buyer', Gap>>;
 
 function soundOf(ear: EarState | null): SoundState {
-  return {
-    hears: ear?.code === 'hearing',
-    idle: ear?.code === 'starting' || ear?.code === 'paused',
-    rep: ear?.sources.microphone === 'ok',
-    buyer: ear?.sources.tab === 'ok',
-    detail: ear ? (ear.detail ?? '') : 'Click the toolbar icon to hear the call’s sound again.',
-  };
+  if (!ear) return { ...STARTING.sources, line: 'gone' };
+  return { ...ear.sources, line: ear.code, detail: ear.detail };
 }
 
 /**
@@ -118,8 +113,9 @@ export function twoSources(parts: TwoSources) {
     const before = ear;
     ear = next;
     if (blend) {
-      const { hears, rep, buyer } = soundOf(ear);
-      take(hearFrom(blend, [hears && rep, hears && buyer], at()), null);
+      const { line, microphone, tab } = soundOf(ear);
+      const hears = line === 'hearing';
+      take(hearFrom(blend, [hears && microphone === 'ok', hears && tab === 'ok'], at()), null);
       mindGaps(before);
       tellGaps();
     }

@@ -23,8 +23,6 @@ export interface Ways {
   vendors?: Parameters<typeof granted>[1];
 }
 
-const ON_READING = 'Captions go on being read.';
-
 /**
  * The line of a call: by a vendor that the backend gives a token for, and where it gives none for good, also in the middle of a call, by the
  * browser's own recognition. Where neither can, it says why and what to do. Before a team's others were told nothing else is tried.
@@ -51,10 +49,7 @@ export function openChosenLine(ways: Ways, events: LineEvents, signal: AbortSign
   /** From when on nothing was heard, until another line takes over. */
   let unheardFromMs: number | null = null;
 
-  function fail(...why: string[]): void {
-    const said = why.join(' ');
-    events.onState({ code: 'failed', detail: said.includes('Captions go on') ? said : `${said} ${ON_READING}` });
-  }
+  const fail = (...why: string[]): void => events.onState({ code: 'failed', detail: why.join(' ') });
 
   async function hearByBrowser(why: TranscriberError, fromMs: number): Promise<void> {
     events.onState({ code: 'starting' });

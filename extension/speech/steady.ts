@@ -53,6 +53,10 @@ export function openSteadyLine(
   let lastError: TranscriberError | null = null;
   let failedFromMs: number | null = null;
 
+  const meanwhile = transcriber.liveOnly
+    ? 'what is said until then is lost.'
+    : `what is said until then, up to ${holdMs / 1_000} s of it, is heard afterwards.`;
+
   const woken = (): Promise<void> => new Promise((resolve) => wakes.add(resolve));
   function wake(): void {
     const all = [...wakes];
@@ -157,7 +161,7 @@ export function openSteadyLine(
         const error = asTranscriberError(thrown);
         lastError = error;
         if (!error.retryable) return fail(error);
-        events.onState({ code: 'waiting', detail: error.message });
+        events.onState({ code: 'waiting', detail: `${error.message} It is tried again by itself; ${meanwhile}` });
         await waitOrOnline(waitBefore(tries, error, random), clock, stop);
         tries += 1;
       }

@@ -7,7 +7,6 @@ import type { Why } from '../../providers/speech/speech.ts';
 
 type Source = UsableKey['source'];
 
-const STAYS = 'Captions go on.';
 const CODES: Record<Why, [code: string, status: ContentfulStatusCode]> = {
   wrong: ['key-wrong', 422],
   'not-allowed': ['key-not-allowed', 422],
@@ -50,7 +49,7 @@ function said(why: Why, name: string, whose: string): string {
 export function speechProblem(vendor: SpeechVendor, why: Why, source: Source): AppError {
   const [code, status] = CODES[why];
   const aboutKey = status === 422;
-  const hint = `${aboutKey ? MEND[source] : 'It is tried again in a moment.'} ${STAYS}`;
+  const hint = aboutKey ? MEND[source] : 'It is tried again in a moment.';
   return new AppError({ code, status }, said(why, keyProvider(vendor).name, WHOSE[source]), { hint });
 }
 
@@ -60,7 +59,7 @@ export function notAnnounced(): AppError {
     { code: 'not-announced', status: 409 },
     'Your team asks that everybody is told before a call is heard.',
     {
-      hint: 'Tell them, press “They know” in the coach, then click the toolbar icon again. Captions go on.',
+      hint: 'Tell them, then press “They know” in the coach.',
     },
   );
 }
@@ -69,6 +68,6 @@ export function notAnnounced(): AppError {
 export function noKey(vendor: SpeechVendor | undefined): AppError {
   const what = vendor ? `a key for ${keyProvider(vendor).name}` : 'a key for live transcription';
   return new AppError({ code: 'no-speech-key', status: 409 }, `Neither you nor the team has ${what}.`, {
-    hint: `${STAYS} For better words save a key of Deepgram or OpenAI under Keys.`,
+    hint: 'Save a key of Deepgram or OpenAI under Keys.',
   });
 }

@@ -1,0 +1,31 @@
+import type { SoundState } from './health.ts';
+
+const HIDDEN = 'Nothing is listened to while the coach is not to be seen on the page of the call. Bring it back there.';
+const GONE = 'Click the QuotaHit button in the toolbar on the tab of the call to have it heard again.';
+
+/** Why nothing is heard by sound and what to do. `read`: captions go on; null where the page has none. */
+export function unheardWords(line: SoundState['line'], detail: string | undefined, read: boolean | null): string {
+  const why = line === 'hidden' ? HIDDEN : detail || (line === 'gone' ? GONE : '');
+  const captions = read === null ? '' : read ? 'Captions go on being read.' : 'Turn on captions to go on.';
+  return [why, captions].filter(Boolean).join(' ');
+}
+
+const TAB = {
+  muted: 'No sound comes from this tab. Unmute the tab, or turn on captions.',
+  gone: 'The browser does not give the sound of this tab any more. Click the QuotaHit button in the toolbar on it, or turn on captions.',
+};
+
+/** Why the buyer is not heard and what to do. */
+export const tabWords = (tab: Exclude<SoundState['tab'], 'ok'>): string => TAB[tab];
+
+const MICROPHONE = {
+  refused: 'The browser does not let QuotaHit use the microphone. Allow it in the options under Hearing.',
+  none: 'No microphone was found. Connect one: it is taken up by itself.',
+  unplugged: 'The microphone was unplugged. Connect it or another one: it is taken up by itself.',
+  off: 'The microphone is switched off for QuotaHit. Switch it on in the options under Hearing.',
+};
+
+/** Why the rep is not heard and what to do. */
+export function microphoneWords(microphone: Exclude<SoundState['microphone'], 'ok'>): string {
+  return `${MICROPHONE[microphone]} The buyer is heard, and cards go on.`;
+}
