@@ -10,7 +10,9 @@ import { fail, installPackages, node24, run, say } from './set-up.mjs';
 const HELP = `npm start                     set up, build, start the backend, open a browser on the demo call
 npm start -- --no-browser     everything but the browser
 npm start -- --once           run the demo call once, report, end with 0 or 1
-npm start -- --speed 4        replay the demo call faster`;
+npm start -- --speed 4        replay the demo call faster
+npm start -- --audio          have the demo call heard: captions stay off, the cards come from its sound
+npm start -- --audio --mute   the same in a browser without sound, to see what the coach says then`;
 
 function options() {
   try {
@@ -18,10 +20,15 @@ function options() {
       'no-browser': { type: 'boolean', default: false },
       once: { type: 'boolean', default: false },
       speed: { type: 'string', default: '1' },
+      audio: { type: 'boolean', default: false },
+      mute: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     };
     const { values } = parseArgs({ options: flags });
     if (!(Number(values.speed) > 0)) throw new Error('--speed takes a number above 0, such as 2.');
+    if (values.audio && values.speed !== '1')
+      throw new Error('--audio goes with --speed 1 alone: voices have their pace.');
+    if (values.mute && !values.audio) throw new Error('--mute goes with --audio.');
     return values;
   } catch (error) {
     return fail(`${error.message}\n\n${HELP}`);
@@ -58,7 +65,7 @@ say(`Extension   ${extension}`);
 say(
   '            to use a browser of your own: open its extensions page, switch on developer mode, "Load unpacked", pick that folder',
 );
-say(`Demo call   ${url}/demo/call`);
+say(`Demo call   ${url}/demo/call${flags.audio ? '?audio=1' : ''}`);
 
 if (flags['no-browser']) {
   say('Ctrl-C stops.');
@@ -85,6 +92,8 @@ if (flags['no-browser']) {
       url,
       '--speed',
       flags.speed,
+      ...(flags.audio ? ['--audio'] : []),
+      ...(flags.mute ? ['--mute'] : []),
     ];
     const code = await run(node24(), flags.once ? [...args, '--once'] : args);
     if (flags.once) process.exit(code);

@@ -18,7 +18,7 @@ const never = new AbortController().signal;
 const asked: string[] = [];
 function answer(respond: () => Response): void {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
-    asked.push(String(url));
+    asked.push(new Request(url).url);
     return respond();
   });
 }
