@@ -39,8 +39,8 @@ export default defineConfig({
       },
       web_accessible_resources: [
         browser === 'firefox'
-          ? { resources: ['notes.html'], matches: origins }
-          : { resources: ['notes.html'], matches: origins, use_dynamic_url: true },
+          ? { resources: ['notes.html', 'page-sound-worklet.js'], matches: origins }
+          : { resources: ['notes.html', 'page-sound-worklet.js'], matches: origins, use_dynamic_url: true },
       ],
       ...(browser === 'firefox'
         ? {

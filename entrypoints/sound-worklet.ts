@@ -1,4 +1,4 @@
 import { registerFrames } from '#extension/capture/processor.ts';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 
-export default defineUnlistedScript(registerFrames);
+export default defineUnlistedScript(() => registerFrames());

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { sendMessage } from '../client/messages.ts';
+import { sendMessage, type EarOrder } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
 import { hostOf, hostOfTab } from '../live/tabs.ts';
 import { demoIn } from '../speech/demo-tab.ts';
@@ -12,10 +12,18 @@ const CLICK_FIRST = 'Click the QuotaHit button in the toolbar on the tab of the 
 /** Whether the browser gives the sound of tabs at all. Firefox does not. */
 export const canCapture = (): boolean => browser.tabCapture !== undefined && browser.offscreen !== undefined;
 
+/** Begins to hear in this very document, where that is the ear. */
+let here: ((order: EarOrder) => void) | null = null;
+
+/** This document is the ear: Firefox's background, which hears calls by their own pages. */
+export function hearHere(begin: (order: EarOrder) => void): void {
+  here = begin;
+}
+
 let opening: Promise<void> | null = null;
 
-/** The document that owns the sound; made where there is none. */
-async function openEar(): Promise<void> {
+/** Opens the document that owns the sound, where there is none: a call has begun that may be heard. */
+export async function openEar(): Promise<void> {
   const contexts = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
   if (contexts.length > 0) return;
   opening ??= browser.offscreen
@@ -31,28 +39,34 @@ async function openEar(): Promise<void> {
 }
 
 /**
- * Has the call of a tab heard. The tab must have been clicked in for us, by the toolbar button, and still show the same site: only then the
- * browser gives its sound. `given`: a stream that was asked for in the click itself.
+ * Has the call of a tab heard. Chrome gives a tab's sound only where it was clicked in for us, by the toolbar button, and still shows the same
+ * site; elsewhere, where the rep wants that, and always in Firefox, the page itself is heard. `given`: a stream that was asked for in the click.
  */
 async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: boolean; reason?: string }> {
-  if (!canCapture()) return { ok: false, reason: 'This browser does not give the sound of tabs.' };
-  const asked = given ?? browser.tabCapture.getMediaStreamId({ targetTabId: tabId });
-  const [host, stream] = await Promise.all([hostOfTab(tabId), asked.catch(() => null)]);
+  const asked = given ?? (canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : null);
+  const [host, stream, settings] = await Promise.all([
+    hostOfTab(tabId),
+    asked?.catch(() => null) ?? null,
+    readSettings(),
+  ]);
+  const { echoCancelling, microphone, hearWithoutClick } = settings;
   if (!host) return { ok: false, reason: 'No call is coached in this tab. Press “Coach this tab” first.' };
-  if (stream === null) return { ok: false, reason: CLICK_FIRST };
+  if (stream === null && canCapture() && !hearWithoutClick) return { ok: false, reason: CLICK_FIRST };
   const call = await database.calls.get(host.callId);
   if (!call) return { ok: false, reason: 'This call is over.' };
-  const [{ echoCancelling, microphone }, demo] = await Promise.all([readSettings(), demoIn(tabId), openEar()]);
-  const begun = await sendMessage('ear.begin', {
+  const [demo] = await Promise.all([demoIn(tabId), here ? undefined : openEar()]);
+  const order: EarOrder = {
     callId: call.id,
     startedAt: call.startedAt,
     tabId,
     site: call.site,
     echoCancelling,
     microphone,
-    streamId: stream,
+    ...(stream === null ? {} : { streamId: stream }),
     demo,
-  });
+  };
+  if (here) here(order);
+  const begun = here ? { ok: true } : await sendMessage('ear.begin', order);
   if (begun.ok) await sendMessage('live.hear', { callId: call.id }, { tabId, frameId: host.frameId });
   return begun;
 }
@@ -65,7 +79,8 @@ export async function hearCall(callId: string): Promise<{ ok: boolean; reason?: 
 
 /** The toolbar button was clicked: a call in that tab is heard from now. Must run in the click itself. */
 export function hearClicked(tabId: number | undefined): void {
-  if (tabId === undefined || !canCapture()) return;
+  if (tabId === undefined) return;
+  if (!canCapture()) return void hearTab(tabId);
   const stream = browser.tabCapture.getMediaStreamId({ targetTabId: tabId });
   stream.catch(() => undefined);
   void hearTab(tabId, stream);

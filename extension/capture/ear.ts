@@ -36,7 +36,8 @@ export interface LineEvents {
 /** What capturing tells. */
 export interface HeardEvents {
   onFrame(framed: Framed): void;
-  onSources(sources: Sources): void;
+  /** `detail`: what is wrong and what to do, for the rep; '' takes it back. */
+  onSources(sources: Sources, detail?: string): void;
   /** Called whenever the track of a side begins, ends or is another one. */
   onTracks(tracks: Tracks): void;
 }
@@ -129,7 +130,15 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   }
 
   parts
-    .hear(order, { onFrame, onSources: (sources) => tell({ sources }), onTracks: tracks.set }, capturing.signal)
+    .hear(
+      order,
+      {
+        onFrame,
+        onSources: (sources, detail) => tell({ sources, ...(detail === undefined ? {} : { detail }) }),
+        onTracks: tracks.set,
+      },
+      capturing.signal,
+    )
     .catch((error: unknown) =>
       tell({ code: 'failed', detail: error instanceof Error ? error.message : String(error) }),
     );

@@ -1,7 +1,8 @@
 import { siteIdSchema } from '#domain/call.schema.ts';
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
-import { onMessage, type EarOrder } from '../client/messages.ts';
+import { onMessage, sendMessage, type EarOrder } from '../client/messages.ts';
+import { hearPage } from '../page-sound/hear-page.ts';
 import { newEar, type EarParts } from './ear.ts';
 import { hearSound } from './sound.ts';
 
@@ -12,7 +13,7 @@ const orderSchema = z.strictObject({
   site: siteIdSchema,
   echoCancelling: z.boolean(),
   microphone: z.string().max(1_000).optional(),
-  streamId: z.string().min(1).max(1_000),
+  streamId: z.string().min(1).max(1_000).optional(),
   demo: z.url().optional(),
 });
 
@@ -35,8 +36,12 @@ async function tabSound({ streamId = '' }: EarOrder): Promise<MediaStream> {
   }
 }
 
-const hear: EarParts['hear'] = async (order, events, signal) =>
-  hearSound({
+const load = (tabId: number): Promise<void> => sendMessage('page-sound.load', { tabId });
+
+/** A tab that was clicked in by the browser's own capture, any other one by its page. */
+const hear: EarParts['hear'] = async (order, events, signal) => {
+  if (order.streamId === undefined) return hearPage(order, events, signal, { load });
+  return hearSound({
     tab: await tabSound(order),
     microphone: true,
     device: order.microphone ?? '',
@@ -44,6 +49,7 @@ const hear: EarParts['hear'] = async (order, events, signal) =>
     ...events,
     signal,
   });
+};
 
 /** Hears calls in the one document that may, on the background's word. Nothing but the background may ask: no page has a hand in it. */
 export function openEar(openLine: EarParts['openLine']): void {

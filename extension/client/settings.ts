@@ -17,10 +17,16 @@ export interface Settings {
   /** Calls made while signed in go to the account. */
   saveCalls: boolean;
   disclosure: string;
+  /** What is told instead where the sound of calls is kept; empty where it is not. Follows what the team chose. */
+  soundDisclosure: string;
+  /** The sound of calls that go to no account is kept on this device. */
+  keepSoundHere: boolean;
   /** Take what comes out of the speakers out of the microphone. Who wears headphones is heard a little better without it. */
   echoCancelling: boolean;
   /** A service of the browser's maker may hear calls where nothing else can: the rep said yes to it. */
   browserService: boolean;
+  /** A call without captions is heard by its own page although nobody clicked in it. */
+  hearWithoutClick: boolean;
   /** The id of the microphone to hear the rep by; empty for the one that the browser prefers. */
   microphone: string;
   /** The welcome page was seen. */
@@ -37,8 +43,11 @@ export const DEFAULTS: Settings = {
   saveCalls: true,
   disclosure:
     'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well and keeps them as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
+  soundDisclosure: '',
+  keepSoundHere: false,
   echoCancelling: true,
   browserService: false,
+  hearWithoutClick: false,
   microphone: '',
   welcomed: false,
 };
@@ -67,6 +76,12 @@ function changeSettings(change: (now: Settings) => Partial<Settings>): Promise<S
     return next;
   });
 }
+
+/** What the others in a call are told, and whether that says that sound is kept. */
+export const toldBy = (settings: Settings | undefined): { text: string; soundKept?: true } =>
+  settings?.soundDisclosure
+    ? { text: settings.soundDisclosure, soundKept: true }
+    : { text: settings?.disclosure ?? '' };
 
 /** Calls back with the new settings whenever any page of the extension changes them. */
 export function watchSettings(listener: (settings: Settings) => void, signal: AbortSignal): void {

@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import type { StoredCall } from '#extension/store/database.ts';
 import type { Turn } from '#domain/turn.ts';
 import { findBrowser } from '../../scripts/browsers.mjs';
-import { which } from '../../scripts/set-up.mjs';
 import type { RunningBackend } from './backend.ts';
 import { openCallOn, type CallTab, type Joining } from './call-tab.ts';
 import { overlayOn } from './overlay.ts';
 import { readStored } from './records.ts';
 import { firefoxShadow } from './shadow.ts';
+import { startSoundDevice } from './sound-device.ts';
 import { until } from './until.ts';
 
 /** Path of the Firefox to test with; '' where there is none. */
@@ -41,6 +40,8 @@ export interface FirefoxStage {
   pressEnter(path: string): Promise<void>;
   /** Presses a button of the question that Firefox itself asks. */
   answer(button: 'Allow' | 'Deny'): Promise<void>;
+  /** Clicks the extension's button in the toolbar, for the tab in front. */
+  clickToolbar(): Promise<void>;
   /** Text of an extension page that is open at this address, or null. */
   textOf(path: string): Promise<string | null>;
   call(): Promise<StoredCall | undefined>;
@@ -48,24 +49,22 @@ export interface FirefoxStage {
   close(): Promise<void>;
 }
 
-/** Without any sound device an audio context never starts. */
-function soundDevice(): void {
-  if (!which('pulseaudio')) return;
-  spawnSync('pulseaudio', ['--start', '--exit-idle-time=-1', '--load=module-null-sink'], { stdio: 'ignore' });
-}
-
-async function launch(extension: string): Promise<Browser> {
+async function launch(extension: string, env: Record<string, string> = {}): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     headless: true,
     timeout: 20_000,
+    env: { ...process.env, ...env },
     // Firefox's own questions are part of its window, not of any page.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'security.notification_enable_delay': 0,
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
       'media.autoplay.default': 0,
+      // Two ends of a call on one machine without a network find each other.
+      'media.peerconnection.ice.loopback': true,
+      'media.peerconnection.ice.obfuscate_host_addresses': false,
       'app.update.enabled': false,
       'datareporting.policy.dataSubmissionEnabled': false,
     },
@@ -84,10 +83,33 @@ function answerQuestion(button: 'Allow' | 'Deny'): boolean {
   return pressed !== null;
 }
 
+/** Firefox's own modules, as far as they are used here. */
+interface FirefoxWindow {
+  ChromeUtils: { importESModule(address: string): { ExtensionParent: { apiManager: { global: ActionMap } } } };
+  WebExtensionPolicy: { getByID(id: string): { extension: object } };
+}
+
+interface ActionMap {
+  browserActionFor(extension: object): { triggerAction(window: unknown): Promise<void> };
+}
+
+/** Runs in Firefox's own window: what it does itself when the button is clicked. */
+async function clickButton(id: string): Promise<void> {
+  const { ChromeUtils, WebExtensionPolicy } = globalThis as unknown as FirefoxWindow;
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID(id);
+  await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(globalThis);
+}
+
 /** A fresh Firefox with the extension. Starting it is tried twice; nothing that is asserted ever is. */
 export async function openFirefox(extension: string, backend: RunningBackend): Promise<FirefoxStage> {
-  soundDevice();
-  const browser = await launch(extension).catch(() => launch(extension));
+  const sound = await startSoundDevice();
+  const browser = await launch(extension, sound?.env)
+    .catch(() => launch(extension, sound?.env))
+    .catch(async (error: unknown) => {
+      await sound?.stop();
+      throw error;
+    });
   const { connection } = browser as unknown as { connection: Bidi };
   const address = (path: string) => `moz-extension://${UUID}/${path}`;
 
@@ -108,6 +130,12 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
     const value = (result['result'] as { value?: unknown } | undefined)?.value;
     if (typeof value !== 'string') throw new Error(JSON.stringify(result));
     return JSON.parse(value);
+  }
+
+  /** Firefox's own window, around all tabs. */
+  async function ownWindow(): Promise<string> {
+    const { result } = await connection.send('browsingContext.getTree', { maxDepth: 0, 'moz:scope': 'chrome' });
+    return (result['contexts'] as { context: string }[])[0]?.context ?? '';
   }
 
   const pageAt = (path: string) =>
@@ -148,10 +176,10 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
       await connection.send('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
     },
     async answer(button) {
-      const { result } = await connection.send('browsingContext.getTree', { maxDepth: 0, 'moz:scope': 'chrome' });
-      const [window] = result['contexts'] as { context: string }[];
-      await until('the question of Firefox', () => evaluate(window?.context ?? '', answerQuestion, button));
+      const window = await ownWindow();
+      await until('the question of Firefox', () => evaluate(window, answerQuestion, button));
     },
+    clickToolbar: async () => evaluate(await ownWindow(), clickButton, ID),
     async textOf(path) {
       const found = (await contexts()).find(({ url }) => url.startsWith(address(path)));
       return found ? evaluate(found.context, () => document.body.textContent) : null;
@@ -162,6 +190,9 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
       const id = newest(calls)?.id;
       return turns.filter((turn) => turn.callId === id).sort((a, b) => a.seq - b.seq);
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      await sound?.stop();
+    },
   };
 }

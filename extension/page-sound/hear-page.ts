@@ -1,0 +1,169 @@
+import { browser } from 'wxt/browser';
+import type { HeardEvents } from '../capture/ear.ts';
+import type { EarOrder } from '../client/messages.ts';
+import type { Sources } from '../live/hearing-messages.ts';
+import { ownVoice, type OwnVoice } from './own-voice.ts';
+import { unpack } from './packed.ts';
+import { PAGE_SOUND_PORT, type FromFrame, type ToFrame } from './port-messages.ts';
+import { newTwoClocks } from './two-clocks.ts';
+
+/** While nothing is heard, frames that came to the page later, such as a dialer's, are looked for this often. */
+const LOOK_MS = 3_000;
+/** A page whose call has begun sends the rep's sound within this time, or not at all: our own microphone is opened then. */
+const OWN_AFTER_MS = 3_000;
+/** Every frame of a page has answered by then whether the hook is there. */
+const ANSWERS_MS = 2_000;
+
+const RELOAD =
+  'Reload this page to have it heard. If that does not help, the browser does not give us the sound of this page: turn on its captions.';
+const CLICK_IN = 'Click anywhere in the page of the call: until then the browser holds its sound back.';
+
+/** The part of a browser's port that is used. */
+export interface PagePort {
+  name: string;
+  sender?: { tab?: { id?: number | undefined } | undefined } | undefined;
+  postMessage(message: ToFrame): void;
+  disconnect(): void;
+  onMessage: { addListener(listener: (message: FromFrame) => void): void };
+  onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface PageParts {
+  /** Has the script that gives a tab's sound loaded into all of its frames; twice does no harm. Rejects with plain words. */
+  load(tabId: number): Promise<unknown>;
+  /** Tells of every port that is opened from now on. */
+  onPort?(listener: (port: PagePort) => void, signal: AbortSignal): void;
+  own?: OwnVoice;
+}
+
+function browserPorts(listener: (port: PagePort) => void, signal: AbortSignal): void {
+  const onConnect = (port: PagePort): void => listener(port);
+  browser.runtime.onConnect.addListener(onConnect);
+  signal.addEventListener('abort', () => browser.runtime.onConnect.removeListener(onConnect), { once: true });
+}
+
+/**
+ * Hears a call by its own page, where the browser does not give a tab's sound or nobody clicked in it: by that frame which has the call's tracks.
+ * The rep's side is what the page sends, so that who is muted there is not heard; a page that sends none is joined by our own microphone.
+ * Rejects, with words for the rep, where the page cannot be heard; resolves with the signal.
+ */
+export async function hearPage(
+  order: EarOrder,
+  { onFrame, onSources, onTracks }: HeardEvents,
+  signal: AbortSignal,
+  { load, onPort = browserPorts, own = ownVoice }: PageParts,
+): Promise<void> {
+  const failing = new AbortController();
+  const over = AbortSignal.any([signal, failing.signal]);
+  const frames = new Map<PagePort, { hooked: boolean; rep: number; buyer: number }>();
+  const clocks = newTwoClocks();
+  let chosen: PagePort | null = null;
+  let held = false;
+  let sent = false;
+  let joining: ReturnType<typeof setTimeout> | undefined;
+  let speaking: AbortController | null = null;
+  let microphone: Sources['microphone'] = 'none';
+
+  const tracks = () => (chosen && frames.get(chosen)) ?? { hooked: false, rep: 0, buyer: 0 };
+
+  function tell(): void {
+    const tab = tracks().buyer > 0 && !held ? 'ok' : frames.size > 0 ? 'muted' : 'gone';
+    onSources({ microphone: sent ? 'ok' : microphone, tab }, held ? CLICK_IN : '');
+  }
+
+  function openOwn(): void {
+    if (sent || speaking || over.aborted) return;
+    speaking = new AbortController();
+    const ending = AbortSignal.any([speaking.signal, over]);
+    void own(
+      { device: order.microphone ?? '', echoCancelling: order.echoCancelling },
+      {
+        onFrame: clocks.own,
+        onTrack: (rep) => onTracks({ rep, buyer: null }),
+        onState(state) {
+          microphone = state;
+          tell();
+        },
+      },
+      ending,
+    );
+  }
+
+  /** Once the page has sent the rep's sound, no more of it is heard than the page sends. */
+  function mindOwn(): void {
+    const { rep, buyer } = tracks();
+    if (rep > 0) {
+      sent = true;
+      clearTimeout(joining);
+      speaking?.abort();
+    } else if (buyer > 0 && !sent) joining ??= setTimeout(openOwn, OWN_AFTER_MS);
+  }
+
+  const tellPage = (port: PagePort | null, kind: ToFrame['kind']): void => {
+    const message: ToFrame = { kind };
+    port?.postMessage(message);
+  };
+
+  function choose(): void {
+    const having = (side: 'rep' | 'buyer') => [...frames.keys()].find((port) => (frames.get(port)?.[side] ?? 0) > 0);
+    const kept = chosen && frames.has(chosen) ? chosen : null;
+    const next = (tracks().buyer > 0 ? kept : (having('buyer') ?? kept ?? having('rep'))) ?? null;
+    if (next !== chosen) {
+      tellPage(kept, 'rest');
+      held = false;
+      chosen = next;
+      tellPage(next, 'send');
+    }
+    mindOwn();
+    tell();
+  }
+
+  function take(port: PagePort, message: FromFrame): void {
+    if (over.aborted) return;
+    if (message.kind === 'tracks') {
+      frames.set(port, message);
+      choose();
+    } else if (port !== chosen) return;
+    else if (message.kind === 'held') {
+      held = message.held;
+      tell();
+    } else if (message.kind === 'failed') failing.abort(new Error(`The page gives no sound: ${message.detail}`));
+    else {
+      const framed = unpack(message.packed);
+      if (framed) onFrame(sent ? framed : clocks.joined(framed));
+    }
+  }
+
+  onPort((port) => {
+    if (port.name !== PAGE_SOUND_PORT || port.sender?.tab?.id !== order.tabId) return;
+    frames.set(port, { hooked: false, rep: 0, buyer: 0 });
+    port.onMessage.addListener((message) => take(port, message));
+    port.onDisconnect.addListener(() => {
+      frames.delete(port);
+      if (!over.aborted) choose();
+    });
+  }, over);
+
+  const looking = setInterval(() => {
+    if (tracks().buyer === 0) load(order.tabId).catch(() => undefined);
+  }, LOOK_MS);
+  const answering = setTimeout(() => {
+    if (![...frames.values()].some(({ hooked }) => hooked)) failing.abort(new Error(RELOAD));
+  }, ANSWERS_MS);
+  over.addEventListener(
+    'abort',
+    () => {
+      clearInterval(looking);
+      clearTimeout(answering);
+      clearTimeout(joining);
+      for (const port of frames.keys()) port.disconnect();
+    },
+    { once: true },
+  );
+  await load(order.tabId);
+  await new Promise<void>((resolve) => {
+    if (over.aborted) resolve();
+    else over.addEventListener('abort', () => resolve(), { once: true });
+  });
+  failing.signal.throwIfAborted();
+}

@@ -1,0 +1,16 @@
+/** Name of the port between the frames of a call's tab and the ear that hears them. */
+export const PAGE_SOUND_PORT = 'page-sound';
+
+/** Frame to ear. The page is hostile, and so may be the sound; what is said about it is the extension's own word. */
+export type FromFrame =
+  /** Whether the hook is there, and how many tracks each side has now. */
+  | { kind: 'tracks'; hooked: boolean; rep: number; buyer: number }
+  /** 20 ms of both sides, packed: see packed.ts. */
+  | { kind: 'frame'; packed: string }
+  /** The browser holds the sound back until somebody clicks in the page (`held`), or lets it go again. */
+  | { kind: 'held'; held: boolean }
+  /** There is no audio graph to be had. */
+  | { kind: 'failed'; detail: string };
+
+/** Ear to frame: send frames from now on, or none. */
+export type ToFrame = { kind: 'send' } | { kind: 'rest' };
