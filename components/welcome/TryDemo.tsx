@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react';
+import { AudioLines, Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { openDemo } from '#extension/client/demo.ts';
 import { Button } from '../ui/Button.tsx';
@@ -6,9 +6,9 @@ import { Button } from '../ui/Button.tsx';
 /** Opens the demo call of the backend that answers, or says how to start one. `children` stand beside the button. */
 export function TryDemo({ children }: { children?: ReactNode }) {
   const [state, setState] = useState<'idle' | 'looking' | 'none'>('idle');
-  async function open(): Promise<void> {
+  async function open(heard = false): Promise<void> {
     setState('looking');
-    setState((await openDemo()) ? 'idle' : 'none');
+    setState((await openDemo(heard)) ? 'idle' : 'none');
   }
   return (
     <div className="flex flex-col gap-2">
@@ -21,6 +21,14 @@ export function TryDemo({ children }: { children?: ReactNode }) {
           onClick={() => void open()}
         >
           {state === 'looking' ? 'Looking for the demo…' : 'Try the demo call'}
+        </Button>
+        <Button
+          className="h-9 px-4"
+          icon={<AudioLines size={14} />}
+          disabled={state === 'looking'}
+          onClick={() => void open(true)}
+        >
+          Hear it
         </Button>
         {children}
       </div>

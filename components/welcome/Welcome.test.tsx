@@ -47,6 +47,16 @@ test('the demo opens at the backend that answers', async () => {
   expect(opened).toEqual(['http://127.0.0.1:8787/demo/call']);
 });
 
+test('the demo can be heard as well as read', async () => {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () =>
+    Response.json({ ok: true, name: 'quotahit', version: '0.1.0' }),
+  );
+  const page = await render(<Welcome />);
+  await page.click('button', 'Hear it');
+  await settled('the demo', () => opened.length > 0);
+  expect(opened).toEqual(['http://127.0.0.1:8787/demo/call?audio=1']);
+});
+
 test('without a backend it says how to start one', async () => {
   vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('refused'));
   const page = await render(<Welcome />);
