@@ -13,8 +13,14 @@ const FIREFOX_STEPS = [
   'Come back and press “Try again”. Tick “Remember this decision”, then press “Allow”.',
 ];
 
+interface HowToAllowProps {
+  /** The browser asks no more: its settings are the one way. */
+  only: boolean;
+  firefox?: boolean;
+}
+
 /** How to allow the microphone again, click by click. */
-export function HowToAllow({ firefox = import.meta.env.BROWSER === 'firefox' }: { firefox?: boolean }) {
+export function HowToAllow({ only, firefox = import.meta.env.BROWSER === 'firefox' }: HowToAllowProps) {
   return (
     <div className="flex flex-col items-start gap-3">
       <ol className="flex list-decimal flex-col gap-1 pl-5 text-14 marker:text-silver">
@@ -22,7 +28,11 @@ export function HowToAllow({ firefox = import.meta.env.BROWSER === 'firefox' }: 
           <li key={step}>{step}</li>
         ))}
       </ol>
-      {firefox ? null : <Button onClick={() => void openSiteSettings()}>Open the browser’s settings</Button>}
+      {firefox ? null : (
+        <Button look={only ? 'primary' : 'plain'} onClick={() => void openSiteSettings()}>
+          Open the browser’s settings
+        </Button>
+      )}
       <p className="text-13">
         If it cannot be changed there, your organisation decides it: ask whoever manages this browser.
       </p>

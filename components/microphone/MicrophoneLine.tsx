@@ -18,8 +18,8 @@ export function MicrophoneLine() {
         />
         {permission ? `Microphone: ${PERMISSION[permission]}` : 'Microphone'}
       </p>
-      <Button onClick={() => void openMicrophonePage()}>
-        {permission === 'granted' ? 'Test the microphone' : 'Set up the microphone'}
+      <Button aria-label="Set up the microphone" onClick={() => void openMicrophonePage()}>
+        Set up
       </Button>
     </div>
   );

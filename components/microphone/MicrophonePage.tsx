@@ -42,6 +42,12 @@ export function MicrophonePage() {
             Where calls are heard, the buyer comes from the call’s tab and you from your microphone. Without it the
             buyer’s side still works, and yours is shown as “not heard”.
           </p>
+          {import.meta.env.BROWSER === 'firefox' ? (
+            <p className="mt-2 text-14">
+              In Firefox you are heard by what the call’s page itself sends, so most calls need nothing here. Pages that
+              send no sound of yours are joined by this microphone.
+            </p>
+          ) : null}
         </div>
         {failed || saving === 'failed' ? (
           <p role="alert" className="text-14 text-red">

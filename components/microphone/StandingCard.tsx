@@ -15,11 +15,12 @@ const ICON: Record<Tone, ReactNode> = {
   plain: <Mic size={20} aria-hidden />,
 };
 
-/** What the browser's own question offers; one of its answers is forgotten soon. */
-const ANSWER =
-  import.meta.env.BROWSER === 'firefox'
-    ? 'Tick “Remember this decision”, then “Allow”: otherwise Firefox forgets it with this tab.'
-    : 'Choose “Allow while visiting the site”. “Allow this time” is forgotten soon, and your next calls do not hear you.';
+const FIREFOX = import.meta.env.BROWSER === 'firefox';
+
+/** What the browser’s own question offers; one of its answers is forgotten soon. */
+const ANSWER = FIREFOX
+  ? 'Tick “Remember this decision”, then “Allow”: otherwise Firefox forgets it with this tab.'
+  : 'Choose “Allow while visiting the site”. “Allow this time” is forgotten soon, and your next calls do not hear you.';
 
 interface StandingCardProps {
   standing: Standing;
@@ -39,9 +40,14 @@ export function StandingCard({ standing, onStart }: StandingCardProps) {
           <span>{text}</span>
           {standing === 'not-asked' || standing === 'asking' ? <span>{ANSWER}</span> : null}
         </output>
-        {how ? <HowToAllow /> : null}
+        {how ? <HowToAllow only={standing === 'refused'} /> : null}
         {press ? (
-          <Button look="primary" className="h-9 px-4" icon={<Mic size={14} />} onClick={onStart}>
+          <Button
+            look={standing === 'refused' && !FIREFOX ? 'plain' : 'primary'}
+            className={standing === 'refused' ? '' : 'h-9 px-4'}
+            icon={<Mic size={14} />}
+            onClick={onStart}
+          >
             {press}
           </Button>
         ) : null}

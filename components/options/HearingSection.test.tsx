@@ -2,8 +2,11 @@
 import 'fake-indexeddb/auto';
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { dropSession, readSession } from '#extension/client/session-store.ts';
+import { readSettings } from '#extension/client/settings.ts';
 import { TEAM } from '../../tests/support/billing.ts';
+import { fakeMicrophone } from '../../tests/support/fake-microphone.ts';
 import { type Answers, refusal, signedInWith } from '../../tests/support/options-backend.ts';
 import { render } from '../../tests/support/render.ts';
 import { settled, typeInto } from '../../tests/support/settled.ts';
@@ -152,4 +155,22 @@ test('signed out it says what goes on without an account, asking nobody', async 
   await render(<Options />);
   await says('Captions are read without an account.');
   expect(asked).toEqual([]);
+});
+
+test('signed out or in it says how the microphone stands, leads to its page, and keeps whether echo is cancelled', async () => {
+  await signedInWith(answers);
+  const kept = await readSession();
+  if (kept) await dropSession(kept);
+  const microphone = fakeMicrophone('denied');
+  const opened: unknown[] = [];
+  vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation(async (tab: unknown) => void opened.push(tab) as never);
+  const page = await render(<Options />);
+  await says('Microphone: refused');
+  await microphone.decide('granted');
+  await says('Microphone: allowed');
+  await page.click('button', 'Set up the microphone');
+  await settled('its page', () => opened.length > 0);
+  expect(opened).toMatchObject([{ url: expect.stringMatching(/\/microphone\.html$/) }]);
+  await page.click('switch', '');
+  await settled('kept', async () => !(await readSettings()).echoCancelling);
 });

@@ -1,0 +1,57 @@
+import { expect, test, vi } from 'vitest';
+import { device, fakeMicrophone } from '../../tests/support/fake-microphone.ts';
+import type { Sources } from '../live/hearing-messages.ts';
+import { keepMicrophone } from './microphone.ts';
+
+/** A call's microphone, and what it told. */
+function kept() {
+  const states: Sources['microphone'][] = [];
+  const disconnect = vi.fn();
+  const ending = new AbortController();
+  const going = keepMicrophone({
+    device: 'headset',
+    echoCancelling: true,
+    connect: () => disconnect,
+    onTrack: () => undefined,
+    onState: (state) => void states.push(state),
+    signal: ending.signal,
+  });
+  return { states, disconnect, ending, going };
+}
+
+test('a call under way takes the microphone as soon as it is allowed, wherever that was', async () => {
+  const microphone = fakeMicrophone('denied');
+  microphone.fail('NotAllowedError');
+  const call = kept();
+  await call.going;
+  await vi.waitFor(() => expect(call.states).toContain('refused'));
+  microphone.fail(null);
+  await microphone.decide('granted');
+  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  expect(microphone.asked.at(-1)).toMatchObject({ deviceId: 'headset', echoCancellation: true });
+  expect(microphone.open()).toBe(1);
+});
+
+test('one that goes away is told, and the next one is taken', async () => {
+  const microphone = fakeMicrophone('granted');
+  const call = kept();
+  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  microphone.fail('NotFoundError');
+  await microphone.unplug();
+  await vi.waitFor(() => expect(call.states.slice(-2)).toEqual(['unplugged', 'none']));
+  expect(call.disconnect).toHaveBeenCalledOnce();
+  microphone.fail(null);
+  await microphone.plug(device('usb', 'USB microphone'));
+  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+});
+
+test('it is closed with the call, and taken no more', async () => {
+  const microphone = fakeMicrophone('granted');
+  const call = kept();
+  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  call.ending.abort();
+  expect(microphone.open()).toBe(0);
+  await microphone.decide('granted');
+  await microphone.plug(device('usb', 'USB microphone'));
+  expect(microphone.open()).toBe(0);
+});
