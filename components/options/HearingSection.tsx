@@ -6,6 +6,7 @@ import { Answer } from '../billing/Answer.tsx';
 import { ConsentRule } from '../hearing/ConsentRule.tsx';
 import { Law } from '../hearing/Law.tsx';
 import { Minutes } from '../hearing/Minutes.tsx';
+import { NoClickSwitch } from '../hearing/NoClickSwitch.tsx';
 import { ProductNames } from '../hearing/ProductNames.tsx';
 import { Ways } from '../hearing/Ways.tsx';
 import { HEARING } from '../hearing/words.ts';
@@ -16,7 +17,8 @@ import { Section } from './Section.tsx';
 import type { SectionProps } from './sections.ts';
 
 /** How calls are heard: by what, how much of it is left, what others are told, and which names are listened for. */
-export default function HearingSection({ settings: { backend, team, echoCancelling }, save }: SectionProps) {
+export default function HearingSection({ settings, save }: SectionProps) {
+  const { backend, team, echoCancelling, hearWithoutClick } = settings;
   return (
     <>
       <Section
@@ -26,6 +28,13 @@ export default function HearingSection({ settings: { backend, team, echoCancelli
       >
         <MicrophoneLine />
         <EchoSwitch checked={echoCancelling} onChange={(on) => void save({ echoCancelling: on })} />
+      </Section>
+      <Section
+        id="hearing-begin"
+        title="When a call is heard"
+        about="Captions are read by themselves. The sound of a call is heard when you ask for it."
+      >
+        <NoClickSwitch checked={hearWithoutClick} onChange={(on) => void save({ hearWithoutClick: on })} />
       </Section>
       <NeedsSignIn
         backend={backend}
