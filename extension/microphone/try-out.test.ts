@@ -42,11 +42,9 @@ test('a sound system that does not start is told, and the microphone closed', as
   const microphone = fakeMicrophone('granted');
   vi.stubGlobal(
     'AudioWorkletNode',
-    class {
-      constructor() {
-        throw new DOMException('no such processor', 'InvalidStateError');
-      }
-    },
+    vi.fn(function () {
+      throw new DOMException('no such processor', 'InvalidStateError');
+    }),
   );
   const { start, standings } = trying();
   start(WANTED);

@@ -3,9 +3,11 @@ import { onTestFinished, vi } from 'vitest';
 
 class FakeTrack extends EventTarget {
   readonly kind = 'audio';
+  readonly label: string;
   stopped = false;
-  constructor(readonly label: string) {
+  constructor(label: string) {
     super();
+    this.label = label;
   }
   stop(): void {
     this.stopped = true;
@@ -131,6 +133,9 @@ export function fakeMicrophone(first: PermissionState = 'prompt') {
         }
       }),
     /** What plays is over. */
-    finish: () => act(async () => void playing.splice(0).forEach((node) => node.dispatchEvent(new Event('ended')))),
+    finish: () =>
+      act(async () => {
+        for (const node of playing.splice(0)) node.dispatchEvent(new Event('ended'));
+      }),
   };
 }
