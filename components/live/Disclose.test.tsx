@@ -34,6 +34,11 @@ test('the rep says that they know, and it is shown as kept', async () => {
   await act(async () => host.set({ ...begin(aCall(), []), call: { ...call, consent } }));
   expect(view.text()).toContain('They were told');
   expect(view.text()).not.toContain('They know');
+  await view.click('button', 'They object');
+  expect(host.done).toEqual(['told', 'objected']);
+  const kept = consent.map((one) => ({ ...one, soundKept: true }));
+  await act(async () => host.set({ ...begin(aCall(), []), call: { ...call, consent: kept } }));
+  expect(view.text()).toContain('Sound is kept');
 });
 
 test('the text that tells others does not deny that captions are kept', () => {

@@ -1,29 +1,26 @@
-import { Check, MessageSquareText } from 'lucide-react';
+import { MessageSquareText } from 'lucide-react';
 import { useState } from 'react';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button } from './Button.tsx';
 import { useLive } from './use-live.ts';
 import { DISCLOSED } from './words.ts';
 
-/** One click that tells everybody in the call about the coaching and says where the text went; another keeps that they know. */
+/** One click that tells everybody in the call about the coaching and says where the text went; another keeps that they know, or that somebody objects after all. */
 export function Disclose({ host }: { host: LiveHost }) {
   const [went, setWent] = useState<keyof typeof DISCLOSED | null>(null);
-  const told = useLive(host, (state) => state?.call.consent?.at(-1)?.how === 'announced');
+  const last = useLive(host, (state) => state?.call.consent?.at(-1));
+  const told = last?.how === 'announced';
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-t border-gunmetal pr-1.5 pl-1.5">
       <Button look="ghost" icon={<MessageSquareText size={14} />} onClick={() => void host.disclose().then(setWent)}>
         Tell the call
       </Button>
       <output className="min-w-0 flex-1 truncate text-right text-12 text-silver">
-        {told ? 'They were told' : went ? DISCLOSED[went] : 'Not told yet'}
+        {told ? (last.soundKept ? 'Sound is kept' : 'They were told') : went ? DISCLOSED[went] : 'Not told yet'}
       </output>
-      {told ? (
-        <Check size={14} className="mr-2.5 shrink-0 text-green" aria-hidden />
-      ) : (
-        <Button look="ghost" onClick={() => host.told()}>
-          They know
-        </Button>
-      )}
+      <Button look="ghost" onClick={() => host.told(!told)}>
+        {told ? 'They object' : 'They know'}
+      </Button>
     </div>
   );
 }

@@ -12,6 +12,10 @@ import { openOwnEar } from '#extension/page-sound/own-ear.ts';
 import { openChosenLine } from '#extension/speech/choose.ts';
 import { demoCall } from '#extension/speech/demo-call.ts';
 import { sendCalls } from '#extension/sync/background.ts';
+import { sendSound } from '#extension/keeping/background.ts';
+import { withKeptSound } from '#extension/keeping/keep-line.ts';
+import { keepParts } from '#extension/keeping/parts.ts';
+import { policyOf } from '#extension/keeping/policy.ts';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { z } from 'zod';
@@ -23,13 +27,16 @@ export default defineBackground(() => {
   watchDials();
   keepSignedIn();
   sendCalls();
+  const sound = sendSound();
   answerEar();
   answerPageSound();
   if (import.meta.env.FIREFOX) {
-    openOwnEar(({ callId, demo }, events, signal, tracks) => {
+    const keeping = keepParts({ policyOf, tell: sound.look });
+    const open: Parameters<typeof openOwnEar>[0] = ({ callId, demo }, events, signal, tracks) => {
       const demoTranscriber = hasDemo && demo !== undefined ? demoCall(demo) : undefined;
       return openChosenLine({ demoTranscriber, ask: askFor(callId), tracks, mayUseService }, events, signal);
-    });
+    };
+    openOwnEar(withKeptSound(open, keeping));
   }
   browser.commands.onCommand.addListener(onCommand);
   (browser.action ?? browser.browserAction).onClicked.addListener((tab: ClickedTab) => {

@@ -3,6 +3,8 @@ import type { LiveSnapshot } from '#domain/live/snapshot.ts';
 import type { LiveAction } from '#domain/live/state.ts';
 import type { Note } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
+import type { KeepPolicy } from '../keeping/keep-line.ts';
+import type { HeardNow } from '../live/badge.ts';
 import type { SpeechToken } from '../speech/granted.ts';
 import type { Party } from '../sites/party.ts';
 import type { Refusal } from './api-error.ts';
@@ -59,6 +61,8 @@ export interface Messages {
   'hearing.load': () => void;
   /** A dialer's frame: who is being called, as a documented source says. */
   'dial.party': (party: Party) => void;
+  /** Overlay: how the sound of my call is heard now, for the toolbar button; null where nobody hears it any more. */
+  'hearing.shown': (heard: HeardNow | null) => void;
   'call.begin': (query: BeginQuery) => Begun;
   'call.keep': (keep: Keep) => Kept;
   /** A view acts on a call, wherever it is hosted, or on the record once it has ended. */
@@ -91,6 +95,12 @@ export interface Messages {
   'ear.browser-service': () => boolean;
   /** The ear: have the script that gives a page's own sound loaded into all frames of this tab. */
   'page-sound.load': (query: { tabId: number }) => void;
+  /** The ear: whether, and for how many days, the sound of this call is kept. */
+  'sound.policy': (query: { callId: string }) => KeepPolicy | null;
+  /** The ear: sound waits on this device for the account. */
+  'sound.waits': () => void;
+  /** The dashboard: deletes the sound of a call for good, here and in the account. */
+  'sound.delete': (query: { callId: string }) => { ok: boolean };
   /** Background to the tab that hosts a call: its sound can be had by the port of this call. */
   'live.hear': (query: { callId: string }) => void;
   /** Background to the tab that hosts a call. */

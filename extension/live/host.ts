@@ -27,8 +27,8 @@ export interface LiveHost {
   howToTurnOn: string;
   /** Puts the disclosure text into the call's chat box, else on the clipboard. */
   disclose(): Promise<'chat' | 'clipboard' | 'failed'>;
-  /** The rep says that everybody in the call was told and nobody objected. */
-  told(): void;
+  /** The rep says that everybody in the call was told and nobody objected; `false`: that somebody did. */
+  told(agreed: boolean): void;
   /** Hears the call's sound, where this view can ask for it; gives what stands in the way, or null. */
   listen?: () => Promise<string | null>;
   copy(text: string): Promise<boolean>;

@@ -2,7 +2,7 @@ import { BUDGET, type Budget } from '#domain/live/policy.ts';
 import type { LiveAction, LiveState } from '#domain/live/state.ts';
 import { browser } from 'wxt/browser';
 import { onMessage, sendMessage, type Kept } from '../client/messages.ts';
-import { readSettings, watchSettings, type Settings } from '../client/settings.ts';
+import { readSettings, toldBy, watchSettings, type Settings } from '../client/settings.ts';
 import { locatorsFor } from '../client/stored-locators.ts';
 import { all } from '../sites/find.ts';
 import { dialer, noteSound } from '../sites/dialer.ts';
@@ -192,8 +192,8 @@ export function openCallPage(signal: AbortSignal): CallPage {
       start: () => void start(),
       turnOnCaptions: () => site.turnOnCaptions(site.document(document), locators),
       howToTurnOn: site.howToTurnOn,
-      disclose: () => disclose(site.document(document), locators.chatBox, settings?.disclosure ?? ''),
-      told: () => act({ type: 'consent', how: 'announced', text: settings?.disclosure ?? '' }),
+      disclose: () => disclose(site.document(document), locators.chatBox, toldBy(settings).text),
+      told: (agreed) => act({ type: 'consent', how: agreed ? 'announced' : 'skipped', ...toldBy(settings) }),
       copy: (text) =>
         navigator.clipboard.writeText(text).then(
           () => true,

@@ -8,7 +8,7 @@ import { liveQuery } from 'dexie';
 import { browser } from 'wxt/browser';
 import { coachFrontTab } from '../client/coach.ts';
 import { sendMessage } from '../client/messages.ts';
-import { readSettings } from '../client/settings.ts';
+import { readSettings, toldBy } from '../client/settings.ts';
 import { SITES } from '../sites/registry.ts';
 import { tab } from '../sites/tab.ts';
 import { turnsOf } from '../store/calls.ts';
@@ -96,11 +96,12 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
       return howToTurnOn;
     },
     async disclose() {
-      const { disclosure } = await readSettings();
-      return (await copy(disclosure)) ? 'clipboard' : 'failed';
+      return (await copy(toldBy(await readSettings()).text)) ? 'clipboard' : 'failed';
     },
-    told: () =>
-      void readSettings().then(({ disclosure: text }) => dispatch({ type: 'consent', how: 'announced', text })),
+    told: (agreed) =>
+      void readSettings().then((settings) =>
+        dispatch({ type: 'consent', how: agreed ? 'announced' : 'skipped', ...toldBy(settings) }),
+      ),
     ...(browser.tabCapture ? { listen } : {}),
     copy,
     openWrapUp: () => void sendMessage('wrap-up.open', { callId }),

@@ -11,7 +11,7 @@ import { adopt, changesOf, owe } from './outbox.ts';
 /** A call that was interrupted goes on by itself when the same meeting is seen again within this time. */
 export const RESUME_MS = 30 * 60_000;
 /** A dialer's page has one address for all its calls and makes the next one at once: only an update of ours is bridged. */
-const DIALER_RESUME_MS = 20_000;
+const DIALER_RESUME_MS = 10_000;
 
 /** The turns of a call in order. */
 export function turnsOf(callId: string): Promise<Turn[]> {

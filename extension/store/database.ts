@@ -59,6 +59,32 @@ export interface SentEntry {
   answer: 'kept' | 'refused' | 'lost';
 }
 
+/** What became of the sound of a call. There is a row only where some of it was kept. */
+export interface SoundOfCall {
+  callId: string;
+  /** The number of the next chunk. */
+  next: number;
+  /** When what is still on this device is deleted by itself, epoch milliseconds. */
+  endsAt: number;
+  /** Why keeping ended before the call did: no room, no encoder, an encoder that failed, or the most that a call may have. */
+  stopped?: 'full' | 'unsupported' | 'failed' | 'long';
+  /** Why there is none any more; no more is kept of this call. */
+  gone?: 'deleted' | 'taken-back' | 'refused' | 'expired';
+  /** The account that has to be told that it is gone. */
+  tell?: Owner;
+}
+
+/** Up to ten seconds of a call as `packSound` made them, until the account has them. */
+export interface SoundChunk {
+  callId: string;
+  n: number;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Hex. */
+  sha256: string;
+  fromMs: number;
+  toMs: number;
+}
+
 /** A call as kept: the call and the time it was deleted, while undo is still possible. */
 export type StoredCall = Call & { deletedAt?: number };
 
@@ -69,6 +95,8 @@ class CallDatabase extends Dexie {
   declare sync: EntityTable<SyncedCall, 'callId'>;
   declare outbox: Table<Owed, [string, number]>;
   declare sent: EntityTable<SentEntry, 'n'>;
+  declare sound: EntityTable<SoundOfCall, 'callId'>;
+  declare soundChunks: Table<SoundChunk, [string, number]>;
 
   constructor() {
     // Strict: a turn acknowledged to the page survives a crash of the browser.
@@ -79,6 +107,7 @@ class CallDatabase extends Dexie {
       snapshots: 'callId',
     });
     this.version(2).stores({ sync: 'callId', outbox: '[callId+seq], callId', sent: '++n, callId' });
+    this.version(3).stores({ sound: 'callId', soundChunks: '[callId+n], callId' });
   }
 }
 

@@ -2,14 +2,8 @@ import type { Call } from '#domain/call.ts';
 import type { Keep, Kept } from '../client/messages.ts';
 import { keepSchema } from '../client/messages.schema.ts';
 import { database } from './database.ts';
+import { isFull } from './full.ts';
 import { changesOf, owe } from './outbox.ts';
-
-function isFull(error: unknown): boolean {
-  const names = [error, (error as { inner?: unknown }).inner].map((one) =>
-    one instanceof Error || one instanceof DOMException ? one.name : '',
-  );
-  return names.some((name) => name.includes('QuotaExceeded'));
-}
 
 function invalid(message: string): Kept {
   return { ok: false, reason: 'invalid', message };

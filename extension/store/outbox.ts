@@ -27,6 +27,10 @@ export async function owe(callId: string, turns: readonly Turn[], head = true): 
   tell();
 }
 
+/** Whether something of a call besides its turns is not sent yet. */
+export const isHeadOwed = async (callId: string): Promise<boolean> =>
+  (await database.outbox.get([callId, HEAD])) !== undefined;
+
 /** Within a transaction that deletes a call or brings it back. */
 export async function wish(callId: string, wanted: SyncedCall['wish']): Promise<void> {
   await database.sync.update(callId, { wish: wanted });

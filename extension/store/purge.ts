@@ -1,10 +1,19 @@
 import { database } from './database.ts';
 import { changesOf, forget, wish } from './outbox.ts';
+import { forgetSound } from './sound.ts';
 
 /** How long a deleted call can be brought back at least. */
 export const UNDO_MS = 10_000;
 
-const tables = [database.calls, database.turns, database.snapshots, ...changesOf, database.sent] as const;
+const tables = [
+  database.calls,
+  database.turns,
+  database.snapshots,
+  ...changesOf,
+  database.sent,
+  database.sound,
+  database.soundChunks,
+] as const;
 
 /** Takes a call off the list. It can be brought back until it is purged. */
 export async function markDeleted(callId: string): Promise<void> {
@@ -36,6 +45,7 @@ export async function purge(callId: string): Promise<void> {
     await database.turns.where('callId').equals(callId).delete();
     await database.snapshots.delete(callId);
     await database.calls.delete(callId);
+    await forgetSound(callId);
     await forget(callId);
   });
 }
@@ -54,7 +64,9 @@ export async function purgeEverything(): Promise<boolean> {
     if ((await database.calls.where('status').anyOf('live', 'paused').count()) > 0) return false;
     // What was deleted before still has to be deleted at the backend.
     const deleted = await database.sync.filter(({ wish: one, told }) => one !== 'kept' && told !== 'none').toArray();
+    const untold = await database.sound.filter(({ tell }) => tell !== undefined).toArray();
     await Promise.all(tables.map((table) => table.clear()));
+    await database.sound.bulkAdd(untold);
     await database.sync.bulkAdd(deleted.map((one) => ({ ...one, wish: 'purged' as const })));
     return true;
   });

@@ -77,7 +77,7 @@ export function fakeHost(first: LiveState | null): FakeHost {
       did('disclose');
       return 'clipboard';
     },
-    told: () => did('told'),
+    told: (agreed) => did(agreed ? 'told' : 'objected'),
     copy: async () => {
       did('copy');
       return true;

@@ -1,0 +1,114 @@
+import type { ConsentChoice, ConsentRule } from '#domain/consent/consent.ts';
+import { mayKeepSound, tookItBack } from '#domain/kept-sound/may-keep.ts';
+import type { EarParts, Line } from '../capture/ear.ts';
+import type { Frame } from '../speech/transcriber.ts';
+import type { SoundOfCall } from '../store/database.ts';
+import { newSoundKeeper, type KeeperParts, type SoundKeeper, type Stopped } from './keeper.ts';
+
+/** That somebody opted in to keeping the sound of a call, for how many days, and what must be said before. */
+export interface KeepPolicy {
+  days: number;
+  rule: ConsentRule;
+}
+
+/** What keeping sound needs from around it. */
+export interface KeepParts extends Pick<KeeperParts, 'openEncoder'> {
+  /** What was chosen in a call, now and whenever that changes; null where the call is gone. */
+  watchConsent(callId: string, listener: (chosen: readonly ConsentChoice[] | null) => void, signal: AbortSignal): void;
+  /** Null where nobody opted in, or that cannot be known. */
+  policyOf(callId: string): Promise<KeepPolicy | null>;
+  add(callId: string, chunk: Parameters<KeeperParts['add']>[0], days: number): ReturnType<KeeperParts['add']>;
+  /** Deletes what was kept of the call. */
+  takeBack(callId: string): Promise<void>;
+  noteStopped(callId: string, why: NonNullable<SoundOfCall['stopped']>): Promise<void>;
+  /** There is something for the account. */
+  tell(): void;
+}
+
+const WORDS: Partial<Record<Stopped, string>> = {
+  full: 'The sound of this call is not kept any more: there is no room left on this device. Everything else goes on.',
+  unsupported: 'The sound of this call is not kept: this browser cannot. Everything else goes on.',
+  failed: 'The sound of this call is not kept any more: the browser failed at it. Everything else goes on.',
+  long: 'The sound of this call is not kept any more: eight hours are the most. Everything else goes on.',
+};
+
+/** Keeps the sound of one call while that is allowed. Nothing is kept, not even in memory, before the others were told. */
+function keepCall(callId: string, parts: KeepParts, say: (words: string) => void, signal: AbortSignal) {
+  let keeper: SoundKeeper | null = null;
+  let asked = 0;
+  let ended = false;
+
+  function begin({ days }: KeepPolicy): void {
+    keeper ??= newSoundKeeper({
+      openEncoder: parts.openEncoder,
+      async add(chunk) {
+        const added = await parts.add(callId, chunk, days);
+        if (added === 'kept') parts.tell();
+        return added;
+      },
+      onStopped(why) {
+        const words = WORDS[why];
+        if (words) say(words);
+        if (why !== 'gone') void parts.noteStopped(callId, why);
+      },
+    });
+  }
+
+  async function onConsent(chosen: readonly ConsentChoice[] | null): Promise<void> {
+    const turn = (asked += 1);
+    if (!chosen || !mayKeepSound({ optedIn: true, rule: 'off', chosen })) {
+      keeper?.drop();
+      keeper = null;
+      if (chosen && tookItBack(chosen)) {
+        await parts.takeBack(callId);
+        parts.tell();
+      }
+      return;
+    }
+    if (keeper) return;
+    const policy = await parts.policyOf(callId);
+    if (turn !== asked || ended || !policy) return;
+    if (mayKeepSound({ optedIn: true, rule: policy.rule, chosen })) begin(policy);
+  }
+
+  parts.watchConsent(callId, (chosen) => void onConsent(chosen), signal);
+  return {
+    frame: (frame: Frame): void => keeper?.frame(frame),
+    rest: (): void => keeper?.rest(),
+    async close(): Promise<void> {
+      ended = true;
+      await keeper?.close();
+    },
+  };
+}
+
+/**
+ * The same lines, with the sound that goes into them kept where the team opted in, consent holds and the others were told so. What is not sent is not
+ * kept: neither pauses nor what was before consent. Whatever happens to keeping, the line goes on.
+ */
+export const withKeptSound =
+  (open: EarParts['openLine'], parts: KeepParts): EarParts['openLine'] =>
+  (order, events, signal, tracks): Line => {
+    let code: Parameters<typeof events.onState>[0]['code'] = 'starting';
+    const onState: typeof events.onState = (state) => {
+      ({ code } = state);
+      events.onState(state);
+    };
+    const line = open(order, { ...events, onState }, signal, tracks);
+    const kept = keepCall(order.callId, parts, (detail) => events.onState({ code, detail }), signal);
+    signal.addEventListener('abort', () => void kept.close(), { once: true });
+    return {
+      frame(frame) {
+        line.frame(frame);
+        kept.frame(frame);
+      },
+      rest() {
+        line.rest();
+        kept.rest();
+      },
+      missed: (gap) => line.missed(gap),
+      async close() {
+        await Promise.all([line.close(), kept.close()]);
+      },
+    };
+  };

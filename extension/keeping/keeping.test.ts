@@ -1,0 +1,281 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ConsentChoice } from '#domain/consent/consent.ts';
+import { unpackSound } from '#domain/kept-sound/packets.ts';
+import { aCall } from '../../tests/support/live.ts';
+import { settled } from '../../tests/support/settled.ts';
+import type { Line } from '../capture/ear.ts';
+import { ApiError } from '../client/api-error.ts';
+import type { Frame } from '../speech/transcriber.ts';
+import { database } from '../store/database.ts';
+import { bringBack, markDeleted, purge, purgeEverything } from '../store/purge.ts';
+import { addSound, MOST_WAITING } from '../store/sound.ts';
+import { withKeptSound, type KeepPolicy } from './keep-line.ts';
+import type { OpenEncoder } from './opus.ts';
+import { keepParts } from './parts.ts';
+import { newSoundSender, type SoundLine } from './sender.ts';
+
+const OWNER = { user: 'u', backend: 'http://b.test', team: 't' };
+const told = (how: ConsentChoice['how'], soundKept = true): ConsentChoice => ({ atMs: 0, how, text: '…', soundKept });
+const frame = (n: number, atMs = n * 20): Frame => ({ seq: n, atMs, pcm: new Int16Array(640).fill(n % 100) });
+
+/** Gives each frame as a packet of its number, at once. */
+const plain: OpenEncoder = async (onPacket) => ({
+  encode: ({ seq, atMs }) => onPacket({ atMs, loud: [0, 0], opus: new Uint8Array([1, seq % 256]) }),
+  flush: async () => undefined,
+  close: () => undefined,
+});
+
+let policy: KeepPolicy | null;
+let ending: AbortController;
+let call: string;
+
+beforeEach(async () => {
+  await Promise.all(database.tables.map((table) => table.clear()));
+  policy = { days: 30, rule: 'remind' };
+  ending = new AbortController();
+  call = crypto.randomUUID();
+  await database.calls.add({ ...aCall(), id: call });
+});
+afterEach(() => ending.abort());
+
+const choose = (...consent: ConsentChoice[]) => database.calls.update(call, { consent });
+const chunks = () => database.soundChunks.where('callId').equals(call).toArray();
+const times = async () => (await chunks()).flatMap(({ bytes }) => unpackSound(bytes).map(({ atMs }) => atMs));
+
+function ear(openEncoder = plain) {
+  const heard: number[] = [];
+  const states: unknown[] = [];
+  const asked = vi.fn(async () => policy);
+  const line: Line = {
+    frame: ({ seq }) => void heard.push(seq),
+    rest: () => undefined,
+    missed: () => undefined,
+    close: async () => undefined,
+  };
+  const parts = { ...keepParts({ policyOf: asked, tell: () => undefined }), openEncoder };
+  const events = {
+    onHeard: () => undefined,
+    onGap: () => undefined,
+    onState: (state: unknown) => void states.push(state),
+  };
+  const order = { callId: call, startedAt: 0, tabId: 1, streamId: 's' } as never;
+  const kept = withKeptSound(() => line, parts)(order, events, ending.signal, null as never);
+  const play = (from: number, to: number) => {
+    for (let n = from; n < to; n += 1) kept.frame(frame(n));
+  };
+  return { kept, heard, states, asked, play };
+}
+
+/** The keeper has seen what was chosen. */
+const asks = (asked: { mock: { calls: unknown[] } }, count = 1) =>
+  settled('the team to be asked', () => asked.mock.calls.length >= count).then(() => settled('its answer', () => true));
+
+test('by default nothing is kept, whatever is heard', async () => {
+  policy = null;
+  await choose(told('announced'));
+  const { kept, heard, asked, play } = ear();
+  await asks(asked);
+  play(0, 1_200);
+  await kept.close();
+  expect(heard).toHaveLength(1_200);
+  expect([await database.sound.count(), await database.soundChunks.count()]).toEqual([0, 0]);
+});
+
+test('frames before the others were told are not kept, and a team is not even asked', async () => {
+  const { kept, asked, play } = ear();
+  play(0, 100);
+  await choose(told('announced', false));
+  play(100, 200);
+  expect(asked).not.toHaveBeenCalled();
+  await choose(told('announced', false), told('announced'));
+  await asks(asked);
+  play(200, 300);
+  await kept.close();
+  expect(await times()).toEqual(Array.from({ length: 100 }, (_, n) => 4_000 + n * 20));
+});
+
+test('chunks have ten seconds at most, keep the times of the call over a pause, and miss no frame', async () => {
+  await choose(told('announced'));
+  const { kept, asked, play } = ear();
+  await asks(asked);
+  play(0, 700);
+  kept.rest();
+  play(2_000, 2_010);
+  await kept.close();
+  const all = await chunks();
+  expect(all.map(({ n, fromMs, toMs }) => [n, fromMs, toMs])).toEqual([
+    [0, 0, 10_000],
+    [1, 10_000, 14_000],
+    [2, 40_000, 40_200],
+  ]);
+  expect(await times()).toHaveLength(710);
+});
+
+test('whoever objects ends it: what was kept is deleted here, is to be deleted in the account, and nothing more is kept', async () => {
+  await database.sync.add({ ...OWNER, callId: call, revision: 1, wish: 'kept', told: 'kept', notes: [] });
+  await choose(told('announced'));
+  const { kept, asked, play } = ear();
+  await asks(asked);
+  play(0, 600);
+  await settled('the first chunk', async () => (await chunks()).length === 1);
+  await choose(told('announced'), told('skipped'));
+  await settled('it to be gone', async () => (await database.sound.get(call))?.gone === 'taken-back');
+  expect(await database.sound.get(call)).toMatchObject({ tell: OWNER });
+  await choose(told('announced'), told('skipped'), told('announced'));
+  await asks(asked, 2);
+  play(600, 1_300);
+  await kept.close();
+  expect(await chunks()).toEqual([]);
+});
+
+test.each([
+  ['the browser has no encoder', async () => null, 'unsupported', 'this browser cannot'],
+  [
+    'the encoder breaks',
+    async () => ({
+      encode(): void {
+        throw new Error('broken');
+      },
+      flush: async () => undefined,
+      close: () => undefined,
+    }),
+    'failed',
+    'the browser failed',
+  ],
+] as const)('where %s it is said, noted, and the call goes on', async (_, open, why, words) => {
+  await choose(told('announced'));
+  const { kept, heard, states, asked, play } = ear(open as OpenEncoder);
+  await asks(asked);
+  play(0, 10);
+  await settled('the note', async () => (await database.sound.get(call))?.stopped === why);
+  play(10, 20);
+  await kept.close();
+  expect(heard).toHaveLength(20);
+  expect(JSON.stringify(states)).toContain(words);
+});
+
+test('a device without room says so; a call that is gone, or deleted, keeps nothing', async () => {
+  const chunk = { bytes: new Uint8Array(9), sha256: 'x', fromMs: 0, toMs: 20 };
+  expect(await addSound(call, chunk, 1)).toBe('gone');
+  await choose(told('announced'));
+  expect(await addSound(call, chunk, 1)).toBe('kept');
+  vi.spyOn(database.soundChunks, 'count').mockResolvedValue(MOST_WAITING);
+  expect(await addSound(call, chunk, 1)).toBe('full');
+  vi.restoreAllMocks();
+  vi.spyOn(database.soundChunks, 'add').mockRejectedValue(new DOMException('no room', 'QuotaExceededError'));
+  expect(await addSound(call, chunk, 1)).toBe('full');
+  vi.restoreAllMocks();
+  await markDeleted(call);
+  expect(await addSound(call, chunk, 1)).toBe('gone');
+  await bringBack(call);
+  expect((await chunks()).length).toBe(1);
+  await markDeleted(call);
+  await purge(call);
+  expect([await database.sound.count(), await database.soundChunks.count()]).toEqual([0, 0]);
+  expect(await addSound(crypto.randomUUID(), chunk, 1)).toBe('gone');
+});
+
+test('deleting everything deletes the sound, and still tells an account of what it has not heard yet', async () => {
+  await choose(told('announced'));
+  await addSound(call, { bytes: new Uint8Array(9), sha256: 'x', fromMs: 0, toMs: 20 }, 1);
+  await database.sound.add({ callId: 'gone', next: 1, endsAt: 0, gone: 'deleted', tell: OWNER });
+  await database.calls.update(call, { status: 'ended' });
+  expect(await purgeEverything()).toBe(true);
+  expect(await database.soundChunks.count()).toBe(0);
+  expect((await database.sound.toArray()).map(({ callId }) => callId)).toEqual(['gone']);
+});
+
+const refusal = (status: number, code: string) => new ApiError('No.', { status, code });
+
+async function waiting(count: number, endsAt = Date.now() + 1_000_000): Promise<void> {
+  await database.sync.put({ ...OWNER, callId: call, revision: 1, wish: 'kept', told: 'kept', notes: [] });
+  await choose(told('announced'));
+  for (let n = 0; n < count; n += 1)
+    await addSound(call, { bytes: new Uint8Array([n]), sha256: `${n}`, fromMs: n, toMs: n + 1 }, endsAt);
+}
+
+function sender(put: SoundLine['put'], remove: SoundLine['remove'] = async () => undefined) {
+  const woken: number[] = [];
+  const one = newSoundSender({
+    line: { put, remove },
+    account: async () => OWNER,
+    wake: (ms) => void woken.push(ms),
+    random: () => 0,
+  });
+  return { look: one.look, woken };
+}
+
+test('chunks go in order and are deleted here once the account has them; after a cut it goes on where it stopped', async () => {
+  await waiting(4);
+  const sent: number[] = [];
+  let cut = true;
+  const { look, woken } = sender(async (_, { n }) => {
+    if (n === 2 && cut) throw refusal(0, 'unreachable');
+    sent.push(n);
+  });
+  await look();
+  expect([sent, woken.length, (await chunks()).map(({ n }) => n)]).toEqual([[0, 1], 1, [2, 3]]);
+  cut = false;
+  await look();
+  expect([sent, await chunks()]).toEqual([[0, 1, 2, 3], []]);
+});
+
+test.each(['sound-not-kept', 'sound-gone', 'call-gone', 'not-found'])(
+  'refused as %s, the rest is deleted here too',
+  async (code) => {
+    await waiting(3);
+    await sender(() => Promise.reject(refusal(409, code))).look();
+    expect(await chunks()).toEqual([]);
+    expect(await database.sound.get(call)).toMatchObject({ gone: 'refused' });
+  },
+);
+
+test('a choice that is not sent yet is waited for; a chunk that is refused by itself holds up no other', async () => {
+  await waiting(2);
+  await database.outbox.add({ callId: call, seq: -1, revision: 1 });
+  const early = sender(() => Promise.reject(refusal(409, 'sound-not-announced')));
+  await early.look();
+  expect([(await chunks()).length, early.woken.length]).toEqual([2, 1]);
+  await database.outbox.clear();
+  const sent: number[] = [];
+  await sender(async (_, { n }) => {
+    if (n === 0) throw refusal(400, 'invalid');
+    sent.push(n);
+  }).look();
+  expect([sent, await chunks()]).toEqual([[1], []]);
+});
+
+test('nothing goes to another account, nor before the account has the call; what is over here is deleted', async () => {
+  await waiting(1);
+  const put = vi.fn(async () => undefined);
+  for (const change of [{ user: 'other' }, { told: 'none' as const }, { wish: 'deleted' as const }]) {
+    await database.sync.put({ ...OWNER, callId: call, revision: 1, wish: 'kept', told: 'kept', notes: [], ...change });
+    await sender(put).look();
+  }
+  expect(put).not.toHaveBeenCalled();
+  await database.sound.update(call, { endsAt: Date.now() - 1 });
+  await sender(put).look();
+  expect(await chunks()).toEqual([]);
+  expect(await database.sound.get(call)).toMatchObject({ gone: 'expired' });
+});
+
+test('a deletion is told until the account has heard it', async () => {
+  await waiting(1);
+  await database.sound.update(call, { gone: 'deleted', tell: OWNER });
+  const removed: string[] = [];
+  let up = false;
+  const { look } = sender(
+    async () => undefined,
+    async (_, id) => {
+      if (!up) throw refusal(503, 'unavailable');
+      removed.push(id);
+    },
+  );
+  await look();
+  expect(await database.sound.get(call)).toHaveProperty('tell');
+  up = true;
+  await look();
+  expect(removed).toEqual([call]);
+  expect(await database.sound.get(call)).not.toHaveProperty('tell');
+});

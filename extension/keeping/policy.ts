@@ -1,0 +1,40 @@
+import { disclosureFor } from '#domain/consent/disclosure.ts';
+import { answerOf, api, onlyFor } from '../client/api.ts';
+import { readSettings, writeSettings } from '../client/settings.ts';
+import { database } from '../store/database.ts';
+import { accountNow } from '../sync/owner.ts';
+import type { KeepPolicy } from './keep-line.ts';
+
+/** Sound that goes to no account is kept on this device for so long. */
+export const HERE_DAYS = 30;
+
+/**
+ * Whether somebody opted in to keeping the sound of this call: the team that it goes to, or, where it stays on this device, its user. Null where not, and
+ * where the team cannot be asked now. For the background.
+ */
+export async function policyOf(callId: string): Promise<KeepPolicy | null> {
+  const owner = await database.sync.get(callId);
+  if (!owner) return (await readSettings()).keepSoundHere ? { days: HERE_DAYS, rule: 'off' } : null;
+  try {
+    const { keepSound, soundDays, consentRule } = await answerOf(api.hearing.$get({}, onlyFor(owner)));
+    await rememberTeamKeeps(keepSound);
+    return keepSound ? { days: soundDays, rule: consentRule } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Has calls tell, where sound is kept, that it is: what others are told must be so. */
+export async function rememberTeamKeeps(keeps: boolean): Promise<void> {
+  const soundDisclosure = keeps ? disclosureFor({ soundKept: true, spoken: false }).text : '';
+  if ((await readSettings()).soundDisclosure !== soundDisclosure) await writeSettings({ soundDisclosure });
+}
+
+/** Asks the team that calls go to now. Where it does not answer, what was known stays. */
+export async function refreshWords(): Promise<void> {
+  const { saveCalls, keepSoundHere } = await readSettings();
+  const owner = saveCalls ? await accountNow() : null;
+  if (!owner) return rememberTeamKeeps(keepSoundHere);
+  const hearing = await answerOf(api.hearing.$get({}, onlyFor(owner))).catch(() => null);
+  if (hearing) await rememberTeamKeeps(hearing.keepSound);
+}
