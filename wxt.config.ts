@@ -30,6 +30,15 @@ export default defineConfig({
         ...(browser === 'firefox' ? [] : ['sidePanel', 'tabCapture', 'offscreen']),
       ],
       host_permissions: pages,
+      content_scripts: [
+        {
+          matches: pages,
+          js: ['page-hook.js'],
+          run_at: 'document_start',
+          all_frames: true,
+          world: 'MAIN',
+        },
+      ],
       // Nothing of a private window is kept, and a call could not be coached without keeping it.
       incognito: 'not_allowed',
       action: { default_title: 'QuotaHit: open the coach' },

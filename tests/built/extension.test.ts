@@ -14,7 +14,36 @@ const CALL_PAGES = [
   'https://teams.live.com/*',
   'https://teams.cloud.microsoft/*',
 ];
-const CALL_ORIGINS = CALL_PAGES.map((page) => page.replace('/wc/*', '/*'));
+const DIALER_PAGES = [
+  'https://workspace.aircall.io/*',
+  'https://phone.aircall.io/*',
+  'https://dialpad.com/app*',
+  'https://app.ringcentral.com/*',
+  'https://apps.ringcentral.com/integration/ringcentral-embeddable/*',
+  'https://ringcentral.github.io/ringcentral-embeddable/*',
+  'https://app.justcall.io/*',
+  'https://app.hubspot.com/*',
+  'https://app-eu1.hubspot.com/*',
+  'https://app-na1.hubspot.com/*',
+  'https://app-na2.hubspot.com/*',
+  'https://*.lightning.force.com/*',
+  'https://*.vf.force.com/*',
+  'https://flex.twilio.com/*',
+];
+const PAGES = [...CALL_PAGES, ...DIALER_PAGES];
+const ORIGINS = PAGES.map((page) => `${page.split('/', 3).join('/')}/*`);
+/** What pages may load: the frame for notes, and what makes frames of their sound. */
+const OPEN = ['notes.html', 'page-sound-worklet.js'];
+/** Everything that runs in a page. */
+const IN_PAGES = [
+  'content-scripts/call.js',
+  'content-scripts/dial.js',
+  'page-hook.js',
+  'overlay.js',
+  'hearing.js',
+  'page-sound.js',
+  'page-sound-worklet.js',
+];
 
 interface Manifest {
   permissions: string[];
@@ -39,15 +68,18 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
   test('the script on call pages and the overlay stay small', () => {
     const size = (file: string) => gzipSync(read(file), { level: 9 }).byteLength / KB;
     expect(size('content-scripts/call.js')).toBeLessThanOrEqual(10);
+    expect(size('content-scripts/dial.js')).toBeLessThanOrEqual(10);
+    expect(size('page-hook.js')).toBeLessThanOrEqual(3);
+    expect(size('page-sound.js')).toBeLessThanOrEqual(8);
     expect(size('overlay.js')).toBeLessThanOrEqual(120);
     expect(size('hearing.js')).toBeLessThanOrEqual(12);
   });
 
   test('asks for exactly what it needs', () => {
     const needed = ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'identity'];
-    const expected = browser === 'chrome' ? [...needed, 'sidePanel', 'tabCapture', 'offscreen'] : [...needed, ...CALL_PAGES];
+    const expected = browser === 'chrome' ? [...needed, 'sidePanel', 'tabCapture', 'offscreen'] : [...needed, ...PAGES];
     expect(manifest.permissions.toSorted()).toEqual(expected.toSorted());
-    expect(manifest.host_permissions ?? CALL_PAGES).toEqual(CALL_PAGES);
+    expect(manifest.host_permissions ?? PAGES).toEqual(PAGES);
     expect(manifest.externally_connectable).toBeUndefined();
   });
 
@@ -67,22 +99,30 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     expect(manifest.incognito).toBe('not_allowed');
   });
 
-  test('puts one small script into call pages and nothing into any other', () => {
-    const [script, ...others] = manifest.content_scripts;
-    expect(others).toEqual([]);
-    expect({ ...script, matches: script?.matches.toSorted() }).toEqual({
-      matches: CALL_PAGES.toSorted(),
-      js: ['content-scripts/call.js'],
-      run_at: 'document_idle',
-    });
+  test('puts three small scripts into pages of calls and nothing into any other', () => {
+    const scripts = manifest.content_scripts.map((script) => ({ ...script, matches: script.matches.toSorted() }));
+    expect(scripts.toSorted((a, b) => (a.js[0] ?? '').localeCompare(b.js[0] ?? ''))).toEqual([
+      { matches: CALL_PAGES.toSorted(), js: ['content-scripts/call.js'], run_at: 'document_idle' },
+      { matches: DIALER_PAGES.toSorted(), js: ['content-scripts/dial.js'], run_at: 'document_idle', all_frames: true },
+      {
+        matches: PAGES.toSorted(),
+        js: ['page-hook.js'],
+        run_at: 'document_start',
+        all_frames: true,
+        world: 'MAIN',
+      },
+    ]);
   });
 
-  test('lets pages load the frame for notes and nothing else', () => {
+  test('lets pages load the frame for notes and the worklet for their sound, and nothing else', () => {
     expect(manifest.web_accessible_resources).toEqual(
-      browser === 'chrome'
-        ? [{ resources: ['notes.html'], matches: CALL_ORIGINS, use_dynamic_url: true }]
-        : ['notes.html'],
+      browser === 'chrome' ? [{ resources: OPEN, matches: ORIGINS, use_dynamic_url: true }] : OPEN,
     );
+  });
+
+  test('the script in the page’s own world has no hand in the extension', () => {
+    const hook = read('page-hook.js');
+    expect(hook).not.toMatch(/chrome\.|browser\.|runtime|sendMessage|storage|-extension:/);
   });
 
   test('carries no development code of React, whoever builds it', () => {
@@ -100,13 +140,13 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
 
   test('knows no machine of a developer', () => {
     expect(read('manifest.json')).not.toMatch(/localhost|127\.0\.0\.1/);
-    for (const file of ['content-scripts/call.js', 'overlay.js', 'hearing.js']) {
+    for (const file of IN_PAGES) {
       expect(read(file)).not.toMatch(/\/demo\/|bench-budget|window\.demo/);
     }
   });
 
   test('page scripts carry no schema library, no network call and nothing like a secret', () => {
-    for (const file of ['content-scripts/call.js', 'overlay.js', 'hearing.js']) {
+    for (const file of IN_PAGES) {
       const text = read(file);
       expect(text).not.toMatch(/ZodError|invalid_type|_zod\b/);
       expect(text).not.toMatch(/\bfetch\(|XMLHttpRequest|new WebSocket|sendBeacon|EventSource\(/);
