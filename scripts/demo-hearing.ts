@@ -1,12 +1,16 @@
 // Has the demo call heard: what a person does with the toolbar button and the page, in step with the microphone's file.
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Page } from 'puppeteer';
+import type { Page, Target } from 'puppeteer';
 import type { Coached } from '../tests/support/chrome.ts';
 import type { OverlayView } from '../tests/support/overlay.ts';
 import { LEAD_MS } from './demo-microphone.ts';
 
-/** From the click to the microphone's first sound, about: the sides may be off by more than this without harm. */
-const OPENS_MS = 250;
+declare global {
+  interface Window {
+    /** Epoch milliseconds. */
+    microphoneOpenedAt: number | undefined;
+  }
+}
+
 const HEARS = /Listening for objections|Captions have stopped/;
 /** How an overlay tells that hearing failed for good, see extension/speech/demo-call.ts. */
 const FAILED =
@@ -22,18 +26,49 @@ export async function whyNotHeard(overlay: OverlayView): Promise<string | null> 
   return FAILED.exec(await overlay.text())?.[0] ?? null;
 }
 
+/** The extension's document that owns the sound, opened before it is needed, so that the moment can be seen at which the microphone opens. */
+async function openEar({ browser }: Coached): Promise<Page> {
+  const isEar = (target: Target): boolean => target.url().endsWith('/offscreen.html');
+  if (!browser.targets().some(isEar)) {
+    const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
+    await (
+      await worker.worker()
+    )?.evaluate(() =>
+      chrome.offscreen.createDocument({
+        url: 'offscreen.html',
+        reasons: ['USER_MEDIA'],
+        justification: 'The demo call.',
+      }),
+    );
+  }
+  const ear = await (await browser.waitForTarget(isEar)).asPage();
+  await ear.evaluate(() => {
+    const media = navigator.mediaDevices;
+    const ask = MediaDevices.prototype.getUserMedia.bind(media);
+    window.microphoneOpenedAt = undefined;
+    media.getUserMedia = async (wanted) => {
+      const stream = await ask(wanted);
+      const tab = typeof wanted?.audio === 'object' && 'mandatory' in wanted.audio;
+      if (!tab) window.microphoneOpenedAt = Date.now();
+      return stream;
+    };
+  });
+  return ear;
+}
+
 /**
- * Clicks the toolbar button on a demo call that is open to be heard, waits until the coach hears it, and starts the talk so that the page and the
- * microphone's file go on together. Rejects with what the overlay says where the call is not heard.
+ * Clicks the toolbar button on a demo call that is open to be heard, and begins the talk so that the page and the microphone's file go on
+ * together: the file begins when the microphone opens. Rejects with what the overlay says where the call is not heard.
  */
 export async function startTalk(coached: Coached, page: Page, overlay: OverlayView): Promise<void> {
+  const ear = await openEar(coached);
   await overlay.waitFor(/Captions|captions|hear/, 60_000);
   const [extension] = (await coached.browser.extensions()).values();
   if (!extension) throw new Error('The extension is not there.');
   await page.bringToFront();
   await page.triggerExtensionAction(extension);
-  const clickedAt = performance.now();
+  await ear.waitForFunction(() => window.microphoneOpenedAt !== undefined, { polling: 50 });
+  const openedAt = (await ear.evaluate(() => window.microphoneOpenedAt)) ?? 0;
+  await page.evaluate((at) => window.demo.begin(at), openedAt + LEAD_MS);
   await overlay.waitFor(HEARS);
-  await wait(Math.max(0, clickedAt + LEAD_MS + OPENS_MS - performance.now()));
-  await page.click('.desk button');
 }

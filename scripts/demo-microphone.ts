@@ -7,7 +7,7 @@ import { wavBytes } from '../tests/support/wav.ts';
 
 const RATE = 16_000;
 /** Silence before the talk: the microphone opens first, then the talk is started on the page. */
-export const LEAD_MS = 3_000;
+export const LEAD_MS = 4_000;
 
 /** The file of a microphone: its path, what Chromium must be started with, and how it goes away. Chromium reads it when the microphone opens. */
 export function fakeMicrophone(): { file: string; args: string[]; remove(): void } {

@@ -98,6 +98,8 @@ export interface Demo {
   /** Speaks any text in the same grammar, without sound; resolves when its caption is final. */
   say(speaker: Voice | (string & {}), text: string, options?: { wordsPerMinute?: number }): Promise<void>;
   captions(on: boolean): void;
+  /** In a call that is heard: begins the talk at this moment, in step with whatever plays the rep's voice. */
+  begin(atEpochMs: number): void;
   leave(): void;
 }
 

@@ -2,6 +2,11 @@
 declare const chrome: {
   /** On chrome://extensions alone. */
   developerPrivate: { updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void> };
+  /** In the service worker alone. */
+  offscreen: {
+    createDocument(wanted: { url: string; reasons: string[]; justification: string }): Promise<void>;
+    closeDocument(): Promise<void>;
+  };
   runtime: {
     reload(): void;
     id?: string;

@@ -15,7 +15,9 @@ it.each([
   let started = 0;
   const desk = createDesk({ people: PEOPLE, microphone, start: () => (started += 1) });
   expect(desk.node.textContent).toContain('Click the QuotaHit button');
+  document.body.append(desk.node);
   desk.node.querySelector('button')?.click();
+  desk.begin(0);
   expect(started).toBe(1);
   expect(desk.node.querySelector('button')).toBeNull();
   desk.line(lineBy('rep'));

@@ -6,13 +6,16 @@ export interface Desk {
   node: HTMLElement;
   /** A line begins. What the buyer says is not shown: it is to be heard. */
   line(utterance: Utterance): void;
+  /** As the button does, at another moment. */
+  begin(atEpochMs: number): void;
 }
 
 export interface DeskParts {
   people: readonly Person[];
   /** The microphone plays the rep's voice; else the rep may read it aloud. */
   microphone: boolean;
-  start(): void;
+  /** `atEpochMs`: when; now where it is missing. */
+  start(atEpochMs?: number): void;
 }
 
 /** Says what to do so that the call is heard, starts the talk, and then gives the rep's own lines. */
@@ -31,12 +34,15 @@ export function createDesk({ people, microphone, start }: DeskParts): Desk {
     ? 'Your line, spoken by the microphone:'
     : 'Your line. Read it aloud if you like; only the buyer is written down:';
 
-  button.addEventListener('click', () => {
+  function begin(atEpochMs?: number): void {
+    if (!button.isConnected) return;
     node.replaceChildren(who, words);
-    start();
-  });
+    start(atEpochMs);
+  }
+  button.addEventListener('click', () => begin());
   return {
     node,
+    begin,
     line({ by, text }) {
       const name = people.find(({ voice }) => voice === by)?.name ?? by;
       who.textContent = by === 'rep' ? mine : `${name} is speaking.`;

@@ -93,10 +93,14 @@ async function join(): Promise<void> {
   room.captionsHost.append(desk.node);
 }
 
-function talk(): void {
+/** Begins the talk, now or at another moment of the clock on the wall. */
+function talk(beginsAt = Date.now()): void {
   voices.wake();
   if (from > 0 && replay.index < from) replay.jump(from);
   clock.delta();
+  const waitMs = beginsAt - Date.now();
+  if (waitMs > 0) return void (ticking = setTimeout(() => talk(beginsAt), waitMs));
+  replay.advance(-waitMs);
   replay.resound();
   ticking = setInterval(() => replay.advance(clock.delta()), TICK_MS);
 }
@@ -126,6 +130,7 @@ window.demo = {
   hush: replay.hush,
   say: (speaker, text, options) => replay.say(speaker, text, options?.wordsPerMinute ?? 160),
   captions: turnCaptions,
+  begin: (atEpochMs) => desk?.begin(atEpochMs),
   leave,
 };
 
