@@ -157,16 +157,68 @@ test('the end waits for the last words before the port is let go', async () => {
   expect(ear.hears()).toBeNull();
 });
 
-test('a port of another call is let go; a new call takes the place of the one before', () => {
+test('a port of another call is left to who hears that; a new call takes the place of the one before, whose page says so', () => {
   const ear = newEar(parts);
   ear.begin(ORDER);
   const first = signal;
+  const page = portOf('call-1');
+  ear.connect(page.port);
   const stranger = portOf('call-2');
   ear.connect(stranger.port);
-  expect(stranger.port.disconnect).toHaveBeenCalled();
+  expect(stranger.told).toEqual([]);
+  expect(stranger.port.disconnect).not.toHaveBeenCalled();
   ear.begin({ ...ORDER, callId: 'call-2' });
   expect(first.aborted).toBe(true);
   expect(ear.hears()).toBe('call-2');
+  expect(page.told.at(-1)).toMatchObject({
+    state: { code: 'failed', detail: expect.stringContaining('another call') },
+  });
+  page.say('resume');
+  expect(page.told.at(-1)).toMatchObject({ state: { code: 'failed' } });
+});
+
+test('a new call does not cut off the last words of the one that ended', async () => {
+  const ear = newEar(parts);
+  ear.begin(ORDER);
+  const page = portOf('call-1');
+  ear.connect(page.port);
+  const closing = Promise.withResolvers<void>();
+  line.close.mockReturnValueOnce(closing.promise);
+  const first = events;
+  page.say('stop');
+  ear.begin({ ...ORDER, callId: 'call-2' });
+  first.onHeard([{ channel: 0, startMs: 0, endMs: 1, words: [], final: true }]);
+  expect(page.told.at(-1)?.kind).toBe('heard');
+  closing.resolve();
+  await vi.waitFor(() => expect(page.port.disconnect).toHaveBeenCalled());
+  expect(ear.hears()).toBe('call-2');
+});
+
+test('while the others are to be told nothing is captured', () => {
+  const ear = newEar(parts);
+  ear.begin(ORDER);
+  const page = portOf('call-1');
+  ear.connect(page.port);
+  events.onState({ code: 'failed', detail: 'Tell the others first.', needs: 'consent' });
+  expect(signal.aborted).toBe(true);
+  speak(5);
+  expect(line.frame).not.toHaveBeenCalled();
+  expect(page.told.at(-1)).toMatchObject({ state: { code: 'failed', needs: 'consent' } });
+});
+
+test('a tab that gives nothing at all for a minute is told, and that it does again', () => {
+  const ear = newEar(parts);
+  ear.begin(ORDER);
+  const page = portOf('call-1');
+  ear.connect(page.port);
+  const tabs = () => page.told.flatMap((told) => (told.kind === 'state' ? [told.state.sources.tab] : []));
+  for (let at = 0; at < 3_000; at += 1) {
+    now += 20;
+    give({ pcm: new Int16Array(640), levels: [0.1, 0] });
+  }
+  expect(tabs()).toEqual(['ok', 'silent']);
+  speak();
+  expect(tabs()).toEqual(['ok', 'silent', 'ok']);
 });
 
 test('sound that cannot be had is told', async () => {

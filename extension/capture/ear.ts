@@ -10,11 +10,14 @@ import {
 import type { Frame } from '../speech/transcriber.ts';
 import { newFrameClock } from './frame-clock.ts';
 import type { Framed } from './framer.ts';
+import { newSilence } from './silence.ts';
 import { newLiveTracks, type LiveTracks, type Tracks } from './tracks.ts';
 
 /** A page that does not ask for its call's sound within this time is gone. */
 const ASK_WITHIN_MS = 5_000;
 const LEVELS_EVERY_FRAMES = 10;
+const ANOTHER =
+  'The coach hears another call now. To have this one heard again, click the QuotaHit button in the toolbar on its tab.';
 
 /** The line to whoever turns sound into words. */
 export interface Line {
@@ -30,7 +33,7 @@ export interface Line {
 export interface LineEvents {
   onHeard(heard: Heard[]): void;
   onGap(gap: Gap): void;
-  onState(state: Pick<EarState, 'code' | 'detail'>): void;
+  onState(state: Pick<EarState, 'code' | 'detail' | 'needs'>): void;
 }
 
 /** What capturing tells. */
@@ -65,6 +68,8 @@ interface Hearing {
   /** The page that shows that we listen; without it nothing is sent. */
   attach(port: EarPort): void;
   stop(): void;
+  /** Another call is heard from now; the last words of one that has ended still come. */
+  makeWay(): void;
 }
 
 /** Hears one call. Sound is sent only while its page holds the port, and not while it is paused. */
@@ -76,15 +81,22 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   const tracks = newLiveTracks();
   let port: EarPort | null = null;
   let paused = false;
+  let over = false;
   let seq = 0;
-  let state: EarState = { code: 'starting', sources: { microphone: 'none', tab: 'ok' } };
+  const isSilent = newSilence();
+  let sources: Sources = { microphone: 'none', tab: 'ok' };
+  let silent = false;
+  let state: EarState = { code: 'starting', sources };
 
   const post = (message: EarMessage): void => port?.postMessage(message);
   function tell(change: Partial<EarState>): void {
-    const { detail: _, ...rest } = state;
+    if (ending.signal.aborted) return;
+    const { detail: _, needs: __, ...rest } = state;
     state = { ...(change.code ? rest : state), ...change };
     post({ kind: 'state', state });
   }
+
+  const heardSources = (): Sources => (silent && sources.tab === 'ok' ? { ...sources, tab: 'silent' } : sources);
 
   function stop(): void {
     if (ending.signal.aborted) return;
@@ -100,7 +112,11 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
     {
       onHeard: (heard) => post({ kind: 'heard', heard }),
       onGap: (gap) => post({ kind: 'gap', gap }),
-      onState: (change) => tell(paused ? { ...change, code: 'paused' } : change),
+      onState(change) {
+        // Nothing is captured before the others were told. Afterwards it begins anew.
+        if (change.needs === 'consent') capturing.abort();
+        tell(paused ? { ...change, code: 'paused' } : change);
+      },
     },
     ending.signal,
     tracks,
@@ -113,6 +129,9 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
     if (seq % LEVELS_EVERY_FRAMES === 0) post({ kind: 'levels', levels });
     line.frame({ seq, atMs, pcm });
     seq += 1;
+    if (isSilent(levels[1]) === silent) return;
+    silent = !silent;
+    tell({ sources: heardSources() });
   }
 
   function rest(): void {
@@ -123,6 +142,7 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   }
 
   async function end(): Promise<void> {
+    over = true;
     capturing.abort();
     await line.close();
     port?.disconnect();
@@ -134,7 +154,10 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
       order,
       {
         onFrame,
-        onSources: (sources, detail) => tell({ sources, ...(detail === undefined ? {} : { detail }) }),
+        onSources(next, detail) {
+          sources = next;
+          tell({ sources: heardSources(), ...(detail === undefined ? {} : { detail }) });
+        },
         onTracks: tracks.set,
       },
       capturing.signal,
@@ -146,10 +169,16 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   return {
     order,
     stop,
+    makeWay() {
+      if (over) return;
+      tell({ code: 'failed', detail: ANOTHER });
+      stop();
+    },
     attach(next) {
       port = next;
       post({ kind: 'state', state });
       next.onMessage.addListener(({ kind }) => {
+        if (over) return;
         if (kind === 'pause') rest();
         else if (kind === 'stop') void end();
         else {
@@ -173,17 +202,16 @@ export function newEar(parts: EarParts) {
   return {
     /** Begins to hear a call; the one that was heard before is not heard any more. */
     begin(order: EarOrder): void {
-      hearing?.stop();
+      if (hearing?.order.callId === order.callId) hearing.stop();
+      else hearing?.makeWay();
       const next = hearCall(order, parts, () => {
         if (hearing === next) hearing = null;
       });
       hearing = next;
     },
-    /** A port that a page opened; it is let go where its call is not heard. */
+    /** A port that a page opened. One of another call is left alone: another document may hear that. */
     connect(port: EarPort): void {
-      if (!port.name.startsWith(HEARING_PORT)) return;
       if (hearing && port.name === HEARING_PORT + hearing.order.callId) hearing.attach(port);
-      else port.disconnect();
     },
     hears: (): string | null => hearing?.order.callId ?? null,
   };

@@ -43,6 +43,7 @@ const hear: EarParts['hear'] = async (order, events, signal) => {
   if (order.streamId === undefined) return hearPage(order, events, signal, { load });
   return hearSound({
     tab: await tabSound(order),
+    playAlong: true,
     microphone: true,
     device: order.microphone ?? '',
     echoCancelling: order.echoCancelling,

@@ -8,6 +8,8 @@ import type { Tracks } from './tracks.ts';
 export interface SoundOptions {
   /** The sound of the tab. Ended tracks end it. */
   tab: MediaStream;
+  /** The browser silenced the tab for whoever listens to it, so its sound is played on here. */
+  playAlong: boolean;
   /** False: the rep's side is not to be heard. */
   microphone: boolean;
   /** The microphone's id; empty for the one that the browser prefers. */
@@ -40,7 +42,7 @@ function playOn(tab: MediaStream, signal: AbortSignal): void {
  * rep's again once a device is there.
  */
 export async function hearSound(options: SoundOptions): Promise<void> {
-  const { tab, microphone, device, echoCancelling, onFrame, onSources, signal } = options;
+  const { tab, playAlong, microphone, device, echoCancelling, onFrame, onSources, signal } = options;
   let tracks: Tracks = { rep: null, buyer: tab.getAudioTracks()[0] ?? null };
   options.onTracks(tracks);
   const context = new AudioContext({ latencyHint: 'interactive' });
@@ -48,7 +50,7 @@ export async function hearSound(options: SoundOptions): Promise<void> {
     for (const track of tab.getTracks()) track.stop();
     void context.close();
   });
-  playOn(tab, signal);
+  if (playAlong && tracks.buyer) playOn(tab, signal);
   await context.audioWorklet.addModule(browser.runtime.getURL('/sound-worklet.js'));
   if (signal.aborted) return;
   const frames = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 2, numberOfOutputs: 0 });
@@ -57,16 +59,17 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   });
   frames.port.start();
   signal.addEventListener('abort', () => frames.port.postMessage(false, []));
-  context.createMediaStreamSource(tab).connect(frames, 0, 1);
+  if (tracks.buyer) context.createMediaStreamSource(tab).connect(frames, 0, 1);
 
-  let sources: Sources = { microphone: microphone ? 'none' : 'off', tab: 'ok' };
+  let sources: Sources = { microphone: microphone ? 'none' : 'off', tab: tracks.buyer ? 'ok' : 'none' };
   const tell = (change: Partial<Sources>): void => {
     if (signal.aborted) return;
     sources = { ...sources, ...change };
     onSources(sources);
   };
-  watchTab(tab, tell, signal);
-  if (!microphone) return tell({});
+  watchTab(tracks.buyer, tell, signal);
+  tell({});
+  if (!microphone) return;
   await keepMicrophone({
     device,
     echoCancelling,
@@ -80,8 +83,7 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   });
 }
 
-function watchTab(tab: MediaStream, tell: (change: Partial<Sources>) => void, signal: AbortSignal): void {
-  const [track] = tab.getAudioTracks();
+function watchTab(track: MediaStreamTrack | null, tell: (change: Partial<Sources>) => void, signal: AbortSignal): void {
   if (!track) return;
   track.addEventListener('ended', () => tell({ tab: 'gone' }), { signal });
   track.addEventListener('mute', () => tell({ tab: 'muted' }), { signal });

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { hearOnceTold } from '../capture/once-told.ts';
 import type { AskToken } from '../speech/granted.ts';
 import { database } from '../store/database.ts';
 import type { Sender } from '../live/sender.ts';
@@ -29,7 +30,12 @@ export const askFor =
     if (!(await freshSession())) throw notSignedIn();
     const announced = await wasAnnounced(call);
     const json = { call, announced, ...(vendor ? { vendor } : {}) };
-    return answerOf(api.ai['speech-token'].$post({ json }, { init: { signal } }));
+    try {
+      return await answerOf(api.ai['speech-token'].$post({ json }, { init: { signal } }));
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'not-announced') await hearOnceTold(call);
+      throw error;
+    }
   };
 
 async function tokenFor(query: unknown): Promise<TokenAnswer> {

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { canCapture, hearCall, openEar } from '../capture/chrome.ts';
+import { hearIfTold } from '../capture/once-told.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
 import { callIdSchema, coachSchema, partySchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
@@ -49,6 +50,7 @@ async function keepFrom(payload: Keep, sender: Sender) {
   else await interruptIfGone(tabId);
   await showBadge(tabId, status);
   void hearByItself(payload, tabId).catch(() => undefined);
+  if (kept.ok) void hearIfTold(payload.call).catch(() => undefined);
   return kept;
 }
 

@@ -7,8 +7,11 @@ export const HEARING_PORT = 'hearing:';
 export interface Sources {
   /** Why the rep's side is not heard, or `ok` where it is. */
   microphone: 'ok' | 'refused' | 'none' | 'unplugged' | 'off';
-  /** `muted`: the tab gives no sound now; `gone`: it was closed or its sound was taken away. */
-  tab: 'ok' | 'muted' | 'gone';
+  /**
+   * `muted`: the tab gives no sound now; `silent`: what it gives has been nothing at all for long; `none`: what was given has no sound; `gone`: it
+   * was closed or its sound was taken away.
+   */
+  tab: 'ok' | 'muted' | 'silent' | 'none' | 'gone';
 }
 
 /** How hearing goes. */
@@ -18,6 +21,8 @@ export interface EarState {
   sources: Sources;
   /** What is wrong and what to do, for the rep. */
   detail?: string;
+  /** Failed until the rep has said that the others were told; nothing is captured meanwhile. */
+  needs?: 'consent';
 }
 
 /** Ear to page. */

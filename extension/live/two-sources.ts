@@ -106,7 +106,7 @@ export function twoSources(parts: TwoSources) {
     if (!ear) return;
     const { microphone, tab } = ear.sources;
     mind('rep', microphone === 'ok' ? null : { reason: 'device', channel: 0 }, now());
-    mind('buyer', tab === 'ok' ? null : { reason: tab === 'muted' ? 'muted' : 'device', channel: 1 }, now());
+    mind('buyer', tab === 'ok' || tab === 'silent' ? null : { reason: tab === 'muted' ? 'muted' : 'device', channel: 1 }, now());
   }
 
   function onState(next: EarState | null): void {
@@ -115,7 +115,7 @@ export function twoSources(parts: TwoSources) {
     if (blend) {
       const { line, microphone, tab } = soundOf(ear);
       const hears = line === 'hearing';
-      take(hearFrom(blend, [hears && microphone === 'ok', hears && tab === 'ok'], at()), null);
+      take(hearFrom(blend, [hears && microphone === 'ok', hears && (tab === 'ok' || tab === 'silent')], at()), null);
       mindGaps(before);
       tellGaps();
     }

@@ -167,6 +167,7 @@ test('before the others were told nothing hears: not the browser either', async 
   expect(states.at(-1)).toEqual({
     code: 'failed',
     detail: 'Your team asks that everybody is told. Press “They know”.',
+    needs: 'consent',
   });
 });
 

@@ -37,8 +37,8 @@ export function openChosenLine(ways: Ways, events: LineEvents, signal: AbortSign
       clock,
       random,
       onFailed(error, fromMs) {
-        if (error.code === 'not-announced') return false;
-        void hearByBrowser(error, fromMs);
+        if (error.code === 'not-announced') events.onState({ code: 'failed', detail: error.message, needs: 'consent' });
+        else void hearByBrowser(error, fromMs);
         return true;
       },
     },

@@ -1,0 +1,40 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { aCall } from '../../tests/support/live.ts';
+import { sendMessage } from '../client/messages.ts';
+import { changeHosts } from '../live/tabs.ts';
+import { hearCall } from './chrome.ts';
+import { hearIfTold, hearOnceTold } from './once-told.ts';
+
+vi.mock('./chrome.ts', () => ({ hearCall: vi.fn(async () => ({ ok: true })) }));
+vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn() }));
+
+const choice = { atMs: 1_000, rule: 'confirm' as const, text: 'An assistant listens.' };
+const told = aCall({ id: 'call-1', consent: [{ ...choice, how: 'announced' }] });
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.clearAllMocks();
+});
+
+test('a call that waited is heard once, as soon as the rep has said that the others know', async () => {
+  await hearIfTold(told);
+  expect(hearCall, 'nobody asked to hear it').not.toHaveBeenCalled();
+  await hearOnceTold('call-1');
+  await hearIfTold(aCall({ id: 'call-1' }));
+  await hearIfTold(aCall({ id: 'call-1', consent: [{ ...choice, how: 'skipped' }] }));
+  await hearIfTold({ ...told, status: 'paused' });
+  expect(hearCall).not.toHaveBeenCalled();
+  await hearIfTold(told);
+  await hearIfTold(told);
+  expect(hearCall).toHaveBeenCalledExactlyOnceWith('call-1');
+  expect(sendMessage).not.toHaveBeenCalled();
+});
+
+test('where the browser gives the sound no more, the page says what to click', async () => {
+  vi.mocked(hearCall).mockResolvedValueOnce({ ok: false, reason: 'Click the button.' });
+  await changeHosts(() => ({ '7': { callId: 'call-1', frameId: 0 } }));
+  await hearOnceTold('call-1');
+  await hearIfTold(told);
+  expect(sendMessage).toHaveBeenCalledWith('live.hear', { callId: 'call-1' }, { tabId: 7, frameId: 0 });
+});
