@@ -1,16 +1,13 @@
 import { browser } from 'wxt/browser';
 import type { HeardEvents } from '../capture/ear.ts';
 import type { EarOrder } from '../client/messages.ts';
-import type { Sources } from '../live/hearing-messages.ts';
+import { newOwnSide } from './own-side.ts';
 import { ownVoice, type OwnVoice } from './own-voice.ts';
 import { unpack } from './packed.ts';
 import { PAGE_SOUND_PORT, type FromFrame, type ToFrame } from './port-messages.ts';
-import { newTwoClocks } from './two-clocks.ts';
 
 /** While nothing is heard, frames that came to the page later, such as a dialer's, are looked for this often. */
 const LOOK_MS = 3_000;
-/** A page whose call has begun sends the rep's sound within this time, or not at all: our own microphone is opened then. */
-const OWN_AFTER_MS = 3_000;
 /** Every frame of a page has answered by then whether the hook is there. */
 const ANSWERS_MS = 2_000;
 
@@ -36,6 +33,11 @@ export interface PageParts {
   own?: OwnVoice;
 }
 
+/** What a frame of the page has. */
+type Tracks = Omit<Extract<FromFrame, { kind: 'tracks' }>, 'kind'>;
+
+const NONE: Tracks = { hooked: false, rep: 0, buyer: 0 };
+
 function browserPorts(listener: (port: PagePort) => void, signal: AbortSignal): void {
   const onConnect = (port: PagePort): void => listener(port);
   browser.runtime.onConnect.addListener(onConnect);
@@ -55,48 +57,27 @@ export async function hearPage(
 ): Promise<void> {
   const failing = new AbortController();
   const over = AbortSignal.any([signal, failing.signal]);
-  const frames = new Map<PagePort, { hooked: boolean; rep: number; buyer: number }>();
-  const clocks = newTwoClocks();
+  const frames = new Map<PagePort, Tracks>();
   let chosen: PagePort | null = null;
   let held = false;
-  let sent = false;
-  let joining: ReturnType<typeof setTimeout> | undefined;
-  let speaking: AbortController | null = null;
-  let microphone: Sources['microphone'] = 'none';
 
-  const tracks = () => (chosen && frames.get(chosen)) ?? { hooked: false, rep: 0, buyer: 0 };
+  const tracks = (): Tracks => (chosen && frames.get(chosen)) ?? NONE;
+  const rep = newOwnSide(
+    own,
+    { device: order.microphone ?? '', echoCancelling: order.echoCancelling },
+    { onChange: () => tell(), onTracks },
+    over,
+  );
 
-  function tell(): void {
+  function tell(detail?: string): void {
     const tab = tracks().buyer > 0 && !held ? 'ok' : frames.size > 0 ? 'muted' : 'gone';
-    onSources({ microphone: sent ? 'ok' : microphone, tab }, held ? CLICK_IN : '');
+    onSources({ microphone: rep.state(), tab }, detail);
   }
 
-  function openOwn(): void {
-    if (sent || speaking || over.aborted) return;
-    speaking = new AbortController();
-    const ending = AbortSignal.any([speaking.signal, over]);
-    void own(
-      { device: order.microphone ?? '', echoCancelling: order.echoCancelling },
-      {
-        onFrame: clocks.own,
-        onTrack: (rep) => onTracks({ rep, buyer: null }),
-        onState(state) {
-          microphone = state;
-          tell();
-        },
-      },
-      ending,
-    );
-  }
-
-  /** Once the page has sent the rep's sound, no more of it is heard than the page sends. */
-  function mindOwn(): void {
-    const { rep, buyer } = tracks();
-    if (rep > 0) {
-      sent = true;
-      clearTimeout(joining);
-      speaking?.abort();
-    } else if (buyer > 0 && !sent) joining ??= setTimeout(openOwn, OWN_AFTER_MS);
+  function hold(now: boolean): void {
+    if (held === now) return;
+    held = now;
+    tell(held ? CLICK_IN : '');
   }
 
   const tellPage = (port: PagePort | null, kind: ToFrame['kind']): void => {
@@ -110,11 +91,11 @@ export async function hearPage(
     const next = (tracks().buyer > 0 ? kept : (having('buyer') ?? kept ?? having('rep'))) ?? null;
     if (next !== chosen) {
       tellPage(kept, 'rest');
-      held = false;
+      hold(false);
       chosen = next;
       tellPage(next, 'send');
     }
-    mindOwn();
+    rep.mind(tracks().rep, tracks().buyer);
     tell();
   }
 
@@ -124,19 +105,17 @@ export async function hearPage(
       frames.set(port, message);
       choose();
     } else if (port !== chosen) return;
-    else if (message.kind === 'held') {
-      held = message.held;
-      tell();
-    } else if (message.kind === 'failed') failing.abort(new Error(`The page gives no sound: ${message.detail}`));
+    else if (message.kind === 'held') hold(message.held);
+    else if (message.kind === 'failed') failing.abort(new Error(`The page gives no sound: ${message.detail}`));
     else {
       const framed = unpack(message.packed);
-      if (framed) onFrame(sent ? framed : clocks.joined(framed));
+      if (framed) onFrame(rep.joined(framed));
     }
   }
 
   onPort((port) => {
     if (port.name !== PAGE_SOUND_PORT || port.sender?.tab?.id !== order.tabId) return;
-    frames.set(port, { hooked: false, rep: 0, buyer: 0 });
+    frames.set(port, NONE);
     port.onMessage.addListener((message) => take(port, message));
     port.onDisconnect.addListener(() => {
       frames.delete(port);
@@ -155,12 +134,11 @@ export async function hearPage(
     () => {
       clearInterval(looking);
       clearTimeout(answering);
-      clearTimeout(joining);
       for (const port of frames.keys()) port.disconnect();
     },
     { once: true },
   );
-  await load(order.tabId);
+  await load(order.tabId).catch((error: unknown) => failing.abort(error));
   await new Promise<void>((resolve) => {
     if (over.aborted) resolve();
     else over.addEventListener('abort', () => resolve(), { once: true });

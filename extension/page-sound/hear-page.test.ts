@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Framed } from '../capture/framer.ts';
+import type { Sources } from '../live/hearing-messages.ts';
+import { hearPage, type PageParts, type PagePort } from './hear-page.ts';
+import type { OwnVoiceEvents } from './own-voice.ts';
+import { pack } from './packed.ts';
+import type { FromFrame, ToFrame } from './port-messages.ts';
+
+const ORDER = { callId: 'call-1', startedAt: 0, tabId: 7, site: 'meet' as const, echoCancelling: true };
+const sides = (rep: number, buyer: number) => Int16Array.from({ length: 640 }, (_, at) => (at % 2 === 0 ? rep : buyer));
+
+function open(load: PageParts['load'] = () => Promise.resolve()) {
+  const heard: Framed[] = [];
+  const told: [Sources, string | undefined][] = [];
+  const ending = new AbortController();
+  const loads = vi.fn(load);
+  let connect: (port: PagePort) => void = () => undefined;
+  let own: OwnVoiceEvents | null = null;
+  let ownSignal: AbortSignal | undefined;
+  const ended = hearPage(
+    ORDER,
+    {
+      onFrame: (framed) => heard.push(framed),
+      onSources: (sources, detail) => told.push([sources, detail]),
+      onTracks: () => undefined,
+    },
+    ending.signal,
+    {
+      load: loads,
+      onPort: (listener) => void (connect = listener),
+      own(_, events, signal) {
+        own = events;
+        ownSignal = signal;
+        return Promise.resolve();
+      },
+    },
+  );
+  ended.catch(() => undefined);
+  return {
+    heard,
+    told,
+    loads,
+    ended,
+    end: () => ending.abort(),
+    own: () => own,
+    ownSignal: () => ownSignal,
+    newest: () => told.at(-1),
+    frame(tabId = 7, name = 'page-sound') {
+      const said: ToFrame['kind'][] = [];
+      const disconnect = vi.fn();
+      let hear: (message: FromFrame) => void = () => undefined;
+      let gone: () => void = () => undefined;
+      connect({
+        name,
+        sender: { tab: { id: tabId } },
+        postMessage: ({ kind }) => said.push(kind),
+        disconnect,
+        onMessage: { addListener: (listener) => void (hear = listener) },
+        onDisconnect: { addListener: (listener) => void (gone = listener) },
+      });
+      return {
+        said,
+        disconnect,
+        leave: () => gone(),
+        say: (message: FromFrame) => hear(message),
+        has: (rep: number, buyer: number, hooked = true) => hear({ kind: 'tracks', hooked, rep, buyer }),
+        give: (rep: number, buyer: number) => hear({ kind: 'frame', packed: pack(sides(rep, buyer)) }),
+      };
+    },
+  };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('the frame of the page that has the call is heard, and no other', () => {
+  const page = open();
+  const [top, dialer, other] = [page.frame(), page.frame(), page.frame(8)];
+  top.has(0, 0);
+  expect(page.newest()?.[0]).toEqual({ microphone: 'none', tab: 'muted' });
+  dialer.has(1, 1);
+  other.has(1, 1);
+  expect(dialer.said).toEqual(['send']);
+  expect([...top.said, ...other.said]).toEqual([]);
+  expect(page.newest()?.[0]).toEqual({ microphone: 'ok', tab: 'ok' });
+  top.give(1, 1);
+  other.give(1, 1);
+  expect(page.heard).toEqual([]);
+  dialer.give(100, 200);
+  dialer.say({ kind: 'frame', packed: 'no frame' });
+  expect(page.heard.map(({ pcm }) => [pcm[0], pcm[1]])).toEqual([[100, 200]]);
+
+  dialer.has(0, 0);
+  expect(page.newest()?.[0].tab).toBe('muted');
+  expect(dialer.said).toEqual(['send']);
+  top.has(1, 2);
+  expect(dialer.said).toEqual(['send', 'rest']);
+  expect(top.said).toEqual(['send']);
+  top.leave();
+  dialer.leave();
+  expect(page.newest()?.[0].tab).toBe('gone');
+});
+
+test('a page that sends nothing of the rep is joined by our own microphone, until it sends something', () => {
+  const page = open();
+  const frame = page.frame();
+  frame.has(0, 1);
+  expect(page.own()).toBeNull();
+  vi.advanceTimersByTime(3_000);
+  page.own()?.onState('ok');
+  expect(page.newest()?.[0]).toEqual({ microphone: 'ok', tab: 'ok' });
+  page.own()?.onFrame({ pcm: sides(7, 0), levels: [0.3, 0] });
+  frame.give(0, 200);
+  frame.give(0, 201);
+  expect(page.heard.map(({ pcm, levels }) => [pcm[0], pcm[1], levels[0]])).toEqual([
+    [7, 200, 0.3],
+    [0, 201, 0],
+  ]);
+  frame.has(1, 1);
+  expect(page.ownSignal()?.aborted).toBe(true);
+  page.own()?.onFrame({ pcm: sides(7, 0), levels: [0.3, 0] });
+  frame.give(5, 202);
+  frame.has(0, 1);
+  frame.give(0, 203);
+  expect(page.heard.slice(2).map(({ pcm }) => [pcm[0], pcm[1]])).toEqual([
+    [5, 202],
+    [0, 203],
+  ]);
+});
+
+test('who sends is never heard by another microphone, whoever is muted', () => {
+  const page = open();
+  const frame = page.frame();
+  frame.has(1, 1);
+  frame.has(0, 1);
+  vi.advanceTimersByTime(60_000);
+  expect(page.own()).toBeNull();
+});
+
+test('a page that was open before the extension came is to be reloaded', async () => {
+  const page = open();
+  const frame = page.frame();
+  frame.has(0, 0, false);
+  vi.advanceTimersByTime(2_000);
+  await expect(page.ended).rejects.toThrow('Reload this page to have it heard.');
+  expect(frame.disconnect).toHaveBeenCalled();
+});
+
+test('a page into which nothing may be loaded, or that has no audio graph, says what to do', async () => {
+  await expect(open(() => Promise.reject(new Error('Click the button.'))).ended).rejects.toThrow('Click the button.');
+  const page = open();
+  const frame = page.frame();
+  frame.has(1, 1);
+  frame.say({ kind: 'failed', detail: 'no device' });
+  await expect(page.ended).rejects.toThrow('The page gives no sound: no device');
+});
+
+test('sound that the browser holds back is told until it goes', () => {
+  const page = open();
+  const frame = page.frame();
+  frame.has(1, 1);
+  frame.say({ kind: 'held', held: true });
+  expect(page.newest()).toEqual([
+    { microphone: 'ok', tab: 'muted' },
+    'Click anywhere in the page of the call: until then the browser holds its sound back.',
+  ]);
+  frame.say({ kind: 'held', held: false });
+  expect(page.newest()).toEqual([{ microphone: 'ok', tab: 'ok' }, '']);
+});
+
+test('frames that come later are looked for while nothing is heard, and no longer than the call', async () => {
+  const page = open();
+  const frame = page.frame();
+  frame.has(0, 0);
+  vi.advanceTimersByTime(6_000);
+  expect(page.loads.mock.calls.length).toBe(3);
+  frame.has(1, 1);
+  vi.advanceTimersByTime(6_000);
+  expect(page.loads.mock.calls.length).toBe(3);
+  page.end();
+  await page.ended;
+  expect(frame.disconnect).toHaveBeenCalled();
+  frame.give(1, 1);
+  expect(page.heard).toEqual([]);
+});
