@@ -53,7 +53,7 @@ export const pauseSchema = z.strictObject({
   toMs: ms.optional(),
   /** Of one side alone: 0 is the rep's. */
   channel: z.literal([0, 1]).optional(),
-  reason: z.enum(['network', 'vendor', 'muted', 'device', 'asleep', 'full']).optional(),
+  reason: z.enum(['network', 'vendor', 'muted', 'device', 'asleep', 'full', 'hidden']).optional(),
 });
 export const consentSchema = z.strictObject({
   atMs: ms,

@@ -28,7 +28,7 @@ describe('each state says what it is', () => {
     ['not-saved', 'This call is not being saved'],
     ['not-saved-blocked', 'allow storage for extensions before you close this tab'],
     ['disconnected', 'QuotaHit was updated'],
-    ['paused', 'Nothing is read until you resume'],
+    ['paused', 'Nothing is read or heard until you resume'],
     ['muted', 'Cards are muted'],
     ['interrupted', 'This call was interrupted'],
     ['ended', 'Call ended'],

@@ -10,7 +10,7 @@ export function HealthLight({ host }: { host: LiveHost }) {
   const status = useLive(host, (state) => state && statusOf(state));
   const { word, tone } = status ?? { word: 'Ready', tone: 'plain' };
   return (
-    <span className="flex min-w-0 items-center gap-2">
+    <span data-light="" className="flex min-w-0 items-center gap-2">
       <span className={`size-2 shrink-0 rounded-full ${LIGHT[tone]}`} />
       <span className="truncate text-13 font-medium text-platinum">{word}</span>
     </span>

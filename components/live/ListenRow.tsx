@@ -9,24 +9,35 @@ import { useLive } from './use-live.ts';
 const HEARD = new Set<LiveState['health']['code']>(['hearing', 'captions-lost', 'rep-not-heard', 'buyer-not-heard']);
 
 /** One click that has the sound of the call heard as well as its captions; says what to do where that cannot be. */
-export function ListenRow({ host, listen }: { host: LiveHost; listen: () => Promise<string | null> }) {
+export function ListenRow({
+  host,
+  listen,
+  share,
+}: Pick<Required<LiveHost>, 'listen'> & Pick<LiveHost, 'share'> & { host: LiveHost }) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const wanted = useLive(host, (state) => state?.call.status === 'live' && !HEARD.has(state.health.code));
+  const dialer = useLive(host, (state) => state?.call.site === 'dialer');
   if (!wanted) return null;
-  async function press(): Promise<void> {
+  const offer = dialer
+    ? 'Nobody hears this call yet. The coach can.'
+    : 'Captions alone are read. The coach can hear the call, too.';
+  async function press(how: () => Promise<string | null>): Promise<void> {
     setBusy(true);
-    setRefused(await listen());
+    setRefused(await how());
     setBusy(false);
   }
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-gunmetal px-3 py-2">
-      <p className="min-w-0 flex-1 text-12 text-silver">
-        {refused ? <span role="alert">{refused}</span> : 'Captions alone are read. The coach can hear the call, too.'}
-      </p>
-      <Button icon={<Ear size={14} />} disabled={busy} onClick={() => void press()}>
+      <p className="min-w-0 flex-1 text-12 text-silver">{refused ? <span role="alert">{refused}</span> : offer}</p>
+      <Button icon={<Ear size={14} />} disabled={busy} onClick={() => void press(listen)}>
         {busy ? 'Starting…' : 'Listen'}
       </Button>
+      {refused && share ? (
+        <Button disabled={busy} onClick={() => void press(share)}>
+          Share the tab’s sound instead
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ export interface HealthWords {
   word: string;
   tone: Tone;
   title: string;
+  /** Empty where the source always has words of its own (domain/sound/health-words.ts). */
   text: string;
 }
 
@@ -60,7 +61,7 @@ export const HEALTH: Record<HealthCode, HealthWords> = {
     word: 'Captions only',
     tone: 'warn',
     title: 'The call’s sound is not heard',
-    text: 'Coaching goes on by the call’s captions. Sound is taken up again by itself when it comes back.',
+    text: '',
   },
   'captions-lost': {
     word: 'Sound only',
@@ -72,19 +73,19 @@ export const HEALTH: Record<HealthCode, HealthWords> = {
     word: 'Not heard',
     tone: 'bad',
     title: 'What is said now is not heard',
-    text: 'Turn on captions to go on. What was heard until now is kept.',
+    text: '',
   },
   'rep-not-heard': {
     word: 'You: not heard',
     tone: 'warn',
     title: 'Your side is not heard',
-    text: 'Allow or connect the microphone. The buyer is heard, and cards go on.',
+    text: '',
   },
   'buyer-not-heard': {
     word: 'Buyer: not heard',
     tone: 'bad',
     title: 'The buyer is not heard',
-    text: 'No sound comes from this tab. Unmute the tab, or turn on captions.',
+    text: '',
   },
   'site-off': {
     word: 'Switched off',
@@ -108,7 +109,7 @@ export const HEALTH: Record<HealthCode, HealthWords> = {
 
 /** A call that is not live speaks for itself, whatever the source's health. */
 export const STATUS: Record<Exclude<CallStatus, 'live'>, HealthWords> = {
-  paused: { word: 'Paused', tone: 'warn', title: 'Paused', text: 'Nothing is read until you resume.' },
+  paused: { word: 'Paused', tone: 'warn', title: 'Paused', text: 'Nothing is read or heard until you resume.' },
   interrupted: {
     word: 'Interrupted',
     tone: 'warn',

@@ -9,6 +9,7 @@ const REASON: Record<Gap['reason'], string> = {
   device: 'no sound',
   asleep: 'computer asleep',
   full: 'too long to keep',
+  hidden: 'the coach was hidden',
 };
 
 const NO_DEVICE: Record<Channel, string> = { 0: 'no microphone', 1: 'no sound from the tab' };

@@ -32,5 +32,5 @@ export interface Gap {
   fromMs: number;
   toMs?: number;
   channel?: Channel;
-  reason: 'network' | 'vendor' | 'muted' | 'device' | 'asleep' | 'full';
+  reason: 'network' | 'vendor' | 'muted' | 'device' | 'asleep' | 'full' | 'hidden';
 }

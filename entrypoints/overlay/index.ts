@@ -16,6 +16,7 @@ export default defineUnlistedScript(async () => {
   const notesUrl = browser.runtime.getURL('/notes.html');
   const box = (element: Element) => element.getBoundingClientRect();
   const options = { notesUrl, place, savePlace, controls: () => page.controls().map(box) };
-  mountOverlay(page.host, options, signal, { onCardPainted: page.painted });
+  const element = mountOverlay(page.host, options, signal, { onCardPainted: page.painted });
+  if (globalThis.quotahitOverlay) globalThis.quotahitOverlay.element = element;
   if (settings.autoStart) await page.begin();
 });

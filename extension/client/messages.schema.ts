@@ -37,6 +37,14 @@ export const partySchema = z
 
 export const coachSchema = z.strictObject({ tabId: z.int().min(0) });
 
+/** How a call's sound is heard, for the toolbar button. */
+export const heardSchema = z
+  .strictObject({
+    code: z.enum(['starting', 'hearing', 'waiting', 'paused', 'failed', 'hidden']),
+    detail: z.string().max(1_000).optional(),
+  })
+  .nullable();
+
 export const siteHealthSchema = z.strictObject({ site: siteIdSchema, code: z.string().regex(/^[a-z-]{1,40}$/) });
 
 export const renewSchema = z.strictObject({ expiresAt: z.number() });

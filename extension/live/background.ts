@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { canCapture, hearCall, openEar } from '../capture/chrome.ts';
 import { hearIfTold } from '../capture/once-told.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
-import { callIdSchema, coachSchema, partySchema, siteHealthSchema } from '../client/messages.schema.ts';
+import { callIdSchema, coachSchema, heardSchema, partySchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
 import { hearByItself, mayHearAgain } from '../page-sound/by-itself.ts';
@@ -10,7 +10,7 @@ import { database } from '../store/database.ts';
 import { interruptOrphans } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
 import { act } from './act.ts';
-import { showBadge } from './badge.ts';
+import { showBadge, showHeard } from './badge.ts';
 import { begin } from './begin-here.ts';
 import { answerDeletion } from './deletion.ts';
 import { dialInTab, tellPage } from './dials.ts';
@@ -87,6 +87,7 @@ export function answerMessages(): void {
   onMessage('hearing.load', async ({ sender }) => {
     await inject(tabOf(sender), sender.frameId ?? 0, '/hearing.js');
   });
+  onMessage('hearing.shown', ({ data, sender }) => showHeard(tabOf(sender), heardSchema.parse(data)));
   onMessage('call.begin', async ({ data, sender }) => {
     await mayHearAgain(tabOf(sender));
     const begun = await begin(data, sender);

@@ -1,32 +1,91 @@
 import type { CallStatus } from '#domain/call.ts';
 import { browser } from 'wxt/browser';
 
-const BADGES: Partial<Record<CallStatus, { text: string; color: string; title: string }>> = {
-  live: { text: '●', color: '#10B981', title: 'QuotaHit is reading this call’s captions' },
-  paused: { text: 'II', color: '#F59E0B', title: 'QuotaHit is paused on this call' },
-};
-
-/** Shows that a call in a tab waits for a click on the button, without which the coach cannot be shown there. */
-export async function badgeWaiting(tabId: number, dialer: string): Promise<void> {
-  const action = browser.action ?? browser.browserAction;
-  try {
-    await action.setBadgeText({ tabId, text: '!' });
-    await action.setTitle({ tabId, title: `A call is on in ${dialer}. Click to show QuotaHit on this page` });
-    await action.setBadgeBackgroundColor({ tabId, color: '#F59E0B' });
-  } catch {
-    // The tab closed meanwhile.
-  }
+/** How a call's sound is heard, as its page tells. */
+export interface HeardNow {
+  code: 'starting' | 'hearing' | 'waiting' | 'paused' | 'failed' | 'hidden';
+  /** Why not, where somebody said it in words. */
+  detail?: string | undefined;
 }
 
-/** Shows on the toolbar button of a tab whether its call is being read, paused, or neither. */
-export async function showBadge(tabId: number, status: CallStatus): Promise<void> {
+interface Shown {
+  status: CallStatus;
+  heard?: HeardNow;
+}
+
+interface Badge {
+  text: string;
+  color: string;
+  title: string;
+}
+
+const GREEN = '#10B981';
+const AMBER = '#F59E0B';
+const RED = '#EF4444';
+
+const READS: Badge = { text: '●', color: GREEN, title: 'QuotaHit is reading this call’s captions' };
+const PAUSED: Badge = { text: 'II', color: AMBER, title: 'QuotaHit is paused on this call: nothing is listened to' };
+const HEARD: Partial<Record<HeardNow['code'], Badge>> = {
+  hearing: { text: 'HEAR', color: GREEN, title: 'QuotaHit is listening to this call’s sound' },
+  waiting: { text: '…', color: AMBER, title: 'QuotaHit waits to listen again.' },
+  failed: { text: '!', color: RED, title: 'QuotaHit does not hear this call’s sound.' },
+  hidden: {
+    text: '!',
+    color: AMBER,
+    title: 'QuotaHit does not listen: its sign is not to be seen on the call’s page. Bring the coach back there',
+  },
+};
+
+function badgeOf({ status, heard }: Shown): Badge | null {
+  if (status === 'paused') return PAUSED;
+  if (status !== 'live') return null;
+  const badge = (heard && HEARD[heard.code]) ?? READS;
+  const why = heard && ['waiting', 'failed'].includes(heard.code) ? heard.detail : undefined;
+  return why ? { ...badge, title: `${badge.title} ${why}` } : badge;
+}
+
+/** A tab may close at any moment: then there is nothing left to show. */
+async function show(tabId: number, badge: Badge | null): Promise<void> {
   const action = browser.action ?? browser.browserAction;
-  const badge = BADGES[status];
   try {
     await action.setBadgeText({ tabId, text: badge?.text ?? '' });
     await action.setTitle({ tabId, title: badge?.title ?? 'QuotaHit: open the coach' });
     if (badge) await action.setBadgeBackgroundColor({ tabId, color: badge.color });
-  } catch {
-    // The tab closed meanwhile; there is nothing left to show.
-  }
+  } catch {}
 }
+
+/** Shows that a call in a tab waits for a click on the button, without which the coach cannot be shown there. */
+export async function badgeWaiting(tabId: number, dialer: string): Promise<void> {
+  const title = `A call is on in ${dialer}. Click to show QuotaHit on this page`;
+  await show(tabId, { text: '!', color: AMBER, title });
+}
+
+const KEY = 'badges';
+let queue: Promise<unknown> = Promise.resolve();
+
+/** What is shown by tab outlives the worker; one change at a time. */
+function change(tabId: number, to: (shown: Shown | undefined) => Shown | undefined): Promise<void> {
+  const next = queue.then(async () => {
+    const stored = await browser.storage.session.get(KEY);
+    const all = (stored[KEY] as Record<string, Shown> | undefined) ?? {};
+    const { [String(tabId)]: before, ...others } = all;
+    const shown = to(before);
+    if (JSON.stringify(shown) !== JSON.stringify(before)) {
+      await browser.storage.session.set({ [KEY]: shown ? { ...others, [String(tabId)]: shown } : others });
+    }
+    await show(tabId, shown ? badgeOf(shown) : null);
+  });
+  queue = next.catch(() => undefined);
+  return next;
+}
+
+/** Shows on the toolbar button of a tab whether its call is read or heard, paused, or neither. `fresh`: its page is new, and nobody hears it yet. */
+export const showBadge = (tabId: number, status: CallStatus, fresh = false): Promise<void> =>
+  change(tabId, (before) => {
+    if (status !== 'live' && status !== 'paused') return undefined;
+    return { status, ...(before?.heard && !fresh ? { heard: before.heard } : {}) };
+  });
+
+/** Shows how the sound of a tab's call is heard; `null` where nobody hears it any more. */
+export const showHeard = (tabId: number, heard: HeardNow | null): Promise<void> =>
+  change(tabId, (before) => before && { status: before.status, ...(heard ? { heard } : {}) });

@@ -1,6 +1,9 @@
 import type { Gap, Heard } from '#domain/sound/heard.ts';
 import type { EarState } from './hearing-messages.ts';
 
+/** `hidden`: nothing is sent while the sign that we listen is not to be seen. */
+export type HearingState = Omit<EarState, 'code'> & { code: EarState['code'] | 'hidden' };
+
 /** What a source of sound tells the host of a call. Times are milliseconds of the call. */
 export interface HearingEvents {
   /** What was heard, and the `performance.now()` at which it came. */
@@ -8,7 +11,7 @@ export interface HearingEvents {
   /** A stretch that could not be heard. Told again with the same begin it has ended, or was heard after all where it has no length. */
   onGap(gap: Gap): void;
   /** How hearing goes; `null` once nobody hears any more, whatever the reason. */
-  onState(state: EarState | null): void;
+  onState(state: HearingState | null): void;
 }
 
 /** Hearing that goes on. */

@@ -15,8 +15,7 @@ import { captionsRead, healthOf, type SoundState, type SourceHealth } from '#dom
 import type { Gap, Heard } from '#domain/sound/heard.ts';
 import { OWN_SPEAKER } from '#domain/turn.ts';
 import type { Happening } from './happening.ts';
-import type { Hearing, HearingSource } from './hearing.ts';
-import type { EarState } from './hearing-messages.ts';
+import type { Hearing, HearingSource, HearingState } from './hearing.ts';
 
 export interface TwoSources {
   source: HearingSource;
@@ -36,12 +35,12 @@ export interface TwoSources {
   signal: AbortSignal;
 }
 
-const STARTING: EarState = { code: 'starting', sources: { microphone: 'none', tab: 'ok' } };
+const STARTING: HearingState = { code: 'starting', sources: { microphone: 'none', tab: 'ok' } };
 
 /** Gaps that the host itself knows of while they are open. */
 type OpenGaps = Partial<Record<'line' | 'rep' | 'buyer', Gap>>;
 
-function soundOf(ear: EarState | null): SoundState {
+function soundOf(ear: HearingState | null): SoundState {
   if (!ear) return { ...STARTING.sources, line: 'gone' };
   return { ...ear.sources, line: ear.code, detail: ear.detail };
 }
@@ -54,7 +53,7 @@ export function twoSources(parts: TwoSources) {
   const { state, now, happen, signal } = parts;
   let blend: Blend | null = parts.kept ? resumeBlend(parts.kept, state().nowMs) : null;
   let hearing: Hearing | null = null;
-  let ear: EarState | null = null;
+  let ear: HearingState | null = null;
   let over = false;
   // A call that was heard before its page came back is expected to be heard again.
   let heard = parts.kept !== undefined;
@@ -94,22 +93,26 @@ export function twoSources(parts: TwoSources) {
     blend = missSound(blend, told);
   }
 
-  function mindGaps(before: EarState | null): void {
+  function mindGaps(before: HearingState | null): void {
     const code = ear?.code;
     if (code === 'starting' || code === 'paused') return;
     const dead = code !== 'hearing';
     const endedMs = blend?.lines.flatMap((line) => line.endedMs ?? []) ?? [];
     const resumedMs = state().call.pauses.flatMap(({ reason, toMs }) => (reason === undefined ? (toMs ?? []) : []));
     const fromMs = endedMs.length > 0 ? Math.max(...endedMs, ...resumedMs) : now();
-    const reason = code === 'waiting' ? 'network' : 'device';
+    const reason = code === 'waiting' ? 'network' : code === 'hidden' ? 'hidden' : 'device';
     mind('line', dead ? { reason } : null, Math.min(fromMs, now()), before?.code === 'waiting');
     if (!ear) return;
     const { microphone, tab } = ear.sources;
     mind('rep', microphone === 'ok' ? null : { reason: 'device', channel: 0 }, now());
-    mind('buyer', tab === 'ok' || tab === 'silent' ? null : { reason: tab === 'muted' ? 'muted' : 'device', channel: 1 }, now());
+    mind(
+      'buyer',
+      tab === 'ok' || tab === 'silent' ? null : { reason: tab === 'muted' ? 'muted' : 'device', channel: 1 },
+      now(),
+    );
   }
 
-  function onState(next: EarState | null): void {
+  function onState(next: HearingState | null): void {
     const before = ear;
     ear = next;
     if (blend) {

@@ -13,6 +13,8 @@ const RELOAD_MS = 60_000;
 export interface LoadedOverlay {
   begin(): void;
   alive: boolean;
+  /** Its element in the page, once it is there. */
+  element?: Element;
 }
 
 declare global {

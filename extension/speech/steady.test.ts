@@ -282,7 +282,10 @@ test('while it rests nothing is sent, also nothing that had to wait', async () =
   const before = sent();
   await clock.pass(30_000);
   expect(sent()).toBe(before);
-  await call.goesOn(line, 80_000, 120_000);
+  call.states.length = 0;
+  await call.goesOn(line, 80_000, 80_100);
+  expect(call.states[0]).toBe('hearing');
+  await call.goesOn(line, 80_100, 120_000);
   await call.ends(line);
   const spokenThen = said.map(
     (words) => words.filter(({ endMs, startMs }) => endMs <= 50_000 || startMs >= 80_000).length,

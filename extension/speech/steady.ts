@@ -191,6 +191,8 @@ export function openSteadyLine(
       lastMs = atMs + FRAME_MS;
       if (failedFromMs !== null) return;
       ring.push({ ...frame, atMs });
+      // The line is open still, and nobody would tell otherwise that it hears again.
+      if (resting && open) events.onState({ code: 'hearing' });
       resting = false;
       wake();
     },

@@ -28,7 +28,7 @@ describe.skipIf(CHROME === '')('a pause', () => {
     await tab.say('buyer', WHILE_PAUSED);
 
     await tab.reload();
-    await tab.overlay.waitFor('Nothing is read until you resume');
+    await tab.overlay.waitFor('Nothing is read or heard until you resume');
     await tab.overlay.waitFor(BEFORE);
     await tab.say('buyer', AFTER_RELOAD);
     await until('the pause in the record again', async () => (await status()) === 'paused');
