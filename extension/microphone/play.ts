@@ -1,11 +1,28 @@
 import { RATE } from '../capture/framer.ts';
 
 /** How long the test sound lasts. Echo cancelling takes a few seconds to find its way. */
-export const TEST_SOUND_MS = 5_000;
-const NOTE_SECONDS = 0.25;
-/** C, E, G, C and back: a sound that changes, since noise suppression takes away what stays the same. */
-const NOTES_HZ = [523.25, 659.26, 783.99, 1046.5, 783.99, 659.26] as const;
-const LOUD = 0.3;
+const TEST_SOUND_MS = 5_000;
+const SYLLABLE_SECONDS = 0.25;
+/** Pitches of a voice that goes up and down. */
+const PITCHES_HZ = [130, 165, 145, 196, 175, 150, 185] as const;
+
+/** A hum in syllables with some breath in it: like a voice it changes and has all pitches, which is what echo cancelling learns by. */
+function testSound(): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array((TEST_SOUND_MS / 1000) * RATE);
+  let phase = 0;
+  let random = 1;
+  for (let at = 0; at < samples.length; at += 1) {
+    const syllable = at / RATE / SYLLABLE_SECONDS;
+    const within = syllable % 1;
+    phase += ((PITCHES_HZ[Math.floor(syllable) % PITCHES_HZ.length] ?? 0) * (1 + 0.3 * within)) / RATE;
+    // Numbers without a pattern that are the same each time (Numerical Recipes' generator).
+    random = (random * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    const hum = 2 * (phase % 1) - 1;
+    const breath = random / 2 ** 31 - 1;
+    samples[at] = Math.sin(Math.PI * within) * (0.3 * hum + 0.1 * breath);
+  }
+  return samples;
+}
 
 async function speakers(signal: AbortSignal): Promise<AudioContext> {
   const context = new AudioContext();
@@ -22,15 +39,11 @@ function ended(node: AudioScheduledSourceNode, signal: AbortSignal): Promise<voi
   });
 }
 
-/** Plays frames of the microphone through the speakers; resolves at their end, or when the signal aborts. */
-export async function playBack(frames: readonly Int16Array[], signal: AbortSignal): Promise<void> {
-  const length = frames.reduce((sum, one) => sum + one.length, 0);
-  if (signal.aborted || length === 0) return;
+async function play(samples: Float32Array<ArrayBuffer>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted || samples.length === 0) return;
   const context = await speakers(signal);
-  const buffer = context.createBuffer(1, length, RATE);
-  const samples = buffer.getChannelData(0);
-  let at = 0;
-  for (const frame of frames) for (const sample of frame) samples[at++] = sample / 32_768;
+  const buffer = context.createBuffer(1, samples.length, RATE);
+  buffer.copyToChannel(samples, 0);
   const source = new AudioBufferSourceNode(context, { buffer });
   source.connect(context.destination);
   source.start();
@@ -38,23 +51,18 @@ export async function playBack(frames: readonly Int16Array[], signal: AbortSigna
   if (!signal.aborted) await context.close();
 }
 
+/** Plays frames of the microphone through the speakers; resolves at their end, or when the signal aborts. */
+export function playBack(frames: readonly Int16Array[], signal: AbortSignal): Promise<void> {
+  return play(
+    Float32Array.from(
+      frames.flatMap((frame) => [...frame]),
+      (sample) => sample / 32_768,
+    ),
+    signal,
+  );
+}
+
 /** Plays the test sound through the speakers; resolves at its end, or when the signal aborts. */
-export async function playTestSound(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  const context = await speakers(signal);
-  const tone = new OscillatorNode(context, { type: 'triangle' });
-  const gain = new GainNode(context, { gain: 0 });
-  tone.connect(gain).connect(context.destination);
-  const from = context.currentTime;
-  const notes = TEST_SOUND_MS / 1000 / NOTE_SECONDS;
-  for (let note = 0; note < notes; note += 1) {
-    const begin = from + note * NOTE_SECONDS;
-    tone.frequency.setValueAtTime(NOTES_HZ[note % NOTES_HZ.length] ?? 0, begin);
-    gain.gain.setTargetAtTime(LOUD, begin, 0.01);
-    gain.gain.setTargetAtTime(0, begin + NOTE_SECONDS * 0.7, 0.02);
-  }
-  tone.start(from);
-  tone.stop(from + TEST_SOUND_MS / 1000);
-  await ended(tone, signal);
-  if (!signal.aborted) await context.close();
+export function playTestSound(signal: AbortSignal): Promise<void> {
+  return play(testSound(), signal);
 }

@@ -77,9 +77,6 @@ export function fakeMicrophone(first: PermissionState = 'prompt') {
     start(): void {
       playing.push(this);
     }
-    stop(): void {}
-    readonly frequency = { setValueAtTime() {} };
-    readonly gain = { setTargetAtTime() {} };
   }
   class Context {
     readonly state = 'running';
@@ -89,7 +86,7 @@ export function fakeMicrophone(first: PermissionState = 'prompt') {
     createBuffer(_: number, length: number) {
       const samples = new Float32Array(length);
       played.push(samples);
-      return { getChannelData: () => samples };
+      return { copyToChannel: (from: Float32Array) => samples.set(from) };
     }
     close = async () => undefined;
   }
@@ -101,7 +98,7 @@ export function fakeMicrophone(first: PermissionState = 'prompt') {
   }
   vi.stubGlobal('AudioContext', Context);
   vi.stubGlobal('AudioWorkletNode', Worklet);
-  for (const name of ['AudioBufferSourceNode', 'OscillatorNode', 'GainNode']) vi.stubGlobal(name, Node);
+  vi.stubGlobal('AudioBufferSourceNode', Node);
   onTestFinished(() => void vi.unstubAllGlobals());
 
   return {
