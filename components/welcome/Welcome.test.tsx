@@ -3,6 +3,7 @@ import { act } from 'react';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readSettings } from '#extension/client/settings.ts';
+import { fakeMicrophone } from '../../tests/support/fake-microphone.ts';
 import { render } from '../../tests/support/render.ts';
 import { settled, typeInto } from '../../tests/support/settled.ts';
 import { Welcome } from './Welcome.tsx';
@@ -63,6 +64,15 @@ test('without a backend it says how to start one', async () => {
   await page.click('button', 'Try the demo call');
   await settled('what to do', () => page.text().includes('npm start'));
   expect(opened).toEqual([]);
+});
+
+test('the microphone is a step of its own that can be skipped', async () => {
+  fakeMicrophone('prompt');
+  const page = await render(<Welcome />);
+  await settled('how it stands', () => page.text().includes('Microphone: not asked yet'));
+  await page.click('button', 'Set up the microphone');
+  await settled('its page', () => opened.length > 0);
+  expect(opened[0]).toMatch(/\/microphone\.html$/);
 });
 
 test('a browser that keeps nothing is told, not hidden', async () => {
