@@ -1,14 +1,14 @@
-import type { Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
 
 /** What both people in a page's call sound like, in hertz. */
 export const REP_HZ = 400;
 export const BUYER_HZ = 1_000;
 
 /**
- * Makes a call in a page as web calls are made: the rep's tone is sent over WebRTC, the other's comes by it and is played. The far end lives in
+ * Makes a call in a page, or in a frame of it, as web calls are made: the rep's tone is sent over WebRTC, the other's comes by it and is played. The far end lives in
  * an empty frame, as if it were another machine. Resolves once both ends are connected.
  */
-export function callInPage(page: Page): Promise<void> {
+export function callInPage(page: Page | Frame): Promise<void> {
   return page.evaluate(
     async (repHz, buyerHz) => {
       const there = document.createElement('iframe');
@@ -48,4 +48,14 @@ export function callInPage(page: Page): Promise<void> {
     REP_HZ,
     BUYER_HZ,
   );
+}
+
+/** Plays the other's tone in a page by an audio graph alone, as calls without WebRTC do. */
+export function playInPage(page: Page): Promise<void> {
+  return page.evaluate((hz) => {
+    const context = new AudioContext();
+    const source = new OscillatorNode(context, { frequency: hz });
+    source.connect(new GainNode(context, { gain: 0.3 })).connect(context.destination);
+    source.start();
+  }, BUYER_HZ);
 }

@@ -4,7 +4,8 @@ import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { builtCopy } from '../../support/build.ts';
 import { FIREFOX, openFirefox, type FirefoxStage } from '../../support/firefox.ts';
 import { signInFirefox } from '../../support/firefox-account.ts';
-import { BUYER_HZ, callInPage, REP_HZ } from '../../support/page-call.ts';
+import { serveCallPages } from '../../support/call-pages.ts';
+import { BUYER_HZ, callInPage, playInPage, REP_HZ } from '../../support/page-call.ts';
 import { CAN_SOUND } from '../../support/sound-device.ts';
 import { until } from '../../support/until.ts';
 import { toneIn } from '../../support/wav.ts';
@@ -62,5 +63,40 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
     expect(vendor.texts.at(-1)).toContain('CloseStream');
+  });
+
+  test('a call in a frame of the page is heard there', async () => {
+    const pages = await serveCallPages();
+    const page = await stage.browser.newPage();
+    await page.goto(`${pages.url}/demo/zoom/wc/84512345678/start`, { waitUntil: 'load' });
+    const frame = await until('the frame', () => page.frames().find((one) => one.url().endsWith('/frames/zoom')));
+    await callInPage(frame);
+    await until('the call', async () => {
+      const call = await stage.call();
+      return call?.site === 'zoom' && call.status === 'live';
+    });
+    await page.bringToFront();
+    const before = vendor.sound[0].length;
+    await stage.clickToolbar();
+    const since = (side: 0 | 1) => vendor.sound[side].slice(before).slice(-RATE);
+    await until('both sides', () => toneIn(since(1), BUYER_HZ) > 0.1 && toneIn(since(0), REP_HZ) > 0.1);
+    await page.close();
+    await until('the line to be closed', () => vendor.open() === 0);
+    pages.close();
+  });
+
+  test('a page that plays its call by an audio graph alone is heard too; that the rep is not, is said', async () => {
+    const tab = await stage.join();
+    await tab.captions(false);
+    await playInPage(tab.page);
+    await tab.page.bringToFront();
+    const before = vendor.sound[1].length;
+    await stage.clickToolbar();
+    const since = (side: 0 | 1) => vendor.sound[side].slice(before).slice(-RATE);
+    await until('the buyer', () => toneIn(since(1), BUYER_HZ) > 0.1);
+    expect(toneIn(since(0), BUYER_HZ)).toBeLessThan(0.001);
+    await tab.overlay.waitFor('Your side is not heard');
+    await tab.hangUp();
+    await until('the line to be closed', () => vendor.open() === 0);
   });
 });
