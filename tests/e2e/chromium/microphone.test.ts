@@ -106,8 +106,20 @@ describe.skipIf(CHROME === '')('the microphone, in Chromium', () => {
     await page.close();
   });
 
-  test('another microphone is chosen and kept for calls', async () => {
-    const page = await hearing.stage.open('microphone.html');
+  test('by the keyboard: found in the command menu; another microphone is chosen and kept for calls', async () => {
+    const dashboard = await hearing.stage.open('dashboard.html');
+    await dashboard.bringToFront();
+    await dashboard.waitForSelector('h1');
+    await dashboard.keyboard.down('Control');
+    await dashboard.keyboard.press('k');
+    await dashboard.keyboard.up('Control');
+    await dashboard.waitForSelector('[cmdk-input]:focus');
+    await dashboard.keyboard.type('microphone');
+    await dashboard.keyboard.press('Enter');
+    const opened = hearing.stage.coached.browser.waitForTarget(
+      (target) => target.url() === `${origin}/microphone.html`,
+    );
+    const page = await until('the page', async () => (await opened).page());
     await press(page, 'Test the microphone');
     await until('the microphones', () => page.$('select option:nth-child(3)'));
     const second = await page.$eval('select option:nth-child(3)', (option) => option.getAttribute('value') ?? '');
