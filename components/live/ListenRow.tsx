@@ -6,14 +6,16 @@ import { Button } from './Button.tsx';
 import { useLive } from './use-live.ts';
 
 /** While these are told the call's sound is heard, at least one side of it. */
-const HEARD = new Set<LiveState['health']['code']>(['hearing', 'captions-lost', 'rep-not-heard', 'buyer-not-heard']);
+export const HEARD = new Set<LiveState['health']['code']>(['hearing', 'captions-lost', 'rep-not-heard', 'buyer-not-heard']);
+
+interface ListenRowProps {
+  host: LiveHost;
+  listen: () => Promise<string | null>;
+  share: LiveHost['share'] | undefined;
+}
 
 /** One click that has the sound of the call heard as well as its captions; says what to do where that cannot be. */
-export function ListenRow({
-  host,
-  listen,
-  share,
-}: Pick<Required<LiveHost>, 'listen'> & Pick<LiveHost, 'share'> & { host: LiveHost }) {
+export function ListenRow({ host, listen, share }: ListenRowProps) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const wanted = useLive(host, (state) => state?.call.status === 'live' && !HEARD.has(state.health.code));

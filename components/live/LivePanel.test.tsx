@@ -74,6 +74,22 @@ test('the call’s sound is one click away, and what stands in the way is told',
   expect(page.text()).not.toContain('toolbar first');
 });
 
+test('where the browser does not give the tab’s sound, the rep can share it; what was wrong with that is told', async () => {
+  const host = fakeHost(STATES.reading?.() ?? null);
+  const listen = vi.fn().mockResolvedValue('Click the QuotaHit button in the toolbar first.');
+  const share = vi.fn().mockResolvedValueOnce('The tab was shared without its sound.').mockResolvedValue(null);
+  const page = await render(
+    <LivePanel calls={[MEET]} selected="c1" host={{ ...host, listen, share }} onSelect={noop} />,
+  );
+  expect(() => page.find('button', 'Share the tab’s sound instead')).toThrow('no button');
+  await page.click('button', 'Listen');
+  await page.click('button', 'Share the tab’s sound instead');
+  expect(page.find('alert', 'The tab was shared without its sound.')).toBeTruthy();
+  await page.click('button', 'Share the tab’s sound instead');
+  expect(share).toHaveBeenCalledTimes(2);
+  expect(page.text()).not.toContain('without its sound');
+});
+
 test('nothing offers to listen where this browser cannot', async () => {
   const host = fakeHost(STATES.reading?.() ?? null);
   const page = await render(<LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />);

@@ -1,6 +1,7 @@
 import type { LiveHost } from '#extension/live/host.ts';
 import { AllowRow } from '../microphone/AllowRow.tsx';
 import { AskWho } from './AskWho.tsx';
+import { TellRow } from '../hearing/TellRow.tsx';
 import { Bar } from './Bar.tsx';
 import { CallSwitcher, type OpenCall } from './CallSwitcher.tsx';
 import { CallView } from './CallView.tsx';
@@ -23,14 +24,15 @@ interface LivePanelProps {
 function SelectedCall({ host }: { host: LiveHost }) {
   const begun = useLive(host, (state) => state !== null);
   if (!begun) return <StartView host={host} />;
-  const { listen } = host;
+  const { consent, listen, share } = host;
   return (
     <CallView
       host={host}
       bar={
         <>
           <Bar host={host} />
-          {listen ? <ListenRow host={host} listen={listen} /> : null}
+          {consent ? <TellRow host={host} consent={consent} /> : null}
+          {listen ? <ListenRow host={host} listen={listen} share={share} /> : null}
           <AllowRow host={host} />
         </>
       }

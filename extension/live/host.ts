@@ -34,6 +34,8 @@ export interface LiveHost {
   copy(text: string): Promise<boolean>;
   openWrapUp(): void;
 }
+  /** The same by a tab that the rep shares with this view, where the browser does not give its sound otherwise. Must run in a click. */
+  share?: () => Promise<string | null>;
 
 /** What only the overlay needs from the page that it sits on. */
 export interface PageHost {

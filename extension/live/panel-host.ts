@@ -83,6 +83,11 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
   }
 
   return {
+  async function share(): Promise<string | null> {
+    const { hearSharedTab } = await import('../capture/panel-ear.ts');
+    return hearSharedTab(callId);
+  }
+
     get: () => state,
     subscribe(listener) {
       listeners.add(listener);
@@ -102,7 +107,7 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
       void readSettings().then((settings) =>
         dispatch({ type: 'consent', how: agreed ? 'announced' : 'skipped', ...toldBy(settings) }),
       ),
-    ...(browser.tabCapture ? { listen } : {}),
+    ...(browser.tabCapture ? { listen, share } : {}),
     copy,
     openWrapUp: () => void sendMessage('wrap-up.open', { callId }),
   };
