@@ -59,6 +59,8 @@ export interface Messages {
   'overlay.load': () => void;
   /** Overlay: load what hears a call's sound into my frame. */
   'hearing.load': () => void;
+  /** Background that was stopped meanwhile, to the frames of a tab: hold your ports again. */
+  'hold.again': () => void;
   /** A dialer's frame: who is being called, as a documented source says. */
   'dial.party': (party: Party) => void;
   /** Overlay: how the sound of my call is heard now, for the toolbar button; null where nobody hears it any more. */

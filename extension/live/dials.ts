@@ -1,4 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
+import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
 import { locatorsFor } from '../client/stored-locators.ts';
 import { dialer, type Dial } from '../sites/dialer.ts';
@@ -6,18 +7,17 @@ import { dialerOf } from '../sites/dialer-of.ts';
 import type { Dialer } from '../sites/dialers-data.ts';
 import { badgeWaiting, showBadge } from './badge.ts';
 import { DIAL_PORT } from './dial.ts';
-import { CALL_PORT } from './hold.ts';
-import { hostOfTab } from './tabs.ts';
+import { hostOfTab, readHosts } from './tabs.ts';
 
 type Port = Browser.runtime.Port;
 type Frame = { tabId: number; frameId: number };
 
 /** Twice the overlay's width, so that it leaves room for the dialer that it lies on. */
 const ROOM = { width: 680, height: 400 };
-/** After the worker was stopped the frames hold their ports again within a fifth of a second. */
+/** Frames that are there hold their ports again at once when they are asked. */
 const BACK_MS = 2_000;
 
-/** Frames in which a call is on. Nothing is lost with the worker: each of them holds its port again. */
+/** Frames in which a call is on. Nothing is lost with the worker: they are asked to hold their ports again. */
 const live = new Map<number, Map<Port, Dialer>>();
 /** Frame in which the coach was shown last, by tab. */
 const shown = new Map<number, number>();
@@ -111,16 +111,24 @@ function follow(port: Port, tabId: number, found: Dialer): void {
   }).catch(() => undefined);
 }
 
+/** Where the worker was stopped, pages hold their ports again; a dialer's frame may have gone away meanwhile. */
+async function lookAgain(): Promise<void> {
+  const tabs = Object.keys(await readHosts()).map(Number);
+  for (const tabId of tabs) void sendMessage('hold.again', undefined, tabId).catch(() => undefined);
+  setTimeout(() => {
+    for (const tabId of tabs) void inTurn(() => ends(tabId));
+  }, BACK_MS);
+}
+
 /** Follows the calls in dialers' pages and frames: one call a tab, however many of its frames are in it. */
 export function watchDials(): void {
+  void lookAgain();
   browser.runtime.onConnect.addListener((port: Port) => {
     const { tab, url } = port.sender ?? {};
     const tabId = tab?.id;
     if (tabId === undefined) return;
     const found = port.name === DIAL_PORT && url !== undefined ? dialerOf(new URL(url)) : undefined;
     if (found) follow(port, tabId, found);
-    // The worker may have been stopped while a dialer's frame went away.
-    else if (port.name.startsWith(CALL_PORT)) setTimeout(() => void inTurn(() => ends(tabId)), BACK_MS);
   });
   browser.tabs.onRemoved.addListener((tabId: number) => {
     live.delete(tabId);

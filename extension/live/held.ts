@@ -3,6 +3,9 @@ import { interruptOrphans } from '../store/calls.ts';
 import { CALL_PORT } from './hold.ts';
 import { changeHosts, readHosts, releaseCall } from './tabs.ts';
 
+/** Ports by which pages hold calls; a page that is asked to hold anew has two for a moment. */
+const ports = new Map<string, Set<Browser.runtime.Port>>();
+
 /** A call whose page went away is interrupted, unless the page reported its end. */
 export function watchHeldCalls(): void {
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => {
@@ -10,7 +13,12 @@ export function watchHeldCalls(): void {
     if (!port.name.startsWith(CALL_PORT) || tabId === undefined) return;
     const callId = port.name.slice(CALL_PORT.length);
     void hostAgain(tabId, port.sender?.frameId ?? 0, callId);
+    const held = ports.get(callId) ?? new Set();
+    ports.set(callId, held.add(port));
     port.onDisconnect.addListener(async () => {
+      held.delete(port);
+      if (held.size > 0) return;
+      ports.delete(callId);
       await releaseCall(tabId, callId);
       await interruptOrphans(new Set(Object.values(await readHosts()).map((host) => host.callId)));
     });

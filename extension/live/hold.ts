@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { onMessage } from '../client/messages.ts';
 
 /** Name of the port that a page holds for the call it hosts: this and the call's id. */
 export const CALL_PORT = 'call:';
@@ -6,15 +7,36 @@ export const CALL_PORT = 'call:';
 export const UNDO_PORT = 'undo:';
 const AGAIN_MS = 200;
 
+const held = new Set<() => void>();
+
 /** Page side: an open port of this name tells the background that this page is there, until `signal` aborts or the page goes. */
 export function hold(name: string, signal: AbortSignal): void {
   if (signal.aborted || browser.runtime?.id === undefined) return;
   const port = browser.runtime.connect({ name });
-  const release = () => port.disconnect();
-  signal.addEventListener('abort', release, { once: true });
+  const forget = () => {
+    held.delete(again);
+    signal.removeEventListener('abort', release);
+  };
+  const release = () => {
+    forget();
+    port.disconnect();
+  };
+  const again = () => {
+    hold(name, signal);
+    release();
+  };
+  held.add(again);
+  signal.addEventListener('abort', release);
   // The worker stopped, or the page comes back from the back-forward cache: hold again.
   port.onDisconnect.addListener(() => {
-    signal.removeEventListener('abort', release);
+    forget();
     setTimeout(() => hold(name, signal), AGAIN_MS);
+  });
+}
+
+/** Page side: holds its ports again when the background asks. It was stopped, which a port does not tell while the ear holds it, too. */
+export function holdWhenAsked(): void {
+  onMessage('hold.again', () => {
+    for (const again of [...held]) again();
   });
 }

@@ -1,5 +1,6 @@
 import { NO_LOCATORS } from './find.ts';
 import type { Site } from './site.ts';
+import { tab } from './tab.ts';
 
 /** What a frame is told of a call in its tab, in the world that the extension's scripts share and the page cannot see. */
 export interface Dial {
@@ -34,25 +35,18 @@ function goesOn({ live, asked }: Dial): boolean {
 }
 
 /**
- * Calls of every dialer. A call is on while a connection carries the other side's sound. One that goes for a moment and comes back (the softphone
+ * Calls of every dialer, in any page: nothing of it is read. A call is on while a connection carries the other side's sound. One that goes for a moment and comes back (the softphone
  * connects anew, or changes legs in a transfer) is the same call: the watch for the end waits four seconds. It must not wait longer, for
  * power dialers begin the next call within seconds. A held call keeps its connection.
  */
 export const dialer: Site = {
+  ...tab,
   id: 'dialer',
   label: 'Dialer',
-  matches: [],
   locators: NO_LOCATORS,
   heardOnly: true,
-  recycled: () => false,
-  document: (page) => page,
   phase: () => (globalThis.quotahitDial && goesOn(globalThis.quotahitDial) ? 'call' : 'none'),
-  region: () => null,
-  rows: () => [],
-  speaking: () => false,
-  turnOnCaptions: () => false,
-  howToTurnOn: 'Dialers show no captions. Click the QuotaHit button in the toolbar: the coach hears the call then.',
-  ownName: () => undefined,
+  howToTurnOn: 'Dialers show no captions. Click the QuotaHit button in the toolbar.',
   title: () => undefined,
   meetingKey: () => `dialer:${globalThis.quotahitDial?.id ?? ''}`,
 };

@@ -1,0 +1,165 @@
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { StoredCall } from '#extension/store/database.ts';
+import { serveDialerPages } from '../../support/dialer-pages.ts';
+import { openHearingStage, type HearingStage } from '../../support/hearing-stage.ts';
+import { CHROME } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+import { wavFile } from '../../support/wav.ts';
+
+const TO_HEAR = 'Let the coach hear the call';
+const PRICE = 'honestly this is way too expensive for us';
+interface Phone {
+  call(): Promise<void>;
+  hangUp(): void;
+}
+
+describe.skipIf(CHROME === '')('dialers', () => {
+  let hearing: HearingStage;
+  let stage: HearingStage['stage'];
+  let pages: Awaited<ReturnType<typeof serveDialerPages>>;
+  beforeAll(async () => {
+    pages = await serveDialerPages();
+    hearing = await openHearingStage({
+      microphone: wavFile(new Float32Array(48_000), 48_000),
+      args: ['--host-resolver-rules=MAP crm.test 127.0.0.1'],
+    });
+    ({ stage } = hearing);
+  });
+  afterEach(async () => {
+    for (const page of await stage.coached.browser.pages()) if (page !== stage.reader) await page.close();
+  });
+  afterAll(async () => {
+    await hearing?.close();
+    pages?.close();
+  });
+
+  async function visit(path: string, origin = pages.url) {
+    const page = await stage.coached.browser.newPage();
+    await page.goto(`${origin}${path}`, { waitUntil: 'load' });
+    await page.bringToFront();
+    return { page, overlay: await stage.overlay(page) };
+  }
+  const softphone = (page: Page): Promise<Frame> =>
+    until('the softphone', () => page.frames().find((frame) => frame.url().includes('/demo/dialer/justcall')));
+  const call = (frame: Page | Frame) => frame.evaluate(() => (window as unknown as Phone).call());
+  const hangUp = (frame: Page | Frame) => frame.evaluate(() => (window as unknown as Phone).hangUp());
+  const newest = (wanted: (call: StoredCall) => boolean) =>
+    until('the call in the record', async () => {
+      const now = await stage.call();
+      return now && wanted(now) ? now : null;
+    }).catch(async (error: Error) => {
+      throw new Error(`${error.message}; there is ${JSON.stringify(await stage.call())}`);
+    });
+  const calls = async () => (await stage.records()).calls.length;
+  async function answer(page: Page, name: string): Promise<void> {
+    const asks = await until('the question who it is', () =>
+      page.frames().find((frame) => frame.url().endsWith('notes.html#who')),
+    );
+    const field = await asks.waitForSelector('input');
+    await field?.type(name);
+    await page.keyboard.press('Enter');
+  }
+
+  test('a call begins and ends with its connection, its sound raises a card, and the name that was given stands in the wrap-up', async () => {
+    const { page, overlay } = await visit('/demo/dialer/aircall');
+    expect(await overlay.exists()).toBe(false);
+    await call(page);
+    await overlay.waitFor(TO_HEAR);
+    expect(await overlay.text()).not.toMatch(/turn on captions/i);
+    expect(await newest(() => true)).toMatchObject({ site: 'dialer', title: 'Aircall call', status: 'live' });
+    await answer(page, '<b>Marcus</b> Bell');
+    await newest(({ title }) => title === '<b>Marcus</b> Bell');
+    await until('the question to go', async () => !(await overlay.names()).includes('Who is this call with?'));
+
+    await hearing.click(page);
+    await overlay.waitFor('Listening for objections');
+    hearing.vendor.hear(1, PRICE);
+    await overlay.waitFor('Price');
+    await overlay.waitFor('<b>Marcus</b> Bell');
+
+    await hangUp(page);
+    const { id, speakers } = await newest(({ status }) => status === 'ended');
+    expect(speakers['tab']).toEqual({ key: 'tab', role: 'buyer', name: '<b>Marcus</b> Bell' });
+    const wrapUp = await stage.open(`dashboard.html#/calls/${id}`);
+    await wrapUp.waitForSelector('h1::-p-text(<b>Marcus</b> Bell)');
+  });
+
+  test('a softphone in a frame of another page: coached in that page, one record a call, ended when its frame goes', async () => {
+    const { page, overlay } = await visit('/demo/dialer/salesforce');
+    const before = await calls();
+    await (await page.$('a'))?.click();
+    await call(await softphone(page));
+    await overlay.waitFor(TO_HEAR);
+    // The number of the link that the rep dialled with.
+    expect(await newest(({ site }) => site === 'dialer')).toMatchObject({
+      title: '+15550100147',
+      meetingKey: 'dialer:justcall',
+    });
+    await stage.stopWorker();
+    await (await softphone(page)).evaluate(() => location.reload());
+    await newest(({ status }) => status === 'ended');
+    expect(await calls()).toBe(before + 1);
+
+    await until('the softphone to be there again', async () =>
+      (await softphone(page)).evaluate(() => document.readyState === 'complete').catch(() => false),
+    );
+    await call(await softphone(page));
+    await newest(({ status }) => status === 'live');
+    expect(await calls()).toBe(before + 2);
+    await overlay.click('End coaching');
+    await newest(({ status }) => status === 'ended');
+  });
+
+  test('in a page that we may not touch a badge asks for a click, which shows the call', async () => {
+    const { page, overlay } = await visit('/crm', `http://crm.test:${pages.port}`);
+    await call(await softphone(page));
+    const badge = () =>
+      stage.reader.evaluate(async () => {
+        interface Api {
+          tabs: { query(wanted: object): Promise<{ id: number }[]> };
+          action: { getBadgeText(of: object): Promise<string>; getTitle(of: object): Promise<string> };
+        }
+        const api = chrome as unknown as Api;
+        const tabs = await api.tabs.query({});
+        const told = tabs.map(async ({ id }) => [
+          await api.action.getBadgeText({ tabId: id }),
+          await api.action.getTitle({ tabId: id }),
+        ]);
+        return (await Promise.all(told)).find(([text]) => text === '!')?.[1];
+      });
+    expect(await until('the badge', badge)).toBe('A call is on in JustCall. Click to show QuotaHit on this page');
+    expect(await overlay.exists()).toBe(false);
+    await hearing.click(page);
+    await overlay.waitFor(TO_HEAR);
+    await hangUp(await softphone(page));
+    await newest(({ status, meetingKey }) => status === 'ended' && meetingKey === 'dialer:justcall');
+  });
+
+  test('a dialer that was switched off in the options is left alone', async () => {
+    await hearing.set({ sitesOff: ['aircall'] });
+    const { page, overlay } = await visit('/demo/dialer/aircall');
+    const before = await calls();
+    await call(page);
+    await until('its connection', () =>
+      page.evaluate(() => document.querySelector('h1') !== null && performance.now() > 1_000),
+    );
+    expect(await overlay.exists()).toBe(false);
+    expect(await calls()).toBe(before);
+    await hearing.set({});
+  });
+
+  test('any other page with nothing but a player: coached on request, and heard', async () => {
+    const { page, overlay } = await visit('/player');
+    await hearing.click(page);
+    const target = await stage.coached.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'));
+    const panel = await target.asPage();
+    await (await panel.waitForSelector('::-p-text(Coach this tab)'))?.click();
+    await newest(({ site }) => site === 'tab');
+    await page.bringToFront();
+    await hearing.click(page);
+    await overlay.waitFor('Listening for objections');
+    hearing.vendor.hear(1, PRICE);
+    await overlay.waitFor('Price');
+  });
+});
