@@ -38,7 +38,7 @@ export function Ways({ hearing }: { hearing: Hearing }) {
         <Way
           icon={<Mic size={16} />}
           name="The browser’s own"
-          about="Needs no key. Works on this machine where the browser can; else its maker hears it."
+          about="Needs no key. Works on this computer where the browser can. Its maker hears nothing unless you allow it above."
           badge={browser ? <InUse>No key needed</InUse> : <Badge>If all else fails</Badge>}
         />
       </ol>

@@ -6,7 +6,12 @@ import { Button } from './Button.tsx';
 import { useLive } from './use-live.ts';
 
 /** While these are told the call's sound is heard, at least one side of it. */
-export const HEARD = new Set<LiveState['health']['code']>(['hearing', 'captions-lost', 'rep-not-heard', 'buyer-not-heard']);
+export const HEARD = new Set<LiveState['health']['code']>([
+  'hearing',
+  'captions-lost',
+  'rep-not-heard',
+  'buyer-not-heard',
+]);
 
 interface ListenRowProps {
   host: LiveHost;

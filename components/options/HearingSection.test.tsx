@@ -157,6 +157,18 @@ test('signed out it says what goes on without an account, asking nobody', async 
   expect(asked).toEqual([]);
 });
 
+test('no sound goes to the browser’s maker before a yes, which needs no account', async () => {
+  await signedInWith(answers);
+  const kept = await readSession();
+  if (kept) await dropSession(kept);
+  const page = await render(<Options />);
+  await says('This browser cannot do it at all.');
+  expect((await readSettings()).browserService).toBe(false);
+  const label = [...page.root.querySelectorAll('label')].find((one) => one.textContent.includes('browser’s maker'));
+  await act(async () => document.getElementById(label?.htmlFor ?? '')?.click());
+  await settled('kept', async () => (await readSettings()).browserService);
+});
+
 test('signed out or in it says how the microphone stands, leads to its page, and keeps whether echo is cancelled', async () => {
   await signedInWith(answers);
   const kept = await readSession();

@@ -8,6 +8,7 @@ import { Law } from '../hearing/Law.tsx';
 import { Minutes } from '../hearing/Minutes.tsx';
 import { NoClickSwitch } from '../hearing/NoClickSwitch.tsx';
 import { ProductNames } from '../hearing/ProductNames.tsx';
+import { ServiceSwitch } from '../hearing/ServiceSwitch.tsx';
 import { Ways } from '../hearing/Ways.tsx';
 import { HEARING } from '../hearing/words.ts';
 import { EchoSwitch } from '../microphone/EchoSwitch.tsx';
@@ -18,7 +19,7 @@ import type { SectionProps } from './sections.ts';
 
 /** How calls are heard: by what, how much of it is left, what others are told, and which names are listened for. */
 export default function HearingSection({ settings, save }: SectionProps) {
-  const { backend, team, echoCancelling, hearWithoutClick } = settings;
+  const { backend, team, echoCancelling, hearWithoutClick, browserService } = settings;
   return (
     <>
       <Section
@@ -35,6 +36,7 @@ export default function HearingSection({ settings, save }: SectionProps) {
         about="Captions are read by themselves. The sound of a call is heard when you ask for it."
       >
         <NoClickSwitch checked={hearWithoutClick} onChange={(on) => void save({ hearWithoutClick: on })} />
+        <ServiceSwitch checked={browserService} onChange={(on) => void save({ browserService: on })} />
       </Section>
       <NeedsSignIn
         backend={backend}

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { consentSchema } from '../call.schema.ts';
 import { beforeFirstFrame, MOST_CHOICES, withChoice, type ConsentChoice, type ConsentRule } from './consent.ts';
 import { disclosureFor, DISCLOSURES } from './disclosure.ts';
+import { ELSEWHERE, US_STATES } from './us-states.ts';
 import { ALL_PARTY_STATES, allMustAgree, lawOf, PLACES_AS_OF } from './places.ts';
 
 const choice = (how: ConsentChoice['how'], rule: ConsentRule = 'confirm', atMs = 0): ConsentChoice => ({
@@ -77,4 +79,14 @@ test('a text says what becomes of the sound, and that one may say no', () => {
   expect(disclosureFor({ soundKept: false, spoken: false }).id).toBe('written');
   expect(disclosureFor({ soundKept: true, spoken: false }).text).toContain('record');
   for (const { text } of DISCLOSURES) expect(text).toMatch(/all right with you|rather not/);
+});
+
+test('whoever chooses a place finds every state of the list, and no place that cannot be kept', () => {
+  const places = US_STATES.map(([place]) => place);
+  expect(places).toHaveLength(51);
+  expect(new Set(places).size).toBe(51);
+  expect(places).toEqual(expect.arrayContaining(ALL_PARTY_STATES.map(({ place }) => place)));
+  for (const { place, name } of ALL_PARTY_STATES) expect(US_STATES).toContainEqual([place, name]);
+  for (const place of [...places, ELSEWHERE, 'US'])
+    expect(consentSchema.shape.place.safeParse(place).success).toBe(true);
 });

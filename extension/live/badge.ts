@@ -65,7 +65,7 @@ let queue: Promise<unknown> = Promise.resolve();
 
 /** What is shown by tab outlives the worker; one change at a time. */
 function change(tabId: number, to: (shown: Shown | undefined) => Shown | undefined): Promise<void> {
-  const next = queue.then(async () => {
+  async function apply(): Promise<void> {
     const stored = await browser.storage.session.get(KEY);
     const all = (stored[KEY] as Record<string, Shown> | undefined) ?? {};
     const { [String(tabId)]: before, ...others } = all;
@@ -74,7 +74,8 @@ function change(tabId: number, to: (shown: Shown | undefined) => Shown | undefin
       await browser.storage.session.set({ [KEY]: shown ? { ...others, [String(tabId)]: shown } : others });
     }
     await show(tabId, shown ? badgeOf(shown) : null);
-  });
+  }
+  const next = queue.then(apply);
   queue = next.catch(() => undefined);
   return next;
 }

@@ -1,3 +1,4 @@
+import type { ConsentChoice, ConsentRule } from '#domain/consent/consent.ts';
 import type { LiveAction, LiveState } from '#domain/live/state.ts';
 
 /** A rectangle in CSS pixels of the viewport. */
@@ -28,14 +29,16 @@ export interface LiveHost {
   /** Puts the disclosure text into the call's chat box, else on the clipboard. */
   disclose(): Promise<'chat' | 'clipboard' | 'failed'>;
   /** The rep says that everybody in the call was told and nobody objected; `false`: that somebody did. */
-  told(agreed: boolean): void;
+  told(agreed: boolean, more?: Pick<ConsentChoice, 'rule' | 'place'>): void;
+  /** What is known of telling the others, where this view can ask for it. */
+  consent?: { rule(signal: AbortSignal): Promise<ConsentRule>; words(): Promise<string> };
   /** Hears the call's sound, where this view can ask for it; gives what stands in the way, or null. */
   listen?: () => Promise<string | null>;
+  /** The same by a tab that the rep shares with this view, where the browser does not give its sound otherwise. Must run in a click. */
+  share?: () => Promise<string | null>;
   copy(text: string): Promise<boolean>;
   openWrapUp(): void;
 }
-  /** The same by a tab that the rep shares with this view, where the browser does not give its sound otherwise. Must run in a click. */
-  share?: () => Promise<string | null>;
 
 /** What only the overlay needs from the page that it sits on. */
 export interface PageHost {

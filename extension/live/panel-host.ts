@@ -14,6 +14,7 @@ import { tab } from '../sites/tab.ts';
 import { turnsOf } from '../store/calls.ts';
 import { database, type StoredCall } from '../store/database.ts';
 import type { LiveHost } from './host.ts';
+import { panelConsent } from './panel-consent.ts';
 
 const ATTEMPTS = 3;
 const AGAIN_MS = 500;
@@ -82,12 +83,12 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
     return answer?.reason ?? 'The extension did not answer. Close this panel, open it again and retry.';
   }
 
-  return {
   async function share(): Promise<string | null> {
     const { hearSharedTab } = await import('../capture/panel-ear.ts');
     return hearSharedTab(callId);
   }
 
+  return {
     get: () => state,
     subscribe(listener) {
       listeners.add(listener);
@@ -103,11 +104,13 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
     async disclose() {
       return (await copy(toldBy(await readSettings()).text)) ? 'clipboard' : 'failed';
     },
-    told: (agreed) =>
+    consent: panelConsent,
+    told: (agreed, more) =>
       void readSettings().then((settings) =>
-        dispatch({ type: 'consent', how: agreed ? 'announced' : 'skipped', ...toldBy(settings) }),
+        dispatch({ type: 'consent', how: agreed ? 'announced' : 'skipped', ...toldBy(settings), ...more }),
       ),
-    ...(browser.tabCapture ? { listen, share } : {}),
+    listen,
+    ...(browser.tabCapture ? { share } : {}),
     copy,
     openWrapUp: () => void sendMessage('wrap-up.open', { callId }),
   };

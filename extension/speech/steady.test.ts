@@ -150,10 +150,10 @@ test('words beyond the sound that was sent settle nothing of what is still to co
   const said = talk(40_000);
   const { call, line, server } = await stand(said);
   await call.goesOn(line, 0, 15_000);
-  const words = [{ word: 'beyond', start: 900, end: 901, confidence: 0.9 }];
-  const channel = { alternatives: [{ words }] };
-  const far = { type: 'Results', channel_index: [1, 2], start: 0, duration: 100_000, is_final: true, channel };
-  server.sendAll([JSON.stringify(far)]);
+  const channel = { alternatives: [{ words: [{ word: 'beyond', start: 900, end: 901, confidence: 0.9 }] }] };
+  server.sendAll([
+    JSON.stringify({ type: 'Results', channel_index: [1, 2], start: 0, duration: 1e5, is_final: true, channel }),
+  ]);
   await call.goesOn(line, 15_000, 16_000);
   server.closeAll(1011);
   await call.goesOn(line, 16_000, 40_000);
@@ -221,8 +221,7 @@ test('no minutes left: hearing ends, and everything since is one gap', async () 
   expect(state.grants).toBe(2);
   expect(call.gaps).toHaveLength(2);
   const [begins, ends] = call.gaps;
-  expect(begins).toMatchObject({ reason: 'vendor' });
-  expect(begins?.toMs).toBeUndefined();
+  expect(begins).toEqual({ fromMs: expect.any(Number), reason: 'vendor' });
   expect(ends).toMatchObject({ fromMs: begins?.fromMs, toMs: 30_000, reason: 'vendor' });
 });
 
@@ -284,8 +283,8 @@ test('while it rests nothing is sent, also nothing that had to wait', async () =
   expect(sent()).toBe(before);
   call.states.length = 0;
   await call.goesOn(line, 80_000, 80_100);
-  expect(call.states[0]).toBe('hearing');
   await call.goesOn(line, 80_100, 120_000);
+  expect(call.states[0]).toBe('hearing');
   await call.ends(line);
   const spokenThen = said.map(
     (words) => words.filter(({ endMs, startMs }) => endMs <= 50_000 || startMs >= 80_000).length,
