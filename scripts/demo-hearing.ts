@@ -29,18 +29,15 @@ export async function whyNotHeard(overlay: OverlayView): Promise<string | null> 
 /** The extension's document that owns the sound, opened before it is needed, so that the moment can be seen at which the microphone opens. */
 async function openEar({ browser }: Coached): Promise<Page> {
   const isEar = (target: Target): boolean => target.url().endsWith('/offscreen.html');
-  if (!browser.targets().some(isEar)) {
-    const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
-    await (
-      await worker.worker()
-    )?.evaluate(() =>
-      chrome.offscreen.createDocument({
-        url: 'offscreen.html',
-        reasons: ['USER_MEDIA'],
-        justification: 'The demo call.',
-      }),
-    );
-  }
+  const worker = await browser.waitForTarget((target) => target.url().endsWith('/background.js'));
+  // Refused where it is open already, which is as well.
+  await (
+    await worker.worker()
+  )?.evaluate(() =>
+    chrome.offscreen
+      .createDocument({ url: 'offscreen.html', reasons: ['USER_MEDIA'], justification: 'The demo call.' })
+      .catch(() => undefined),
+  );
   const ear = await (await browser.waitForTarget(isEar)).asPage();
   await ear.evaluate(() => {
     const media = navigator.mediaDevices;

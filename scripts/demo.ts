@@ -36,7 +36,8 @@ const coached = await launchChrome({
   executablePath: flags.browser,
   extension: flags.extension,
   headless,
-  args: [...(microphone?.args ?? []), ...(flags.mute ? ['--mute-audio'] : [])],
+  args: microphone?.args ?? [],
+  muted: flags.mute,
 });
 process.on('exit', () => microphone?.remove());
 const gone = new Promise<void>((resolve) => coached.browser.once('disconnected', () => resolve()));

@@ -6,6 +6,8 @@ export interface Launch {
   headless?: boolean;
   userDataDir?: string;
   args?: string[];
+  /** The browser gives no sound, not even to what captures a tab. */
+  muted?: boolean;
 }
 
 export interface Coached {
@@ -30,6 +32,7 @@ export async function launchChrome({
   headless = true,
   userDataDir,
   args = [],
+  muted = false,
 }: Launch): Promise<Coached> {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await puppeteer.launch({
@@ -38,8 +41,9 @@ export async function launchChrome({
     pipe: true,
     enableExtensions: [extension],
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
-    ignoreDefaultArgs: ['--mute-audio'],
-    args: [...QUIET, ...root, ...args],
+    // Takes the argument away wherever it comes from.
+    ignoreDefaultArgs: muted ? [] : ['--mute-audio'],
+    args: [...QUIET, ...root, ...(muted ? ['--mute-audio'] : []), ...args],
     ...(userDataDir === undefined ? {} : { userDataDir }),
   });
   const worker = await browser.waitForTarget(
