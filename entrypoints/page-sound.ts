@@ -12,8 +12,7 @@ export default defineUnlistedScript(() => {
   if (globalThis.quotahitPageSound) return;
   const port = browser.runtime.connect({ name: PAGE_SOUND_PORT });
   globalThis.quotahitPageSound = port;
-  port.onDisconnect.addListener(() => {
+  soundPage(port, () => {
     globalThis.quotahitPageSound = undefined;
   });
-  soundPage(port);
 });

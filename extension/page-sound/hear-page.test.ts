@@ -179,6 +179,7 @@ test('frames that come later are looked for while nothing is heard, and no longe
   expect(page.loads.mock.calls.length).toBe(3);
   page.end();
   await page.ended;
+  expect(frame.said).toEqual(['send', 'end']);
   expect(frame.disconnect).toHaveBeenCalled();
   frame.give(1, 1);
   expect(page.heard).toEqual([]);

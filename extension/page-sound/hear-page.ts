@@ -134,7 +134,10 @@ export async function hearPage(
     () => {
       clearInterval(looking);
       clearTimeout(answering);
-      for (const port of frames.keys()) port.disconnect();
+      for (const port of frames.keys()) {
+        tellPage(port, 'end');
+        port.disconnect();
+      }
     },
     { once: true },
   );

@@ -5,15 +5,16 @@ import type { FromFrame, ToFrame } from './port-messages.ts';
 /** The part of a browser's port that is used. */
 export interface FramePort {
   postMessage(message: FromFrame): void;
+  disconnect(): void;
   onMessage: { addListener(listener: (message: ToFrame) => void): void };
   onDisconnect: { addListener(listener: () => void): void };
 }
 
 /**
- * Lets the ear hear this frame of a page: tells what tracks there are and sends their sound while the ear wants it, until the ear lets the port
- * go. Never throws.
+ * Lets the ear hear this frame of a page: tells what tracks there are and sends their sound while the ear wants it, until the ear ends it or is
+ * gone; `onEnd` is called then. Never throws.
  */
-export function soundPage(port: FramePort): void {
+export function soundPage(port: FramePort, onEnd: () => void): void {
   const hearing = new AbortController();
   let sending: AbortController | null = null;
   let given: Given = [[], []];
@@ -53,7 +54,14 @@ export function soundPage(port: FramePort): void {
     graph = null;
   }
 
-  port.onMessage.addListener(({ kind }) => (kind === 'send' ? void send() : rest()));
+  hearing.signal.addEventListener('abort', onEnd, { once: true });
+  port.onMessage.addListener(({ kind }) => {
+    if (kind === 'send') return void send();
+    rest();
+    if (kind !== 'end') return;
+    hearing.abort();
+    port.disconnect();
+  });
   port.onDisconnect.addListener(() => hearing.abort());
   let told = '';
   let hooked = true;

@@ -12,5 +12,5 @@ export type FromFrame =
   /** There is no audio graph to be had. */
   | { kind: 'failed'; detail: string };
 
-/** Ear to frame: send frames from now on, or none. */
-export type ToFrame = { kind: 'send' } | { kind: 'rest' };
+/** Ear to frame: send frames from now on, or none; `end`: the call is not heard any more. A port alone does not tell: others may hold it, too. */
+export type ToFrame = { kind: 'send' | 'rest' | 'end' };
