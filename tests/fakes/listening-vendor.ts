@@ -8,7 +8,7 @@ const BYTES = 4;
 export interface VendorOptions {
   /** Gets the sound as it comes, at this `performance.now()`; it is not kept then. */
   onSound?: (data: Buffer, atMs: number) => void;
-  /** Says every second that nothing was said, as the vendor does of silence. */
+  /** Says every second that nothing was said, as the vendor does of silence, but for what it is told to say. */
   answers?: boolean;
 }
 
@@ -40,13 +40,19 @@ function resultOf(channel: 0 | 1, start: number, end: number, text: string, fina
   });
 }
 
+/** How much sound a line brought, up to where each side of it is settled, and whether words after that were said. Seconds. */
+interface Heard {
+  seconds: number;
+  settled: [rep: number, buyer: number];
+  open: [rep: boolean, buyer: boolean];
+}
+
 /** A speech vendor by Deepgram's wire protocol that gives tokens, keeps the sound for the test to look at, and says what it is told to. */
 export async function listeningVendor({ onSound, answers = false }: VendorOptions = {}) {
   const sound: [rep: number[], buyer: number[]] = [[], []];
   const texts: string[] = [];
   const protocols: string[] = [];
-  /** Seconds of sound that each open line brought. */
-  const lines = new Map<WebSocket, number>();
+  const lines = new Map<WebSocket, Heard>();
   let granted = 0;
   let last: [channel: 0 | 1, text: string] | null = null;
 
@@ -63,29 +69,36 @@ export async function listeningVendor({ onSound, answers = false }: VendorOption
     handleProtocols: (offered) => [...offered][0] ?? false,
   });
   function take(line: WebSocket, data: Buffer): void {
-    const before = lines.get(line) ?? 0;
-    const after = before + data.length / BYTES / RATE;
-    lines.set(line, after);
+    const heard = lines.get(line);
+    if (!heard) return;
+    heard.seconds += data.length / BYTES / RATE;
     if (onSound) onSound(data, performance.now());
     else
       for (let at = 0; at + 3 < data.length; at += BYTES) {
         sound[0].push(data.readInt16LE(at) / 32_768);
         sound[1].push(data.readInt16LE(at + 2) / 32_768);
       }
-    const second = Math.floor(after);
-    if (answers && second > Math.floor(before))
-      for (const channel of [0, 1] as const) line.send(resultOf(channel, second - 1, second, '', true));
+    for (const channel of [0, 1] as const)
+      if (answers && !heard.open[channel] && heard.seconds - heard.settled[channel] >= 1) say(line, channel, '', true);
+  }
+  function say(line: WebSocket, channel: 0 | 1, text: string, final: boolean): void {
+    const heard = lines.get(line);
+    if (!heard) return;
+    const { seconds, settled, open } = heard;
+    line.send(resultOf(channel, Math.max(settled[channel], seconds - 1), seconds, text, final));
+    open[channel] = !final;
+    if (final) settled[channel] = seconds;
   }
   sockets.on('connection', (line, request) => {
-    lines.set(line, 0);
+    lines.set(line, { seconds: 0, settled: [0, 0], open: [false, false] });
     line.on('close', () => lines.delete(line));
     protocols.push(request.headers['sec-websocket-protocol'] ?? '');
     line.on('message', (data: Buffer, binary) => {
       if (binary) take(line, data);
       else texts.push(data.toString());
       if (!binary && data.toString().includes('CloseStream')) {
-        const seconds = lines.get(line) ?? 0;
-        if (last) line.send(resultOf(last[0], Math.max(0, seconds - 1), seconds, last[1], true));
+        if (last) say(line, ...last, true);
+        last = null;
         line.close(1000);
       }
     });
@@ -100,7 +113,7 @@ export async function listeningVendor({ onSound, answers = false }: VendorOption
     open: (): number => lines.size,
     /** Says a result for what was just heard on a channel, in the last second of it; `final` settles it. */
     hear(channel: 0 | 1, text: string, final = true): void {
-      for (const [line, seconds] of lines) line.send(resultOf(channel, Math.max(0, seconds - 1), seconds, text, final));
+      for (const line of lines.keys()) say(line, channel, text, final);
     },
     /** What it still has to say once a line is told that no sound comes any more. */
     hearAtEnd(channel: 0 | 1, text: string): void {

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listeningVendor } from '../../fakes/listening-vendor.ts';
-import { signInByCode } from '../../support/account.ts';
+import { press, says, signInByCode } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -34,6 +34,7 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
     const microphone = [
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-audio-capture=${wavFile(voice, RATE)}`,
+      '--auto-select-tab-capture-source-by-title=Demo call',
     ];
     stage = await openStage({ backend, args: microphone });
     await stage.coached.browser
@@ -44,6 +45,26 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
     await signInByCode(page, backend.url, 'listener@example.com');
     await page.close();
   });
+  /** Clicks the toolbar button on a tab. */
+  async function click(page: Page): Promise<void> {
+    await page.bringToFront();
+    const [extension] = (await stage.coached.browser.extensions()).values();
+    if (!extension) throw new Error('The extension is not there.');
+    await page.triggerExtensionAction(extension);
+  }
+  /** Closes the calls of the tests before. */
+  async function leaveAll(): Promise<void> {
+    for (const page of await stage.coached.browser.pages()) if (page.url().includes('/demo/call')) await page.close();
+    await until('the lines of the calls before to be closed', () => vendor.open() === 0);
+  }
+  /** Waits for so many seconds more of the buyer's own sound. */
+  async function sounds(seconds = 1): Promise<void> {
+    const from = vendor.sound[1].length;
+    await until(
+      `${seconds} seconds of the tab`,
+      () => vendor.sound[1].length > from + seconds * 16_000 && toneIn(vendor.sound[1].slice(-8_000), BUYER_HZ) > 0.1,
+    );
+  }
   afterAll(async () => {
     await stage?.close();
     await backend?.stop();
@@ -53,10 +74,7 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
   test('a click in the toolbar sends both sides apart to the vendor; what is heard raises a card; a pause sends nothing', async () => {
     const tab = await stage.join();
     await sing(tab.page);
-    await tab.page.bringToFront();
-    const [extension] = (await stage.coached.browser.extensions()).values();
-    if (!extension) throw new Error('The extension is not there.');
-    await tab.page.triggerExtensionAction(extension);
+    await click(tab.page);
     const seconds = 3;
     const newest = (side: 0 | 1) => vendor.sound[side].slice(-seconds * 16_000);
     await until(
@@ -90,5 +108,54 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
       (await stage.turns()).some(({ text, final }) => final && text === 'we will sign on Friday then'),
     );
     expect(await stage.call()).toMatchObject({ status: 'ended' });
+  });
+
+  test('a tab that was not clicked in is shared with the panel, and heard while that is open', async () => {
+    await leaveAll();
+    const tab = await stage.join();
+    await sing(tab.page);
+    const panel = await stage.open('sidepanel.html');
+    await says(panel, 'The coach can hear the call, too.');
+    await press(panel, 'Listen');
+    await says(panel, 'Click the QuotaHit button in the toolbar');
+    await press(panel, 'Share the tab’s sound instead');
+    await sounds();
+    const buttons = () => panel.$$eval('button', (all) => all.map(({ innerText }) => innerText.trim()));
+    await until('nothing more to be offered', async () => !(await buttons()).includes('Listen'));
+    await panel.close();
+    await until('the line to be gone', () => vendor.open() === 0);
+    await tab.page.bringToFront();
+    await tab.overlay.waitFor('Click the QuotaHit button in the toolbar');
+  });
+
+  test('what is in the way is told, and hearing goes on: others not told yet, a worker that ends, another call, an ear that dies', async () => {
+    await leaveAll();
+    const options = await stage.open('options.html#hearing');
+    await options.waitForSelector('[role=radio][aria-label=Confirm]');
+    await options.click('[role=radio][aria-label=Confirm]');
+    await until('the rule', () => options.$('[role=radio][aria-label=Confirm][aria-checked=true]'));
+    await options.close();
+    const tab = await stage.join();
+    await sing(tab.page);
+    const before = vendor.sound[1].length;
+    await click(tab.page);
+    await tab.overlay.waitFor('Your team asks that everybody is told');
+    expect([vendor.open(), vendor.sound[1].length]).toEqual([0, before]);
+    await tab.overlay.click('They know');
+    await sounds();
+
+    await stage.stopWorker();
+    await sounds();
+
+    const other = await stage.join();
+    await click(other.page);
+    await other.overlay.click('They know');
+    await tab.page.bringToFront();
+    await tab.overlay.waitFor('The coach hears another call now');
+    await other.page.bringToFront();
+    await sing(other.page);
+    await sounds();
+    await stage.inWorker(() => void chrome.offscreen.closeDocument());
+    await other.overlay.waitFor('Click the QuotaHit button in the toolbar');
   });
 });
