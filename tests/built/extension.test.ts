@@ -138,6 +138,13 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     expect(chunks.filter((text) => text.includes('Looking for the demo'))).toEqual([]);
   });
 
+  test('knows no script of what is said: words come from sound alone', () => {
+    const scripts = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith('.js'));
+    expect(scripts.filter((file) => /The script has speech|\/demo\/story/.test(read(file)))).toEqual([]);
+  });
+
   test('knows no machine of a developer', () => {
     expect(read('manifest.json')).not.toMatch(/localhost|127\.0\.0\.1/);
     for (const file of IN_PAGES) {
