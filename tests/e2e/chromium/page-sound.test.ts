@@ -37,7 +37,7 @@ describe.skipIf(CHROME === '')('a call that nobody clicked in', () => {
     await vendor?.stop();
   });
 
-  test('is heard by its own page once its captions are off: both sides apart, a card by sound alone, no sound in a pause', async () => {
+  test('is heard by its own page once its captions are off: both sides apart, a card by sound alone, no sound in a pause; and so is the next one', async () => {
     const tab = await stage.join();
     await callInPage(tab.page);
     await tab.captions(false);
@@ -56,6 +56,10 @@ describe.skipIf(CHROME === '')('a call that nobody clicked in', () => {
     await until('the line to be kept open', () => vendor.texts.some((text) => text.includes('KeepAlive')));
     expect(vendor.sound[1].length - before).toBeLessThan(RATE / 10);
 
+    await tab.overlay.click('End coaching');
+    await until('the line to be closed', () => vendor.open() === 0);
+    await tab.overlay.click('Start again');
+    await until('the next call of the same page', () => vendor.sound[1].length > before + 2 * RATE);
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
   });
