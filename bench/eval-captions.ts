@@ -55,7 +55,7 @@ export async function evalCaptions(args: string[]): Promise<void> {
     throw new Error(error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${error.message}`);
   });
   const turns = readPage(site, inertDocument(html));
-  if (!turns) console.log(`${site.label}: no captions found in ${file}.`);
+  if (!turns) console.log(`${site.id}: no captions found in ${file}.`);
   for (const turn of turns ?? [])
     console.log(`${turn.seq}  ${turn.name ?? (turn.speaker || 'somebody')}: ${turn.text}`);
   if (json) console.log(JSON.stringify({ site: site.id, turns: (turns ?? []).map(asJson) }));

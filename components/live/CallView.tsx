@@ -150,7 +150,7 @@ export function CallView({ host, bar, composer, ask, onCardPainted, onCollapse }
           className="flex min-h-40 flex-1 flex-col"
         >
           <NoteList host={host} />
-          {noted ? composer : null}
+          {noted ? composer || <p className="p-4">Type notes in the side panel.</p> : null}
         </div>
         <Disclose host={host} />
       </div>

@@ -64,10 +64,9 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
   const callId = useLive(host, (state) => state?.call.id);
   // Keyed by the call: a frame writes to the call that it was opened in, and the next one in this tab is another.
   const [composer, ask] = useMemo(() => {
-    const typed = (title: string, hash: string, className: string) => (
+    const typed = (title: string, hash: string, className: string) =>
       // oxlint-disable-next-line react/iframe-missing-sandbox -- our own extension page, which needs the extension's API
-      <iframe key={callId} src={page.notesUrl + hash} title={title} className={className} />
-    );
+      page.notesUrl && <iframe key={callId} src={page.notesUrl + hash} title={title} className={className} />;
     return [
       typed('Quick notes', '', 'h-22 w-full shrink-0 border-t border-gunmetal'),
       typed('Who is this call with?', '#who', 'h-11 w-full shrink-0'),

@@ -2,6 +2,7 @@ import { mountOverlay } from '#components/live/mount-overlay.tsx';
 import { openCallPage } from '#extension/live/page.ts';
 import { readPlace, savePlace } from '#extension/live/place.ts';
 import { replaceOldOverlay } from '#extension/live/replace.ts';
+import { siteOfPage } from '#extension/sites/site-of-page.ts';
 import { readSettings } from '#extension/client/settings.ts';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
@@ -13,7 +14,8 @@ export default defineUnlistedScript(async () => {
   globalThis.quotahitOverlay = { alive: true, begin: () => void page.begin() };
   signal.addEventListener('abort', () => (globalThis.quotahitOverlay = undefined));
   const [place, settings] = await Promise.all([readPlace(), readSettings()]);
-  const notesUrl = browser.runtime.getURL('/notes.html');
+  const ours = siteOfPage(new URL(location.href)) ?? globalThis.quotahitDial?.framed;
+  const notesUrl = ours ? browser.runtime.getURL('/notes.html') : '';
   const box = (element: Element) => element.getBoundingClientRect();
   const options = { notesUrl, place, savePlace, controls: () => page.controls().map(box) };
   const element = mountOverlay(page.host, options, signal, { onCardPainted: page.painted });

@@ -10,6 +10,7 @@ import { DIAL_PORT } from './dial.ts';
 import { hostOfTab, readHosts } from './tabs.ts';
 
 type Port = Browser.runtime.Port;
+type Told = Omit<Dial, 'framed'>;
 type Frame = { tabId: number; frameId: number };
 
 /** Twice the overlay's width, so that it leaves room for the dialer that it lies on. */
@@ -45,13 +46,16 @@ function endDial(): void {
   if (globalThis.quotahitDial) globalThis.quotahitDial.live = false;
 }
 
-async function tellFrame({ tabId, frameId }: Frame, dial: Dial): Promise<boolean> {
+async function tellFrame({ tabId, frameId }: Frame, told: Told): Promise<boolean> {
   const target = { tabId, frameIds: [frameId] };
+  const { url } = await browser.tabs.get(tabId);
+  // Our pages are open to the pages of dialers alone.
+  const dial = { ...told, framed: frameId !== 0 || (url !== undefined && dialerOf(new URL(url)) !== undefined) };
   const [answer] = await browser.scripting.executeScript({ target, func: setDial, args: [dial] });
   return answer?.result === true;
 }
 
-async function showIn(frame: Frame, dial: Dial): Promise<boolean> {
+async function showIn(frame: Frame, dial: Told): Promise<boolean> {
   try {
     const there = await tellFrame(frame, dial);
     const target = { tabId: frame.tabId, frameIds: [frame.frameId] };
@@ -72,7 +76,7 @@ async function hasRoom({ tabId, frameId }: Frame): Promise<boolean> {
   return width >= ROOM.width && height >= ROOM.height;
 }
 
-const dialOf = ({ id, label }: Dialer): Dial => ({ id, label, live: true, asked: false });
+const dialOf = ({ id }: Dialer): Told => ({ id, live: true, asked: false });
 
 /** In the page itself where we may, else in the dialer's own frame if there is room, else the toolbar button says that a click is wanted. */
 async function show(tabId: number, frameId: number, found: Dialer): Promise<void> {
@@ -137,7 +141,7 @@ export function watchDials(): void {
 }
 
 /** What a tab's page is to be told when the rep asks for coaching there; `null` where no dialer is known. */
-export function dialInTab(tabId: number, url: string | undefined): Dial | null {
+export function dialInTab(tabId: number, url: string | undefined): Told | null {
   const [on] = live.get(tabId)?.values() ?? [];
   if (on) return dialOf(on);
   const found = url === undefined ? undefined : dialerOf(new URL(url));
@@ -152,6 +156,6 @@ export async function showWaiting(tabId: number | undefined): Promise<void> {
 }
 
 /** Tells a page of a dialer's call in its tab. Rejects where the page may not be touched. */
-export async function tellPage(tabId: number, dial: Dial): Promise<void> {
+export async function tellPage(tabId: number, dial: Told): Promise<void> {
   await tellFrame({ tabId, frameId: 0 }, dial);
 }

@@ -42,7 +42,7 @@ export interface LiveHost {
 
 /** What only the overlay needs from the page that it sits on. */
 export interface PageHost {
-  /** The extension page in which notes are typed, for an iframe. */
+  /** The extension page in which notes are typed, for an iframe; `''` where the page may not show it. */
   notesUrl: string;
   /** The call's own controls, never to be covered. */
   controls(): Box[];

@@ -6,11 +6,12 @@ import { tab } from './tab.ts';
 export interface Dial {
   /** Product whose frame the call is made in. */
   id: string;
-  label: string;
   /** A connection with the other side's sound is live, in this frame or in another one of the tab. */
   live: boolean;
   /** The rep asked for coaching where no connection was seen: the call goes on while the tab makes sound. */
   asked: boolean;
+  /** The page may show pages of ours in frames. */
+  framed: boolean;
 }
 
 declare global {
@@ -42,7 +43,6 @@ function goesOn({ live, asked }: Dial): boolean {
 export const dialer: Site = {
   ...tab,
   id: 'dialer',
-  label: 'Dialer',
   locators: NO_LOCATORS,
   heardOnly: true,
   phase: () => (globalThis.quotahitDial && goesOn(globalThis.quotahitDial) ? 'call' : 'none'),

@@ -72,7 +72,6 @@ function shaped(region: Element, own: (name: string) => boolean): CaptionRow[] {
 /** Google Meet. */
 export const meet: Site = {
   id: 'meet',
-  label: 'Google Meet',
   matches: ['https://meet.google.com/*'],
   locators,
   recycled: () => false,

@@ -40,7 +40,6 @@ export type CallPhase = 'none' | 'lobby' | 'call' | 'ended';
 /** What a page must offer so that a call on it can be coached. */
 export interface Site {
   id: SiteId;
-  label: string;
   /** Match patterns of the pages. */
   matches: readonly string[];
   locators: Locators;

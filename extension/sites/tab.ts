@@ -37,7 +37,6 @@ function blocks(found: Element): CaptionRow[] {
 /** Any page that the rep asks to coach: captions are what announces itself as such, or a player's own subtitles. */
 export const tab: Site = {
   id: 'tab',
-  label: 'This tab',
   matches: [],
   locators,
   recycled: () => false,

@@ -42,7 +42,6 @@ function row(element: Element, found: Locators): CaptionRow | null {
 /** Microsoft Teams in the browser. */
 export const teams: Site = {
   id: 'teams',
-  label: 'Microsoft Teams',
   matches: ['https://teams.microsoft.com/*', 'https://teams.live.com/*', 'https://teams.cloud.microsoft/*'],
   locators,
   recycled: () => true,

@@ -78,7 +78,6 @@ function isPanel(region: Element): boolean {
 /** Zoom's web client. */
 export const zoom: Site = {
   id: 'zoom',
-  label: 'Zoom',
   matches: ['https://*.zoom.us/wc/*'],
   locators,
   recycled: isPanel,
