@@ -8,11 +8,11 @@ import { percentile } from './grade.ts';
 import type { Bench } from './shape.ts';
 
 const CARDS = 210;
-const SLOWER = 4;
+export const SLOWER = 4;
 /** Faster than people speak, so that the page is busier than in a call. */
 const WORDS_PER_MINUTE = 400;
-const LIFTED = { perMinute: 1e9, repeatMs: 0, sameMs: 0, readMs: 0 };
-const LINES = [
+export const LIFTED = { perMinute: 1e9, repeatMs: 0, sameMs: 0, readMs: 0 };
+export const LINES = [
   "I don't have that kind of money.",
   'Your price is too high, honestly.',
   'My boss has to approve this.',
@@ -41,7 +41,7 @@ declare global {
 }
 
 /** Runs in the page before everything else, so that its observer is told first. */
-function stampCaptions(): void {
+export function stampCaptions(): void {
   window.stamps = { heard: [], cards: [] };
   const stamp = (records: MutationRecord[]) => {
     const at = performance.now();
@@ -56,7 +56,7 @@ function stampCaptions(): void {
 }
 
 /** Runs with the closed root: stamps each card by its own elements, without asking the product. */
-function stampCards(root: ShadowRoot): boolean {
+export function stampCards(root: ShadowRoot): boolean {
   const known = new WeakSet<Element>();
   const look = () => {
     const card = root.querySelector('article[aria-label=Card]');

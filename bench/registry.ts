@@ -5,6 +5,7 @@ import { concurrentSpenders } from './concurrent-spenders.ts';
 import { detection, objectionPrecision, objectionRecall } from './detection.ts';
 import { embeddedColdStart } from './embedded-cold-start.ts';
 import { fullText10k } from './full-text-10k.ts';
+import { hearing } from './hearing.ts';
 import { killNineLostRows } from './kill-nine.ts';
 import { longCall } from './long-call.ts';
 import { pageOf100k } from './page-of-100k.ts';
@@ -30,4 +31,5 @@ export const BENCHES: readonly Bench[] = [
   ...pageOf100k,
   fullText10k,
   turnsArriving,
+  ...hearing,
 ];

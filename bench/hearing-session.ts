@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { openHearingStage } from '../tests/support/hearing-stage.ts';
+import { until } from '../tests/support/until.ts';
+import { wavFile } from '../tests/support/wav.ts';
+import { beats, type Playing, playEndless, playInElement, silence } from './beats.ts';
+import { LIFTED, stampCaptions } from './cards.ts';
+import { watchEar, type EarLoad } from './ear-load.ts';
+import { heardCards } from './heard-cards.ts';
+import { aheadBy } from './page-clock.ts';
+import { openSpeakers, type Speakers } from './speakers.ts';
+import { newTape, type Evenness } from './tape.ts';
+
+const CLICKS = 10;
+/** Often, to see where sound is missing; seldom, as no delay may be longer than the time between two beats. */
+const OFTEN_MS = 500;
+const SELDOM_MS = 750;
+const PLAYED_MS = 45_000;
+const RATE = 48_000;
+const LOOK_MS = 10_000;
+const MINUTES = 2;
+
+/** All that is measured of hearing in one browser. Milliseconds where nothing else is said. */
+export interface Heard {
+  clicks: number[];
+  element: number[];
+  webrtc: number[];
+  cards: number[];
+  /** What listening adds until sound comes out; null without speakers that can be listened to. */
+  added: number | null;
+  capture: Evenness & { minutes: number };
+  ear: EarLoad;
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** From each beat's time of playing to each time at which it came; a beat cannot come much before it is played. */
+function delays({ firstAt, everyMs }: Playing, ahead: number, came: readonly number[]): number[] {
+  const early = 60;
+  return came.map((at) => {
+    const since = at + ahead - firstAt + early;
+    return (((since % everyMs) + everyMs) % everyMs) - early;
+  });
+}
+
+/** A browser in which a call can be heard, and what came at the vendor. */
+async function openSession() {
+  const tape = newTape();
+  const first: ((atMs: number) => void)[] = [];
+  const onSound = (data: Buffer, atMs: number): void => {
+    tape.onSound(data, atMs);
+    for (const tell of first.splice(0)) tell(atMs);
+  };
+  const microphone = wavFile(beats(RATE, OFTEN_MS, 10_000), RATE);
+  const hearing = await openHearingStage({ microphone, vendor: { answers: true, onSound } });
+  await hearing.stage.store({ 'bench-budget': LIFTED });
+  const tab = await hearing.stage.join('story=off');
+  await tab.page.setBypassCSP(true); // the page does not play files of others otherwise
+  await tab.page.evaluateOnNewDocument(stampCaptions);
+
+  return {
+    ...hearing,
+    tape,
+    tab,
+    /** The call is not heard; the document that hears is gone, and the page as new. */
+    async fresh(): Promise<void> {
+      await hearing.stage.inWorker(() => void chrome.offscreen.closeDocument().catch(() => undefined));
+      await until('the line to be closed', () => hearing.vendor.open() === 0);
+      await tab.reload();
+      await tab.page.bringToFront();
+    },
+    /** Milliseconds from a click in the toolbar to the first frame at the vendor. */
+    async listen(): Promise<number> {
+      let cameAt = 0;
+      first.push((atMs) => (cameAt = atMs));
+      const clickedAt = performance.now();
+      await hearing.click(tab.page);
+      await until('the first frame after a click', () => cameAt > 0).catch(async (error: Error) => {
+        throw new Error(`${error.message}. The overlay says: ${await tab.overlay.text()}`);
+      });
+      return cameAt - clickedAt;
+    },
+  };
+}
+
+type Session = Awaited<ReturnType<typeof openSession>>;
+
+async function clickOften({ fresh, listen }: Session): Promise<number[]> {
+  const took: number[] = [];
+  while (took.length < CLICKS) {
+    await fresh();
+    took.push(await listen());
+  }
+  return took;
+}
+
+/** What is played in the tab until it comes to the vendor, and until it comes out of the speakers before and while the call is heard. */
+async function delaysOf({ tab: { page }, tape, fresh, listen }: Session, speakers: Speakers | null) {
+  const file = readFileSync(wavFile(beats(RATE, SELDOM_MS, 2 * PLAYED_MS), RATE));
+  await fresh();
+  const ahead = await aheadBy(page);
+  const came = async (playing: Playing, ms: number) => {
+    speakers?.beats();
+    const from = performance.now();
+    await wait(ms);
+    const out = delays(playing, ahead, speakers?.beats() ?? []);
+    const arrived = tape.since(1, from).map(({ atMs }) => atMs);
+    return { out, vendor: delays(playing, ahead, arrived) };
+  };
+  const unheard = await came(await playInElement(page, file, SELDOM_MS), PLAYED_MS / 3);
+  await listen();
+  const element = await came(await playInElement(page, file, SELDOM_MS), PLAYED_MS);
+  const webrtc = await came(await playEndless(page, 'webrtc', SELDOM_MS), PLAYED_MS);
+  return {
+    ahead,
+    element: element.vendor,
+    webrtc: webrtc.vendor,
+    added: unheard.out.length > 0 ? median(element.out) - median(unheard.out) : null,
+  };
+}
+
+async function measure(minutes: number): Promise<Heard> {
+  const speakers = openSpeakers();
+  const session = await openSession();
+  try {
+    const clicks = await clickOften(session);
+    await session.set({ echoCancelling: false });
+    const { ahead, ...delayed } = await delaysOf(session, speakers);
+
+    const { stage, tab, tape, vendor } = session;
+    const { browser } = stage.coached;
+    // The panel works on the same thread as the ear: whose work it is could not be told.
+    const panel = browser.targets().find((target) => target.url().includes('/sidepanel.html'));
+    await (await panel?.asPage())?.close();
+    const ear = await watchEar(browser);
+    await playEndless(tab.page, 'speakers', OFTEN_MS);
+    await ear.look();
+    const from = performance.now();
+    const watching = async (): Promise<void> => {
+      for (let leftMs = Infinity; leftMs > 0;) {
+        leftMs = from + minutes * 60_000 - performance.now();
+        await wait(Math.max(0, Math.min(LOOK_MS, leftMs)));
+        await ear.look();
+      }
+    };
+    const [cards] = await Promise.all([heardCards(tab, vendor, ahead), watching()]);
+    const capture = { ...tape.evenness(from, OFTEN_MS), minutes: (performance.now() - from) / 60_000 };
+    await silence(tab.page);
+    return { clicks, ...delayed, cards, capture, ear: ear.load() };
+  } finally {
+    await session.close();
+    speakers?.close();
+  }
+}
+
+let measured: Promise<Heard> | undefined;
+
+/** Measures once. `minutes`: how long the capture itself is watched, 2 where not said. */
+export const heardOnce = (minutes = MINUTES): Promise<Heard> => (measured ??= measure(minutes));
