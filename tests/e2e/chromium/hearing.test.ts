@@ -158,4 +158,37 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
     await stage.inWorker(() => void chrome.offscreen.closeDocument());
     await other.overlay.waitFor('Click the QuotaHit button in the toolbar');
   });
+
+  test('a device of any rate, a telephone headset's or a studio's, gives the same frames', async () => {
+    const page = await stage.open('options.html');
+    for (const rate of [8_000, 44_100, 192_000]) {
+      const samples = await page.evaluate(
+        async (sampleRate, hz) => {
+          const graph = new OfflineAudioContext({ sampleRate, numberOfChannels: 2, length: sampleRate * 2 });
+          await graph.audioWorklet.addModule('/sound-worklet.js');
+          const frames = new AudioWorkletNode(graph, 'quotahit-frames', { numberOfInputs: 2, numberOfOutputs: 1 });
+          const gathered: number[] = [];
+          const enough = new Promise<void>((resolve) => {
+            frames.port.addEventListener('message', ({ data }: MessageEvent<{ pcm: Int16Array }>) => {
+              gathered.push(...[...data.pcm].filter((_, at) => at % 2 === 0));
+              if (gathered.length >= 16_000 * 1.9) resolve();
+            });
+          });
+          frames.port.start();
+          const tone = new OscillatorNode(graph, { frequency: hz });
+          tone.connect(frames, 0, 0);
+          frames.connect(graph.destination);
+          tone.start();
+          await graph.startRendering();
+          await enough;
+          return gathered;
+        },
+        rate,
+        REP_HZ,
+      );
+      const heard = samples.slice(8_000, 24_000).map((sample) => sample / 32_768);
+      expect(toneIn(heard, REP_HZ), `${rate} Hz`).toBeGreaterThan(0.9);
+    }
+    await page.close();
+  });
 });

@@ -1,0 +1,68 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeMicrophone } from '../../tests/support/fake-microphone.ts';
+import type { Sources } from '../live/hearing-messages.ts';
+import { hearSound } from './sound.ts';
+import type { Tracks } from './tracks.ts';
+
+const track = () => Object.assign(new EventTarget(), { kind: 'audio', stop: vi.fn() });
+
+/** A tab's sound that is heard, and what was told of it. */
+async function heard(tracks: ReturnType<typeof track>[], playAlong = true) {
+  const sources: Sources[] = [];
+  const sides: Tracks[] = [];
+  const ending = new AbortController();
+  const tab = { getTracks: () => tracks, getAudioTracks: () => tracks } as unknown as MediaStream;
+  await hearSound({
+    tab,
+    playAlong,
+    microphone: true,
+    device: '',
+    echoCancelling: true,
+    onFrame: () => undefined,
+    onSources: (next) => void sources.push(next),
+    onTracks: (next) => void sides.push(next),
+    signal: ending.signal,
+  });
+  return { sources, sides, ending };
+}
+
+beforeEach(() => {
+  vi.spyOn(browser.runtime, 'getURL').mockReturnValue('chrome-extension://x/sound-worklet.js');
+});
+
+test('a tab that goes silent, comes back and goes away is told each time', async () => {
+  fakeMicrophone('granted');
+  const sound = track();
+  const { sources } = await heard([sound]);
+  expect(sources.at(-1)).toEqual({ microphone: 'ok', tab: 'ok' });
+  for (const event of ['mute', 'unmute', 'ended']) sound.dispatchEvent(new Event(event));
+  expect(sources.slice(-3).map(({ tab }) => tab)).toEqual(['muted', 'ok', 'gone']);
+});
+
+test('what was given without any sound is told, and the rep is heard all the same', async () => {
+  fakeMicrophone('granted');
+  const { sources, sides } = await heard([]);
+  expect(sources.at(-1)).toEqual({ microphone: 'ok', tab: 'none' });
+  expect(sides.at(-1)).toMatchObject({ buyer: null, rep: { kind: 'audio' } });
+});
+
+test('without a microphone the tab is heard, before anybody was asked for one', async () => {
+  fakeMicrophone('denied').fail('NotAllowedError', 'denied');
+  const { sources, sides } = await heard([track()]);
+  expect(sources[0]).toEqual({ microphone: 'none', tab: 'ok' });
+  expect(sources.at(-1)).toEqual({ microphone: 'refused', tab: 'ok' });
+  expect(sides.at(-1)?.rep).toBeNull();
+});
+
+test('with the call its tracks are stopped and nothing more is told', async () => {
+  const microphone = fakeMicrophone('granted');
+  const sound = track();
+  const { sources, ending } = await heard([sound], false);
+  const told = sources.length;
+  ending.abort();
+  expect(sound.stop).toHaveBeenCalled();
+  expect(microphone.open()).toBe(0);
+  sound.dispatchEvent(new Event('ended'));
+  expect(sources).toHaveLength(told);
+});
