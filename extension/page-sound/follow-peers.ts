@@ -23,6 +23,20 @@ function audible(track: MediaStreamTrack | null | undefined): MediaStreamTrack[]
   return track && track.kind === 'audio' && track.readyState === 'live' ? [track] : [];
 }
 
+/** The name by which an end of a connection is known to the other (https://www.rfc-editor.org/rfc/rfc8839#section-5.4). */
+function nameIn(description: RTCSessionDescription | null): string | null {
+  return /^a=ice-ufrag:(\S+)/m.exec(description?.sdp ?? '')?.[1] ?? null;
+}
+
+/**
+ * Whether the other end is in this very page: pages send what they play through themselves, so that the browser takes it out of the microphone.
+ * What goes in there is the others' sound, not the rep's.
+ */
+function isLoop(peer: RTCPeerConnection, ownNames: ReadonlySet<string | null>): boolean {
+  const name = nameIn(peer.remoteDescription);
+  return name !== null && ownNames.has(name);
+}
+
 function tracksOf(peer: RTCPeerConnection): Pick<PeerTracks, 'rep' | 'buyer'> {
   const rep: MediaStreamTrack[] = [];
   const buyer: MediaStreamTrack[] = [];
@@ -60,10 +74,11 @@ export function followPeers(world: PeerWorld, onChange: () => void): () => PeerT
 
   return () => {
     const all: PeerTracks = { rep: [], buyer: [], live: 0 };
+    const ownNames = new Set([...peers].map((peer) => quietly(() => nameIn(peer.localDescription))));
     for (const peer of peers) {
       const found = quietly(() => tracksOf(peer));
       if (!found) continue;
-      all.rep.push(...found.rep);
+      if (!quietly(() => isLoop(peer, ownNames))) all.rep.push(...found.rep);
       all.buyer.push(...found.buyer);
       if (found.buyer.length > 0) all.live += 1;
     }

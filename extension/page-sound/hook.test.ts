@@ -162,6 +162,20 @@ describe('the hook in a page', () => {
     expect(page.now()).toEqual([[], []]);
   });
 
+  test('what a page sends through itself, to have echoes cancelled, is not the rep', async () => {
+    const page = openPage();
+    const [own, other] = [track(), track()];
+    const named = (name: string) => ({ sdp: `v=0\r\na=ice-ufrag:${name}\r\n` });
+    const call = await page.connect(both(own, track('video')));
+    Object.assign(call, { localDescription: named('here'), remoteDescription: named('elsewhere') });
+    const sending = await page.connect(both(track(), track('video'), 'sendonly'));
+    Object.assign(sending, { localDescription: named('in'), remoteDescription: named('out') });
+    const playing = await page.connect(both(null, other, 'recvonly'));
+    Object.assign(playing, { localDescription: named('out'), remoteDescription: named('in') });
+    page.say(ASK);
+    expect(page.now()).toEqual([[own], [other]]);
+  });
+
   test('leaves constructors, statics, names, errors and rejections to the page', async () => {
     const { world } = openPage();
     const { RTCPeerConnection } = world;

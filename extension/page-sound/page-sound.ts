@@ -56,11 +56,12 @@ export function soundPage(port: FramePort, onEnd: () => void): void {
 
   hearing.signal.addEventListener('abort', onEnd, { once: true });
   port.onMessage.addListener(({ kind }) => {
-    if (kind === 'send') return void send();
-    rest();
-    if (kind !== 'end') return;
-    hearing.abort();
-    port.disconnect();
+    if (kind === 'send') void send();
+    else rest();
+    if (kind === 'end') {
+      hearing.abort();
+      port.disconnect();
+    }
   });
   port.onDisconnect.addListener(() => hearing.abort());
   let told = '';
