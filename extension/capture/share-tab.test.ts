@@ -53,7 +53,12 @@ test('a window or a screen is no tab, with sound or without', async () => {
 });
 
 test('whoever shares nothing is told how to; a browser that cannot says so', async () => {
-  const refusing = (error: unknown) => shareTab({ getDisplayMedia: () => Promise.reject(error) });
+  const refusing = (error: unknown) =>
+    shareTab({
+      getDisplayMedia: async () => {
+        throw error;
+      },
+    });
   expect(await refusing(new DOMException('Permission denied', 'NotAllowedError'))).toContain('Nothing was shared');
   expect(await refusing(new TypeError('unsupported'))).toContain('does not let');
 });

@@ -159,7 +159,7 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
     await other.overlay.waitFor('Click the QuotaHit button in the toolbar');
   });
 
-  test('a device of any rate, a telephone headset's or a studio's, gives the same frames', async () => {
+  test('a device of any rate, of a telephone headset or a studio, gives the same frames', async () => {
     const page = await stage.open('options.html');
     for (const rate of [8_000, 44_100, 192_000]) {
       const samples = await page.evaluate(
