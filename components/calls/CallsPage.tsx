@@ -35,8 +35,8 @@ function useRemoteCount(on: boolean) {
 function NoCalls() {
   return (
     <Empty icon={<Phone size={20} />} title="No calls yet" actions={<FirstStep />}>
-      Join a call in Google Meet, Zoom or Teams with captions on. When it ends, its score, the objections you met and
-      the transcript are here.
+      Join a call in Google Meet, Zoom or Teams with captions on, or call with your dialer. When it ends, its score, the
+      objections you met and the transcript are here.
     </Empty>
   );
 }

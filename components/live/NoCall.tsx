@@ -9,8 +9,8 @@ export function NoCall({ onOpenDemo }: { onOpenDemo?: (() => void) | undefined }
       <Mark size={32} />
       <h2 className="mt-4 text-16 font-semibold text-platinum">No call in progress</h2>
       <p className="max-w-72 text-13 text-balance text-silver">
-        Open a call in Google Meet, Zoom or Teams in this browser and turn on captions. Your cards, figures and
-        transcript appear here.
+        Open a call in Google Meet, Zoom or Teams in this browser and turn on captions, or call with your dialer. Your
+        cards, figures and transcript appear here.
       </p>
       {onOpenDemo ? (
         <div className="mt-4">

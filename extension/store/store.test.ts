@@ -104,6 +104,15 @@ describe('begin', () => {
     expect((await beginCall(query, new Set())).call.id).not.toBe('call-1');
   });
 
+  test('a dialer has one address for all its calls: only a moment’s absence is the same call', async () => {
+    const dialer = { site: 'dialer' as const, meetingKey: 'dialer:aircall' };
+    await keep({ call: aCall({ ...dialer, startedAt: Date.now() }), turns: [], snapshot });
+    await interruptOrphans(new Set());
+    expect((await beginCall(dialer, new Set())).call.id).toBe('call-1');
+    await database.snapshots.update('call-1', { savedAt: Date.now() - 10_000 });
+    expect((await beginCall(dialer, new Set())).call.id).not.toBe('call-1');
+  });
+
   test('where calls share one address, another title is another call; a title that is not known yet is not', async () => {
     const teams = { site: 'teams' as const, meetingKey: 'teams:/v2/' };
     await keep({ call: aCall({ ...teams, title: 'Northwind', startedAt: Date.now() }), turns: [], snapshot });

@@ -132,6 +132,10 @@ describe.skipIf(CHROME === '')('dialers', () => {
     expect(await overlay.exists()).toBe(false);
     await hearing.click(page);
     await overlay.waitFor(TO_HEAR);
+    // Pages of ours may not be shown in it: notes and the name are typed in the panel.
+    expect(page.frames().some((frame) => frame.url().startsWith('chrome'))).toBe(false);
+    await overlay.click('Notes');
+    await overlay.waitFor('Type notes in the side panel.');
     await hangUp(await softphone(page));
     await newest(({ status, meetingKey }) => status === 'ended' && meetingKey === 'dialer:justcall');
   });
