@@ -34,7 +34,7 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
   });
 
   test('a click in the toolbar sends both sides of the page’s call apart to the vendor; what is heard raises a card; a pause sends nothing', async () => {
-    const tab = await stage.join();
+    const tab = await stage.join('story=off', { before: noteViolations });
     await tab.captions(false);
     await callInPage(tab.page);
     await tab.page.bringToFront();
@@ -60,6 +60,7 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await tab.overlay.click('Resume');
     await until('sound again', () => vendor.sound[1].length > before + RATE);
 
+    expect(await tab.page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([]);
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
     expect(vendor.texts.at(-1)).toContain('CloseStream');
@@ -106,4 +107,13 @@ function clickButton(name: string): boolean {
   const button = [...document.querySelectorAll('button')].find((one) => one.textContent === name);
   button?.click();
   return button !== undefined;
+}
+
+/** Runs in a page before its own scripts: notes what its strict policy refuses. */
+function noteViolations(): void {
+  const seen: string[] = [];
+  Object.assign(window, { violations: seen });
+  document.addEventListener('securitypolicyviolation', (event) =>
+    seen.push(`${event.violatedDirective} ${event.blockedURI}`),
+  );
 }
