@@ -109,11 +109,27 @@ describe('without an account', () => {
     const { call, line, state, states, recognition } = await stand();
     state.refuse = SIGNED_OUT;
     recognition.able.local = 'downloadable';
+    recognition.able.onInstall = () => (recognition.able.local = 'available');
     await call.goesOn(line, 0, 3_000);
     expect(states).toContainEqual({ code: 'starting', detail: expect.stringContaining('fetches') });
     expect(states.at(-1)?.code).toBe('hearing');
+    expect(recognition.made[0]).toMatchObject({ processLocally: true });
     await call.ends(line);
   });
+
+  test.each([true, false])(
+    'what could not be fetched leaves the service, where the rep said yes to it: %s',
+    async (yes) => {
+      const { call, line, state, states, recognition } = await stand();
+      state.refuse = SIGNED_OUT;
+      state.allowed = yes;
+      Object.assign(recognition.able, { local: 'downloadable', installs: false });
+      await call.goesOn(line, 0, 3_000);
+      expect(states.at(-1)?.code).toBe(yes ? 'hearing' : 'failed');
+      expect(recognition.made.map(({ processLocally }) => processLocally)).toEqual(yes ? [false, false] : []);
+      await call.ends(line);
+    },
+  );
 });
 
 test.each([null, class extends EventTarget {} as never])(

@@ -53,11 +53,15 @@ export function openChosenLine(ways: Ways, events: LineEvents, signal: AbortSign
 
   async function hearByBrowser(why: TranscriberError, fromMs: number): Promise<void> {
     events.onState({ code: 'starting' });
-    const way = await browserWay(navigator.language, ways.mayUseService, Maker);
+    const way = await browserWay({
+      language: navigator.language,
+      mayUseService: ways.mayUseService,
+      onWait: (detail) => events.onState({ code: 'starting', detail }),
+      Maker,
+    });
     if (signal.aborted || ended) return;
     if ('refusal' in way) return fail(why.message, way.refusal);
-    const { onDevice, words, wait } = way;
-    if (wait) events.onState({ code: 'starting', detail: wait });
+    const { onDevice, words } = way;
     // Who never had a key is not told of it in each call; one that was lost is.
     const detail = why.code === 'no-quota' ? `${why.message} ${words}` : words;
     unheardFromMs = fromMs;

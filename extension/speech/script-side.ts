@@ -18,6 +18,8 @@ const PUNCTUAL_MS = 60;
 /** A line begins with so many frames of voice after so many without. */
 const VOICE_FRAMES = 3;
 const REST_FRAMES = 5;
+/** Of so much of a word and what is around it there must be sound. */
+const CAME = 0.6;
 /** Silence is settled this often, as vendors do. */
 const SETTLE_MS = 2_000;
 
@@ -25,7 +27,7 @@ const NAMES = ["the rep's side", "the buyer's side"] as const;
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 interface Ear {
-  /** The part of a word, from 0 to 1, of which there was sound. */
+  /** The part of a word and of what is around it, from 0 to 1, of which there was sound: clocks are put right by small leaps. */
   came: number;
   loud: boolean;
 }
@@ -76,8 +78,7 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
 
   function hear(fromMs: number, toMs: number): Ear {
     const near = kept.filter(({ atMs }) => atMs >= fromMs - OFF_MS && atMs < toMs + OFF_MS);
-    const inside = near.filter(({ atMs }) => atMs > fromMs - FRAME_MS && atMs < toMs);
-    const came = toMs > fromMs ? Math.min(1, (inside.length * FRAME_MS) / (toMs - fromMs)) : inside.length;
+    const came = Math.min(1, (near.length * FRAME_MS) / (toMs - fromMs + 2 * OFF_MS));
     return { came, loud: near.some(({ loud }) => loud) };
   }
 
@@ -120,10 +121,10 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
     }
     const { came, loud } = hear(startMs, endMs);
     next += 1;
-    if (came >= 0.5 && !loud) silent += 1;
-    else if (came >= 0.5) words.push({ ...word, startMs, endMs });
+    if (came >= CAME && !loud) silent += 1;
+    else if (came >= CAME) words.push({ ...word, startMs, endMs });
     if (next < line.words.length) {
-      if (came >= 0.5 && loud) give(false);
+      if (came >= CAME && loud) give(false);
     } else endLine(line, offsetMs);
   }
 

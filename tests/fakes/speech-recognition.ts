@@ -13,7 +13,7 @@ export function speechRecognition(said: Spoken) {
   const on = new Set<Fake>();
   const made: Fake[] = [];
   const asked: Wanted[] = [];
-  const able = { local: 'available', service: 'available', installs: true };
+  const able = { local: 'available', service: 'available', installs: true, onInstall: (): unknown => undefined };
   const track = (channel: 0 | 1) => ({ kind: 'audio', readyState: 'live', channel }) as unknown as MediaStreamTrack;
   const tracks = newLiveTracks();
   tracks.set({ rep: track(0), buyer: track(1) });
@@ -81,6 +81,7 @@ export function speechRecognition(said: Spoken) {
     }
     static async install(wanted: Wanted): Promise<boolean> {
       asked.push(wanted);
+      able.onInstall();
       return able.installs;
     }
   }

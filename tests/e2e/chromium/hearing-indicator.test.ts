@@ -138,6 +138,17 @@ describe.skipIf(CHROME === '')('the sign that we listen', () => {
     await tab.overlay.click('Open QuotaHit');
   });
 
+  test('where nothing can turn the sound into words it says why, and what goes on', async () => {
+    await tab.hangUp();
+    await hearing.set({ backend: '' });
+    tab = await hearing.stage.join();
+    await hearing.click(tab.page);
+    await tab.overlay.waitFor(
+      /You are not signed in, so no speech service hears this call\. Sign in under Options, Account\. This browser c.*\. Captions go on being read\./,
+    );
+    await says('!', 'does not hear this call’s sound. You are not signed in');
+  });
+
   async function press(shortcut: 'toggle-listening' | 'mute-coach'): Promise<void> {
     const target = hearing.stage.coached.browser.targets().find((one) => one.type() === 'service_worker');
     const worker = await target?.worker();
