@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import { wavBytes } from './wav.ts';
 
-/** Two connections of one page that call each other; the other side hums. `window.call()`, `window.hangUp()`. */
+/** Two connections of one page that call each other; the other side hums. `window.call()`, `window.hangUp()`, `window.connected()`. */
 const PHONE = `<h1>Phone</h1><button id="call">Call</button>
 <script>
   let ends = [];
   window.hangUp = () => { for (const end of ends) end.close(); ends = []; };
+  window.connected = () => ends.length > 0 && ends.every((end) => end.connectionState === 'connected');
   window.call = async () => {
     const context = new AudioContext();
     const sound = context.createMediaStreamDestination();
@@ -30,9 +31,14 @@ const PHONE = `<h1>Phone</h1><button id="call">Call</button>
   document.querySelector('#call').addEventListener('click', () => window.call());
 </script>`;
 
-const crm = (frame: string) => `<h1>Contacts</h1><p>Marcus Bell <a href="tel:+1-555-010-0147">555 0147</a></p>
-<iframe id="softphone" src="${frame}" allow="autoplay; microphone" width="376" height="560"></iframe>
+const crm = (
+  frame: string,
+  size = 'width="376" height="560"',
+) => `<h1>Contacts</h1><p>Marcus Bell <a href="tel:+1-555-010-0147">555 0147</a></p>
+<iframe id="softphone" src="${frame}" allow="autoplay; microphone" ${size}></iframe>
 <script>document.querySelector('a').addEventListener('click', (event) => event.preventDefault());</script>`;
+
+const PLAYER = '<h1>A call that plays</h1><audio src="/hum.wav" loop autoplay controls></audio>';
 
 /** Pages of dialers, and others with a dialer or a player in them, on a free port of every local name. */
 export async function serveDialerPages(): Promise<{ port: number; url: string; close(): void }> {
@@ -46,7 +52,9 @@ export async function serveDialerPages(): Promise<{ port: number; url: string; c
     '/demo/dialer/justcall': () => PHONE,
     '/demo/dialer/salesforce': () => crm(`http://localhost:${port}/demo/dialer/justcall`),
     '/crm': () => crm(`http://localhost:${port}/demo/dialer/justcall`),
-    '/player': () => `<h1>A call that plays</h1><audio src="/hum.wav" loop autoplay controls></audio>`,
+    '/wide': () => crm(`http://localhost:${port}/demo/dialer/justcall`, 'width="800" height="600"'),
+    '/demo/dialer/twilio': () => PLAYER,
+    '/player': () => PLAYER,
   };
   const server = createServer((request, answer) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
