@@ -22,19 +22,21 @@ export function hearHere(begin: (order: EarOrder) => void): void {
 
 let opening: Promise<void> | null = null;
 
-/** Opens the document that owns the sound, where there is none: a call has begun that may be heard. */
-export async function openEar(): Promise<void> {
+async function makeEar(): Promise<void> {
   const contexts = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
   if (contexts.length > 0) return;
-  opening ??= browser.offscreen
-    .createDocument({
-      url: PAGE,
-      reasons: ['USER_MEDIA'],
-      justification: 'Hears the call in the tab that you clicked in, to show answers to objections.',
-    })
-    .finally(() => {
-      opening = null;
-    });
+  await browser.offscreen.createDocument({
+    url: PAGE,
+    reasons: ['USER_MEDIA'],
+    justification: 'Hears the call in the tab that you clicked in, to show answers to objections.',
+  });
+}
+
+/** Opens the document that owns the sound, where there is none: a call has begun that may be heard. One that is still loading is there, but hears nothing yet: it is waited for. */
+export async function openEar(): Promise<void> {
+  opening ??= makeEar().finally(() => {
+    opening = null;
+  });
   await opening;
 }
 
