@@ -54,6 +54,8 @@ const hear: EarParts['hear'] = async (order, events, signal) => {
 
 /** Hears calls in the one document that may, on the background's word. Nothing but the background may ask: no page has a hand in it. */
 export function openEar(openLine: EarParts['openLine']): void {
+  // What the browser has to look up once for any capture is looked up before the click.
+  void navigator.mediaDevices.enumerateDevices().catch(() => undefined);
   const ear = newEar({ hear, openLine, now: Date.now });
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => ear.connect(port));
   onMessage('ear.begin', ({ data, sender }) => {

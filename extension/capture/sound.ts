@@ -22,6 +22,9 @@ export interface SoundOptions {
   signal: AbortSignal;
 }
 
+/** The microphone is opened so late at most, wherever the tab gives nothing yet. */
+const MICROPHONE_WITHIN_MS = 500;
+
 /** Leads a stream into the rep's side; gives what takes it out again. */
 function connectTo(frames: AudioWorkletNode, context: AudioContext, stream: MediaStream): () => void {
   const source = context.createMediaStreamSource(stream);
@@ -54,7 +57,9 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   await context.audioWorklet.addModule(browser.runtime.getURL('/sound-worklet.js'));
   if (signal.aborted) return;
   const frames = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 2, numberOfOutputs: 0 });
+  const begun = Promise.withResolvers<void>();
   frames.port.addEventListener('message', ({ data }: MessageEvent<Framed>) => {
+    begun.resolve();
     if (!signal.aborted) onFrame(data);
   });
   frames.port.start();
@@ -70,6 +75,10 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   watchTab(tracks.buyer, tell, signal);
   tell({});
   if (!microphone) return;
+  // Opening a device keeps the browser's audio busy: the tab goes first.
+  setTimeout(begun.resolve, MICROPHONE_WITHIN_MS);
+  await begun.promise;
+  if (signal.aborted) return;
   await keepMicrophone({
     device,
     echoCancelling,
