@@ -18,8 +18,6 @@ const PUNCTUAL_MS = 60;
 /** A line begins with so many frames of voice after so many without. */
 const VOICE_FRAMES = 3;
 const REST_FRAMES = 5;
-/** Of so much of a word and what is around it there must be sound. */
-const CAME = 0.6;
 /** Silence is settled this often, as vendors do. */
 const SETTLE_MS = 2_000;
 
@@ -27,7 +25,7 @@ const NAMES = ["the rep's side", "the buyer's side"] as const;
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 interface Ear {
-  /** The part of a word and of what is around it, from 0 to 1, of which there was sound: clocks are put right by small leaps. */
+  /** The part of a word, from 0 to 1, of which there was sound. */
   came: number;
   loud: boolean;
 }
@@ -76,9 +74,18 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
     return true;
   }
 
+  /** Whether sound went on through a word, the small leaps aside by which the call's clock is put right. */
+  function goesOn(near: readonly { atMs: number }[], fromMs: number, toMs: number): boolean {
+    const [first, last] = [near[0]?.atMs ?? Infinity, near.at(-1)?.atMs ?? -Infinity];
+    const whole = near.every(({ atMs }, i) => atMs - (near[i - 1]?.atMs ?? atMs) <= OFF_MS);
+    return whole && first <= fromMs && last >= toMs - 2 * FRAME_MS;
+  }
+
   function hear(fromMs: number, toMs: number): Ear {
     const near = kept.filter(({ atMs }) => atMs >= fromMs - OFF_MS && atMs < toMs + OFF_MS);
-    const came = Math.min(1, (near.length * FRAME_MS) / (toMs - fromMs + 2 * OFF_MS));
+    const inside = near.filter(({ atMs }) => atMs > fromMs - FRAME_MS && atMs < toMs);
+    const part = toMs > fromMs ? Math.min(1, (inside.length * FRAME_MS) / (toMs - fromMs)) : inside.length;
+    const came = goesOn(near, fromMs, toMs) ? 1 : part;
     return { came, loud: near.some(({ loud }) => loud) };
   }
 
@@ -121,10 +128,10 @@ export function scriptSide(channel: Channel, lines: readonly ScriptLine[], put: 
     }
     const { came, loud } = hear(startMs, endMs);
     next += 1;
-    if (came >= CAME && !loud) silent += 1;
-    else if (came >= CAME) words.push({ ...word, startMs, endMs });
+    if (came >= 0.5 && !loud) silent += 1;
+    else if (came >= 0.5) words.push({ ...word, startMs, endMs });
     if (next < line.words.length) {
-      if (came >= CAME && loud) give(false);
+      if (came >= 0.5 && loud) give(false);
     } else endLine(line, offsetMs);
   }
 

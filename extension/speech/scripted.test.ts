@@ -124,6 +124,14 @@ describe('fails where the sound is not what the script says:', () => {
   });
 });
 
+test('a leap of the clock in mid-word loses no word', async () => {
+  const leaping = frames(SAID, 0, 6_000).map((frame) =>
+    frame.atMs < 1_300 ? frame : { ...frame, atMs: frame.atMs + 160 },
+  );
+  const heard = (await hear(SAID, leaping)).filter(({ final }) => final).flatMap(({ words }) => words);
+  expect(heard).toHaveLength(SAID.flat().length);
+});
+
 describe('lines are laid where their own voice begins:', () => {
   const said = spoken(
     Array.from({ length: 12 }, (_, i) => sentence(i % 2 === 0 ? 1 : 0, 600 + i * 2_500, `line ${i} of them`)).flat(),
