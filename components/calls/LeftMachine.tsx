@@ -1,11 +1,12 @@
 import { CloudUpload, ShieldCheck } from 'lucide-react';
 import { reopenDatabase } from '#extension/client/calls.ts';
+import { countSound } from '#extension/client/sound.ts';
 import { readSent } from '#extension/client/saved-calls.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { Details } from '../ui/Details.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { useStored } from '../ui/use-stored.ts';
-import { leftWords } from './sent-words.ts';
+import { leftWords, soundWords } from './sent-words.ts';
 import { SentList } from './SentList.tsx';
 
 function Nothing({ backend, waits }: { backend: string | undefined; waits: boolean }) {
@@ -13,8 +14,7 @@ function Nothing({ backend, waits }: { backend: string | undefined; waits: boole
     <>
       <p>
         The captions were read on the call’s page. Cards, figures and score were worked out in your browser. The record
-        is kept in this browser’s storage on this machine, and nowhere else{waits ? ' so far' : ''}. No sound was
-        recorded.
+        is kept in this browser’s storage on this machine, and nowhere else{waits ? ' so far' : ''}.
       </p>
       {waits ? (
         <p>
@@ -34,6 +34,7 @@ function Nothing({ backend, waits }: { backend: string | undefined; waits: boole
 export function LeftMachine({ callId }: { callId: string }) {
   const { settings } = useSettings();
   const stored = useStored(() => readSent(callId), [callId], reopenDatabase);
+  const sound = useStored(() => countSound(callId), [callId], reopenDatabase);
   const { sent, synced } = stored.state === 'ready' ? stored.value : { sent: [], synced: null };
   const nothing = settings?.backend ? 'nothing that was said' : 'nothing';
   const Icon = sent.length > 0 ? CloudUpload : ShieldCheck;
@@ -57,6 +58,7 @@ export function LeftMachine({ callId }: { callId: string }) {
           ) : (
             <Nothing backend={settings?.backend} waits={synced !== null && !synced.refused} />
           )}
+          {sound.state === 'ready' ? <p>{soundWords(sound.value)}</p> : null}
         </div>
       </Details>
     </section>

@@ -39,7 +39,7 @@ export function SentList({ sent, synced }: { sent: readonly SentEntry[]; synced:
       <p>
         This call belongs to your account, so its record was sent to the backend that you signed in to: each time its
         title, site, times and speakers’ names and roles, with what is listed here. A random number stands for this
-        browser. No sound was recorded, and the address of the call’s page never leaves this machine.
+        browser. The address of the call’s page never leaves this machine.
       </p>
       {synced?.transcripts === false ? <WithoutWords spoken={sent.some(({ parts }) => parts.turns > 0)} /> : null}
       {synced?.refused ? <p className="text-red">The rest was refused: {synced.refused.message}</p> : null}

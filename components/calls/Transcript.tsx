@@ -25,6 +25,8 @@ interface TranscriptProps {
   speakers: Readonly<Record<string, Speaker>>;
   objections: ReadonlySet<number>;
   target: Target | null;
+  /** The turn whose sound is played now. */
+  playing: number | null;
   onSearch: () => void;
 }
 
@@ -33,7 +35,7 @@ function show(seq: number): void {
 }
 
 /** Everything that was said, with search. */
-export function Transcript({ turns, gaps, endMs, speakers, objections, target, onSearch }: TranscriptProps) {
+export function Transcript({ turns, gaps, endMs, speakers, objections, target, playing, onSearch }: TranscriptProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
@@ -110,6 +112,7 @@ export function Transcript({ turns, gaps, endMs, speakers, objections, target, o
                   current={hit?.seq === turn.seq ? hit.within : undefined}
                   target={target?.seq === turn.seq ? target.quote : undefined}
                   objection={objections.has(turn.seq)}
+                  playing={playing === turn.seq}
                 />
               </Fragment>
             ))}

@@ -1,5 +1,7 @@
+import { Play } from 'lucide-react';
 import { memo } from 'react';
 import type { Turn } from '#domain/turn.ts';
+import { usePlay } from '../sound/play.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Highlight } from '../ui/Highlight.tsx';
 import { stamp } from '../ui/time.ts';
@@ -15,6 +17,8 @@ interface TurnLineProps {
   /** Pointed at from elsewhere on the page; its words, if any. */
   target: string | null | undefined;
   objection: boolean;
+  /** Its sound is played now. */
+  playing: boolean;
 }
 
 /** Id of a turn's element, to scroll to. */
@@ -32,19 +36,28 @@ export const TurnLine = memo(function TurnLine({
   current,
   target,
   objection,
+  playing,
 }: TurnLineProps) {
   const pointed = target !== undefined;
+  const play = usePlay();
   return (
     <li
       id={turnId(turn.seq)}
       tabIndex={-1}
+      aria-current={playing || undefined}
       className={classNames(
         'scroll-my-24 rounded-sm border-l-2 px-3 py-1 outline-none [contain-intrinsic-size:auto_56px] [content-visibility:auto] print:[content-visibility:visible]',
         first && 'mt-2',
-        pointed ? 'border-neon bg-neon/10' : turn.side === 'buyer' ? 'border-charcoal' : 'border-transparent',
+        playing
+          ? 'border-green bg-green/10'
+          : pointed
+            ? 'border-neon bg-neon/10'
+            : turn.side === 'buyer'
+              ? 'border-charcoal'
+              : 'border-transparent',
       )}
     >
-      {first || objection ? (
+      {first || objection || play ? (
         <p className="flex items-baseline gap-2 text-12">
           {first ? (
             <>
@@ -53,7 +66,19 @@ export const TurnLine = memo(function TurnLine({
             </>
           ) : null}
           {objection ? <span className="font-medium text-amber">Objection</span> : null}
-          <span className="ml-auto shrink-0 tabular-nums">{stamp(turn.startMs)}</span>
+          {play ? (
+            <button
+              type="button"
+              aria-label={`Play from ${stamp(turn.startMs)}`}
+              onClick={() => play(turn.startMs)}
+              className="ml-auto inline-flex min-h-6 shrink-0 items-center gap-1 rounded-sm px-1 text-neon tabular-nums hover:underline print:hidden"
+            >
+              <Play size={10} aria-hidden />
+              {stamp(turn.startMs)}
+            </button>
+          ) : (
+            <span className="ml-auto shrink-0 tabular-nums">{stamp(turn.startMs)}</span>
+          )}
         </p>
       ) : null}
       <p dir="auto" className={classNames('text-14', turn.side === 'rep' ? '' : 'text-platinum')}>

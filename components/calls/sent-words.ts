@@ -41,3 +41,14 @@ export function leftWords(sent: readonly SentEntry[]): string {
   if (unanswered === sent.length) return `perhaps its record: ${many}, none of them answered`;
   return `its record, in ${many}${unanswered > 0 ? `, ${unanswered} of them without an answer` : ''}`;
 }
+
+/** What became of a call's sound. */
+export function soundWords({ kept, waiting }: { kept: number; waiting: number }): string {
+  if (kept === 0) return 'No sound was recorded.';
+  const minutes = Math.max(1, Math.round(kept / 6));
+  const about = `About ${minutes} min of sound ${kept === 1 ? 'was' : 'were'} kept, as your team chose and as the others were told.`;
+  if (waiting === kept) return `${about} It is on this device.`;
+  return waiting === 0
+    ? `${about} It went to your account, or was deleted.`
+    : `${about} A part of it is still on this device.`;
+}

@@ -28,6 +28,17 @@ export function CallsSection({ settings, save }: SectionProps) {
         checked={settings.openWrapUp}
         onChange={(openWrapUp) => void save({ openWrapUp })}
       />
+      <Switch
+        label="Keep the sound of calls on this device"
+        hint="Of calls that go to no account, for 30 days, and only from the moment at which you press “They know”. The words to tell the others then say that it is recorded. In an account your team decides."
+        checked={settings.keepSoundHere}
+        onChange={(keepSoundHere) => void save({ keepSoundHere })}
+      />
+      {settings.soundDisclosure ? (
+        <p className="text-13">
+          The sound of your calls is kept, so the others are told this instead: “{settings.soundDisclosure}”
+        </p>
+      ) : null}
       <div className="flex flex-col items-start gap-2">
         <div className="w-full">
           <SavedText

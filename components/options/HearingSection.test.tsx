@@ -24,6 +24,8 @@ const hearing = (change: object = {}) => ({
   consentRule: 'remind',
   productNames: ['Acme Flow'],
   language: null,
+  keepSound: false,
+  soundDays: 30,
   mayChange: { rule: true, names: true },
   ...change,
 });
@@ -102,6 +104,27 @@ test('a rule that could not be changed stays, and the reason is said', async () 
   await page.click('radio', 'Off');
   await says('Only an admin of the team may do this.');
   expect(page.find('radio', 'Remind').getAttribute('aria-checked')).toBe('true');
+});
+
+test('keeping sound is off until an admin switches it on; the days are numbers, and calls tell it from then', async () => {
+  const { asked } = await signedInWith(answers, TEAM);
+  const page = await render(<Options />);
+  await says('No sound is kept.');
+  await page.click('switch', 'Keep the sound of calls');
+  await settled(
+    'the switch',
+    () => page.find('switch', 'Keep the sound of calls').getAttribute('aria-checked') === 'true',
+  );
+  expect(asked.at(-1)).toMatchObject({ route: 'PATCH /api/hearing', team: TEAM, body: { keepSound: true } });
+  expect((await readSettings()).soundDisclosure).toContain('record this call');
+  const field = document.querySelector<HTMLInputElement>('input[inputmode="numeric"]');
+  await typeInto(field, '400');
+  await says('This is a number from 1 to 365.');
+  await typeInto(field, '90');
+  await act(async () => {
+    field?.form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  });
+  await settled('the days', () => asked.some(({ body }) => (body as { soundDays?: number } | null)?.soundDays === 90));
 });
 
 test('names are saved each once; too many or too long ones are not sent', async () => {

@@ -4,6 +4,7 @@ import { type Hearing, readHearing } from '#extension/client/hearing.ts';
 import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
 import { Answer } from '../billing/Answer.tsx';
 import { ConsentRule } from '../hearing/ConsentRule.tsx';
+import { KeepSound } from '../hearing/KeepSound.tsx';
 import { Law } from '../hearing/Law.tsx';
 import { Minutes } from '../hearing/Minutes.tsx';
 import { NoClickSwitch } from '../hearing/NoClickSwitch.tsx';
@@ -88,6 +89,15 @@ function HearingOf({ chosenTeam }: { chosenTeam: string }) {
               <ConsentRule hearing={hearing} onChanged={onChanged} />
             ))}
             <Law />
+          </Section>
+          <Section
+            id="hearing-sound"
+            title="Keeping the sound"
+            about="Off unless your team wants it. Calls are heard either way; only what was said is written down."
+          >
+            {answer('h-24', (hearing) => (
+              <KeepSound key={hearing.soundDays} hearing={hearing} onChanged={onChanged} />
+            ))}
           </Section>
           <Section
             id="hearing-names"

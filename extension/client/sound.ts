@@ -78,6 +78,12 @@ export async function readSound(callId: string, away: boolean, signal: AbortSign
   return { parts, endsAt: there.endsAt, here: known ?? null };
 }
 
+/** How much sound of a call this device kept, in ten-second parts, and how much of it waits here. */
+export async function countSound(callId: string): Promise<{ kept: number; waiting: number }> {
+  const waiting = await database.soundChunks.where('callId').equals(callId).count();
+  return { kept: (await database.sound.get(callId))?.next ?? 0, waiting };
+}
+
 /** Every packet of these parts in order, a few parts at once. `onPart` is told as each one is there. */
 export async function readPackets(
   parts: readonly SoundPart[],

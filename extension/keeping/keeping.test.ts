@@ -129,23 +129,21 @@ test('whoever objects ends it: what was kept is deleted here, is to be deleted i
   expect(await chunks()).toEqual([]);
 });
 
+const none: OpenEncoder = async () => null;
+const broken: OpenEncoder = async () => ({
+  encode() {
+    throw new Error('broken');
+  },
+  flush: async () => undefined,
+  close: () => undefined,
+});
+
 test.each([
-  ['the browser has no encoder', async () => null, 'unsupported', 'this browser cannot'],
-  [
-    'the encoder breaks',
-    async () => ({
-      encode(): void {
-        throw new Error('broken');
-      },
-      flush: async () => undefined,
-      close: () => undefined,
-    }),
-    'failed',
-    'the browser failed',
-  ],
-] as const)('where %s it is said, noted, and the call goes on', async (_, open, why, words) => {
+  ['the browser has no encoder', none, 'unsupported', 'this browser cannot'],
+  ['the encoder breaks', broken, 'failed', 'the browser failed'],
+])('where %s it is said, noted, and the call goes on', async (_, open, why, words) => {
   await choose(told('announced'));
-  const { kept, heard, states, asked, play } = ear(open as OpenEncoder);
+  const { kept, heard, states, asked, play } = ear(open);
   await asks(asked);
   play(0, 10);
   await settled('the note', async () => (await database.sound.get(call))?.stopped === why);

@@ -26,7 +26,7 @@ export const speakersOf = ({ speakers }: Call): Call['speakers'] =>
 export const pausesOf = ({ pauses }: Call): Call['pauses'] =>
   pauses.map((one) => pick(one, ['fromMs', 'toMs', 'reason', 'channel']));
 
-const CHOICE = ['atMs', 'how', 'rule', 'place', 'text'] as const;
+const CHOICE = ['atMs', 'how', 'rule', 'place', 'text', 'soundKept'] as const;
 export const choiceOf = (choice: ConsentChoice) => pick(choice, CHOICE);
 
 const CARD = [

@@ -94,9 +94,13 @@ async function allRows(ctx: Ctx, id: string): Promise<Row[]> {
   }
 }
 
-/** What is kept of the sound of a call that the user may see. */
+/** What is kept of the sound of a call that the user may see. Throws `not-found` for any other. */
 export async function readSound(ctx: Ctx, id: string): Promise<Sound> {
   const rows = await allRows(ctx, id);
+  if (rows.length === 0) {
+    const [call] = dataOf(await ctx.db.from('calls').select('id').eq('id', id).returns<object[]>());
+    if (!call) throw nothing();
+  }
   const ends = rows.map(({ ends_at }) => toInstant(ends_at)).toSorted();
   return {
     chunks: rows.map(({ n, bytes, from_ms, to_ms }) => ({ n, bytes, fromMs: from_ms, toMs: to_ms })),

@@ -1,0 +1,75 @@
+import { Download, Pause, Play } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { INPUT } from '../ui/Field.tsx';
+import { saveFile } from '../ui/save-file.ts';
+import { stamp } from '../ui/time.ts';
+import type { PlayFrom } from './play.ts';
+import { Seek } from './Seek.tsx';
+import { useAudio } from './use-audio.ts';
+import type { Playable } from './use-sound.ts';
+
+const SPEEDS = [0.75, 1, 1.25, 1.5, 2] as const;
+
+interface PlayerProps extends Playable {
+  names: readonly [rep: string, buyer: string];
+  fileName: string;
+  /** Told how to play from a moment, and null when it goes. */
+  onReady: (playFrom: PlayFrom | null) => void;
+  /** Told where it is while it plays; null while it rests. */
+  onPlace: (atMs: number | null) => void;
+}
+
+/** Plays both sides of a call. */
+export function Player({ file, lengthMs, lanes, names, fileName, onReady, onPlace }: PlayerProps) {
+  const { element, playing, atMs, failed, seek, play, toggle, setSpeed } = useAudio(file, lengthMs);
+  const [rate, setRate] = useState(1);
+  useEffect(() => {
+    onReady((ms) => {
+      seek(ms);
+      play();
+    });
+    return () => onReady(null);
+  }, [onReady, seek, play]);
+  useEffect(() => onPlace(playing ? atMs : null), [onPlace, playing, atMs]);
+  const download = () => saveFile(fileName, file.type, [file]);
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the transcript is beside it */}
+      <audio {...element} preload="auto" />
+      <Seek lanes={lanes} names={names} atMs={atMs} lengthMs={lengthMs} onSeek={seek} onToggle={toggle} />
+      <div className="flex flex-wrap items-center gap-3">
+        <Button look="primary" icon={playing ? <Pause size={14} /> : <Play size={14} />} onClick={toggle}>
+          {playing ? 'Pause' : 'Play'}
+        </Button>
+        <span className="text-13 tabular-nums">
+          {stamp(atMs)} / {stamp(lengthMs)}
+        </span>
+        <select
+          aria-label="Speed"
+          value={rate}
+          onChange={(event) => {
+            const next = Number(event.target.value);
+            setRate(next);
+            setSpeed(next);
+          }}
+          className={`${INPUT} h-8 w-20 cursor-pointer`}
+        >
+          {SPEEDS.map((one) => (
+            <option key={one} value={one}>
+              {one}×
+            </option>
+          ))}
+        </select>
+        <Button look="ghost" className="ml-auto" icon={<Download size={14} />} onClick={download}>
+          Download
+        </Button>
+      </div>
+      {failed ? (
+        <p role="alert" className="text-13 text-red">
+          This browser cannot play the sound. Download it and play it elsewhere.
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listeningVendor } from '../../fakes/listening-vendor.ts';
+import { press, says, signInByCode } from '../../support/account.ts';
+import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { soundIn } from '../../support/sound-in.ts';
+import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+import { wavFile } from '../../support/wav.ts';
+
+const REP_HZ = 400;
+const BUYER_HZ = 1_000;
+const RATE = 48_000;
+const voice = Float32Array.from(
+  { length: RATE * 8 },
+  (_, at) => (Math.floor(at / (RATE / 4)) % 2 === 0 ? 0.6 : 0) * Math.sin((2 * Math.PI * REP_HZ * at) / RATE),
+);
+
+const sing = (page: Page) =>
+  page.evaluate((hz) => {
+    const context = new AudioContext();
+    const tone = new OscillatorNode(context, { frequency: hz });
+    tone.connect(new GainNode(context, { gain: 0.3 })).connect(context.destination);
+    tone.start();
+  }, BUYER_HZ);
+
+/** How strong both tones are on each side of the file that the player plays, decoded by the browser, and its length in seconds. */
+function decode(repHz: number, buyerHz: number) {
+  const audio = document.querySelector('audio');
+  if (!audio?.src) throw new Error('There is no player.');
+  return fetch(audio.src)
+    .then((response) => response.arrayBuffer())
+    .then((bytes) => new OfflineAudioContext(2, 1, 48_000).decodeAudioData(bytes))
+    .then((sound) => {
+      const strength = (samples: Float32Array, hz: number) => {
+        let [re, im] = [0, 0];
+        samples.forEach((sample, at) => {
+          re += sample * Math.cos((2 * Math.PI * hz * at) / 48_000);
+          im += sample * Math.sin((2 * Math.PI * hz * at) / 48_000);
+        });
+        return (2 * Math.hypot(re, im)) / samples.length;
+      };
+      const sides = [0, 1].map((side) => sound.getChannelData(side).slice(-2 * 48_000));
+      return {
+        seconds: sound.duration,
+        sides: sides.map((samples) => ({ rep: strength(samples, repHz), buyer: strength(samples, buyerHz) })),
+      };
+    });
+}
+
+describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
+  let stage: Stage;
+  let backend: RunningBackend;
+  let vendor: Awaited<ReturnType<typeof listeningVendor>>;
+  beforeAll(async () => {
+    vendor = await listeningVendor();
+    backend = await startBackend({ DEEPGRAM_API_KEY: 'a key of the platform', DEEPGRAM_BASE_URL: vendor.url });
+    stage = await openStage({
+      backend,
+      args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${wavFile(voice, RATE)}`],
+    });
+    const { browser, extensionId } = stage.coached;
+    await browser.defaultBrowserContext().overridePermissions(`chrome-extension://${extensionId}`, ['microphone']);
+    await stage.store({ settings: { backend: backend.url, welcomed: true, openWrapUp: false } });
+    const page = await stage.open('options.html#account');
+    await signInByCode(page, backend.url, 'keeper@example.com');
+    await page.close();
+  });
+  afterAll(async () => {
+    await stage?.close();
+    await backend?.stop();
+    await vendor?.stop();
+  });
+
+  const files = async (): Promise<string[]> =>
+    (await readdir(path.join(backend.dataDir, 'files'), { recursive: true, withFileTypes: true }).catch(() => []))
+      .filter((one) => one.isFile())
+      .map(({ parentPath, name }) => path.join(parentPath, name));
+  /** Joins a call that both sides are heard of. */
+  async function hear() {
+    const tab = await stage.join();
+    await sing(tab.page);
+    await tab.page.bringToFront();
+    const [extension] = (await stage.coached.browser.extensions()).values();
+    if (!extension) throw new Error('The extension is not there.');
+    const before = vendor.sound[1].length;
+    await tab.page.triggerExtensionAction(extension);
+    const heardSeconds = (least: number) =>
+      until(`${least} s of sound`, () => vendor.sound[1].length > before + least * 16_000, 30_000);
+    await heardSeconds(1);
+    return { tab, heardSeconds };
+  }
+  const inStorage = () => stage.reader.evaluate(soundIn);
+  const chunks = async () => (await inStorage()).filter((one) => one.startsWith('quotahit/soundChunks'));
+
+  test('by default no byte of it is written anywhere: not in the browser, not to the backend', async () => {
+    const { tab, heardSeconds } = await hear();
+    await tab.overlay.click('They know');
+    await heardSeconds(13);
+    await tab.hangUp();
+    await until('the line to be closed', () => vendor.open() === 0);
+    expect(await inStorage()).toEqual([]);
+    expect(await files()).toEqual([]);
+    await tab.page.close();
+  }, 90_000);
+
+  test('where the team opted in it is kept from “They know” on, sent, played side by side, and deleted for good', async () => {
+    const options = await stage.open('options.html#hearing');
+    await options.bringToFront();
+    await until('the switch', () => options.$('::-p-aria([name="Keep the sound of calls"][role="switch"])'));
+    await options.click('::-p-aria([name="Keep the sound of calls"][role="switch"])');
+    await says(options, 'Switched off, nothing more is kept');
+    await options.close();
+
+    const { tab, heardSeconds } = await hear();
+    await heardSeconds(3);
+    expect(await chunks()).toEqual([]);
+    await tab.overlay.click('They know');
+    await tab.overlay.waitFor('Sound is kept');
+    await heardSeconds(16);
+    await until('the first chunk at the backend', async () => (await files()).length > 0, 30_000);
+    await tab.hangUp();
+    await until('the line to be closed', () => vendor.open() === 0);
+    await until(
+      'everything to be sent',
+      async () => (await files()).length > 1 && (await chunks()).length === 0,
+      30_000,
+    );
+    for (const file of await files()) expect((await readFile(file)).includes('QHS1'), 'sealed').toBe(false);
+
+    const { id } = (await stage.call()) ?? {};
+    const page = await stage.open(`dashboard.html#/calls/${id}`);
+    await page.bringToFront();
+    await until('the player', () => page.$('::-p-aria([name="Play"][role="button"])'), 30_000);
+    const shots = process.env['QUOTAHIT_SHOTS'];
+    if (shots) await page.screenshot({ path: path.join(shots, 'player.png') });
+    const { seconds, sides } = await page.evaluate(decode, REP_HZ, BUYER_HZ);
+    expect(seconds).toBeGreaterThan(16);
+    const [left, right] = sides;
+    expect(left?.rep).toBeGreaterThan(10 * (left?.buyer ?? 1));
+    expect(right?.buyer).toBeGreaterThan(0.1);
+    expect(right?.buyer).toBeGreaterThan(10 * (right?.rep ?? 1));
+    await press(page, 'Play');
+    await until('it to play', () => page.evaluate(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.3));
+    await page.focus('[role="slider"]');
+    await page.keyboard.press('End');
+    await until('the end', async () =>
+      page.evaluate(
+        () =>
+          document
+            .querySelector('[role="slider"]')
+            ?.getAttribute('aria-valuetext')
+            ?.split(' of ')
+            .every((one, _, all) => one === all[0]) === true,
+      ),
+    );
+
+    await press(page, 'Delete the sound');
+    await says(page, 'Delete the sound of this call?');
+    await page.click('[role="dialog"] ::-p-aria([name="Delete the sound"][role="button"])');
+    await says(page, 'The sound of this call was deleted.');
+    await until('the files to be gone', async () => (await files()).length === 0);
+    expect(await chunks()).toEqual([]);
+    await page.close();
+    await tab.page.close();
+  }, 150_000);
+
+  test('whoever objects in the call ends it, and what was kept is deleted here and there', async () => {
+    const { tab, heardSeconds } = await hear();
+    await tab.overlay.click('They know');
+    await until('a chunk at the backend', async () => (await files()).length > 0, 45_000);
+    await tab.overlay.click('They object');
+    await until(
+      'it to be gone here and there',
+      async () => (await files()).length === 0 && (await chunks()).length === 0,
+      30_000,
+    );
+    await tab.overlay.click('They know');
+    await heardSeconds(22);
+    await tab.hangUp();
+    await until('the line to be closed', () => vendor.open() === 0);
+    expect([await files(), await chunks()]).toEqual([[], []]);
+  }, 120_000);
+});
