@@ -25,6 +25,7 @@ const MICROPHONE = {
   refused: 'The browser does not let QuotaHit use the microphone. Allow it in the options under Hearing.',
   none: 'No microphone was found. Connect one: it is taken up by itself.',
   unplugged: 'The microphone was unplugged. Connect it or another one: it is taken up by itself.',
+  unsent: 'This page takes in no sound of yours. Unmute yourself in it.',
   off: 'The microphone is switched off for QuotaHit. Switch it on in the options under Hearing.',
 };
 

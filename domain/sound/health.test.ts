@@ -53,6 +53,7 @@ test.each([
   ['none', /No microphone .* Connect one/],
   ['unplugged', /was unplugged\. Connect it or another/],
   ['off', /switched off .* Switch it on/],
+  ['unsent', /no sound of yours\. Unmute yourself/],
 ] as const)('a microphone that is %s: what is wrong, what to do, and that the buyer is heard', (microphone, words) => {
   const { detail } = healthOf('starting', false, { ...HEARS, microphone });
   expect(detail).toMatch(words);

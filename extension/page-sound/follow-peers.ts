@@ -13,6 +13,8 @@ export interface PeerTracks {
   buyer: MediaStreamTrack[];
   /** Connections that are live and carry remote sound. */
   live: number;
+  /** Whether a live connection leads out of this page. */
+  out: boolean;
 }
 
 const EVENTS = ['track', 'connectionstatechange', 'iceconnectionstatechange', 'signalingstatechange'];
@@ -37,7 +39,7 @@ function isLoop(peer: RTCPeerConnection, ownNames: ReadonlySet<string | null>): 
   return name !== null && ownNames.has(name);
 }
 
-function tracksOf(peer: RTCPeerConnection): Pick<PeerTracks, 'rep' | 'buyer'> {
+function tracksOf(peer: RTCPeerConnection): Omit<PeerTracks, 'live'> {
   const rep: MediaStreamTrack[] = [];
   const buyer: MediaStreamTrack[] = [];
   const open = peer.connectionState === 'connected' || peer.connectionState === 'disconnected';
@@ -45,7 +47,7 @@ function tracksOf(peer: RTCPeerConnection): Pick<PeerTracks, 'rep' | 'buyer'> {
     if (currentDirection === 'sendrecv' || currentDirection === 'sendonly') rep.push(...audible(sender.track));
     if (currentDirection === 'sendrecv' || currentDirection === 'recvonly') buyer.push(...audible(receiver.track));
   }
-  return { rep, buyer };
+  return { rep, buyer, out: open };
 }
 
 /**
@@ -73,12 +75,15 @@ export function followPeers(world: PeerWorld, onChange: () => void): () => PeerT
   });
 
   return () => {
-    const all: PeerTracks = { rep: [], buyer: [], live: 0 };
+    const all: PeerTracks = { rep: [], buyer: [], live: 0, out: false };
     const ownNames = new Set([...peers].map((peer) => quietly(() => nameIn(peer.localDescription))));
     for (const peer of peers) {
       const found = quietly(() => tracksOf(peer));
       if (!found) continue;
-      if (!quietly(() => isLoop(peer, ownNames))) all.rep.push(...found.rep);
+      if (!quietly(() => isLoop(peer, ownNames))) {
+        all.rep.push(...found.rep);
+        all.out ||= found.out;
+      }
       all.buyer.push(...found.buyer);
       if (found.buyer.length > 0) all.live += 1;
     }

@@ -77,7 +77,7 @@ test('the frame of the page that has the call is heard, and no other', () => {
   const page = open();
   const [top, dialer, other] = [page.frame(), page.frame(), page.frame(8)];
   top.has(0, 0);
-  expect(page.newest()?.[0]).toEqual({ microphone: 'none', tab: 'muted' });
+  expect(page.newest()?.[0]).toEqual({ microphone: 'unsent', tab: 'muted' });
   dialer.has(1, 1);
   other.has(1, 1);
   expect(dialer.said).toEqual(['send']);

@@ -30,7 +30,8 @@ export interface PageParts {
   load(tabId: number): Promise<unknown>;
   /** Tells of every port that is opened from now on. */
   onPort?(listener: (port: PagePort) => void, signal: AbortSignal): void;
-  own?: OwnVoice;
+  /** Null: there is no microphone of our own. */
+  own?: OwnVoice | null;
 }
 
 /** What a frame of the page has. */

@@ -26,6 +26,12 @@ class Sender {
     return Promise.resolve();
   }
 }
+class Devices {
+  getUserMedia(wanted: { audio?: MediaStreamTrack }): Promise<object> {
+    const { audio } = wanted;
+    return audio ? Promise.resolve({ getAudioTracks: () => [audio] }) : Promise.reject(new TypeError('refused'));
+  }
+}
 class Node {
   to: object[] = [];
   readonly context: object;
@@ -80,6 +86,7 @@ function openPage() {
     document: Object.assign(document, { createElement: () => ({}) }),
     RTCPeerConnection: class extends Peer {},
     RTCRtpSender: class extends Sender {},
+    MediaDevices: class extends Devices {},
     AudioNode: Node,
     AudioDestinationNode: Speakers,
     MediaStreamAudioDestinationNode: Tap,
@@ -174,6 +181,23 @@ describe('the hook in a page', () => {
     Object.assign(playing, { localDescription: named('out'), remoteDescription: named('in') });
     page.say(ASK);
     expect(page.now()).toEqual([[own], [other]]);
+  });
+
+  test('a call without WebRTC has the rep from the page’s microphone; one with it has not, whoever is muted there', async () => {
+    const page = openPage();
+    const own = track();
+    const devices = new page.world.MediaDevices();
+    await expect(devices.getUserMedia({})).rejects.toThrow('refused');
+    await devices.getUserMedia({ audio: own });
+    page.say(ASK);
+    expect(page.now()).toEqual([[own], []]);
+    await page.connect(both(null, track()));
+    expect(page.now()[0]).toEqual([]);
+    Object.assign(own, { readyState: 'ended' });
+    page.say(REST);
+    const other = openPage();
+    other.say(ASK);
+    expect(other.now()).toEqual([[], []]);
   });
 
   test('leaves constructors, statics, names, errors and rejections to the page', async () => {

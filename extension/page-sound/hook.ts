@@ -1,10 +1,11 @@
 import { ASK, ASK_PEERS, GIVE, PEERS, REST } from './events.ts';
 import { quietly } from './follow.ts';
+import { followMicrophones, type MicrophoneWorld } from './follow-microphones.ts';
 import { followPeers, type PeerWorld } from './follow-peers.ts';
 import { followPlayers, type PlayerWorld } from './follow-players.ts';
 
 /** What the hook needs of a page's world; all of it is taken before the page's first script runs. */
-export interface HookedWorld extends PeerWorld, PlayerWorld {
+export interface HookedWorld extends PeerWorld, PlayerWorld, MicrophoneWorld {
   document: Pick<Document, 'addEventListener' | 'dispatchEvent' | 'createElement'>;
   MediaStream: new (tracks: MediaStreamTrack[]) => MediaStream;
   MouseEvent: new (name: string, init: MouseEventInit) => Event;
@@ -48,13 +49,14 @@ export function hookPage(world: HookedWorld): void {
 
   function look(): void {
     quietly(() => {
-      const { rep, buyer, live } = peers();
+      const { rep, buyer, live, out } = peers();
       if (live !== told) {
         told = live;
         dispatch(new CustomEvent(PEERS, { detail: live }));
       }
       if (!asked) return;
-      give(0, rep);
+      // A call that does not go by WebRTC has the rep's sound from the page's microphone; in one that does, who sends none is muted.
+      give(0, out ? rep : microphones());
       // A page that plays its connections' sound by an audio graph would be heard twice.
       give(1, buyer.length > 0 ? buyer : players.tap());
     });
@@ -62,6 +64,7 @@ export function hookPage(world: HookedWorld): void {
 
   const peers = followPeers(world, look);
   const players = followPlayers(world, look);
+  const microphones = followMicrophones(world, look);
 
   document.addEventListener(ASK, () => {
     asked = true;

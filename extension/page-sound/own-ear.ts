@@ -4,10 +4,13 @@ import { newEar, type EarParts } from '../capture/ear.ts';
 import { hearPage } from './hear-page.ts';
 import { loadPageSound } from './load.ts';
 
-/** Makes the background the ear, where the browser has no other document for it: calls are heard by their own pages. */
+/**
+ * Makes the background the ear, where the browser has no other document for it: calls are heard by their own pages. Firefox gives backgrounds no
+ * microphone, whatever was allowed (browser/actors/WebRTCParent.sys.mjs, `prompt`), so the rep's side is what the page has.
+ */
 export function openOwnEar(openLine: EarParts['openLine']): void {
   const ear = newEar({
-    hear: (order, events, signal) => hearPage(order, events, signal, { load: loadPageSound }),
+    hear: (order, events, signal) => hearPage(order, events, signal, { load: loadPageSound, own: null }),
     openLine,
     now: Date.now,
   });

@@ -15,18 +15,23 @@ export interface OwnSideEvents {
 
 /**
  * The rep's side of a call that is heard by its page. It is what the page sends, so that who is muted there is not heard here; a page that sends
- * none at all, as one that has no WebRTC, is joined by the extension's own microphone.
+ * none at all is joined by the extension's own microphone, where it has one.
  */
-export function newOwnSide(own: OwnVoice, wanted: Wanted, { onChange, onTracks }: OwnSideEvents, signal: AbortSignal) {
+export function newOwnSide(
+  own: OwnVoice | null,
+  wanted: Wanted,
+  { onChange, onTracks }: OwnSideEvents,
+  signal: AbortSignal,
+) {
   const clocks = newTwoClocks();
   let sent = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let speaking: AbortController | null = null;
-  let state: Sources['microphone'] = 'none';
+  let state: Sources['microphone'] = 'unsent';
   signal.addEventListener('abort', () => clearTimeout(waiting), { once: true });
 
   function open(): void {
-    if (sent || signal.aborted) return;
+    if (!own || sent || signal.aborted) return;
     speaking = new AbortController();
     const events = {
       onFrame: clocks.own,
