@@ -62,6 +62,10 @@ async function launch(extension: string, env: Record<string, string> = {}): Prom
       'security.notification_enable_delay': 0,
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
       'media.autoplay.default': 0,
+      // Pages are given a microphone that hums, and nobody is asked.
+      'media.navigator.streams.fake': true,
+      'media.navigator.permission.disabled': true,
+      'media.navigator.audio.fake_frequency': 400,
       // Two ends of a call on one machine without a network find each other.
       'media.peerconnection.ice.loopback': true,
       'media.peerconnection.ice.obfuscate_host_addresses': false,

@@ -86,7 +86,7 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     pages.close();
   });
 
-  test('a page that plays its call by an audio graph alone is heard too, from the panel’s Listen; that the rep is not, is said', async () => {
+  test('a page that plays its call by an audio graph alone is heard too, from the panel’s Listen; the rep once it has a microphone, until then it is said', async () => {
     const tab = await stage.join();
     await tab.captions(false);
     await playInPage(tab.page);
@@ -97,6 +97,12 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await until('the buyer', () => toneIn(since(1), BUYER_HZ) > 0.1);
     expect(toneIn(since(0), BUYER_HZ)).toBeLessThan(0.001);
     await tab.overlay.waitFor('Your side is not heard');
+    await tab.page.evaluate(async () => {
+      Object.assign(window, { microphone: await navigator.mediaDevices.getUserMedia({ audio: true }) });
+    });
+    await until('the rep', () => toneIn(since(0), REP_HZ) > 0.01);
+    expect(toneIn(since(1), REP_HZ)).toBeLessThan(0.001);
+    await tab.overlay.waitUntilGone('Your side is not heard');
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
   });
