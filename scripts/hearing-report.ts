@@ -11,8 +11,8 @@ export interface HeardCall {
   sounded: readonly Sounded[];
 }
 
-/** A heard call should give at least so much of what each side said; a busy machine loses a little of the sound itself. */
-const LEAST_HEARD = 0.9;
+/** A heard call should give at least so much of what each side said; a busy machine loses some of the sound itself. */
+const LEAST_HEARD = 0.8;
 /** A card may come so long after the line that it answers. */
 const AFTER_MS = 4_000;
 
