@@ -81,7 +81,7 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
       'some seconds of both sides',
       () => toneIn(newest(1), BUYER_HZ) > 0.1 && newest(0).length > seconds * 15_999,
     );
-    expect(vendor.protocols).toEqual(['bearer, token-of-the-vendor-number-1']);
+    expect(vendor.protocols[0]).toBe('bearer, token-of-the-vendor-number-1');
     expect(toneIn(newest(0), REP_HZ)).toBeGreaterThan(10 * toneIn(newest(0), BUYER_HZ));
     expect(toneIn(newest(1), BUYER_HZ)).toBeGreaterThan(10 * toneIn(newest(1), REP_HZ));
 
