@@ -21,7 +21,7 @@ export function AskWho({ onAnswer, onLeave }: AskWhoProps) {
     onLeave?.();
   };
   return (
-    <div className="flex h-11 shrink-0 items-center gap-2 border-b border-gunmetal bg-onyx px-3 font-sans">
+    <div className="flex h-11 shrink-0 items-center gap-2 bg-onyx px-3 font-sans">
       <input
         type="text"
         aria-label="Who is this call with?"
