@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { microphoneWords } from '#domain/sound/health-words.ts';
 import { fakeHost } from '../../tests/playground/overlay/fake-host.ts';
 import { STATES } from '../../tests/playground/overlay/states.ts';
 import { fakeMicrophone } from '../../tests/support/fake-microphone.ts';
@@ -11,10 +12,10 @@ import { LivePanel } from '../live/LivePanel.tsx';
 beforeEach(() => fakeBrowser.reset());
 
 /** The panel beside a call with this health. */
-function panelOf(code: 'rep-not-heard' | 'hearing') {
+function panelOf(code: 'rep-not-heard' | 'hearing', detail?: string) {
   const state = STATES.reading?.();
   if (!state) throw new Error('There is no such state.');
-  const host = fakeHost({ ...state, health: { code, sinceMs: 0 } });
+  const host = fakeHost({ ...state, health: { code, sinceMs: 0, ...(detail ? { detail } : {}) } });
   return render(
     <LivePanel
       calls={[{ id: 'c1', title: 'Northwind', site: 'meet' }]}
@@ -53,4 +54,11 @@ test('who is heard sees nothing of it', async () => {
   fakeMicrophone('granted');
   const page = await panelOf('hearing');
   expect(page.text()).not.toContain('Your side is not heard');
+});
+
+test('a rep whose page takes in no sound is not sent to our microphone', async () => {
+  fakeMicrophone('prompt');
+  const page = await panelOf('rep-not-heard', microphoneWords('unsent'));
+  expect(page.text()).toContain('Unmute yourself in it');
+  expect(page.text()).not.toContain('Allow the microphone');
 });

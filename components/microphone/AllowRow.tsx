@@ -1,4 +1,5 @@
 import { Mic } from 'lucide-react';
+import { microphoneWords } from '#domain/sound/health-words.ts';
 import { openMicrophonePage } from '#extension/client/open.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button } from '../live/Button.tsx';
@@ -11,10 +12,17 @@ const WORDS = {
   granted: ['Your side is not heard: no microphone gives sound.', 'Test the microphone'],
 } as const;
 
+/** What is missing is not this microphone: it is mended in the page of the call. */
+const IN_THE_PAGE = microphoneWords('unsent');
+
 /** Says why the rep's side of a call is not heard, and leads to what mends it. The call takes the microphone by itself then. */
 export function AllowRow({ host }: { host: LiveHost }) {
   const permission = usePermission();
-  const missing = useLive(host, (state) => state?.call.status === 'live' && state.health.code === 'rep-not-heard');
+  const missing = useLive(
+    host,
+    (state) =>
+      state?.call.status === 'live' && state.health.code === 'rep-not-heard' && state.health.detail !== IN_THE_PAGE,
+  );
   if (!missing || !permission) return null;
   const [text, press] = WORDS[permission];
   return (
