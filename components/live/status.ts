@@ -1,4 +1,4 @@
-import type { LiveState } from '#domain/live/state.ts';
+import type { HealthCode, LiveState } from '#domain/live/state.ts';
 import { HEALTH, type HealthWords, MUTED, STATUS } from './words.ts';
 
 export interface Status extends HealthWords {
@@ -14,23 +14,16 @@ const CALL = {
   interrupted: { ...STATUS.interrupted, fix: 'go-on', urgent: true },
 } as const satisfies Record<string, Status>;
 
-const SOURCE = {
-  starting: { ...HEALTH.starting, fix: null, urgent: false },
-  reading: { ...HEALTH.reading, fix: null, urgent: false },
-  quiet: { ...HEALTH.quiet, fix: null, urgent: false },
-  'captions-off': { ...HEALTH['captions-off'], fix: 'captions', urgent: true },
-  'to-hear': { ...HEALTH['to-hear'], fix: null, urgent: false },
-  broken: { ...HEALTH.broken, fix: null, urgent: true },
-  hearing: { ...HEALTH.hearing, fix: null, urgent: false },
-  'sound-lost': { ...HEALTH['sound-lost'], fix: null, urgent: true },
-  'captions-lost': { ...HEALTH['captions-lost'], fix: null, urgent: false },
-  'not-heard': { ...HEALTH['not-heard'], fix: 'captions', urgent: true },
-  'rep-not-heard': { ...HEALTH['rep-not-heard'], fix: null, urgent: true },
-  'buyer-not-heard': { ...HEALTH['buyer-not-heard'], fix: 'captions', urgent: true },
-  'site-off': { ...HEALTH['site-off'], fix: null, urgent: true },
-  'not-saved': { ...HEALTH['not-saved'], fix: null, urgent: true },
-  disconnected: { ...HEALTH.disconnected, fix: null, urgent: true },
-} as const satisfies Record<keyof typeof HEALTH, Status>;
+/** States of a source that are nothing to know while a card is on screen. */
+const CALM: readonly HealthCode[] = ['starting', 'reading', 'quiet', 'to-hear', 'hearing', 'captions-lost'];
+const BY_CAPTIONS: readonly HealthCode[] = ['captions-off', 'not-heard', 'buyer-not-heard'];
+
+const SOURCE = Object.fromEntries(
+  (Object.keys(HEALTH) as HealthCode[]).map((code): [HealthCode, Status] => [
+    code,
+    { ...HEALTH[code], fix: BY_CAPTIONS.includes(code) ? 'captions' : null, urgent: !CALM.includes(code) },
+  ]),
+) as Record<HealthCode, Status>;
 
 const CARDS_MUTED: Status = { ...MUTED, fix: 'unmute', urgent: false };
 
