@@ -53,7 +53,7 @@ export function Player({ file, lengthMs, lanes, names, fileName, onReady, onPlac
             setRate(next);
             setSpeed(next);
           }}
-          className={`${INPUT} h-8 w-20 cursor-pointer`}
+          className={`${INPUT} h-8 max-w-20 cursor-pointer`}
         >
           {SPEEDS.map((one) => (
             <option key={one} value={one}>
