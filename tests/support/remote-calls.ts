@@ -11,6 +11,7 @@ export function recordOf(call: Call, turns: readonly Turn[], { words = true } = 
   const { durationMs = null, endedAt = null, title = null, ...head } = sent.call;
   const cards = (sent.cards ?? []).map((card) => ({ ...NO_CARD_TIMES, ...card, quote: card.quote ?? null }));
   return {
+    consent: [],
     ...head,
     durationMs,
     endedAt,
