@@ -189,4 +189,4 @@ test('the linter of Firefox add-ons finds no error', async () => {
   });
   const { errors } = JSON.parse(output) as { errors: { code: string; file?: string; message: string }[] };
   expect(errors.map(({ code, file, message }) => `${code} ${file}: ${message}`)).toEqual([]);
-});
+}, 180_000);
