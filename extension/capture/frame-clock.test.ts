@@ -14,6 +14,23 @@ test('a machine that slept is told, and frames go on at the right time', () => {
   expect(clock.frame(61_060)).toEqual({ atMs: 61_040, missedMs: 0 });
 });
 
+test('frames that waited for two seconds are no interruption', () => {
+  const clock = newFrameClock();
+  clock.frame(1_020);
+  const late = Array.from({ length: 100 }, (_, at) => clock.frame(3_040 + at * 2));
+  const then = Array.from({ length: 20 }, (_, at) => clock.frame(3_260 + at * 20));
+  expect([...late, ...then].filter(({ missedMs }) => missedMs > 0)).toEqual([]);
+  expect(late.at(-1)?.atMs).toBe(3_000);
+});
+
+test('a source that stood still for a second is noticed as soon as frames come evenly again', () => {
+  const clock = newFrameClock();
+  clock.frame(1_020);
+  const after = Array.from({ length: 30 }, (_, at) => clock.frame(2_040 + at * 20));
+  expect(after.filter(({ missedMs }) => missedMs > 0)).toEqual([{ atMs: 2_200, missedMs: 1_000 }]);
+  expect(after.at(-1)?.atMs).toBe(2_600);
+});
+
 test('a pause is no interruption', () => {
   const clock = newFrameClock();
   clock.frame(1_020);
