@@ -7,7 +7,7 @@ import { LIFTED, stampCaptions } from './cards.ts';
 import { watchEar, type EarLoad } from './ear-load.ts';
 import { heardCards } from './heard-cards.ts';
 import { aheadBy } from './page-clock.ts';
-import { openSpeakers, type Speakers } from './speakers.ts';
+import { openSpeakers } from './speakers.ts';
 import { newTape, type Evenness } from './tape.ts';
 
 const CLICKS = 10;
@@ -25,10 +25,14 @@ export interface Heard {
   element: number[];
   webrtc: number[];
   cards: number[];
-  /** What listening adds until sound comes out; null without speakers that can be listened to. */
-  added: number | null;
   capture: Evenness & { minutes: number };
   ear: EarLoad;
+}
+
+/** What listening adds until the tab's sound comes out, in milliseconds. */
+export interface Added {
+  ms: number;
+  beats: number;
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -94,38 +98,65 @@ async function clickOften({ fresh, listen }: Session): Promise<number[]> {
   return took;
 }
 
-/** What is played in the tab until it comes to the vendor, and until it comes out of the speakers before and while the call is heard. */
-async function delaysOf({ tab: { page }, tape, fresh, listen }: Session, speakers: Speakers | null) {
-  const file = readFileSync(wavFile(beats(RATE, SELDOM_MS, 2 * PLAYED_MS), RATE));
+/** Beats of a file, longer than they are listened to. */
+const file = (): Buffer => readFileSync(wavFile(beats(RATE, SELDOM_MS, 2 * PLAYED_MS), RATE));
+
+/** What is played in the tab until it comes to the vendor. */
+async function delaysOf({ tab: { page }, tape, fresh, listen }: Session) {
   await fresh();
   const ahead = await aheadBy(page);
-  const came = async (playing: Playing, ms: number) => {
-    speakers?.beats();
+  const came = async (playing: Playing): Promise<number[]> => {
     const from = performance.now();
-    await wait(ms);
-    const out = delays(playing, ahead, speakers?.beats() ?? []);
+    await wait(PLAYED_MS);
     const arrived = tape.since(1, from).map(({ atMs }) => atMs);
-    return { out, vendor: delays(playing, ahead, arrived) };
+    return delays(playing, ahead, arrived);
   };
-  const unheard = await came(await playInElement(page, file, SELDOM_MS), PLAYED_MS / 3);
   await listen();
-  const element = await came(await playInElement(page, file, SELDOM_MS), PLAYED_MS);
-  const webrtc = await came(await playEndless(page, 'webrtc', SELDOM_MS), PLAYED_MS);
-  return {
-    ahead,
-    element: element.vendor,
-    webrtc: webrtc.vendor,
-    added: unheard.out.length > 0 ? median(element.out) - median(unheard.out) : null,
-  };
+  const element = await came(await playInElement(page, file(), SELDOM_MS));
+  const webrtc = await came(await playEndless(page, 'webrtc', SELDOM_MS));
+  return { ahead, element, webrtc };
+}
+
+/** In a browser of its own, whose sound goes to speakers that are listened to. Rejects where there are none. */
+export async function measureSpeakers(): Promise<Added> {
+  const speakers = openSpeakers();
+  if (!speakers) throw new Error('No speakers to listen to: PulseAudio (pulseaudio, pactl, parec) is not there.');
+  const session = await openSession().catch((error: unknown) => {
+    speakers.close();
+    throw error;
+  });
+  try {
+    const { page } = session.tab;
+    await session.fresh();
+    const ahead = await aheadBy(page);
+    const out = async (): Promise<number[]> => {
+      const playing = await playInElement(page, file(), SELDOM_MS);
+      speakers.beats();
+      await wait(PLAYED_MS / 3);
+      return delays(playing, ahead, speakers.beats());
+    };
+    const before = await out();
+    await session.listen();
+    const heard = await out();
+    return { ms: median(heard) - median(before), beats: before.length + heard.length };
+  } finally {
+    await session.close();
+    speakers.close();
+  }
 }
 
 async function measure(minutes: number): Promise<Heard> {
-  const speakers = openSpeakers();
-  const session = await openSession();
+  const server = process.env['PULSE_SERVER'];
+  // A sound server of the machine is as busy as the machine, and no part of what is measured here.
+  process.env['PULSE_SERVER'] = 'unix:/nowhere';
+  const session = await openSession().finally(() => {
+    if (server === undefined) delete process.env['PULSE_SERVER'];
+    else process.env['PULSE_SERVER'] = server;
+  });
   try {
     const clicks = await clickOften(session);
     await session.set({ echoCancelling: false });
-    const { ahead, ...delayed } = await delaysOf(session, speakers);
+    const { ahead, ...delayed } = await delaysOf(session);
 
     const { stage, tab, tape, vendor } = session;
     const { browser } = stage.coached;
@@ -149,7 +180,6 @@ async function measure(minutes: number): Promise<Heard> {
     return { clicks, ...delayed, cards, capture, ear: ear.load() };
   } finally {
     await session.close();
-    speakers?.close();
   }
 }
 
