@@ -75,7 +75,12 @@ export function KeepSound({ hearing, onChanged }: KeepSoundProps) {
             {error}
           </p>
         ) : null}
-        <Button type="submit" className="self-start" disabled={days === null || days === soundDays || busy}>
+        <Button
+          type="submit"
+          aria-label={busy ? undefined : 'Save the days'}
+          className="self-start"
+          disabled={days === null || days === soundDays || busy}
+        >
           {busy ? 'Saving…' : 'Save'}
         </Button>
       </form>

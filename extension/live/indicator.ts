@@ -55,6 +55,7 @@ export const watchIndicator =
     const options = { threshold: LEAST, trackVisibility: true, delay: 100 };
     const observer = knowsCover()
       ? new IntersectionObserver((entries) => {
+          if (document.hidden) return;
           const { isVisible } = entries.at(-1) as IntersectionObserverEntry & { isVisible: boolean };
           uncovered = isVisible;
           look();
@@ -73,6 +74,11 @@ export const watchIndicator =
     taken.observe(document.documentElement, { childList: true });
     const looking = setInterval(look, EVERY_MS);
     document.addEventListener('fullscreenchange', look, { signal });
+    const lookAnew = (): void => {
+      observed = null;
+      look();
+    };
+    document.addEventListener('visibilitychange', lookAnew, { signal });
     signal.addEventListener('abort', () => {
       clearInterval(looking);
       taken.disconnect();

@@ -59,7 +59,7 @@ describe.skipIf(CHROME === '')('hearing in the options, in Chromium', () => {
     await page.type('textarea', 'Acme Flow\nZephyr');
     await says(page, '2 of 100');
     await press(page, 'Save');
-    await until('saved', () => page.$('button[type=submit]:disabled'));
+    await until('saved', () => page.$eval('form:has(textarea) button', (button) => button.disabled));
     await page.reload();
     await says(page, '2 of 100');
     expect(await chosen()).toBe('Confirm');
