@@ -63,7 +63,7 @@ export const hearing: readonly Bench[] = [
   bench('hear-drift', 'Drift between the two sides in it', 'ms', 20, (heard) => ({
     value: heard.capture.driftMs,
     samples: heard.capture.beats,
-    detail: `${stretch(heard)} Middle of the last tenth of the beats against that of the first.`,
+    detail: `${stretch(heard)} Middle of the last tenth of the beats against that of the first; the browser gave one side alone unevenly ${heard.capture.slips} times.`,
   })),
   bench('hear-main-thread', 'Main thread of the document that hears', '%', 3, (heard) => ({
     value: heard.ear.busy * 100,

@@ -2,6 +2,8 @@ import { beatFinder } from './beats.ts';
 
 const RATE = 16_000;
 const FRAME = 320;
+/** Beats are found to less than this, 2 ms. */
+const EVEN = 32;
 
 /** A beat as the vendor got it: its place in the sound, in samples, and when the frame came that begins it (`performance.now()`). */
 export interface Caught {
@@ -71,7 +73,7 @@ export function newTape() {
             const apart = place - (places[i] ?? 0);
             return { from: places[i] ?? 0, to: place, by: apart - every * Math.max(1, Math.round(apart / every)) };
           })
-          .filter(({ by }) => Math.abs(by) > FRAME / 2);
+          .filter(({ by }) => Math.abs(by) > EVEN);
       const [ofRep, ofBuyer] = [uneven(rep), uneven(buyer)];
       let lost = 0;
       let both = 0;
