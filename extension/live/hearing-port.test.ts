@@ -72,7 +72,7 @@ test('an ear that goes away is told once, and nothing is thrown afterwards', () 
   leave();
   leave();
   hearing.pause();
-  hearing.stop();
+  void hearing.stop();
   expect(told).toEqual([null]);
   expect(sent).toEqual([]);
 });

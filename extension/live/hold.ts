@@ -37,6 +37,8 @@ export function hold(name: string, signal: AbortSignal): void {
 /** Page side: holds its ports again when the background asks. It was stopped, which a port does not tell while the ear holds it, too. */
 export function holdWhenAsked(): void {
   onMessage('hold.again', () => {
-    for (const again of [...held]) again();
+    // Each one that is held again joins the set.
+    const before = [...held];
+    for (const again of before) again();
   });
 }
