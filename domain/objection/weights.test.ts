@@ -27,3 +27,12 @@ it('unpacks what was packed, to half a step, with far gaps and all five categori
     [1_000_000, [0, 0, 0, 0.5, 0]],
   ]);
 });
+
+it('unpacks pairs of pairs, and signs that mean something elsewhere', () => {
+  // The value -37 is the sign $, which stands for more in replacements.
+  const values = Array.from({ length: 600 }, (_, at) => (at % 7 === 0 ? -37 : at % 3 === 0 ? 1 : -1));
+  const weights = new Map(values.map((value, slot) => [slot, value]));
+  const data = pack({ bias: 0, weights, categoryBias: [], categoryWeights: new Map() }, 'x', 1, 1);
+  expect(data.objection.values.length).toBeLessThan(60);
+  expect([...unpack(data).weights.values()]).toEqual(values);
+});

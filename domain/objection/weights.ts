@@ -1,12 +1,14 @@
 import type { Model } from './model.ts';
 import { CATEGORIES } from './objection.ts';
 
-/** Sparse rows of small whole numbers as text, a sign each, which gzip packs to their entropy. */
+/** Sparse rows of small whole numbers as text, a sign each, which gzip packs nearly to their entropy. */
 interface Rows {
   /** Gaps between used slots; `~` stands for 90 unused slots more. */
   gaps: string;
   /** Values of each row, row by row. */
   values: string;
+  /** Signs of `values` that stand for two others: each of them and those two. The two may stand for others again, that come before. */
+  pairs: string;
 }
 
 /** A model as data, made by `training/train.ts`. Values count in steps. */
@@ -28,7 +30,44 @@ const SIGNS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)
 const ZERO = SIGNS.length >> 1;
 const MORE = '~';
 
-function* unpackRows({ gaps, values }: Rows, width: number): Generator<[slot: number, values: number[]]> {
+/** Most values are nearly always the same; gzip packs them better in pairs of pairs. More than these gain nothing. */
+const MOST_PAIRS = 40;
+
+function spell(values: string, pairs: string): string {
+  const long = new Map<string, string>();
+  const whole = (sign: string): string => long.get(sign) ?? sign;
+  for (let at = 0; at < pairs.length; at += 3) {
+    long.set(pairs.charAt(at), whole(pairs.charAt(at + 1)) + whole(pairs.charAt(at + 2)));
+  }
+  return Array.from(values, whole).join('');
+}
+
+function commonest(values: string): string {
+  const counts = new Map<string, number>();
+  for (let at = 0; at + 1 < values.length; at += 1) {
+    const pair = values.slice(at, at + 2);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
+function join(values: string): Pick<Rows, 'values' | 'pairs'> {
+  const free = Array.from(SIGNS)
+    .filter((sign) => !values.includes(sign))
+    .slice(0, MOST_PAIRS);
+  let all = values;
+  let pairs = '';
+  for (const sign of free) {
+    const pair = commonest(all);
+    if (pair === '') break;
+    all = all.split(pair).join(sign);
+    pairs += sign + pair;
+  }
+  return { values: all, pairs };
+}
+
+function* unpackRows({ gaps, pairs, ...packed }: Rows, width: number): Generator<[slot: number, values: number[]]> {
+  const values = spell(packed.values, pairs);
   let slot = -1;
   let row = 0;
   for (const sign of gaps) {
@@ -57,17 +96,18 @@ export function unpack(data: Weights): Model {
 }
 
 function packRows(entries: readonly [slot: number, values: readonly number[]][], step: number): Rows {
-  const rows = { gaps: '', values: '' };
+  let gaps = '';
+  let all = '';
   let last = -1;
   for (const [slot, values] of entries.toSorted((a, b) => a[0] - b[0])) {
     const steps = values.map((value) => Math.max(-ZERO, Math.min(ZERO, Math.round(value / step))));
     if (steps.every((value) => value === 0)) continue;
     const gap = slot - last - 1;
-    rows.gaps += MORE.repeat(Math.floor(gap / SIGNS.length)) + SIGNS.charAt(gap % SIGNS.length);
-    rows.values += steps.map((value) => SIGNS.charAt(value + ZERO)).join('');
+    gaps += MORE.repeat(Math.floor(gap / SIGNS.length)) + SIGNS.charAt(gap % SIGNS.length);
+    all += steps.map((value) => SIGNS.charAt(value + ZERO)).join('');
     last = slot;
   }
-  return rows;
+  return { gaps, ...join(all) };
 }
 
 /** Data for a model. Weights nearer to zero than half a step are dropped. */
