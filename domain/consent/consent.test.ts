@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { consentSchema } from '../call.schema.ts';
-import { beforeFirstFrame, MOST_CHOICES, withChoice, type ConsentChoice, type ConsentRule } from './consent.ts';
+import {
+  beforeFirstFrame,
+  MOST_CHOICES,
+  objectedTo,
+  withChoice,
+  type ConsentChoice,
+  type ConsentRule,
+} from './consent.ts';
 import { disclosureFor, DISCLOSURES } from './disclosure.ts';
 import { ELSEWHERE, US_STATES } from './us-states.ts';
 import { ALL_PARTY_STATES, allMustAgree, lawOf, PLACES_AS_OF } from './places.ts';
@@ -34,6 +41,17 @@ test('a choice made under a milder rule does not answer a stricter one that skip
   expect(beforeFirstFrame({ rule: 'confirm', place: null, chosen: [choice('skipped', 'remind')] }).mayListen).toBe(
     false,
   );
+});
+
+test.each<[ConsentChoice['how'][], boolean]>([
+  [[], false],
+  [['skipped'], false],
+  [['announced'], false],
+  [['announced', 'skipped'], true],
+  [['announced', 'skipped', 'skipped'], true],
+  [['announced', 'skipped', 'announced'], false],
+])('%j is an objection: %s; not to be asked now is none', (hows, objected) => {
+  expect(objectedTo(hows.map((how) => choice(how, 'remind')))).toBe(objected);
 });
 
 test('the place says why, and changes nothing of what the team asks', () => {

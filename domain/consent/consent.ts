@@ -52,6 +52,10 @@ export function beforeFirstFrame({ rule, place, chosen }: Situation): Before {
   return { mayListen: true, show: rule === 'remind' && !last ? 'reminder' : 'nothing', ...told };
 }
 
+/** Whether the others were told and somebody objects now. Then nothing of the call is heard any more, whatever the rule, until they agree. */
+export const objectedTo = (chosen: readonly ConsentChoice[]): boolean =>
+  chosen.at(-1)?.how === 'skipped' && chosen.some(({ how }) => how === 'announced');
+
 /** The choices with one more. Where there is no room left the last one gives way: what was chosen first is kept. */
 export const withChoice = (chosen: readonly ConsentChoice[], choice: ConsentChoice): ConsentChoice[] => [
   ...chosen.slice(0, MOST_CHOICES - 1),

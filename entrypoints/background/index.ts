@@ -1,4 +1,5 @@
 import { hearClicked } from '#extension/capture/chrome.ts';
+import { untilObjected } from '#extension/capture/until-objected.ts';
 import { hasDemo } from '#extension/client/demo.ts';
 import { answerEar, askFor, mayUseService } from '#extension/client/speech.ts';
 import { keepSignedIn } from '#extension/client/session-renewal.ts';
@@ -36,7 +37,7 @@ export default defineBackground(() => {
       const demoTranscriber = hasDemo && demo !== undefined ? demoCall(demo) : undefined;
       return openChosenLine({ demoTranscriber, ask: askFor(callId), tracks, mayUseService }, events, signal);
     };
-    openOwnEar(withKeptSound(open, keeping));
+    openOwnEar(withKeptSound(untilObjected(open, keeping.watchConsent), keeping));
   }
   browser.commands.onCommand.addListener(onCommand);
   (browser.action ?? browser.browserAction).onClicked.addListener((tab: ClickedTab) => {

@@ -1,5 +1,6 @@
 import { askToken } from '#extension/capture/ask-token.ts';
 import { openEar } from '#extension/capture/offscreen.ts';
+import { untilObjected } from '#extension/capture/until-objected.ts';
 import { hasDemo } from '#extension/client/demo.ts';
 import { sendMessage } from '#extension/client/messages.ts';
 import { withKeptSound } from '#extension/keeping/keep-line.ts';
@@ -22,4 +23,4 @@ const open: Parameters<typeof openEar>[0] = ({ callId, demo }, events, signal, t
     signal,
   );
 };
-openEar(withKeptSound(open, keeping));
+openEar(withKeptSound(untilObjected(open, keeping.watchConsent), keeping));

@@ -11,6 +11,7 @@ import { database } from '../store/database.ts';
 import { newEar } from './ear.ts';
 import { shareTab } from './share-tab.ts';
 import { hearSound } from './sound.ts';
+import { untilObjected } from './until-objected.ts';
 
 /** The sound that was shared last, until its call begins to be heard. */
 let shared: MediaStream | null = null;
@@ -27,8 +28,11 @@ function ownEar(): ReturnType<typeof newEar> {
       await hearSound({ tab, playAlong: false, microphone: true, device, echoCancelling, ...events, signal });
     },
     openLine: withKeptSound(
-      ({ callId }, events, signal, tracks) =>
-        openChosenLine({ ask: askFor(callId), tracks, mayUseService }, events, signal),
+      untilObjected(
+        ({ callId }, events, signal, tracks) =>
+          openChosenLine({ ask: askFor(callId), tracks, mayUseService }, events, signal),
+        keeping.watchConsent,
+      ),
       keeping,
     ),
     now: Date.now,

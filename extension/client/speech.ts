@@ -1,3 +1,4 @@
+import { objectedTo } from '#domain/consent/consent.ts';
 import { browser } from 'wxt/browser';
 import { hearOnceTold } from '../capture/once-told.ts';
 import type { AskToken } from '../speech/granted.ts';
@@ -10,11 +11,12 @@ import { onMessage, type TokenAnswer } from './messages.ts';
 import { freshSession } from './session.ts';
 import { readSettings } from './settings.ts';
 
-/** Whether the rep said in this call that the others were told: the last choice counts. */
-async function wasAnnounced(call: string): Promise<boolean> {
-  const kept = await database.calls.get(call);
-  return kept?.consent?.at(-1)?.how === 'announced';
-}
+const objected = (): ApiError =>
+  new ApiError('Somebody in this call objected, so it is not heard any more.', {
+    status: 409,
+    code: 'not-announced',
+    hint: 'If they agree after all, press “They know” in the coach.',
+  });
 
 const notSignedIn = (): ApiError =>
   new ApiError('You are not signed in, so no speech service hears this call.', {
@@ -23,12 +25,21 @@ const notSignedIn = (): ApiError =>
     hint: 'Sign in under Options, Account.',
   });
 
-/** Asks the connected backend for what a call may be transcribed with, as whoever is signed in. No page of a site ever has it. */
+/**
+ * Asks the connected backend for what a call may be transcribed with, as whoever is signed in. No page of a site ever has it. A call to which somebody
+ * in it objects gets nothing.
+ */
 export const askFor =
   (call: string): AskToken =>
   async (vendor, signal) => {
+    const chosen = (await database.calls.get(call))?.consent ?? [];
+    if (objectedTo(chosen)) {
+      await hearOnceTold(call);
+      throw objected();
+    }
     if (!(await freshSession())) throw notSignedIn();
-    const announced = await wasAnnounced(call);
+    // The last choice counts.
+    const announced = chosen.at(-1)?.how === 'announced';
     const json = { call, announced, ...(vendor ? { vendor } : {}) };
     try {
       return await answerOf(api.ai['speech-token'].$post({ json }, { init: { signal } }));

@@ -1,6 +1,7 @@
 import type { ConsentChoice, ConsentRule } from '#domain/consent/consent.ts';
 import { mayKeepSound, tookItBack } from '#domain/kept-sound/may-keep.ts';
 import type { EarParts, Line } from '../capture/ear.ts';
+import type { WatchConsent } from '../capture/until-objected.ts';
 import type { Frame } from '../speech/transcriber.ts';
 import type { SoundOfCall } from '../store/database.ts';
 import { newSoundKeeper, type KeeperParts, type SoundKeeper, type Stopped } from './keeper.ts';
@@ -13,8 +14,7 @@ export interface KeepPolicy {
 
 /** What keeping sound needs from around it. */
 export interface KeepParts extends Pick<KeeperParts, 'openEncoder'> {
-  /** What was chosen in a call, now and whenever that changes; null where the call is gone. */
-  watchConsent(callId: string, listener: (chosen: readonly ConsentChoice[] | null) => void, signal: AbortSignal): void;
+  watchConsent: WatchConsent;
   /** Null where nobody opted in, or that cannot be known. */
   policyOf(callId: string): Promise<KeepPolicy | null>;
   add(callId: string, chunk: Parameters<KeeperParts['add']>[0], days: number): ReturnType<KeeperParts['add']>;

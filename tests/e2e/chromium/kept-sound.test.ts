@@ -179,6 +179,7 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     await tab.overlay.click('They know');
     await until('a chunk at the backend', async () => (await files()).length > others, 45_000);
     await tab.overlay.click('They object');
+    await until('nobody to hear it any more', () => vendor.open() === 0, 30_000);
     await until(
       'it to be gone here and there',
       async () => (await files()).length === others && (await chunks()).length === 0,
