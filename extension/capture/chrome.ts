@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { sendMessage, type EarOrder } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
+import { isHeard, showHeard } from '../live/badge.ts';
 import { hostOf, hostOfTab } from '../live/tabs.ts';
 import { demoIn } from '../speech/demo-tab.ts';
 import { database } from '../store/database.ts';
@@ -8,6 +9,10 @@ import { database } from '../store/database.ts';
 const PAGE = 'offscreen.html';
 /** What the rep does where the browser does not give us the tab's sound yet. */
 const CLICK_FIRST = 'Click the QuotaHit button in the toolbar on the tab of the call: that lets the coach hear it.';
+
+/** The same after such a click. */
+const NOT_GIVEN =
+  'The browser does not give the sound of this tab; another extension may have it. Press “Listen” in the side panel, then “Share the tab’s sound instead”.';
 
 /** Whether the browser gives the sound of tabs at all. Firefox does not. */
 export const canCapture = (): boolean => browser.tabCapture !== undefined && browser.offscreen !== undefined;
@@ -53,7 +58,10 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
   ]);
   const { echoCancelling, microphone, hearWithoutClick } = settings;
   if (!host) return { ok: false, reason: 'No call is coached in this tab. Press “Coach this tab” first.' };
-  if (stream === null && canCapture() && !hearWithoutClick) return { ok: false, reason: CLICK_FIRST };
+  // The browser gives no tab twice: a click that only opens the panel takes nothing from a call that is heard.
+  if (stream === null && canCapture() && (await isHeard(tabId))) return { ok: true };
+  if (stream === null && canCapture() && !hearWithoutClick)
+    return { ok: false, reason: given ? NOT_GIVEN : CLICK_FIRST };
   const call = await database.calls.get(host.callId);
   if (!call) return { ok: false, reason: 'This call is over.' };
   const [demo] = await Promise.all([demoIn(tabId), here ? undefined : openEar()]);
@@ -79,11 +87,12 @@ export async function hearCall(callId: string): Promise<{ ok: boolean; reason?: 
   return host ? hearTab(host.tabId) : { ok: false, reason: 'This call goes on in no tab now.' };
 }
 
-/** The toolbar button was clicked: a call in that tab is heard from now. Must run in the click itself. */
+/** The toolbar button was clicked: a call in that tab is heard from now, else the button says why not. Must run in the click itself. */
 export function hearClicked(tabId: number | undefined): void {
   if (tabId === undefined) return;
-  if (!canCapture()) return void hearTab(tabId);
-  const stream = browser.tabCapture.getMediaStreamId({ targetTabId: tabId });
-  stream.catch(() => undefined);
-  void hearTab(tabId, stream);
+  const stream = canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : undefined;
+  stream?.catch(() => undefined);
+  void hearTab(tabId, stream)
+    .catch(() => ({ ok: false, reason: 'Something went wrong in the browser. Click again.' }))
+    .then(({ ok, reason }) => (ok ? undefined : showHeard(tabId, { code: 'failed', detail: reason })));
 }

@@ -48,7 +48,7 @@ async function keepFrom(payload: Keep, sender: Sender) {
   const { status } = payload.call;
   if (kept.ok && status === 'ended') await releaseCall(tabId, payload.call.id);
   else await interruptIfGone(tabId);
-  await showBadge(tabId, status);
+  await showBadge(tabId, status, { heardOnly: payload.call.site === 'dialer' });
   void hearByItself(payload, tabId).catch(() => undefined);
   if (kept.ok) void hearIfTold(payload.call).catch(() => undefined);
   return kept;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { showBadge, showHeard } from './badge.ts';
+import { badgeWaiting, isHeard, showBadge, showHeard } from './badge.ts';
 
 const now = { text: '', title: '' };
 
@@ -42,7 +42,7 @@ test('captions, sound, a pause and the end each have a sign and words of their o
 test('a page that came back is not said to be heard before it is', async () => {
   await showBadge(1, 'live');
   await showHeard(1, { code: 'hearing' });
-  await showBadge(1, 'live', true);
+  await showBadge(1, 'live', { fresh: true });
   expect(now.text).toBe('●');
 });
 
@@ -51,4 +51,19 @@ test('hearing is shown of a call alone: what a page says after its end changes n
   await showBadge(1, 'ended');
   await showHeard(1, { code: 'hearing' });
   expect(now.text).toBe('');
+});
+
+test('a dialer’s call that nobody hears is never said to be read', async () => {
+  await showBadge(1, 'live', { fresh: true, heardOnly: true });
+  expect(now).toEqual({ text: '…', title: 'QuotaHit does not hear this call yet. Click to let it listen' });
+  await showHeard(1, { code: 'hearing' });
+  expect([now.text, await isHeard(1)]).toEqual(['HEAR', true]);
+  await showHeard(1, null);
+  expect([now.text, await isHeard(1)]).toEqual(['…', false]);
+});
+
+test('news of hearing where no call is leaves a call that waits for a click', async () => {
+  await badgeWaiting(2, 'Aircall');
+  await showHeard(2, { code: 'failed', detail: 'No call is coached in this tab.' });
+  expect(now.title).toContain('A call is on in Aircall');
 });

@@ -11,6 +11,8 @@ export interface HeardNow {
 interface Shown {
   status: CallStatus;
   heard?: HeardNow;
+  /** Its page has no captions: sound is all there is. */
+  heardOnly?: boolean;
 }
 
 interface Badge {
@@ -24,6 +26,11 @@ const AMBER = '#F59E0B';
 const RED = '#EF4444';
 
 const READS: Badge = { text: '●', color: GREEN, title: 'QuotaHit is reading this call’s captions' };
+const NOBODY: Badge = {
+  text: '…',
+  color: AMBER,
+  title: 'QuotaHit does not hear this call yet. Click to let it listen',
+};
 const PAUSED: Badge = { text: 'II', color: AMBER, title: 'QuotaHit is paused on this call: nothing is listened to' };
 const HEARD: Partial<Record<HeardNow['code'], Badge>> = {
   hearing: { text: 'HEAR', color: GREEN, title: 'QuotaHit is listening to this call’s sound' },
@@ -36,10 +43,10 @@ const HEARD: Partial<Record<HeardNow['code'], Badge>> = {
   },
 };
 
-function badgeOf({ status, heard }: Shown): Badge | null {
+function badgeOf({ status, heard, heardOnly }: Shown): Badge | null {
   if (status === 'paused') return PAUSED;
   if (status !== 'live') return null;
-  const badge = (heard && HEARD[heard.code]) ?? READS;
+  const badge = (heard && HEARD[heard.code]) ?? (heardOnly ? NOBODY : READS);
   const why = heard && ['waiting', 'failed'].includes(heard.code) ? heard.detail : undefined;
   return why ? { ...badge, title: `${badge.title} ${why}` } : badge;
 }
@@ -63,13 +70,17 @@ export async function badgeWaiting(tabId: number, dialer: string): Promise<void>
 const KEY = 'badges';
 let queue: Promise<unknown> = Promise.resolve();
 
-/** What is shown by tab outlives the worker; one change at a time. */
-function change(tabId: number, to: (shown: Shown | undefined) => Shown | undefined): Promise<void> {
+async function readShown(): Promise<Record<string, Shown>> {
+  return ((await browser.storage.session.get(KEY))[KEY] as Record<string, Shown> | undefined) ?? {};
+}
+
+/** What is shown by tab outlives the worker; one change at a time. `null` leaves it as it is. */
+function change(tabId: number, to: (shown: Shown | undefined) => Shown | undefined | null): Promise<void> {
   async function apply(): Promise<void> {
-    const stored = await browser.storage.session.get(KEY);
-    const all = (stored[KEY] as Record<string, Shown> | undefined) ?? {};
+    const all = await readShown();
     const { [String(tabId)]: before, ...others } = all;
     const shown = to(before);
+    if (shown === null) return;
     if (JSON.stringify(shown) !== JSON.stringify(before)) {
       await browser.storage.session.set({ [KEY]: shown ? { ...others, [String(tabId)]: shown } : others });
     }
@@ -80,13 +91,29 @@ function change(tabId: number, to: (shown: Shown | undefined) => Shown | undefin
   return next;
 }
 
-/** Shows on the toolbar button of a tab whether its call is read or heard, paused, or neither. `fresh`: its page is new, and nobody hears it yet. */
-export const showBadge = (tabId: number, status: CallStatus, fresh = false): Promise<void> =>
+interface About {
+  /** Its page is new, and nobody hears it yet. */
+  fresh?: boolean;
+  heardOnly?: boolean;
+}
+
+/** Shows on the toolbar button of a tab whether its call is read or heard, paused, or neither. */
+export const showBadge = (tabId: number, status: CallStatus, { fresh, heardOnly }: About = {}): Promise<void> =>
   change(tabId, (before) => {
     if (status !== 'live' && status !== 'paused') return undefined;
-    return { status, ...(before?.heard && !fresh ? { heard: before.heard } : {}) };
+    return { status, ...(before?.heard && !fresh ? { heard: before.heard } : {}), ...(heardOnly ? { heardOnly } : {}) };
   });
 
 /** Shows how the sound of a tab's call is heard; `null` where nobody hears it any more. */
 export const showHeard = (tabId: number, heard: HeardNow | null): Promise<void> =>
-  change(tabId, (before) => before && { status: before.status, ...(heard ? { heard } : {}) });
+  change(tabId, (before) => {
+    if (!before) return null;
+    const { heard: _, ...rest } = before;
+    return { ...rest, ...(heard ? { heard } : {}) };
+  });
+
+/** Whether the call of a tab is heard now, or only waits or is held back for a while. */
+export async function isHeard(tabId: number): Promise<boolean> {
+  const heard = (await readShown())[String(tabId)]?.heard;
+  return heard !== undefined && heard.code !== 'failed';
+}

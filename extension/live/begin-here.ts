@@ -39,7 +39,7 @@ async function beginNext(query: unknown, sender: Sender): Promise<Begun> {
   const frameId = sender.frameId ?? 0;
   await changeHosts((all) => ({ ...all, [String(tabId)]: { callId: begun.call.id, frameId } }));
   await rememberHost(tabId, begun.call.id);
-  await showBadge(tabId, begun.call.status, true);
+  await showBadge(tabId, begun.call.status, { fresh: true, heardOnly: asked.site === 'dialer' });
   // Changes are told as they happen; a tab that has long been audible would never be heard of.
   if (sender.tab?.audible === true)
     void sendMessage('live.audible', { audible: true }, { tabId, frameId }).catch(() => undefined);

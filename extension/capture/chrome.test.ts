@@ -1,0 +1,83 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { aCall } from '../../tests/support/live.ts';
+import { until } from '../../tests/support/until.ts';
+import { sendMessage } from '../client/messages.ts';
+import { writeSettings } from '../client/settings.ts';
+import { showBadge, showHeard } from '../live/badge.ts';
+import { changeHosts } from '../live/tabs.ts';
+import { database } from '../store/database.ts';
+import { hearCall, hearClicked } from './chrome.ts';
+
+vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn() }));
+
+const TAB = 7;
+const now = { text: '', title: '' };
+const getMediaStreamId = vi.fn<() => Promise<string>>();
+const asked = () => vi.mocked(sendMessage).mock.calls.map(([name]) => name as string);
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  vi.clearAllMocks();
+  getMediaStreamId.mockResolvedValue('a stream');
+  vi.mocked(sendMessage).mockResolvedValue({ ok: true });
+  Object.assign(fakeBrowser, {
+    tabCapture: { getMediaStreamId },
+    offscreen: { createDocument: async () => undefined },
+    action: {
+      setBadgeText: async ({ text }: { text: string }) => void (now.text = text),
+      setTitle: async ({ title }: { title: string }) => void (now.title = title),
+      setBadgeBackgroundColor: async () => undefined,
+    },
+  });
+  Object.assign(fakeBrowser.runtime, { getContexts: async () => [] });
+  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: TAB, url: 'https://meet.google.com/abc' } as never);
+  await database.calls.put(aCall({ id: 'call-1' }));
+  await changeHosts(() => ({ [TAB]: { callId: 'call-1', frameId: 0 } }));
+  await showBadge(TAB, 'live', { fresh: true });
+});
+
+test('a click has the call heard by the stream that was asked for in it', async () => {
+  hearClicked(TAB);
+  expect(getMediaStreamId, 'in the click itself').toHaveBeenCalledExactlyOnceWith({ targetTabId: TAB });
+  await until('the page to be told', () => asked().includes('live.hear'));
+  expect(sendMessage).toHaveBeenCalledWith(
+    'ear.begin',
+    expect.objectContaining({ callId: 'call-1', streamId: 'a stream' }),
+  );
+  expect(now.text).toBe('●');
+});
+
+test('a click that did not get the call heard says why on the button, and what to do instead', async () => {
+  getMediaStreamId.mockRejectedValue(new Error('Cannot capture a tab with an active stream.'));
+  hearClicked(TAB);
+  await until('the badge', () => now.text === '!');
+  expect(now.title).toMatch(/does not hear this call’s sound.*Share the tab’s sound instead/);
+  expect(asked()).toEqual([]);
+});
+
+test('an ear that does not answer is told, too', async () => {
+  vi.mocked(sendMessage).mockRejectedValue(new Error('Receiving end does not exist.'));
+  hearClicked(TAB);
+  await until('the badge', () => now.text === '!');
+  expect(now.title).toContain('Click again.');
+});
+
+test('a click while the call is heard takes nothing from it, also where pages are heard without a click', async () => {
+  await writeSettings({ hearWithoutClick: true });
+  await showHeard(TAB, { code: 'hearing' });
+  getMediaStreamId.mockRejectedValue(new Error('Cannot capture a tab with an active stream.'));
+  expect(await hearCall('call-1')).toEqual({ ok: true });
+  expect(asked()).toEqual([]);
+  expect(now.text).toBe('HEAR');
+});
+
+test('from the panel, without a click in the tab, it says what to click', async () => {
+  getMediaStreamId.mockRejectedValue(new Error('Extension has not been invoked.'));
+  expect(await hearCall('call-1')).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('Click the QuotaHit button'),
+  });
+  expect(now.text, 'the panel says it').toBe('●');
+});
