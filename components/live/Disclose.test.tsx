@@ -41,7 +41,9 @@ test('the rep says that they know, and it is shown as kept', async () => {
   expect(view.text()).toContain('Sound is kept');
 });
 
-test('the text that tells others does not deny that captions are kept', () => {
-  expect(DEFAULTS.disclosure).toMatch(/keeps/);
+test('the text that tells others is so of a call that is read and of one that is heard, and does not deny that the text is kept', () => {
+  expect(DEFAULTS.disclosure).toMatch(/captions/);
+  expect(DEFAULTS.disclosure).toMatch(/speech service that hears it/);
+  expect(DEFAULTS.disclosure).toMatch(/keeps the text/);
   expect(DEFAULTS.disclosure).not.toMatch(/nothing is (recorded|kept|stored)/i);
 });

@@ -12,7 +12,8 @@ export function StartView({ host }: { host: LiveHost }) {
     >
       <p className="text-14 font-semibold text-platinum">Coach this call</p>
       <p className="text-13 text-silver">
-        QuotaHit reads the call’s live captions and shows one line to say when the buyer objects. No sound is recorded.
+        QuotaHit follows what is said and shows one line to say when the buyer objects. No sound is kept unless the
+        others were told.
       </p>
       <div className="mt-3">
         <Button look="primary" icon={<Play size={14} />} onClick={() => host.start()}>

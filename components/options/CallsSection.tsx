@@ -43,7 +43,7 @@ export function CallsSection({ settings, save }: SectionProps) {
         <div className="w-full">
           <SavedText
             label="Text that tells others"
-            hint="Put into the call’s chat box with one click. You press Enter yourself."
+            hint="Put into the call’s chat box with one click. You press Enter yourself. Where your calls are heard, it has to say so."
             value={settings.disclosure}
             maxLength={1_000}
             lines={3}

@@ -42,7 +42,7 @@ export const DEFAULTS: Settings = {
   team: '',
   saveCalls: true,
   disclosure:
-    'Heads-up: I use a note-taking assistant that reads this call’s live captions to help me answer well and keeps them as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
+    'Heads-up: an assistant turns this call into live text, by its captions or by a speech service that hears it, and keeps the text as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
   soundDisclosure: '',
   keepSoundHere: false,
   echoCancelling: true,
