@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '../client/api-error.ts';
 import { sendMessage } from '../client/messages.ts';
+import { granted } from '../speech/granted.ts';
 import { askToken } from './ask-token.ts';
 
 vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn() }));
@@ -42,4 +43,12 @@ test('nothing is asked for ahead where nobody may need it', async () => {
   const ask = askToken('call-1', { ahead: false });
   expect(asked).toEqual([]);
   expect(await ask(undefined, signal)).toMatchObject({ token: 'number 1' });
+});
+
+test('a background that is stopped while it asks is asked again, not taken for a refusal', async () => {
+  vi.mocked(sendMessage).mockRejectedValueOnce(new Error('The message port closed before a response was received.'));
+  const ask = askToken('call-1', { ahead: false });
+  const nothing = (async function* () {})();
+  const hearing = granted(ask).transcribe(nothing, {}, signal);
+  await expect(Array.fromAsync(hearing)).rejects.toMatchObject({ code: 'network', retryable: true });
 });

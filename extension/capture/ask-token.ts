@@ -1,4 +1,4 @@
-import { ApiError } from '../client/api-error.ts';
+import { ApiError, unreachable } from '../client/api-error.ts';
 import { sendMessage } from '../client/messages.ts';
 import type { AskToken, SpeechToken } from '../speech/granted.ts';
 
@@ -6,7 +6,10 @@ import type { AskToken, SpeechToken } from '../speech/granted.ts';
 const FRESH_MS = 10_000;
 
 async function ask(call: string, vendor: SpeechToken['vendor'] | undefined): Promise<SpeechToken> {
-  const answer = await sendMessage('ear.token', { call, vendor });
+  // The background may be stopped while it asks; it wakes for the next question, so this passes by itself.
+  const answer = await sendMessage('ear.token', { call, vendor }).catch(() => {
+    throw unreachable();
+  });
   if ('token' in answer) return answer.token;
   throw new ApiError(answer.refusal.message, answer.refusal);
 }

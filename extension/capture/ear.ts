@@ -16,6 +16,9 @@ import { newLiveTracks, type LiveTracks, type Tracks } from './tracks.ts';
 /** A page that does not ask for its call's sound within this time is gone. */
 const ASK_WITHIN_MS = 5_000;
 const LEVELS_EVERY_FRAMES = 10;
+/** A page waits for last words while it hears of the ear: so often, well within what it waits (hearing-port.ts). */
+const STILL_HERE_MS = 4_000;
+const NO_TRACKS: Tracks = { rep: null, buyer: null };
 const ANOTHER =
   'The coach hears another call now. To have this one heard again, click the QuotaHit button in the toolbar on its tab.';
 
@@ -87,13 +90,25 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   let sources: Sources = { microphone: 'none', tab: 'ok' };
   let silent = false;
   let state: EarState = { code: 'starting', sources };
+  /** Why this call is not heard any more, which no pause makes up for. */
+  let broken: Pick<EarState, 'code' | 'detail' | 'needs'> | null = null;
+  let sides = NO_TRACKS;
 
-  const post = (message: EarMessage): void => port?.postMessage(message);
+  const post = (message: EarMessage): void => {
+    if (!ending.signal.aborted) port?.postMessage(message);
+  };
   function tell(change: Partial<EarState>): void {
     if (ending.signal.aborted) return;
     const { detail: _, needs: __, ...rest } = state;
     state = { ...(change.code ? rest : state), ...change };
     post({ kind: 'state', state });
+  }
+
+  /** Nothing is captured that nobody hears, nor before the others were told: the browser gives a tab to the next click only then. */
+  function fail(why: NonNullable<typeof broken>): void {
+    broken = why;
+    capturing.abort();
+    tell(paused ? { code: 'paused' } : why);
   }
 
   const heardSources = (): Sources => (silent && sources.tab === 'ok' ? { ...sources, tab: 'silent' } : sources);
@@ -113,9 +128,8 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
       onHeard: (heard) => post({ kind: 'heard', heard }),
       onGap: (gap) => post({ kind: 'gap', gap }),
       onState(change) {
-        // Nothing is captured before the others were told. Afterwards it begins anew.
-        if (change.needs === 'consent') capturing.abort();
-        tell(paused ? { ...change, code: 'paused' } : change);
+        if (change.code === 'failed') fail(change);
+        else if (!broken) tell(paused ? { ...change, code: 'paused' } : change);
       },
     },
     ending.signal,
@@ -138,13 +152,23 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
     paused = true;
     clock.rest();
     line.rest();
+    // Whoever takes tracks instead of frames has none either.
+    tracks.set(NO_TRACKS);
     tell({ code: 'paused' });
+  }
+
+  function resume(): void {
+    paused = false;
+    tracks.set(sides);
+    tell(broken ?? { code: 'starting' });
   }
 
   async function end(): Promise<void> {
     over = true;
     capturing.abort();
+    const here = setInterval(() => post({ kind: 'heard', heard: [] }), STILL_HERE_MS);
     await line.close();
+    clearInterval(here);
     port?.disconnect();
     stop();
   }
@@ -158,13 +182,16 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
           sources = next;
           tell({ sources: heardSources(), ...(detail === undefined ? {} : { detail }) });
         },
-        onTracks: tracks.set,
+        onTracks(next) {
+          sides = next;
+          if (!paused) tracks.set(next);
+        },
       },
       capturing.signal,
     )
-    .catch((error: unknown) =>
-      tell({ code: 'failed', detail: error instanceof Error ? error.message : String(error) }),
-    );
+    .catch((error: unknown) => {
+      if (!broken) fail({ code: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    });
 
   return {
     order,
@@ -175,16 +202,17 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
       stop();
     },
     attach(next) {
+      // Another document may hear this call by now, with the same port.
+      if (over) return;
       port = next;
       post({ kind: 'state', state });
       next.onMessage.addListener(({ kind }) => {
         if (over) return;
+        // A page that asked twice lets its first port go; it hears by the second.
+        if (port !== next) return kind === 'stop' ? next.disconnect() : undefined;
         if (kind === 'pause') rest();
         else if (kind === 'stop') void end();
-        else {
-          paused = false;
-          tell({ code: 'starting' });
-        }
+        else resume();
       });
       next.onDisconnect.addListener(() => {
         if (port === next) stop();

@@ -8,10 +8,9 @@ import type { Tracks } from './tracks.ts';
 const track = () => Object.assign(new EventTarget(), { kind: 'audio', stop: vi.fn() });
 
 /** A tab's sound that is heard, and what was told of it. */
-async function heard(tracks: ReturnType<typeof track>[], playAlong = true) {
+async function heard(tracks: ReturnType<typeof track>[], playAlong = true, ending = new AbortController()) {
   const sources: Sources[] = [];
   const sides: Tracks[] = [];
-  const ending = new AbortController();
   const tab = { getTracks: () => tracks, getAudioTracks: () => tracks } as unknown as MediaStream;
   await hearSound({
     tab,
@@ -65,4 +64,15 @@ test('with the call its tracks are stopped and nothing more is told', async () =
   expect(microphone.open()).toBe(0);
   sound.dispatchEvent(new Event('ended'));
   expect(sources).toHaveLength(told);
+});
+
+test('sound that comes after the call has ended is let go', async () => {
+  const microphone = fakeMicrophone('granted');
+  const sound = track();
+  const ending = new AbortController();
+  ending.abort();
+  const { sources } = await heard([sound], false, ending);
+  expect(sound.stop).toHaveBeenCalled();
+  expect(microphone.open()).toBe(0);
+  expect(sources).toEqual([]);
 });

@@ -46,6 +46,8 @@ function playOn(tab: MediaStream, signal: AbortSignal): void {
  */
 export async function hearSound(options: SoundOptions): Promise<void> {
   const { tab, playAlong, microphone, device, echoCancelling, onFrame, onSources, signal } = options;
+  // The call may have ended while the browser looked for the tab's sound.
+  if (signal.aborted) return tab.getTracks().forEach((track) => track.stop());
   let tracks: Tracks = { rep: null, buyer: tab.getAudioTracks()[0] ?? null };
   options.onTracks(tracks);
   const context = new AudioContext({ latencyHint: 'interactive' });
