@@ -10,6 +10,8 @@ import { newSoundKeeper, type KeeperParts, type SoundKeeper, type Stopped } from
 export interface KeepPolicy {
   days: number;
   rule: ConsentRule;
+  /** It stays on this device, whose user may switch keeping off in the middle of a call. An account says so itself of each chunk. */
+  here?: true;
 }
 
 /** What keeping sound needs from around it. */
@@ -38,10 +40,11 @@ function keepCall(callId: string, parts: KeepParts, say: (words: string) => void
   let asked = 0;
   let ended = false;
 
-  function begin({ days }: KeepPolicy): void {
+  function begin({ days, here }: KeepPolicy): void {
     keeper ??= newSoundKeeper({
       openEncoder: parts.openEncoder,
       async add(chunk) {
+        if (here && !(await parts.policyOf(callId))) return 'gone';
         const added = await parts.add(callId, chunk, days);
         if (added === 'kept') parts.tell();
         return added;

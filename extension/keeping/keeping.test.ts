@@ -112,6 +112,19 @@ test('chunks have ten seconds at most, keep the times of the call over a pause, 
   expect(await times()).toHaveLength(710);
 });
 
+test('who switches keeping on this device off in mid-call ends it there; what was kept before stays', async () => {
+  policy = { days: 30, rule: 'off', here: true };
+  await choose(told('announced'));
+  const { kept, asked, play } = ear();
+  await asks(asked);
+  play(0, 600);
+  await vi.waitFor(async () => expect(await chunks()).toHaveLength(1));
+  policy = null;
+  play(600, 2_000);
+  await kept.close();
+  expect((await chunks()).map(({ toMs }) => toMs)).toEqual([10_000]);
+});
+
 test('whoever objects ends it: what was kept is deleted here, is to be deleted in the account, and nothing more is kept', async () => {
   await database.sync.add({ ...OWNER, callId: call, revision: 1, wish: 'kept', told: 'kept', notes: [] });
   await choose(told('announced'));

@@ -14,7 +14,7 @@ export const HERE_DAYS = 30;
  */
 export async function policyOf(callId: string): Promise<KeepPolicy | null> {
   const owner = await database.sync.get(callId);
-  if (!owner) return (await readSettings()).keepSoundHere ? { days: HERE_DAYS, rule: 'off' } : null;
+  if (!owner) return (await readSettings()).keepSoundHere ? { days: HERE_DAYS, rule: 'off', here: true } : null;
   try {
     const { keepSound, soundDays, consentRule } = await answerOf(api.hearing.$get({}, onlyFor(owner)));
     await rememberTeamKeeps(keepSound);
