@@ -8,7 +8,7 @@ import { writeSettings } from '../client/settings.ts';
 import { showBadge, showHeard } from '../live/badge.ts';
 import { changeHosts } from '../live/tabs.ts';
 import { database } from '../store/database.ts';
-import { hearCall, hearClicked } from './chrome.ts';
+import { hearCall, hearClicked, hearHere } from './chrome.ts';
 
 vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn() }));
 
@@ -71,6 +71,21 @@ test('a click while the call is heard takes nothing from it, also where pages ar
   expect(await hearCall('call-1')).toEqual({ ok: true });
   expect(asked()).toEqual([]);
   expect(now.text).toBe('HEAR');
+});
+
+test('where pages are heard a second click begins nothing anew', async () => {
+  Object.assign(fakeBrowser, { tabCapture: undefined });
+  const begin = vi.fn();
+  hearHere(begin);
+  expect(await hearCall('call-1')).toEqual({ ok: true });
+  expect([begin.mock.calls.length, asked()]).toEqual([1, ['live.hear']]);
+  await showHeard(TAB, { code: 'hearing' });
+  expect(await hearCall('call-1')).toEqual({ ok: true });
+  await showHeard(TAB, { code: 'failed' });
+  expect([begin.mock.calls.length, asked()]).toEqual([1, ['live.hear']]);
+  expect(await hearCall('call-1')).toEqual({ ok: true });
+  expect(begin).toHaveBeenCalledTimes(2);
+  hearHere(null);
 });
 
 test('from the panel, without a click in the tab, it says what to click', async () => {

@@ -21,7 +21,7 @@ export const canCapture = (): boolean => browser.tabCapture !== undefined && bro
 let here: ((order: EarOrder) => void) | null = null;
 
 /** This document is the ear: Firefox's background, which hears calls by their own pages. */
-export function hearHere(begin: (order: EarOrder) => void): void {
+export function hearHere(begin: typeof here): void {
   here = begin;
 }
 
@@ -58,8 +58,8 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
   ]);
   const { echoCancelling, microphone, hearWithoutClick } = settings;
   if (!host) return { ok: false, reason: 'No call is coached in this tab. Press “Coach this tab” first.' };
-  // The browser gives no tab twice: a click that only opens the panel takes nothing from a call that is heard.
-  if (stream === null && canCapture() && (await isHeard(tabId))) return { ok: true };
+  // The browser gives no tab twice, and a page would begin anew: a click that only opens the panel takes nothing from a call that is heard.
+  if (stream === null && (await isHeard(tabId))) return { ok: true };
   if (stream === null && canCapture() && !hearWithoutClick)
     return { ok: false, reason: given ? NOT_GIVEN : CLICK_FIRST };
   const call = await database.calls.get(host.callId);
