@@ -255,7 +255,11 @@ describe.each(TEST_TIERS)('hearing: speech tokens on %s', (tier) => {
     expect(home.vendors.asked).toHaveLength(asked);
     expect(await seconds('listening')).toBe(0);
     expect((await token(call, { announced: true }, { team })).answer).toMatchObject({ consentRule: 'confirm' });
-    expect((await token(randomUUID(), {}, {})).status).toBe(200);
+    const elsewhere = randomUUID();
+    expect((await token(elsewhere, {}, {})).status).toBe(200);
+    // Any other refusal would let the browser's own recognition hear it.
+    expect((await token(elsewhere, {}, { team })).code).toBe('not-announced');
+    expect((await token(elsewhere, { announced: true }, { team })).code).toBe('other-team');
   });
 
   test('no key, no token and no word of a vendor’s is in any log line', async () => {

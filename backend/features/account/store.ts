@@ -46,21 +46,33 @@ export async function changePreferences({ db }: Ctx, { version, values }: Prefer
   dataOf(await db.rpc('set_preferences', { patch: values, expected_version: version }));
 }
 
+/** Rows that the database gives at once (max_rows). Three hours of sound are more. */
+const MOST_ROWS = 1_000;
+
+async function ownSound({ db, user }: Ctx): Promise<(object & { calls: unknown })[]> {
+  const rows: (object & { calls: unknown })[] = [];
+  for (;;) {
+    const page = dataOf(
+      await db
+        .from('call_sound')
+        .select('call_id, n, from_ms, to_ms, bytes, kept_at, ends_at, calls!inner(user_id)')
+        .eq('calls.user_id', user.id)
+        .order('call_id')
+        .order('n')
+        .range(rows.length, rows.length + MOST_ROWS - 1)
+        .returns<(object & { calls: unknown })[]>(),
+    );
+    rows.push(...page);
+    if (page.length < MOST_ROWS) return rows;
+  }
+}
+
 /** Everything kept about the user, as the database gives it, and which sound of own calls is kept. No key and no sound itself is in it. */
-export async function exportAccount({ db, user }: Ctx): Promise<unknown> {
-  const [everything, sound] = await Promise.all([
-    db.rpc('export_account'),
-    db
-      .from('call_sound')
-      .select('call_id, n, from_ms, to_ms, bytes, kept_at, ends_at, calls!inner(user_id)')
-      .eq('calls.user_id', user.id)
-      .order('call_id')
-      .order('n')
-      .returns<(object & { calls: unknown })[]>(),
-  ]);
+export async function exportAccount(ctx: Ctx): Promise<unknown> {
+  const [everything, sound] = await Promise.all([ctx.db.rpc('export_account'), ownSound(ctx)]);
   return {
     ...(dataOf(everything) as object),
-    sound: dataOf(sound).map(({ calls: _, ...chunk }) => chunk),
+    sound: sound.map(({ calls: _, ...chunk }) => chunk),
     about_sound: 'The sound itself is downloaded call by call, in the wrap-up of each.',
   };
 }

@@ -53,10 +53,11 @@ export async function speechToken(
   { call, vendor: wanted, announced = false }: Asked,
 ): Promise<Granted> {
   const now = ctx.now();
-  const part = await listening.partOf(ctx, call, now);
   const { productNames: keyterms, language, consentRule } = await readTeamHearing(ctx);
   const chosen = announced ? [{ atMs: 0, how: 'announced' as const, text: '' }] : [];
+  // Before any other refusal: after those the extension tries the browser's own recognition.
   if (!beforeFirstFrame({ rule: consentRule, place: null, chosen }).mayListen) throw notAnnounced();
+  const part = await listening.partOf(ctx, call, now);
   const [vendor, { source, key, baseUrl, fetch }] = await keyFor(ctx, wanted);
   const hints = { keyterms, ...(language ? { language } : {}) };
   // Asked before it is paid: a vendor that is down costs nothing, and a token that is not paid for never leaves.
