@@ -171,3 +171,28 @@ describe('without the microphone', () => {
     expect(lines(call.end())).toEqual([': what holds you back', 'tab: the price of it']);
   });
 });
+
+describe('at the end, and in a pause', () => {
+  const last = caption(1, 'Dana', 5_000, 8_000, 'what if we split it into two payments');
+
+  test('captions that waited to be sure of their side are given', () => {
+    const call = twoSources().live(0, false, true);
+    call.hear(3_000, said(1, 500, 2_500, 'we have no budget for this', { rests: true }));
+    call.read(3_500, caption(0, 'Marcus', 1_000, 3_500, 'We have no budget for this.'));
+    call.read(8_000, last);
+    expect(lines(call.end(0))).toEqual([
+      'marcus: we have no budget for this',
+      'dana: what if we split it into two payments',
+    ]);
+    expect(call.broken).toEqual([]);
+  });
+
+  test('so are those that sound has only just taken over from, and last words that come late do not say them again', () => {
+    const call = twoSources('Dana').live(7_500, true);
+    call.read(8_000, last);
+    call.end(0);
+    call.hear(8_500, said(0, 5_000, 8_000, 'what if we split it into two payments', { late: true }));
+    expect(lines(call.end())).toEqual(['self: what if we split it into two payments']);
+    expect(call.broken).toEqual([]);
+  });
+});

@@ -9,8 +9,8 @@ import { join, settleSound } from './join.ts';
 import type { Ear } from './joining.ts';
 import { nameTurns } from './whose.ts';
 
-function begin(state: Blend, now: Now): Work {
-  return { state: { ...state }, ...now, turns: [], late: [], named: [], placed: [] };
+function begin(state: Blend, now: Now, force = false): Work {
+  return { state: { ...state }, ...now, force, turns: [], late: [], named: [], placed: [] };
 }
 
 function done(work: Work): Blended {
@@ -94,7 +94,7 @@ export function readingCaptions(state: Blend, reads: boolean, nowMs: number): Bl
 
 /** Ends turns that have gone still, and gives what waited to be sure; with `force` all of them, for when the call is over or paused. */
 export function settleBlend(state: Blend, now: Now, force = false): Blended {
-  const work = begin(state, now);
+  const work = begin(state, now, force);
   const joined = settleSound(state.join, now.nowMs, force);
   work.state.join = joined.state;
   giveSound(work, joined.changed);

@@ -69,7 +69,10 @@ export interface Blended {
 }
 
 /** One step of blending; the state is a copy whose parts may be replaced. */
-export interface Work extends Blended, Now {}
+export interface Work extends Blended, Now {
+  /** Nothing more comes for now: who waits to be sure decides by what is there. */
+  force: boolean;
+}
 
 /** Begins where captions were alone until now: their turns keep their numbers. `gaps`: those that the call has already. */
 export function newBlend(assembly: Assembly, gaps: readonly Gap[] = []): Blend {

@@ -88,7 +88,7 @@ function isOver(work: Work, channels: Channel[], began: number): boolean {
 function handOver(work: Work, caption: SeenCaption, channels: Channel[], lines: Line[]): SeenCaption {
   const fate = (now: Fate): SeenCaption => ({ ...caption, fate: now });
   const began = Math.max(...lines.map((line) => line.sinceMs ?? 0));
-  const over = isOver(work, channels, began);
+  const over = work.force || isOver(work, channels, began);
   const old = openTurn(work, caption);
   if (!old && caption.startMs >= began + LAG_MS) return fate(caption.final ? 'held' : 'open');
   if (!old && !over) return caption;
@@ -122,7 +122,7 @@ export function closeOpen(work: Work): void {
 
 /** One side is heard and the caption may be of either: given once it is known that it was not heard. */
 function doubt(work: Work, caption: SeenCaption, channels: Channel[]): SeenCaption {
-  if (!caption.final || work.nowMs - caption.endMs < LAG_MS) return caption;
+  if (!work.force && (!caption.final || work.nowMs - caption.endMs < LAG_MS)) return caption;
   const said = keysOf(caption.text);
   const fromMs = caption.startMs - LAG_MS - SLACK_MS;
   const heard = channels.map((channel) => inCommon(heardIn(work, channel, fromMs, caption.endMs + SLACK_MS), said));
