@@ -68,6 +68,7 @@ function Ready({ call, away, rep, kept, onReady, onPlace }: CallSoundProps & { k
   if (error) return <Failed error={error} retry={retry} />;
   if (!playable) return <Waiting share={share} />;
   const stopped = kept.here?.stopped;
+  const endsAt = kept.endsAt ?? kept.here?.endsAt;
   return (
     <Panel title="Sound" actions={<DeleteSound callId={call.id} away={away} />} className="print:hidden">
       <div className={`${SURFACE} flex flex-col gap-3 p-4`}>
@@ -80,11 +81,10 @@ function Ready({ call, away, rep, kept, onReady, onPlace }: CallSoundProps & { k
         />
         <p className="text-12">
           {stopped ? `${ENDED_EARLY[stopped]} ` : ''}
-          {kept.endsAt === null ? (
-            'Kept on this device alone.'
-          ) : (
+          {kept.endsAt === null ? 'Kept on this device alone. ' : ''}
+          {endsAt === undefined ? null : (
             <>
-              Deleted by itself <Coming at={new Date(kept.endsAt).toISOString()} />.
+              Deleted by itself <Coming at={new Date(endsAt).toISOString()} />.
             </>
           )}
         </p>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { readPackets, readSound, type KeptSound } from '#extension/client/sound.ts';
 import { endOf, lanesOf, type Lanes } from './lanes.ts';
@@ -30,6 +30,7 @@ export interface Playable {
 
 /** The sound made ready to play; `share` of it is there while it loads. */
 export function usePlayable({ parts }: KeptSound, callId: string) {
+  const queries = useQueryClient();
   const [share, setShare] = useState(0);
   const which = useMemo(() => parts.map(({ n }) => n).join(), [parts]);
   const query = useQuery({
@@ -43,5 +44,10 @@ export function usePlayable({ parts }: KeptSound, callId: string) {
     gcTime: 0,
     retry: false,
   });
-  return { playable: query.data ?? null, share, error: query.error, retry: () => void query.refetch() };
+  /** What there is may be another thing by now: it is asked for again first. */
+  async function retry(): Promise<void> {
+    await queries.refetchQueries({ queryKey: soundKey(callId), exact: true });
+    await query.refetch();
+  }
+  return { playable: query.data ?? null, share, error: query.error, retry: () => void retry() };
 }

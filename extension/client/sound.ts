@@ -20,8 +20,8 @@ export interface KeptSound {
   parts: SoundPart[];
   /** When the account begins to delete it, epoch milliseconds; null where it has none. */
   endsAt: number | null;
-  /** What this device did, where it kept some: why it ended early, or why there is none any more. */
-  here: Pick<SoundOfCall, 'stopped' | 'gone'> | null;
+  /** What this device did, where it kept some: why it ended early, why there is none any more, or when it deletes what it has. */
+  here: Pick<SoundOfCall, 'stopped' | 'gone' | 'endsAt'> | null;
 }
 
 async function partsHere(callId: string): Promise<SoundPart[]> {

@@ -18,6 +18,8 @@ const MET = {
   consentRule: 'confirm',
   productNames: ['Acme Flow', 'Zephyr CRM'],
   language: 'en',
+  keepSound: false,
+  soundDays: 30,
   mayChange: { rule: true, names: true },
 };
 

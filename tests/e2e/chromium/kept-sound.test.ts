@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listeningVendor } from '../../fakes/listening-vendor.ts';
 import { press, says, signInByCode } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { barriers } from '../../support/barriers.ts';
 import { soundIn } from '../../support/sound-in.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -138,6 +139,7 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     const page = await stage.open(`dashboard.html#/calls/${id}`);
     await page.bringToFront();
     await until('the player', () => page.$('::-p-aria([name="Play"][role="button"])'), 30_000);
+    expect(await barriers(page)).toEqual([]);
     const shots = process.env['QUOTAHIT_SHOTS'];
     if (shots) await page.screenshot({ path: path.join(shots, 'player.png') });
     const { seconds, sides } = await page.evaluate(decode, REP_HZ, BUYER_HZ);
