@@ -84,8 +84,12 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
   }
 
   async function share(): Promise<string | null> {
-    const { hearSharedTab } = await import('../capture/panel-ear.ts');
-    return hearSharedTab(callId);
+    try {
+      const { hearSharedTab } = await import('../capture/panel-ear.ts');
+      return await hearSharedTab(callId);
+    } catch {
+      return 'That did not reach the call. Reload the page of the call and try again.';
+    }
   }
 
   return {

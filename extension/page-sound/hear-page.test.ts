@@ -141,9 +141,23 @@ test('a page that was open before the extension came is to be reloaded', async (
   const page = open();
   const frame = page.frame();
   frame.has(0, 0, false);
-  vi.advanceTimersByTime(2_000);
+  await vi.advanceTimersByTimeAsync(2_000);
   await expect(page.ended).rejects.toThrow('Reload this page to have it heard.');
   expect(frame.disconnect).toHaveBeenCalled();
+});
+
+test('a busy machine that takes its time to load the script is waited for, one that never has it is not', async () => {
+  const page = open(() => new Promise((resolve) => void setTimeout(resolve, 5_000)));
+  await vi.advanceTimersByTimeAsync(5_500);
+  const frame = page.frame();
+  frame.has(1, 1);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(frame.said).toEqual(['send']);
+  page.end();
+  await page.ended;
+  const stuck = open(() => new Promise(() => undefined));
+  await vi.advanceTimersByTimeAsync(10_000);
+  await expect(stuck.ended).rejects.toThrow('Reload this page to have it heard.');
 });
 
 test('a page into which nothing may be loaded, or that has no audio graph, says what to do', async () => {

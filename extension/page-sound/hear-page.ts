@@ -8,8 +8,10 @@ import { PAGE_SOUND_PORT, type FromFrame, type ToFrame } from './port-messages.t
 
 /** While nothing is heard, frames that came to the page later, such as a dialer's, are looked for this often. */
 const LOOK_MS = 3_000;
-/** Every frame of a page has answered by then whether the hook is there. */
+/** Every frame of a page that the script was loaded into has answered by then whether the hook is there. */
 const ANSWERS_MS = 2_000;
+/** Frames that load for ever keep the script from being loaded into all; the others have it by then, also on a busy machine. */
+const LOADS_MS = 10_000;
 
 const RELOAD =
   'Reload this page to have it heard. If that does not help, the browser does not give us the sound of this page: turn on its captions.';
@@ -127,9 +129,15 @@ export async function hearPage(
   const looking = setInterval(() => {
     if (tracks().buyer === 0) load(order.tabId).catch(() => undefined);
   }, LOOK_MS);
-  const answering = setTimeout(() => {
-    if (![...frames.values()].some(({ hooked }) => hooked)) failing.abort(new Error(RELOAD));
-  }, ANSWERS_MS);
+  let answering: ReturnType<typeof setTimeout> | undefined;
+  const expectAnswer = (ms: number): void => {
+    clearTimeout(answering);
+    if (over.aborted) return;
+    answering = setTimeout(() => {
+      if (![...frames.values()].some(({ hooked }) => hooked)) failing.abort(new Error(RELOAD));
+    }, ms);
+  };
+  expectAnswer(LOADS_MS);
   over.addEventListener(
     'abort',
     () => {
@@ -142,7 +150,10 @@ export async function hearPage(
     },
     { once: true },
   );
-  await load(order.tabId).catch((error: unknown) => failing.abort(error));
+  load(order.tabId).then(
+    () => expectAnswer(ANSWERS_MS),
+    (error: unknown) => failing.abort(error),
+  );
   await new Promise<void>((resolve) => {
     if (over.aborted) resolve();
     else over.addEventListener('abort', () => resolve(), { once: true });
