@@ -17,8 +17,10 @@ export interface KeepPolicy {
 /** What keeping sound needs from around it. */
 export interface KeepParts extends Pick<KeeperParts, 'openEncoder'> {
   watchConsent: WatchConsent;
-  /** Null where nobody opted in, or that cannot be known. */
+  /** Null where nobody opted in. Rejects where that cannot be known now. */
   policyOf(callId: string): Promise<KeepPolicy | null>;
+  /** Milliseconds after which it is asked again then. */
+  againMs?: number;
   add(callId: string, chunk: Parameters<KeeperParts['add']>[0], days: number): ReturnType<KeeperParts['add']>;
   /** Deletes what was kept of the call. */
   takeBack(callId: string): Promise<void>;
@@ -26,6 +28,9 @@ export interface KeepParts extends Pick<KeeperParts, 'openEncoder'> {
   /** There is something for the account. */
   tell(): void;
 }
+
+/** A backend that was away is asked again then: the others were told that sound is kept. */
+const AGAIN_MS = 15_000;
 
 const WORDS: Partial<Record<Stopped, string>> = {
   full: 'The sound of this call is not kept any more: there is no room left on this device. Everything else goes on.',
@@ -68,8 +73,13 @@ function keepCall(callId: string, parts: KeepParts, say: (words: string) => void
       }
       return;
     }
-    if (keeper) return;
-    const policy = await parts.policyOf(callId);
+    if (!keeper) await decide(turn, chosen);
+  }
+
+  async function decide(turn: number, chosen: readonly ConsentChoice[]): Promise<void> {
+    if (turn !== asked || ended) return;
+    const policy = await parts.policyOf(callId).catch(() => undefined);
+    if (policy === undefined) setTimeout(() => void decide(turn, chosen), parts.againMs ?? AGAIN_MS);
     if (turn !== asked || ended || !policy) return;
     if (mayKeepSound({ optedIn: true, rule: policy.rule, chosen })) begin(policy);
   }

@@ -27,6 +27,8 @@ const plain: OpenEncoder = async (onPacket) => ({
 });
 
 let policy: KeepPolicy | null;
+/** So many times the team cannot be asked. */
+let away = 0;
 let ending: AbortController;
 let call: string;
 
@@ -46,19 +48,18 @@ const times = async () => (await chunks()).flatMap(({ bytes }) => unpackSound(by
 function ear(openEncoder = plain) {
   const heard: number[] = [];
   const states: unknown[] = [];
-  const asked = vi.fn(async () => policy);
+  const asked = vi.fn(async () => {
+    if (away-- > 0) throw new Error('The backend does not answer.');
+    return policy;
+  });
   const line: Line = {
     frame: ({ seq }) => void heard.push(seq),
     rest: () => undefined,
     missed: () => undefined,
     close: async () => undefined,
   };
-  const parts = { ...keepParts({ policyOf: asked, tell: () => undefined }), openEncoder };
-  const events = {
-    onHeard: () => undefined,
-    onGap: () => undefined,
-    onState: (state: unknown) => void states.push(state),
-  };
+  const parts = { ...keepParts({ policyOf: asked, tell: () => undefined }), openEncoder, againMs: 1 };
+  const events = { onHeard: vi.fn(), onGap: vi.fn(), onState: (state: unknown) => void states.push(state) };
   const order = { callId: call, startedAt: 0, tabId: 1, streamId: 's' } as never;
   const kept = withKeptSound(() => line, parts)(order, events, ending.signal, null as never);
   const play = (from: number, to: number) => {
@@ -110,6 +111,16 @@ test('chunks have ten seconds at most, keep the times of the call over a pause, 
     [2, 40_000, 40_200],
   ]);
   expect(await times()).toHaveLength(710);
+});
+
+test('a team that cannot be asked at first is asked again, and its sound is kept from then on', async () => {
+  await choose(told('announced'));
+  away = 1;
+  const { kept, asked, play } = ear();
+  await asks(asked, 2);
+  play(0, 100);
+  await kept.close();
+  expect(await times()).toHaveLength(100);
 });
 
 test('who switches keeping on this device off in mid-call ends it there; what was kept before stays', async () => {

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
  */
 export const keepParts = ({ policyOf, tell }: Pick<KeepParts, 'policyOf' | 'tell'>): KeepParts => ({
   openEncoder: openOpus,
-  policyOf: (callId) => policyOf(callId).catch(() => null),
+  policyOf,
   tell,
   watchConsent(callId, listener, signal) {
     let before = '';

@@ -1,16 +1,18 @@
 import { disclosureFor } from '#domain/consent/disclosure.ts';
+import { ApiError } from '../client/api-error.ts';
 import { answerOf, api, onlyFor } from '../client/api.ts';
 import { readSettings, writeSettings } from '../client/settings.ts';
 import { database } from '../store/database.ts';
 import { accountNow } from '../sync/owner.ts';
 import type { KeepPolicy } from './keep-line.ts';
+import { passes } from './sender.ts';
 
 /** Sound that goes to no account is kept on this device for so long. */
 export const HERE_DAYS = 30;
 
 /**
- * Whether somebody opted in to keeping the sound of this call: the team that it goes to, or, where it stays on this device, its user. Null where not, and
- * where the team cannot be asked now. For the background.
+ * Whether somebody opted in to keeping the sound of this call: the team that it goes to, or, where it stays on this device, its user. Null where not.
+ * Rejects where the team cannot be asked now. For the background.
  */
 export async function policyOf(callId: string): Promise<KeepPolicy | null> {
   const owner = await database.sync.get(callId);
@@ -19,7 +21,8 @@ export async function policyOf(callId: string): Promise<KeepPolicy | null> {
     const { keepSound, soundDays, consentRule } = await answerOf(api.hearing.$get({}, onlyFor(owner)));
     await rememberTeamKeeps(keepSound);
     return keepSound ? { days: soundDays, rule: consentRule } : null;
-  } catch {
+  } catch (error) {
+    if (error instanceof ApiError && error.code !== 'not-connected' && passes(error)) throw error;
     return null;
   }
 }

@@ -26,7 +26,8 @@ export const soundLine: SoundLine = {
 
 /** The call, or the leave to keep its sound, is no more. */
 const ENDS = new Set(['sound-not-kept', 'sound-not-announced', 'sound-gone', 'call-gone', 'not-found', 'not-in-team']);
-const passes = ({ status }: ApiError): boolean =>
+/** A refusal that passes by itself. */
+export const passes = ({ status }: ApiError): boolean =>
   status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
 
 interface Options {
