@@ -52,12 +52,8 @@ function ear(openEncoder = plain) {
     if (away-- > 0) throw new Error('The backend does not answer.');
     return policy;
   });
-  const line: Line = {
-    frame: ({ seq }) => void heard.push(seq),
-    rest: () => undefined,
-    missed: () => undefined,
-    close: async () => undefined,
-  };
+  const hears = ({ seq }: Frame) => void heard.push(seq);
+  const line: Line = { frame: hears, rest: vi.fn(), missed: vi.fn(), close: async () => undefined };
   const parts = { ...keepParts({ policyOf: asked, tell: () => undefined }), openEncoder, againMs: 1 };
   const events = { onHeard: vi.fn(), onGap: vi.fn(), onState: (state: unknown) => void states.push(state) };
   const order = { callId: call, startedAt: 0, tabId: 1, streamId: 's' } as never;
