@@ -54,6 +54,7 @@ export interface EarParts {
   hear(order: EarOrder, events: HeardEvents, signal: AbortSignal): Promise<void>;
   /** `tracks`: the sides as live tracks, for whoever does not want frames. */
   openLine(order: EarOrder, events: LineEvents, signal: AbortSignal, tracks: LiveTracks): Line;
+  /** Epoch milliseconds that only grow. */
   now(): number;
 }
 

@@ -2,6 +2,7 @@ import { siteIdSchema } from '#domain/call.schema.ts';
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { onMessage, sendMessage, type EarOrder } from '../client/messages.ts';
+import { callClock } from '../live/clock.ts';
 import { hearPage } from '../page-sound/hear-page.ts';
 import { newEar, type EarParts } from './ear.ts';
 import { hearSound } from './sound.ts';
@@ -56,7 +57,7 @@ const hear: EarParts['hear'] = async (order, events, signal) => {
 export function openEar(openLine: EarParts['openLine']): void {
   // What the browser has to look up once for any capture is looked up before the click.
   void navigator.mediaDevices.enumerateDevices().catch(() => undefined);
-  const ear = newEar({ hear, openLine, now: Date.now });
+  const ear = newEar({ hear, openLine, now: callClock(0, 0) });
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => ear.connect(port));
   onMessage('ear.begin', ({ data, sender }) => {
     if (sender.tab) return { ok: false, reason: 'Only the extension itself begins to hear a call.' };

@@ -5,6 +5,7 @@ import { askFor, mayUseService } from '../client/speech.ts';
 import { withKeptSound } from '../keeping/keep-line.ts';
 import { keepParts } from '../keeping/parts.ts';
 import { policyOf } from '../keeping/policy.ts';
+import { callClock } from '../live/clock.ts';
 import { hostOf } from '../live/tabs.ts';
 import { openChosenLine } from '../speech/choose.ts';
 import { database } from '../store/database.ts';
@@ -35,7 +36,7 @@ function ownEar(): ReturnType<typeof newEar> {
       ),
       keeping,
     ),
-    now: Date.now,
+    now: callClock(0, 0),
   });
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => own.connect(port));
   ear = own;
