@@ -13,6 +13,9 @@ export const HEARD = new Set<LiveState['health']['code']>([
   'buyer-not-heard',
 ]);
 
+/** While these are told nothing of the call reaches the coach. */
+const DEAF = new Set<LiveState['health']['code']>(['captions-off', 'to-hear', 'broken', 'not-heard']);
+
 interface ListenRowProps {
   host: LiveHost;
   listen: () => Promise<string | null>;
@@ -24,14 +27,14 @@ export function ListenRow({ host, listen, share }: ListenRowProps) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const wanted = useLive(host, (state) => state?.call.status === 'live' && !HEARD.has(state.health.code));
-  const dialer = useLive(host, (state) => state?.call.site === 'dialer');
+  const deaf = useLive(host, (state) => state !== null && DEAF.has(state.health.code));
   if (!wanted) return null;
-  const offer = dialer
-    ? 'Nobody hears this call yet. The coach can.'
+  const offer = deaf
+    ? 'Nothing of this call is read or heard now. The coach can hear it.'
     : 'Captions alone are read. The coach can hear the call, too.';
   async function press(how: () => Promise<string | null>): Promise<void> {
     setBusy(true);
-    setRefused(await how());
+    setRefused(await how().catch(() => 'That did not work. Close this panel, open it again and retry.'));
     setBusy(false);
   }
   return (

@@ -90,6 +90,18 @@ test('where the browser does not give the tab’s sound, the rep can share it; w
   expect(page.text()).not.toContain('without its sound');
 });
 
+test('where not even captions are read the row does not say that they are; what fails leaves the button', async () => {
+  const state = STATES.reading?.() ?? null;
+  const host = fakeHost(state && { ...state, health: { code: 'captions-off', sinceMs: 0 } });
+  const listen = vi.fn().mockRejectedValue(new Error('The panel was updated.'));
+  const page = await render(<LivePanel calls={[MEET]} selected="c1" host={{ ...host, listen }} onSelect={noop} />);
+  expect(page.text()).toContain('Nothing of this call is read or heard now.');
+  expect(page.text()).not.toContain('Captions alone are read');
+  await page.click('button', 'Listen');
+  expect(page.find('alert', 'That did not work.')).toBeTruthy();
+  expect(page.find('button', 'Listen').hasAttribute('disabled')).toBe(false);
+});
+
 test('nothing offers to listen where this browser cannot', async () => {
   const host = fakeHost(STATES.reading?.() ?? null);
   const page = await render(<LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />);

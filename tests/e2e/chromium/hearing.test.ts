@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listeningVendor } from '../../fakes/listening-vendor.ts';
 import { press, says, signInByCode } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { barriers } from '../../support/barriers.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { toneIn, wavFile } from '../../support/wav.ts';
@@ -118,6 +119,7 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
     await says(panel, 'The coach can hear the call, too.');
     await press(panel, 'Listen');
     await says(panel, 'Click the QuotaHit button in the toolbar');
+    expect(await barriers(panel)).toEqual([]);
     await press(panel, 'Share the tab’s sound instead');
     await sounds();
     const buttons = () => panel.$$eval('button', (all) => all.map(({ innerText }) => innerText.trim()));
