@@ -48,7 +48,9 @@ async function keepFrom(payload: Keep, sender: Sender) {
   const { status } = payload.call;
   if (kept.ok && status === 'ended') await releaseCall(tabId, payload.call.id);
   else await interruptIfGone(tabId);
-  await showBadge(tabId, status, { heardOnly: payload.call.site === 'dialer' });
+  // Last words of a call come while the next one goes on in its tab, which the button tells of.
+  const own = hosts[String(tabId)]?.callId ?? payload.call.id;
+  if (own === payload.call.id) await showBadge(tabId, status, { heardOnly: payload.call.site === 'dialer' });
   void hearByItself(payload, tabId).catch(() => undefined);
   if (kept.ok) void hearIfTold(payload.call).catch(() => undefined);
   return kept;
