@@ -21,7 +21,11 @@ export interface KeepParts extends Pick<KeeperParts, 'openEncoder'> {
   policyOf(callId: string): Promise<KeepPolicy | null>;
   /** Milliseconds after which it is asked again then. */
   againMs?: number;
-  add(callId: string, chunk: Parameters<KeeperParts['add']>[0], days: number): ReturnType<KeeperParts['add']>;
+  add(
+    callId: string,
+    chunk: Parameters<KeeperParts['add']>[0],
+    policy: Pick<KeepPolicy, 'days' | 'here'>,
+  ): ReturnType<KeeperParts['add']>;
   /** Deletes what was kept of the call. */
   takeBack(callId: string): Promise<void>;
   noteStopped(callId: string, why: NonNullable<SoundOfCall['stopped']>): Promise<void>;
@@ -50,7 +54,7 @@ function keepCall(callId: string, parts: KeepParts, say: (words: string) => void
       openEncoder: parts.openEncoder,
       async add(chunk) {
         if (here && !(await parts.policyOf(callId))) return 'gone';
-        const added = await parts.add(callId, chunk, days);
+        const added = await parts.add(callId, chunk, { days, ...(here && { here }) });
         if (added === 'kept') parts.tell();
         return added;
       },

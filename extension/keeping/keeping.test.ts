@@ -130,6 +130,7 @@ test('who switches keeping on this device off in mid-call ends it there; what wa
   play(600, 2_000);
   await kept.close();
   expect((await chunks()).map(({ toMs }) => toMs)).toEqual([10_000]);
+  expect(await database.sound.get(call)).toMatchObject({ here: true });
 });
 
 test('whoever objects ends it: what was kept is deleted here, is to be deleted in the account, and nothing more is kept', async () => {
@@ -175,28 +176,28 @@ test.each([
 
 test('a device without room says so; a call that is gone, or deleted, keeps nothing', async () => {
   const chunk = { bytes: new Uint8Array(9), sha256: 'x', fromMs: 0, toMs: 20 };
-  expect(await addSound(call, chunk, 1)).toBe('gone');
+  expect(await addSound(call, chunk, { endsAt: 1 })).toBe('gone');
   await choose(told('announced'));
-  expect(await addSound(call, chunk, 1)).toBe('kept');
+  expect(await addSound(call, chunk, { endsAt: 1 })).toBe('kept');
   vi.spyOn(database.soundChunks, 'count').mockResolvedValue(MOST_WAITING);
-  expect(await addSound(call, chunk, 1)).toBe('full');
+  expect(await addSound(call, chunk, { endsAt: 1 })).toBe('full');
   vi.restoreAllMocks();
   vi.spyOn(database.soundChunks, 'add').mockRejectedValue(new DOMException('no room', 'QuotaExceededError'));
-  expect(await addSound(call, chunk, 1)).toBe('full');
+  expect(await addSound(call, chunk, { endsAt: 1 })).toBe('full');
   vi.restoreAllMocks();
   await markDeleted(call);
-  expect(await addSound(call, chunk, 1)).toBe('gone');
+  expect(await addSound(call, chunk, { endsAt: 1 })).toBe('gone');
   await bringBack(call);
   expect((await chunks()).length).toBe(1);
   await markDeleted(call);
   await purge(call);
   expect([await database.sound.count(), await database.soundChunks.count()]).toEqual([0, 0]);
-  expect(await addSound(crypto.randomUUID(), chunk, 1)).toBe('gone');
+  expect(await addSound(crypto.randomUUID(), chunk, { endsAt: 1 })).toBe('gone');
 });
 
 test('deleting everything deletes the sound, and still tells an account of what it has not heard yet', async () => {
   await choose(told('announced'));
-  await addSound(call, { bytes: new Uint8Array(9), sha256: 'x', fromMs: 0, toMs: 20 }, 1);
+  await addSound(call, { bytes: new Uint8Array(9), sha256: 'x', fromMs: 0, toMs: 20 }, { endsAt: 1 });
   await database.sound.add({ callId: 'gone', next: 1, endsAt: 0, gone: 'deleted', tell: OWNER });
   await database.calls.update(call, { status: 'ended' });
   expect(await purgeEverything()).toBe(true);
@@ -210,7 +211,7 @@ async function waiting(count: number, endsAt = Date.now() + 1_000_000): Promise<
   await database.sync.put({ ...OWNER, callId: call, revision: 1, wish: 'kept', told: 'kept', notes: [] });
   await choose(told('announced'));
   for (let n = 0; n < count; n += 1)
-    await addSound(call, { bytes: new Uint8Array([n]), sha256: `${n}`, fromMs: n, toMs: n + 1 }, endsAt);
+    await addSound(call, { bytes: new Uint8Array([n]), sha256: `${n}`, fromMs: n, toMs: n + 1 }, { endsAt });
 }
 
 function sender(put: SoundLine['put'], remove: SoundLine['remove'] = async () => undefined) {
@@ -271,7 +272,10 @@ test('nothing goes to another account, nor before the account has the call; what
     await database.sync.put({ ...OWNER, callId: call, revision: 1, wish: 'kept', told: 'kept', notes: [], ...change });
     await sender(put).look();
   }
-  expect(put).not.toHaveBeenCalled();
+  await database.sound.update(call, { here: true });
+  await database.sync.update(call, { wish: 'kept' });
+  await sender(put).look();
+  expect(put, 'of a call that was brought to the account, whose sound is kept here alone').not.toHaveBeenCalled();
   await database.sound.update(call, { endsAt: Date.now() - 1 });
   await sender(put).look();
   expect(await chunks()).toEqual([]);
@@ -283,13 +287,10 @@ test('a deletion is told until the account has heard it', async () => {
   await database.sound.update(call, { gone: 'deleted', tell: OWNER });
   const removed: string[] = [];
   let up = false;
-  const { look } = sender(
-    async () => undefined,
-    async (_, id) => {
-      if (!up) throw refusal(503, 'unavailable');
-      removed.push(id);
-    },
-  );
+  const { look } = sender(vi.fn(), async (_, id) => {
+    if (!up) throw refusal(503, 'unavailable');
+    removed.push(id);
+  });
   await look();
   expect(await database.sound.get(call)).toHaveProperty('tell');
   up = true;

@@ -29,7 +29,7 @@ export const keepParts = ({ policyOf, tell }: Pick<KeepParts, 'policyOf' | 'tell
     });
     signal.addEventListener('abort', () => watching.unsubscribe(), { once: true });
   },
-  add: (callId, chunk, days) => addSound(callId, chunk, Date.now() + days * DAY_MS),
+  add: (callId, chunk, { days, ...here }) => addSound(callId, chunk, { endsAt: Date.now() + days * DAY_MS, ...here }),
   takeBack: (callId) => dropSound(callId, 'taken-back', { tell: true }),
   noteStopped,
 });

@@ -66,6 +66,8 @@ export interface SoundOfCall {
   next: number;
   /** When what is still on this device is deleted by itself, epoch milliseconds. */
   endsAt: number;
+  /** Kept for this device alone: it goes to no account, not even where its call does later. */
+  here?: true;
   /** Why keeping ended before the call did: no room, no encoder, an encoder that failed, or the most that a call may have. */
   stopped?: 'full' | 'unsupported' | 'failed' | 'long';
   /** Why there is none any more; no more is kept of this call. */

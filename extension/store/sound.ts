@@ -20,7 +20,7 @@ export type Added = 'kept' | 'gone' | 'full' | 'long' | 'failed';
 export async function addSound(
   callId: string,
   chunk: Omit<SoundChunk, 'callId' | 'n'>,
-  endsAt: number,
+  { endsAt, here }: Pick<SoundOfCall, 'endsAt' | 'here'>,
 ): Promise<Added> {
   try {
     return await database.transaction('rw', tables, async () => {
@@ -31,7 +31,7 @@ export async function addSound(
       if ((await database.soundChunks.count()) >= MOST_WAITING) return 'full';
       await database.soundChunks.add({ callId, n, ...chunk });
       const { stopped: _, ...rest } = known ?? { callId };
-      await database.sound.put({ ...rest, callId, next: n + 1, endsAt });
+      await database.sound.put({ ...rest, callId, next: n + 1, endsAt, ...(here && { here }) });
       return 'kept';
     });
   } catch (error) {
@@ -106,7 +106,8 @@ export async function soundWorkFor({
 }: Omit<Owner, 'team'>): Promise<{ gone: SoundOfCall[]; waiting: string[] }> {
   const gone = await database.sound.filter(({ tell }) => tell?.user === user && tell.backend === backend).toArray();
   const ids = (await database.soundChunks.orderBy('callId').uniqueKeys()) as unknown as string[];
-  const synced = (await database.sync.bulkGet(ids)).flatMap((one) => one ?? []);
+  const stays = new Set((await database.sound.bulkGet(ids)).flatMap((one) => (one?.here ? one.callId : [])));
+  const synced = (await database.sync.bulkGet(ids.filter((id) => !stays.has(id)))).flatMap((one) => one ?? []);
   const own = synced.filter(
     (one) => one.user === user && one.backend === backend && one.told === 'kept' && one.wish === 'kept' && !one.refused,
   );
