@@ -2,6 +2,7 @@ import { RadioGroup } from 'radix-ui';
 import { useId } from 'react';
 import type { ConsentRule as Rule } from '#domain/consent/consent.ts';
 import { changeHearing, type Hearing } from '#extension/client/hearing.ts';
+import { rememberTeam } from '#extension/keeping/policy.ts';
 import { useAction } from '../account/use-action.ts';
 import { RULES } from './words.ts';
 
@@ -13,7 +14,12 @@ interface ConsentRuleProps {
 /** What reps must do before a call is heard. An admin chooses; others see what was chosen. */
 export function ConsentRule({ hearing: { consentRule, mayChange }, onChanged }: ConsentRuleProps) {
   const { busy, error, run } = useAction();
-  const choose = (rule: Rule) => run(async () => onChanged(await changeHearing({ consentRule: rule })));
+  const choose = (rule: Rule) =>
+    run(async () => {
+      const now = await changeHearing({ consentRule: rule });
+      await rememberTeam(now);
+      onChanged(now);
+    });
   return (
     <>
       <RadioGroup.Root

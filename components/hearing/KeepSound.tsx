@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { changeHearing, type Hearing } from '#extension/client/hearing.ts';
-import { rememberTeamKeeps } from '#extension/keeping/policy.ts';
+import { rememberTeam } from '#extension/keeping/policy.ts';
 import { useAction } from '../account/use-action.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, Input } from '../ui/Field.tsx';
@@ -25,7 +25,7 @@ export function KeepSound({ hearing, onChanged }: KeepSoundProps) {
   const change = (wanted: { keepSound?: boolean; soundDays?: number }) =>
     run(async () => {
       const now = await changeHearing(wanted);
-      await rememberTeamKeeps(now.keepSound);
+      await rememberTeam(now);
       onChanged(now);
     });
   const days = daysIn(typed);

@@ -88,6 +88,7 @@ test('an admin chooses the rule, and finds what to say and where everybody must 
   await page.click('radio', 'Confirm');
   await settled('chosen', () => page.find('radio', 'Confirm').getAttribute('aria-checked') === 'true');
   expect(asked.at(-1)).toMatchObject({ route: 'PATCH /api/hearing', team: TEAM, body: { consentRule: 'confirm' } });
+  expect((await readSettings()).consentRule).toBe('confirm');
   const law = part('hearing-consent');
   expect(law).toContain('These 14 states');
   expect(law).toContain('California: Cal. Penal Code §§ 632, 632.7');

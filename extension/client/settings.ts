@@ -1,3 +1,4 @@
+import type { ConsentRule } from '#domain/consent/consent.ts';
 import { browser } from 'wxt/browser';
 
 /** Choices of the user. Kept in the extension's local storage; no secret is ever among them. */
@@ -19,6 +20,8 @@ export interface Settings {
   disclosure: string;
   /** What is told instead where the sound of calls is kept; empty where it is not. Follows what the team chose. */
   soundDisclosure: string;
+  /** The rule of the team that calls go to, about telling the others, as it was last told; empty where none is known. */
+  consentRule: ConsentRule | '';
   /** The sound of calls that go to no account is kept on this device. */
   keepSoundHere: boolean;
   /** Take what comes out of the speakers out of the microphone. Who wears headphones is heard a little better without it. */
@@ -44,6 +47,7 @@ export const DEFAULTS: Settings = {
   disclosure:
     'Heads-up: an assistant turns this call into live text, by its captions or by a speech service that hears it, and keeps the text as my notes. No sound is recorded. Tell me if you would rather I switch it off.',
   soundDisclosure: '',
+  consentRule: '',
   keepSoundHere: false,
   echoCancelling: true,
   browserService: false,
@@ -77,11 +81,13 @@ function changeSettings(change: (now: Settings) => Partial<Settings>): Promise<S
   });
 }
 
-/** What the others in a call are told, and whether that says that sound is kept. */
-export const toldBy = (settings: Settings | undefined): { text: string; soundKept?: true } =>
-  settings?.soundDisclosure
+/** What the others in a call are told, whether that says that sound is kept, and the rule by which they are told. */
+export const toldBy = (settings: Settings | undefined): { text: string; soundKept?: true; rule?: ConsentRule } => ({
+  ...(settings?.soundDisclosure
     ? { text: settings.soundDisclosure, soundKept: true }
-    : { text: settings?.disclosure ?? '' };
+    : { text: settings?.disclosure ?? '' }),
+  ...(settings?.consentRule ? { rule: settings.consentRule } : {}),
+});
 
 /** Calls back with the new settings whenever any page of the extension changes them. */
 export function watchSettings(listener: (settings: Settings) => void, signal: AbortSignal): void {

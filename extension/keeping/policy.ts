@@ -1,3 +1,4 @@
+import type { ConsentRule } from '#domain/consent/consent.ts';
 import { disclosureFor } from '#domain/consent/disclosure.ts';
 import { ApiError } from '../client/api-error.ts';
 import { answerOf, api, onlyFor } from '../client/api.ts';
@@ -19,7 +20,7 @@ export async function policyOf(callId: string): Promise<KeepPolicy | null> {
   if (!owner) return (await readSettings()).keepSoundHere ? { days: HERE_DAYS, rule: 'off', here: true } : null;
   try {
     const { keepSound, soundDays, consentRule } = await answerOf(api.hearing.$get({}, onlyFor(owner)));
-    await rememberTeamKeeps(keepSound);
+    await rememberTeam({ keepSound, consentRule });
     return keepSound ? { days: soundDays, rule: consentRule } : null;
   } catch (error) {
     if (error instanceof ApiError && error.code !== 'not-connected' && passes(error)) throw error;
@@ -27,17 +28,24 @@ export async function policyOf(callId: string): Promise<KeepPolicy | null> {
   }
 }
 
-/** Has calls tell, where sound is kept, that it is: what others are told must be so. */
-export async function rememberTeamKeeps(keeps: boolean): Promise<void> {
-  const soundDisclosure = keeps ? disclosureFor({ soundKept: true, spoken: false }).text : '';
-  if ((await readSettings()).soundDisclosure !== soundDisclosure) await writeSettings({ soundDisclosure });
+interface Chosen {
+  keepSound: boolean;
+  consentRule: ConsentRule | '';
+}
+
+/** Has calls tell, where sound is kept, that it is: what others are told must be so. The rule is kept with what the rep says then. */
+export async function rememberTeam({ keepSound, consentRule }: Chosen): Promise<void> {
+  const soundDisclosure = keepSound ? disclosureFor({ soundKept: true, spoken: false }).text : '';
+  const now = await readSettings();
+  if (now.soundDisclosure !== soundDisclosure || now.consentRule !== consentRule)
+    await writeSettings({ soundDisclosure, consentRule });
 }
 
 /** Asks the team that calls go to now. Where it does not answer, what was known stays. */
 export async function refreshWords(): Promise<void> {
   const { saveCalls, keepSoundHere } = await readSettings();
   const owner = saveCalls ? await accountNow() : null;
-  if (!owner) return rememberTeamKeeps(keepSoundHere);
+  if (!owner) return rememberTeam({ keepSound: keepSoundHere, consentRule: '' });
   const hearing = await answerOf(api.hearing.$get({}, onlyFor(owner))).catch(() => null);
-  if (hearing) await rememberTeamKeeps(hearing.keepSound);
+  if (hearing) await rememberTeam(hearing);
 }
