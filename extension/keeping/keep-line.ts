@@ -36,6 +36,7 @@ export interface KeepParts extends Pick<KeeperParts, 'openEncoder'> {
 /** A backend that was away is asked again then: the others were told that sound is kept. */
 const AGAIN_MS = 15_000;
 
+const NOT_KEPT = 'Its sound is not kept any more either.';
 const WORDS: Partial<Record<Stopped, string>> = {
   full: 'The sound of this call is not kept any more: there is no room left on this device. Everything else goes on.',
   unsupported: 'The sound of this call is not kept: this browser cannot. Everything else goes on.',
@@ -91,7 +92,11 @@ function keepCall(callId: string, parts: KeepParts, say: (words: string) => void
   parts.watchConsent(callId, (chosen) => void onConsent(chosen), signal);
   return {
     frame: (frame: Frame): void => keeper?.frame(frame),
-    rest: (): void => keeper?.rest(),
+    /** Gives whether anything was being kept. */
+    rest(): boolean {
+      keeper?.rest();
+      return keeper !== null;
+    },
     async close(): Promise<void> {
       ended = true;
       await keeper?.close();
@@ -101,7 +106,8 @@ function keepCall(callId: string, parts: KeepParts, say: (words: string) => void
 
 /**
  * The same lines, with the sound that goes into them kept where the team opted in, consent holds and the others were told so. What is not sent is not
- * kept: neither pauses nor what was before consent. Whatever happens to keeping, the line goes on.
+ * kept: neither pauses, nor what was before consent, nor what comes after hearing has failed for good, when the coach shows that it hears nothing.
+ * Whatever happens to keeping, the line goes on.
  */
 export const withKeptSound =
   (open: EarParts['openLine'], parts: KeepParts): EarParts['openLine'] =>
@@ -109,23 +115,28 @@ export const withKeptSound =
     let code: Parameters<typeof events.onState>[0]['code'] = 'starting';
     const onState: typeof events.onState = (state) => {
       ({ code } = state);
+      if (code === 'failed' && kept?.rest()) {
+        const detail = `${state.detail ?? ''} ${NOT_KEPT}`.trim();
+        return events.onState({ ...state, detail });
+      }
       events.onState(state);
     };
+    let kept: ReturnType<typeof keepCall> | null = null;
     const line = open(order, { ...events, onState }, signal, tracks);
-    const kept = keepCall(order.callId, parts, (detail) => events.onState({ code, detail }), signal);
-    signal.addEventListener('abort', () => void kept.close(), { once: true });
+    const keeping = (kept = keepCall(order.callId, parts, (detail) => events.onState({ code, detail }), signal));
+    signal.addEventListener('abort', () => void keeping.close(), { once: true });
     return {
       frame(frame) {
         line.frame(frame);
-        kept.frame(frame);
+        if (code !== 'failed') keeping.frame(frame);
       },
       rest() {
         line.rest();
-        kept.rest();
+        keeping.rest();
       },
       missed: (gap) => line.missed(gap),
       async close() {
-        await Promise.all([line.close(), kept.close()]);
+        await Promise.all([line.close(), keeping.close()]);
       },
     };
   };
