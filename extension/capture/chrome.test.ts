@@ -12,14 +12,15 @@ import { hearCall, hearClicked, hearHere } from './chrome.ts';
 
 vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn() }));
 
-const TAB = 7;
+let TAB = 7;
 const now = { text: '', title: '' };
-const getMediaStreamId = vi.fn<() => Promise<string>>();
+const getMediaStreamId = vi.fn<(of: { targetTabId: number }) => Promise<string>>();
 const asked = () => vi.mocked(sendMessage).mock.calls.map(([name]) => name as string);
 
 beforeEach(async () => {
   fakeBrowser.reset();
   vi.clearAllMocks();
+  TAB += 1;
   getMediaStreamId.mockResolvedValue('a stream');
   vi.mocked(sendMessage).mockResolvedValue({ ok: true });
   Object.assign(fakeBrowser, {
@@ -47,6 +48,15 @@ test('a click has the call heard by the stream that was asked for in it', async 
     expect.objectContaining({ callId: 'call-1', streamId: 'a stream' }),
   );
   expect(now.text).toBe('●');
+});
+
+test('a double click is one click', async () => {
+  hearClicked(TAB);
+  hearClicked(TAB);
+  hearClicked(900);
+  await until('the page to be told', () => asked().includes('live.hear'));
+  expect(getMediaStreamId.mock.calls).toEqual([[{ targetTabId: TAB }], [{ targetTabId: 900 }]]);
+  expect(asked().filter((name) => name === 'ear.begin')).toHaveLength(1);
 });
 
 test('a click that did not get the call heard says why on the button, and what to do instead', async () => {

@@ -87,9 +87,16 @@ export async function hearCall(callId: string): Promise<{ ok: boolean; reason?: 
   return host ? hearTab(host.tabId) : { ok: false, reason: 'This call goes on in no tab now.' };
 }
 
+/** A double click is one: its second half would take the first one's stream away, or stop what the page has only begun to hear. */
+const ONE_CLICK_MS = 1_000;
+const clickedAt = new Map<number, number>();
+
 /** The toolbar button was clicked: a call in that tab is heard from now, else the button says why not. Must run in the click itself. */
 export function hearClicked(tabId: number | undefined): void {
   if (tabId === undefined) return;
+  const before = clickedAt.get(tabId) ?? -Infinity;
+  clickedAt.set(tabId, performance.now());
+  if (performance.now() - before < ONE_CLICK_MS) return;
   const stream = canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : undefined;
   stream?.catch(() => undefined);
   void hearTab(tabId, stream)
