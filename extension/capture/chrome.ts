@@ -88,7 +88,7 @@ export async function hearCall(callId: string): Promise<{ ok: boolean; reason?: 
 }
 
 /** A double click is one: its second half would take the first one's stream away, or stop what the page has only begun to hear. */
-const ONE_CLICK_MS = 1_000;
+const ONE_CLICK_MS = 500;
 const clickedAt = new Map<number, number>();
 
 /** The toolbar button was clicked: a call in that tab is heard from now, else the button says why not. Must run in the click itself. */
