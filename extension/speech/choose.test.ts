@@ -105,23 +105,6 @@ describe('without an account', () => {
     await call.ends(line);
   });
 
-  test('a pause takes the tracks from the browser at once, not after a second without frames', async () => {
-    const { call, line, state, recognition } = await stand();
-    state.refuse = SIGNED_OUT;
-    await call.goesOn(line, 0, 6_000);
-    expect(recognition.open()).toBe(2);
-    line.rest();
-    await Promise.resolve();
-    expect(recognition.open()).toBe(0);
-    await call.goesOn(line, 6_200, 10_000);
-    expect(recognition.open(), 'after a short pause').toBe(2);
-    line.rest();
-    await call.goesOn(line, 20_000, 40_000);
-    expect(recognition.open(), 'after a long one').toBe(2);
-    await call.ends(line);
-    expect(recognition.open()).toBe(0);
-  });
-
   test('what must be fetched first is said meanwhile', async () => {
     const { call, line, state, states, recognition } = await stand();
     state.refuse = SIGNED_OUT;

@@ -6,7 +6,6 @@ import { systemClock, type Clock } from './clock.ts';
 import { granted, type AskToken } from './granted.ts';
 import { browserRecognition, type RecognitionMaker } from './recognition.ts';
 import { openSteadyLine } from './steady.ts';
-import { tracksWhileOpen } from './tracks-while-open.ts';
 import type { Transcriber, TranscriberError } from './transcriber.ts';
 
 /** What there is to hear a call by. */
@@ -29,10 +28,9 @@ export interface Ways {
  * browser's own recognition. Where neither can, it says why and what to do. Before a team's others were told nothing else is tried.
  */
 export function openChosenLine(ways: Ways, events: LineEvents, signal: AbortSignal): Line {
-  const { demoTranscriber, clock = systemClock, random = Math.random, Maker = browserRecognition() } = ways;
+  const { demoTranscriber, tracks, clock = systemClock, random = Math.random, Maker = browserRecognition() } = ways;
   if (demoTranscriber) return openSteadyLine({ transcriber: demoTranscriber, clock, random }, events, signal);
 
-  const tracks = tracksWhileOpen(ways.tracks, signal);
   let line = openSteadyLine(
     {
       transcriber: granted(ways.ask, ways.vendors),
@@ -92,13 +90,9 @@ export function openChosenLine(ways: Ways, events: LineEvents, signal: AbortSign
         events.onGap({ fromMs: unheardFromMs, toMs, reason: 'vendor' });
         unheardFromMs = null;
       }
-      tracks.open();
       line.frame(frame);
     },
-    rest() {
-      tracks.shut();
-      line.rest();
-    },
+    rest: () => line.rest(),
     missed: (gap) => line.missed(gap),
     async close() {
       ended = true;
