@@ -55,3 +55,29 @@ test('it is closed with the call, and taken no more', async () => {
   await microphone.plug(device('usb', 'USB microphone'));
   expect(microphone.open()).toBe(0);
 });
+
+test('permission that is taken back in mid-call is told as refused, and the microphone is taken again once it is given', async () => {
+  const microphone = fakeMicrophone('granted');
+  const call = kept();
+  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  microphone.fail('NotAllowedError', 'denied');
+  await microphone.decide('denied');
+  await microphone.unplug();
+  await vi.waitFor(() => expect(call.states.slice(-2)).toEqual(['unplugged', 'refused']));
+  microphone.fail(null);
+  await microphone.decide('granted');
+  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+});
+
+test('a device that comes while one is looked for in vain is taken', async () => {
+  const microphone = fakeMicrophone('granted');
+  const call = kept();
+  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  microphone.fail('NotFoundError');
+  // Both in one go: the look that the first begins is under way when the second comes.
+  const gone = microphone.unplug();
+  microphone.fail(null);
+  await microphone.plug(device('usb', 'USB microphone'));
+  await gone;
+  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+});

@@ -20,13 +20,19 @@ export async function keepMicrophone(options: MicrophoneOptions): Promise<void> 
   const { signal, onState } = options;
   let stream: MediaStream | null = null;
   let opening = false;
+  /** Something changed while it was being opened. */
+  let again = false;
 
   async function look(): Promise<void> {
+    again = opening;
     if (stream || opening || signal.aborted) return;
     opening = true;
     const found = await openMicrophone(options);
     opening = false;
-    if (typeof found === 'string') return onState(REFUSED.has(found) ? 'refused' : 'none');
+    if (typeof found === 'string') {
+      onState(REFUSED.has(found) ? 'refused' : 'none');
+      return again ? look() : undefined;
+    }
     if (signal.aborted) return found.getTracks().forEach((track) => track.stop());
     stream = found;
     const disconnect = options.connect(found);
