@@ -118,3 +118,34 @@ test('while last words are waited for the page hears that they are', async () =>
   vi.advanceTimersByTime(8_000);
   expect(page.told.filter(({ kind }) => kind === 'heard')).toHaveLength(2);
 });
+
+test('a gap that was open where hearing failed is ended when the call is heard anew', async () => {
+  const ear = newEar(parts);
+  ear.begin(ORDER);
+  const page = portOf('call-1');
+  ear.connect(page.port);
+  const failed = events;
+  failed.onState({ code: 'failed', detail: 'You are not signed in.' });
+  ear.begin(ORDER);
+  line.close.mockImplementationOnce(async () => failed.onGap({ fromMs: 0, toMs: 900, reason: 'vendor' }));
+  page.say('stop');
+  await vi.waitFor(() => expect(page.port.disconnect).toHaveBeenCalled());
+  expect(page.told.at(-1)).toEqual({ kind: 'gap', gap: { fromMs: 0, toMs: 900, reason: 'vendor' } });
+});
+
+test('a page that goes away while last words are waited for leaves nothing running', async () => {
+  const ear = newEar(parts);
+  ear.begin(ORDER);
+  const page = portOf('call-1');
+  ear.connect(page.port);
+  const closing = Promise.withResolvers<void>();
+  line.close.mockReturnValueOnce(closing.promise);
+  page.say('stop');
+  vi.spyOn(page.port, 'postMessage').mockImplementation(() => {
+    throw new Error('Attempting to use a disconnected port object');
+  });
+  vi.advanceTimersByTime(4_000);
+  closing.resolve();
+  await vi.waitFor(() => expect(ear.hears()).toBeNull());
+  expect(vi.getTimerCount()).toBe(0);
+});

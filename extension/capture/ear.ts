@@ -95,8 +95,13 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   let broken: Pick<EarState, 'code' | 'detail' | 'needs'> | null = null;
   let sides = NO_TRACKS;
 
+  /** What was still to be told when another began, such as the end of a gap, is told too. */
   const post = (message: EarMessage): void => {
-    if (!ending.signal.aborted) port?.postMessage(message);
+    try {
+      port?.postMessage(message);
+    } catch {
+      // The page is gone.
+    }
   };
   function tell(change: Partial<EarState>): void {
     if (ending.signal.aborted) return;
@@ -168,8 +173,7 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
     over = true;
     capturing.abort();
     const here = setInterval(() => post({ kind: 'heard', heard: [] }), STILL_HERE_MS);
-    await line.close();
-    clearInterval(here);
+    await line.close().finally(() => clearInterval(here));
     port?.disconnect();
     stop();
   }
