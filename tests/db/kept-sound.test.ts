@@ -152,6 +152,8 @@ describe.each(TEST_TIERS)('the sound of calls, on %s', (tier) => {
     await runJob(home.clock.now + 9 * DAY);
     expect(await onDisk()).toHaveLength(1);
     await keepSound({ sound_days: 5 });
+    const left = Date.parse((await list()).endsAt ?? '') - home.clock.now;
+    expect(Math.abs(left - 5 * DAY), 'what is told is when it goes').toBeLessThan(DAY / 24);
     await runJob(home.clock.now + 6 * DAY);
     expect([await onDisk(), (await list()).chunks]).toEqual([[], []]);
   });

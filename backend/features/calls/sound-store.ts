@@ -24,7 +24,13 @@ interface Row {
   from_ms: number;
   to_ms: number;
   ends_at: string;
+  kept_at: string;
+  teams: { sound_days: number };
 }
+
+/** When a chunk is deleted (ms): as was said when it was kept, or sooner where its team chose a shorter time since, as `expire_sound` does. */
+const endOf = ({ ends_at, kept_at, teams }: Row): number =>
+  Math.min(Date.parse(toInstant(ends_at)), Date.parse(toInstant(kept_at)) + teams.sound_days * DAY_MS);
 
 const nothing = () => new AppError('not-found', 'No sound of this call is kept here, or it is not yours to hear.');
 
@@ -76,7 +82,10 @@ export async function putSound(
 }
 
 const rowsOf = (ctx: Ctx, id: string) =>
-  ctx.db.from('call_sound').select('n, team_id, file_key, bytes, from_ms, to_ms, ends_at').eq('call_id', id);
+  ctx.db
+    .from('call_sound')
+    .select('n, team_id, file_key, bytes, from_ms, to_ms, ends_at, kept_at, teams(sound_days)')
+    .eq('call_id', id);
 
 /** All of them in order, by pages: Supabase gives a thousand rows at most. */
 async function allRows(ctx: Ctx, id: string): Promise<Row[]> {
@@ -101,17 +110,17 @@ export async function readSound(ctx: Ctx, id: string): Promise<Sound> {
     const [call] = dataOf(await ctx.db.from('calls').select('id').eq('id', id).returns<object[]>());
     if (!call) throw nothing();
   }
-  const ends = rows.map(({ ends_at }) => toInstant(ends_at)).toSorted();
+  const endsAt = rows.reduce((first, row) => Math.min(first, endOf(row)), Infinity);
   return {
     chunks: rows.map(({ n, bytes, from_ms, to_ms }) => ({ n, bytes, fromMs: from_ms, toMs: to_ms })),
-    endsAt: ends[0] ?? null,
+    endsAt: rows.length === 0 ? null : new Date(endsAt).toISOString(),
   };
 }
 
 /** One chunk as it was sent. Throws `not-found`, and `sound-damaged` where it was changed on the disk. */
 export async function readChunk(ctx: Ctx, { files }: Needs, { id, n }: { id: string; n: number }): Promise<Uint8Array> {
   const [row] = dataOf(await rowsOf(ctx, id).eq('n', n).returns<Row[]>());
-  if (!row || Date.parse(toInstant(row.ends_at)) <= ctx.now()) throw nothing();
+  if (!row || endOf(row) <= ctx.now()) throw nothing();
   try {
     return await whole(await files.get(row.team_id, row.file_key));
   } catch (error) {
