@@ -109,6 +109,20 @@ describe('what is not heard', () => {
     call.at(8_000).hear(said(1, 0, 8_000, 'we have no budget for this year'), said(0, 0, 8_000, ''));
   });
 
+  test('is no gap where the rep had paused, whatever went wrong meanwhile', () => {
+    call.at(10_000).happen({ type: 'pause' });
+    call.ear(ear('paused'));
+    call.at(20_000).ear(null);
+    expect(call.state().call.pauses).toEqual([{ fromMs: 8_000, toMs: 10_000, reason: 'device' }, { fromMs: 10_000 }]);
+    call.at(600_000).happen({ type: 'resume' });
+    call.at(603_000).ear(ear('hearing'));
+    expect(call.state().call.pauses).toEqual([
+      { fromMs: 8_000, toMs: 10_000, reason: 'device' },
+      { fromMs: 10_000, toMs: 600_000 },
+      { fromMs: 600_000, toMs: 603_000, reason: 'device' },
+    ]);
+  });
+
   test('while the line is down is a gap; what comes late takes it back, the rest is what the ear tells', () => {
     call.at(10_000).ear(ear('waiting', {}, 'No connection.'));
     expect(call.state().call.pauses).toEqual([{ fromMs: 8_000, reason: 'network' }]);
