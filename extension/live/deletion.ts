@@ -8,16 +8,19 @@ import { fromView, type Sender } from './sender.ts';
 /** Pages hold their offers again within this time of the worker's start. */
 const HELD_AGAIN_MS = 1_000;
 
-/** Deleted calls that a page offers to bring back. As with the ports that hold them, the worker's end is theirs. */
-const offered = new Set<string>();
+/** Ports by which pages offer to bring deleted calls back; a page that holds anew has two for a moment. The worker's end is theirs. */
+const offered = new Map<string, Set<Browser.runtime.Port>>();
 
 /** A deleted call is gone as soon as the page that offers to bring it back withdraws the offer, or goes away. */
 function watchOffers(): void {
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => {
     if (!port.name.startsWith(UNDO_PORT) || !fromView(port.sender ?? {})) return;
     const callId = port.name.slice(UNDO_PORT.length);
-    offered.add(callId);
+    const ports = offered.get(callId) ?? new Set();
+    offered.set(callId, ports.add(port));
     port.onDisconnect.addListener(async () => {
+      ports.delete(port);
+      if (ports.size > 0) return;
       offered.delete(callId);
       await purge(callId);
     });
@@ -27,7 +30,7 @@ function watchOffers(): void {
 /** Removes for good what was deleted and is not offered any more; for what a crash left behind. */
 export async function purgeLeftOver(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, HELD_AGAIN_MS));
-  await purgeDeleted(offered);
+  await purgeDeleted(new Set(offered.keys()));
 }
 
 async function onCall(sender: Sender, query: unknown, work: (callId: string) => Promise<boolean>) {

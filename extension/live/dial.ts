@@ -2,7 +2,7 @@ import { sendMessage } from '../client/messages.ts';
 import { watchPeers } from '../page-sound/peers.ts';
 import { dialerOf } from '../sites/dialer-of.ts';
 import { type Party, partyOfAddress, partyOfLink, partyOfMessage } from '../sites/party.ts';
-import { hold, holdWhenAsked } from './hold.ts';
+import { hold } from './hold.ts';
 
 /** Name of the port that a frame holds while a call is on in it. */
 export const DIAL_PORT = 'dial';
@@ -22,7 +22,6 @@ function linkOf({ target }: Event): string {
 export function watchForDial(signal: AbortSignal): void {
   const url = new URL(location.href);
   if (!dialerOf(url)) return;
-  holdWhenAsked();
   let call: AbortController | null = null;
   watchPeers(signal, (count) => {
     if (count > 0 && call) return;

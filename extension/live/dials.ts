@@ -118,7 +118,8 @@ function follow(port: Port, tabId: number, found: Dialer): void {
 /** Where the worker was stopped, pages hold their ports again; a dialer's frame may have gone away meanwhile. */
 async function lookAgain(): Promise<void> {
   const tabs = Object.keys(await readHosts()).map(Number);
-  for (const tabId of tabs) void sendMessage('hold.again', undefined, tabId).catch(() => undefined);
+  // The extension's own pages, too.
+  for (const tabId of [undefined, ...tabs]) void sendMessage('hold.again', undefined, tabId).catch(() => undefined);
   setTimeout(() => {
     for (const tabId of tabs) void inTurn(() => ends(tabId));
   }, BACK_MS);

@@ -8,10 +8,12 @@ export const UNDO_PORT = 'undo:';
 const AGAIN_MS = 200;
 
 const held = new Set<() => void>();
+let listening = false;
 
 /** Page side: an open port of this name tells the background that this page is there, until `signal` aborts or the page goes. */
 export function hold(name: string, signal: AbortSignal): void {
   if (signal.aborted || browser.runtime?.id === undefined) return;
+  holdWhenAsked();
   const port = browser.runtime.connect({ name });
   const forget = () => {
     held.delete(again);
@@ -34,8 +36,10 @@ export function hold(name: string, signal: AbortSignal): void {
   });
 }
 
-/** Page side: holds its ports again when the background asks. It was stopped, which a port does not tell while the ear holds it, too. */
-export function holdWhenAsked(): void {
+/** Holds all ports again when the background asks. It was stopped, which a port does not tell while the ear's document listens, too. */
+function holdWhenAsked(): void {
+  if (listening) return;
+  listening = true;
   onMessage('hold.again', () => {
     // Each one that is held again joins the set.
     const before = [...held];

@@ -12,7 +12,7 @@ import type { Locators, Site } from '../sites/site.ts';
 import { hostCall, type HostedCall } from './call-host.ts';
 import { disclose } from './disclose.ts';
 import { watchEnd } from './end.ts';
-import { CALL_PORT, hold, holdWhenAsked } from './hold.ts';
+import { CALL_PORT, hold } from './hold.ts';
 import type { LiveHost } from './host.ts';
 import { newKeeper } from './keeper.ts';
 import { loadHearing } from './load-hearing.ts';
@@ -63,7 +63,6 @@ export function openCallPage(signal: AbortSignal): CallPage {
   let hosted: HostedCall | null = null;
   let hosting = new AbortController();
   let beginning: Promise<void> | null = null;
-  holdWhenAsked();
   watchSettings((next) => {
     settings = next;
   }, signal);
