@@ -3,7 +3,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 /** Played through a browser: beside the other browser tests, one at a time. */
 const HEARD = 'tests/cases/hearing-*.test.ts';
-const browserTest = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+const browserTest = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -25,8 +25,18 @@ export default defineConfig({
         test: { name: 'database', include: ['tests/db/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       { test: { name: 'built', include: ['tests/built/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'chromium', include: ['tests/e2e/chromium/**/*.test.ts', HEARD], ...browserTest } },
-      { test: { name: 'firefox', include: ['tests/e2e/firefox/**/*.test.ts'], ...browserTest } },
+      {
+        test: {
+          name: 'chromium',
+          include: ['tests/e2e/chromium/**/*.test.ts', HEARD],
+          globalSetup: 'tests/support/built-once.ts',
+          maxWorkers: 2,
+          ...browserTest,
+        },
+      },
+      {
+        test: { name: 'firefox', include: ['tests/e2e/firefox/**/*.test.ts'], fileParallelism: false, ...browserTest },
+      },
     ],
   },
 });

@@ -18,6 +18,8 @@ const there = existsSync(AGENT) && existsSync(CALLER);
 /** A piece in which both speak in turns. */
 const FROM_SECONDS = 46;
 const SECONDS = 14;
+/** Then nothing for as long, in which the other one speaks. */
+const REST_SECONDS = 16;
 const RATE = 16_000;
 const WINDOW = RATE;
 const SPEECH = 0.02;
@@ -29,7 +31,10 @@ const ASIDE = RATE / 4;
 const piece = (file: string): Float32Array => {
   const { samples, rate } = readWav(file);
   const resample = newResampler(rate, RATE);
-  return resample(samples.slice(FROM_SECONDS * rate, (FROM_SECONDS + SECONDS) * rate));
+  const spoken = resample(samples.slice(FROM_SECONDS * rate, (FROM_SECONDS + SECONDS) * rate));
+  const all = new Float32Array((SECONDS + REST_SECONDS) * RATE);
+  all.set(spoken.subarray(0, SECONDS * RATE));
+  return all;
 };
 
 /** Plays a file in a page, over and over. */
@@ -100,16 +105,27 @@ describe.skipIf(CHROME === '' || !there)(
       const { sound } = stage.vendor;
       const tab = await stage.stage.join();
       await stage.click(tab.page);
-      await until('the first frames', () => sound[1].length > 0);
+      const [last] = spoken[0].slice(-1);
+      let looked = 0;
+      await until(
+        'the agent’s last words',
+        () => {
+          if (sound[0].length < looked + RATE) return false;
+          looked = sound[0].length;
+          const newest = Float32Array.from(sound[0].slice(-4 * RATE));
+          return last !== undefined && newest.length === 4 * RATE && findIn(last.played, newest).r >= ALIKE;
+        },
+        100_000,
+      );
       await play(tab.page, wavFile(caller, RATE));
 
-      let looked = 0;
+      looked = 0;
       const arrived = () => sound.map((samples) => Float32Array.from(samples)) as [Float32Array, Float32Array];
       const told = () => spoken.map((seconds) => seconds.map(({ r }) => r.toFixed(3)).join(' ')).join(' | ');
       await until(
         'every second of speech, as it was played',
         () => {
-          if (sound[1].length < looked + (SECONDS + 1) * RATE) return false;
+          if (sound[1].length < looked + 2 * RATE) return false;
           const now = arrived();
           for (const side of [0, 1] as const) lookIn(now[side], Math.max(0, looked - WINDOW), spoken[side]);
           looked = now[1].length;
