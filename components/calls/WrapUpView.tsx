@@ -1,5 +1,5 @@
 import { ArrowLeft, Cloud, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { gapsIn } from '#domain/sound/gap-words.ts';
 import { asSaid } from '#domain/turn.ts';
 import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
@@ -101,7 +101,14 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
   const said = useMemo(() => asSaid(turns), [turns]);
   const gaps = useMemo(() => gapsIn(call.pauses), [call]);
   const onReady = useCallback((play: PlayFrom | null) => setPlayFrom(() => play), []);
-  const onPlace = useCallback((atMs: number | null) => setPlaying(atMs === null ? null : turnAt(said, atMs)), [said]);
+  const sounds = useRef(false);
+  const onPlace = useCallback(
+    (atMs: number | null) => {
+      sounds.current = atMs !== null;
+      setPlaying(atMs === null ? null : turnAt(said, atMs));
+    },
+    [said],
+  );
   const objections = useMemo(() => new Set(wrap.objections.map(({ heard }) => heard.turnSeq)), [wrap]);
   const jump = useCallback(
     (next: Target) => {
@@ -112,7 +119,8 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
       reveal(line);
       line?.focus({ preventScroll: true });
       const turn = said.find(({ seq }) => seq === next.seq);
-      if (turn) playFrom?.(turn.startMs);
+      // Who only looks a quote up is not read to aloud.
+      if (turn && sounds.current) playFrom?.(turn.startMs);
       if (Math.abs(scrollY - top) > innerHeight / 2) setFrom({ top, element });
     },
     [said, playFrom],

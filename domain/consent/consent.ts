@@ -56,7 +56,7 @@ export function beforeFirstFrame({ rule, place, chosen }: Situation): Before {
 export const objectedTo = (chosen: readonly ConsentChoice[]): boolean =>
   chosen.at(-1)?.how === 'skipped' && chosen.some(({ how }) => how === 'announced');
 
-/** The choices with one more. Where there is no room left the last one gives way: what was chosen first is kept. */
+/** The choices with one more. Where there is no room left the last one gives way: what was chosen first is kept, and what counts now. */
 export const withChoice = (chosen: readonly ConsentChoice[], choice: ConsentChoice): ConsentChoice[] => [
   ...chosen.slice(0, MOST_CHOICES - 1),
   choice,

@@ -89,7 +89,7 @@ begin
   return given || jsonb_build_object('by', rep, 'keptAt', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
 end $$;
 
-/** Adds to a call what its rep chose since the last time; what is kept already stays as it is. */
+/** Adds to a call what its rep chose since the last time; what is kept already stays as it is, but for the twentieth. The call is locked. */
 create function private.sync_consent(mine public.calls, given jsonb)
 returns void language plpgsql security definer set search_path = '' as $$
 declare
@@ -100,10 +100,15 @@ begin
   if jsonb_typeof(given) <> 'array' or jsonb_array_length(given) > 20 then
     perform private.refuse(400, 'invalid', '"consent" is a list of 20 choices at most.');
   end if;
+  -- A full list goes on in its last place: what was chosen last counts.
+  if known = 20 and jsonb_typeof(given -> 19 -> 'atMs') = 'number' and (given -> 19 -> 'atMs') > (mine.consent -> 19 -> 'atMs') then
+    known := 19;
+    mine.consent := mine.consent - 19;
+  end if;
   select jsonb_agg(private.consent_choice(e.choice, mine.user_id) order by e.at) into fresh
   from jsonb_array_elements(given) with ordinality e (choice, at) where e.at > known;
   if fresh is null then return; end if;
-  update public.calls c set consent = c.consent || fresh where c.id = mine.id;
+  update public.calls c set consent = mine.consent || fresh where c.id = mine.id;
   perform private.audit(mine.team_id, 'call.consent', mine.id::text, jsonb_build_object('choices', fresh));
 end $$;
 

@@ -128,6 +128,18 @@ begin
   return gone;
 end $$;
 
+/** Who was told that sound is kept objects now: what was kept of that call goes, whether or not its device still says so. */
+create function private.sound_objected()
+returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.gone_sound (call_id) values (new.id) on conflict do nothing;
+  delete from public.call_sound s where s.call_id = new.id;
+  return null;
+end $$;
+revoke execute on function private.sound_objected() from public;
+create trigger sound_objected after update of consent on public.calls for each row
+when (new.consent -> -1 ->> 'how' = 'skipped' and new.consent @> '[{"how": "announced", "soundKept": true}]') execute function private.sound_objected();
+
 /** Deletes the sound whose time is over: that said when it was kept, or a shorter one that its team chose since. Gives the chunks. Service only. */
 create function public.expire_sound(at timestamptz default now())
 returns integer language plpgsql security definer set search_path = '' as $$

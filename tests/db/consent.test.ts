@@ -51,6 +51,20 @@ describe.each(TEST_TIERS)('consent that was chosen, on %s', (tier) => {
       id,
     ]);
 
+  test('of more than there is room for, the last one is kept: it counts', async () => {
+    const id = randomUUID();
+    const full = Array.from({ length: 20 }, (_, at) => choice({ atMs: at }));
+    expect(await sync(id, 1, full)).toBe(200);
+    const objected = [...full.slice(0, 19), choice({ atMs: 90, how: 'skipped' })];
+    expect(await sync(id, 2, objected)).toBe(200);
+    expect(await sync(id, 3, objected)).toBe(200);
+    expect((await kept(id)).map(({ atMs, how }) => [atMs, how]).slice(-2)).toEqual([
+      [18, 'announced'],
+      [90, 'skipped'],
+    ]);
+    expect(await written(id)).toHaveLength(2);
+  });
+
   test('is kept with the call: who, when, how and which text, and is written down once', async () => {
     const id = randomUUID();
     expect(await sync(id, 1, [choice()])).toBe(200);

@@ -181,11 +181,11 @@ describe.each(TEST_TIERS)('hearing: speech tokens on %s', (tier) => {
     expect([await balance(), await seconds('listening-own-key'), await seconds('listening')]).toEqual([5, 1800, 900]);
   });
 
-  test('without any key it says that captions and the browser’s own go on, and what to do', async () => {
+  test('without any key it says what to do', async () => {
     const { status, answer } = await token(randomUUID(), {}, { app: home.bare.app });
     expect(status).toBe(409);
     expect(answer.error).toMatchObject({ code: 'no-speech-key' });
-    expect(answer.error?.hint).toMatch(/Captions .* go on\..*Keys/);
+    expect(answer.error?.hint).toMatch(/Save a key .* under Keys/);
     expect((await token(randomUUID(), { vendor: 'openai' })).code).toBe('no-speech-key');
     const hearing = await home.send(user, 'GET', '/api/hearing', undefined, { app: home.bare.app });
     expect(hearing.answer).toMatchObject({ used: null, cost: 0, refusal: null });
