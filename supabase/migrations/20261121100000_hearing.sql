@@ -124,6 +124,7 @@ declare
   of_column text;
   of_constraint text;
 begin
+  perform private.hold_team(team);
   perform private.require_role(team, 'rep');
   perform private.only_keys(payload, 'device_id', 'sent_at', 'call', 'turns', 'cards', 'objections', 'notes', 'score', 'metrics');
   perform private.only_keys(payload -> 'call', 'id', 'site', 'title', 'started_at', 'ended_at', 'status', 'duration_ms', 'speakers', 'pauses', 'revision',
@@ -131,6 +132,8 @@ begin
   if pg_column_size(payload) > 8388608 then
     perform private.refuse(413, 'too-large', 'A batch has 8 MB at most.', 'Send it in smaller batches.');
   end if;
+  -- what is looked through value by value must not be deeper than the stack: that ends the whole database, not only this request
+  if jsonb_path_exists(payload, 'strict $.**{33}') then perform private.refuse(400, 'invalid', 'Values are nested 32 deep at most.'); end if;
   list := private.batch(payload, 'turns', 2000);
   mine := private.sync_head(team, payload);
   at_revision := (payload -> 'call' ->> 'revision')::integer;
@@ -142,6 +145,8 @@ begin
 exception when check_violation or not_null_violation then
   get stacked diagnostics of_table = table_name, of_column = column_name, of_constraint = constraint_name;
   perform private.refuse_value(of_table, of_column, of_constraint);
+when datetime_field_overflow or interval_field_overflow or numeric_value_out_of_range or feature_not_supported then
+  perform private.refuse(400, 'invalid', 'A number or a moment is larger than any can be.');
 end $$;
 
 /** Stretches of a call in which a speech vendor was let listen, counted from the first. A call that was never sent is here too. */

@@ -161,11 +161,12 @@ begin
 end $$;
 
 /** Takes the notes of files away that were removed. Service only. */
-create function public.gone_files_done(file_keys text[])
+create function public.gone_files_done(file_keys jsonb)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_service();
-  delete from private.gone_files g where g.file_key = any (gone_files_done.file_keys);
+  if jsonb_typeof(file_keys) is distinct from 'array' then perform private.refuse(400, 'invalid', 'file_keys is a list.'); end if;
+  delete from private.gone_files g where gone_files_done.file_keys ? g.file_key;
 end $$;
 
 select private.allow('public.sound_wanted(uuid, uuid, uuid, integer, text)', 'service_role');
@@ -173,4 +174,4 @@ select private.allow('public.sound_stored(uuid, uuid, uuid, jsonb)', 'service_ro
 select private.allow('public.delete_sound(uuid)', 'authenticated');
 select private.allow('public.expire_sound(timestamptz)', 'service_role');
 select private.allow('public.gone_files()', 'service_role');
-select private.allow('public.gone_files_done(text[])', 'service_role');
+select private.allow('public.gone_files_done(jsonb)', 'service_role');
