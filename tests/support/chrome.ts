@@ -6,6 +6,8 @@ export interface Launch {
   headless?: boolean;
   userDataDir?: string;
   args?: string[];
+  /** Beside this process's environment. */
+  env?: Record<string, string> | undefined;
   /** The browser gives no sound, not even to what captures a tab. */
   muted?: boolean;
 }
@@ -32,6 +34,7 @@ export async function launchChrome({
   headless = true,
   userDataDir,
   args = [],
+  env = {},
   muted = false,
 }: Launch): Promise<Coached> {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -39,6 +42,7 @@ export async function launchChrome({
     executablePath,
     headless,
     pipe: true,
+    env: { ...process.env, ...env },
     enableExtensions: [extension],
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     // Takes the argument away wherever it comes from.

@@ -3,6 +3,7 @@ import type { Settings } from '#extension/client/settings.ts';
 import { listeningVendor, type VendorOptions } from '../fakes/listening-vendor.ts';
 import { signInByCode } from './account.ts';
 import { startBackend } from './backend.ts';
+import type { SoundDevice } from './sound-device.ts';
 import { openStage } from './stage.ts';
 
 export interface HearingOptions {
@@ -11,14 +12,23 @@ export interface HearingOptions {
   vendor?: VendorOptions;
   settings?: Partial<Settings>;
   args?: string[];
+  /** The sound device of the browser; without one it makes do with none. */
+  device?: SoundDevice | null;
 }
 
 /** Chromium with the extension, signed in on a backend whose speech vendor listens: all that a call's sound goes through. */
-export async function openHearingStage({ microphone, vendor: how = {}, settings = {}, args = [] }: HearingOptions) {
+export async function openHearingStage({
+  microphone,
+  vendor: how = {},
+  settings = {},
+  args = [],
+  device = null,
+}: HearingOptions) {
   const vendor = await listeningVendor(how);
   const backend = await startBackend({ DEEPGRAM_API_KEY: 'a key of the platform', DEEPGRAM_BASE_URL: vendor.url });
   const stage = await openStage({
     backend,
+    env: device?.env,
     args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`, ...args],
   });
   const { browser, extensionId } = stage.coached;

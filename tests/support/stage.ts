@@ -21,6 +21,8 @@ if (CHROME === '')
 
 export interface StageOptions {
   args?: string[];
+  /** What the browser's environment has besides, such as a sound device. */
+  env?: Record<string, string> | undefined;
   userDataDir?: string;
   backend?: RunningBackend;
   extension?: string;
@@ -70,6 +72,7 @@ async function openReader(coached: Coached): Promise<Page> {
 
 export async function openStage({
   args = [],
+  env,
   userDataDir,
   backend,
   extension,
@@ -82,6 +85,7 @@ export async function openStage({
     executablePath: CHROME,
     extension: extension ?? copy?.folder ?? '',
     args,
+    env,
     ...(userDataDir === undefined ? {} : { userDataDir }),
   });
   if (first) await dismissWelcome(coached);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
 import { openHearingStage, type HearingStage } from '../../support/hearing-stage.ts';
+import { CAN_SOUND, startSoundDevice, type SoundDevice } from '../../support/sound-device.ts';
 import { CHROME } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { toneIn, wavFile } from '../../support/wav.ts';
@@ -56,17 +57,24 @@ async function looksRight(page: Page): Promise<void> {
   }
 }
 
-describe.skipIf(CHROME === '')('the microphone, in Chromium', () => {
+const why = CAN_SOUND ? '' : ' (skipped: PulseAudio is not installed)';
+
+describe.skipIf(CHROME === '' || !CAN_SOUND)(`the microphone, in Chromium${why}`, () => {
   let hearing: HearingStage;
+  let device: SoundDevice | null = null;
   let origin: string;
   const allow = (permissions: 'microphone'[]) =>
     hearing.stage.coached.browser.defaultBrowserContext().overridePermissions(origin, permissions);
   const kept = () => hearing.stage.reader.evaluate(everythingKept);
   beforeAll(async () => {
-    hearing = await openHearingStage({ microphone: wavFile(voice, RATE) });
+    device = await startSoundDevice();
+    hearing = await openHearingStage({ microphone: wavFile(voice, RATE), device });
     origin = `chrome-extension://${hearing.stage.coached.extensionId}`;
   });
-  afterAll(() => hearing?.close());
+  afterAll(async () => {
+    await hearing?.close();
+    await device?.stop();
+  });
 
   test('refused, it says how to allow it again, and notices when it is', async () => {
     await allow([]);
