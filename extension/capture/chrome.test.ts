@@ -65,6 +65,9 @@ test('a click that did not get the call heard says why on the button, and what t
   await until('the badge', () => now.text === '!');
   expect(now.title).toMatch(/does not hear this call’s sound.*Share the tab’s sound instead/);
   expect(asked()).toEqual([]);
+  getMediaStreamId.mockResolvedValue('a stream');
+  hearClicked(TAB);
+  await until('the next click to do it', () => asked().includes('live.hear'));
 });
 
 test('an ear that does not answer is told, too', async () => {

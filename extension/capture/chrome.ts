@@ -101,5 +101,10 @@ export function hearClicked(tabId: number | undefined): void {
   stream?.catch(() => undefined);
   void hearTab(tabId, stream)
     .catch(() => ({ ok: false, reason: 'Something went wrong in the browser. Click again.' }))
-    .then(({ ok, reason }) => (ok ? undefined : showHeard(tabId, { code: 'failed', detail: reason })));
+    .then(({ ok, reason }) => {
+      if (ok) return undefined;
+      // What could not be done may be tried again as soon as it can.
+      clickedAt.delete(tabId);
+      return showHeard(tabId, { code: 'failed', detail: reason });
+    });
 }
