@@ -1,6 +1,4 @@
 import { hearClicked } from '#extension/capture/chrome.ts';
-import { untilObjected } from '#extension/capture/until-objected.ts';
-import { hasDemo } from '#extension/client/demo.ts';
 import { answerEar, askFor, mayUseService } from '#extension/client/speech.ts';
 import { keepSignedIn } from '#extension/client/session-renewal.ts';
 import { showWaiting, watchDials } from '#extension/live/dials.ts';
@@ -10,12 +8,9 @@ import { answerMessages } from '#extension/live/background.ts';
 import { openPanel, type ClickedTab } from '#extension/live/panel.ts';
 import { answerPageSound } from '#extension/page-sound/load.ts';
 import { openOwnEar } from '#extension/page-sound/own-ear.ts';
-import { openChosenLine } from '#extension/speech/choose.ts';
-import { demoCall } from '#extension/speech/demo-call.ts';
+import { heardLine } from '#extension/speech/heard-line.ts';
 import { sendCalls } from '#extension/sync/background.ts';
 import { sendSound } from '#extension/keeping/background.ts';
-import { withKeptSound } from '#extension/keeping/keep-line.ts';
-import { keepParts } from '#extension/keeping/parts.ts';
 import { policyOf } from '#extension/keeping/policy.ts';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
@@ -31,14 +26,7 @@ export default defineBackground(() => {
   const sound = sendSound();
   answerEar();
   answerPageSound();
-  if (import.meta.env.FIREFOX) {
-    const keeping = keepParts({ policyOf, tell: sound.look });
-    const open: Parameters<typeof openOwnEar>[0] = ({ callId, demo }, events, signal, tracks) => {
-      const demoTranscriber = hasDemo && demo !== undefined ? demoCall(demo) : undefined;
-      return openChosenLine({ demoTranscriber, ask: askFor(callId), tracks, mayUseService }, events, signal);
-    };
-    openOwnEar(withKeptSound(untilObjected(open, keeping.watchConsent), keeping));
-  }
+  if (import.meta.env.FIREFOX) openOwnEar(heardLine({ policyOf, tell: sound.look, ask: askFor, mayUseService }));
   browser.commands.onCommand.addListener(onCommand);
   (browser.action ?? browser.browserAction).onClicked.addListener((tab: ClickedTab) => {
     openPanel(tab);

@@ -2,17 +2,14 @@ import { browser, type Browser } from 'wxt/browser';
 import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
 import { askFor, mayUseService } from '../client/speech.ts';
-import { withKeptSound } from '../keeping/keep-line.ts';
-import { keepParts } from '../keeping/parts.ts';
 import { policyOf } from '../keeping/policy.ts';
 import { callClock } from '../live/clock.ts';
 import { hostOf } from '../live/tabs.ts';
-import { openChosenLine } from '../speech/choose.ts';
+import { heardLine } from '../speech/heard-line.ts';
 import { database } from '../store/database.ts';
 import { newEar } from './ear.ts';
 import { shareTab } from './share-tab.ts';
 import { hearSound } from './sound.ts';
-import { untilObjected } from './until-objected.ts';
 
 /** The sound that was shared last, until its call begins to be heard. */
 let shared: MediaStream | null = null;
@@ -21,21 +18,18 @@ let ear: ReturnType<typeof newEar> | null = null;
 /** This page is the ear of calls whose tab the rep shared: they are heard for as long as it stays open. */
 function ownEar(): ReturnType<typeof newEar> {
   if (ear) return ear;
-  const keeping = keepParts({ policyOf, tell: () => void sendMessage('sound.waits').catch(() => undefined) });
   const own = newEar({
     async hear({ echoCancelling, microphone: device = '' }, events, signal) {
       const tab = shared ?? new MediaStream();
       shared = null;
       await hearSound({ tab, playAlong: false, microphone: true, device, echoCancelling, ...events, signal });
     },
-    openLine: withKeptSound(
-      untilObjected(
-        ({ callId }, events, signal, tracks) =>
-          openChosenLine({ ask: askFor(callId), tracks, mayUseService }, events, signal),
-        keeping.watchConsent,
-      ),
-      keeping,
-    ),
+    openLine: heardLine({
+      policyOf,
+      tell: () => void sendMessage('sound.waits').catch(() => undefined),
+      ask: askFor,
+      mayUseService,
+    }),
     now: callClock(0, 0),
   });
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => own.connect(port));
