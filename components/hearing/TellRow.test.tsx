@@ -52,7 +52,7 @@ test('who would rather not tell them now is left in peace, and that is kept', as
 
 test('where the team asks for it first the question stands before anything is heard', async () => {
   const { text, told, click } = await row('confirm', 'reading');
-  expect(text()).toContain('Your team asks that everybody is told before the call is heard.');
+  expect(text()).toContain('Everybody is to be told before the call is heard. That is the team’s rule.');
   await click('button', 'They know');
   expect(told).toEqual([[true, { rule: 'confirm' }]]);
 });

@@ -8,7 +8,7 @@ import { useLive } from '../live/use-live.ts';
 import { INPUT } from '../ui/Field.tsx';
 
 const TITLES = {
-  confirmation: 'Your team asks that everybody is told before the call is heard.',
+  confirmation: 'Everybody is to be told before the call is heard. That is the team’s rule.',
   reminder: 'The call is heard. Have the others been told?',
 } as const;
 

@@ -4,7 +4,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { dropSession, readSession } from '#extension/client/session-store.ts';
-import { readSettings } from '#extension/client/settings.ts';
+import { readSettings, writeSettings } from '#extension/client/settings.ts';
 import { TEAM } from '../../tests/support/billing.ts';
 import { fakeMicrophone } from '../../tests/support/fake-microphone.ts';
 import { type Answers, refusal, signedInWith } from '../../tests/support/options-backend.ts';
@@ -178,6 +178,19 @@ test('signed out it says what goes on without an account, asking nobody', async 
   await render(<Options />);
   await says('Captions are read without an account.');
   expect(asked).toEqual([]);
+});
+
+test('signed out it says whose rule still holds in this browser, for whom, and how that ends', async () => {
+  await signedInWith(answers);
+  await writeSettings({ consentRule: 'confirm' });
+  const kept = await readSession();
+  const page = await render(<Options />);
+  await says('135 of 600 min');
+  expect(page.text()).not.toContain('signed in here last');
+  if (kept) await act(() => dropSession(kept));
+  await says('The team that was signed in here last has a rule');
+  expect(part('hearing-last-rule')).toContain('also for somebody else who uses it');
+  expect(part('hearing-last-rule')).toContain('ends when an account');
 });
 
 test('no sound goes to the browser’s maker before a yes, which needs no account', async () => {

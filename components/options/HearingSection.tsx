@@ -5,6 +5,7 @@ import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
 import { Answer } from '../billing/Answer.tsx';
 import { ConsentRule } from '../hearing/ConsentRule.tsx';
 import { KeepSound } from '../hearing/KeepSound.tsx';
+import { LastRule } from '../hearing/LastRule.tsx';
 import { Law } from '../hearing/Law.tsx';
 import { Minutes } from '../hearing/Minutes.tsx';
 import { NoClickSwitch } from '../hearing/NoClickSwitch.tsx';
@@ -39,6 +40,7 @@ export default function HearingSection({ settings, save }: SectionProps) {
         <NoClickSwitch checked={hearWithoutClick} onChange={(on) => void save({ hearWithoutClick: on })} />
         <ServiceSwitch checked={browserService} onChange={(on) => void save({ browserService: on })} />
       </Section>
+      <LastRule rule={settings.consentRule} />
       <NeedsSignIn
         backend={backend}
         what="how your calls are heard"

@@ -20,7 +20,10 @@ export interface Settings {
   disclosure: string;
   /** What is told instead where the sound of calls is kept; empty where it is not. Follows what the team chose. */
   soundDisclosure: string;
-  /** The rule of the team that calls go to, about telling the others, as it was last told; empty where none is known. */
+  /**
+   * The rule of the team that is chosen, about telling the others, as it was last told; empty where none is known. `confirm` holds on this device after its
+   * rep signs out, until another account tells its own.
+   */
   consentRule: ConsentRule | '';
   /** The sound of calls that go to no account is kept on this device. */
   keepSoundHere: boolean;
@@ -70,6 +73,11 @@ export const writeSettings = (change: Partial<Settings>): Promise<Settings> => c
 /** Goes on for the personal team, unless another was chosen meanwhile. */
 export const leaveTeam = (team: string): Promise<Settings> =>
   changeSettings((now) => (now.team === team ? { team: '' } : {}));
+
+/** Keeps the rule of the team as it was told just now. */
+export async function rememberRule(consentRule: Settings['consentRule']): Promise<void> {
+  if ((await readSettings()).consentRule !== consentRule) await writeSettings({ consentRule });
+}
 
 /** One change after the other, in all pages and the background: what is read must be what is changed. */
 function changeSettings(change: (now: Settings) => Partial<Settings>): Promise<Settings> {

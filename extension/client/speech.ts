@@ -1,7 +1,7 @@
-import { objectedTo } from '#domain/consent/consent.ts';
+import { objectedTo, type ConsentRule } from '#domain/consent/consent.ts';
 import { browser } from 'wxt/browser';
 import { hearOnceTold } from '../capture/once-told.ts';
-import type { AskToken } from '../speech/granted.ts';
+import type { AskToken, SpeechToken } from '../speech/granted.ts';
 import { database } from '../store/database.ts';
 import type { Sender } from '../live/sender.ts';
 import { ApiError, reasonOf } from './api-error.ts';
@@ -9,7 +9,7 @@ import { answerOf, api } from './api.ts';
 import { tokenQuerySchema } from './messages.schema.ts';
 import { onMessage, type TokenAnswer } from './messages.ts';
 import { freshSession } from './session.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, rememberRule } from './settings.ts';
 
 const objected = (): ApiError =>
   new ApiError('Somebody in this call objected, so it is not heard any more.', {
@@ -25,29 +25,58 @@ const notSignedIn = (): ApiError =>
     hint: 'Sign in under Options, Account.',
   });
 
+const mustBeTold = (): ApiError =>
+  new ApiError('The team that was signed in here last asks that everybody is told before a call is heard.', {
+    status: 409,
+    code: 'not-announced',
+    hint: 'Tell them, then press “They know” in the coach.',
+  });
+
+/** Whether after this refusal somebody else is asked to hear the call, such as the browser's own recognition. */
+const isForGood = ({ status }: ApiError): boolean => status !== 0 && status !== 429 && status < 500;
+
+/** A refusal as the ear is to know it. What a team asks for before its calls are heard holds for every way of hearing them, also after its rep signed out. */
+async function refusalFor(announced: boolean, refused: ApiError): Promise<ApiError> {
+  if (refused.code === 'not-announced') remember('confirm');
+  else if (!announced && isForGood(refused) && (await readSettings()).consentRule === 'confirm') return mustBeTold();
+  return refused;
+}
+
+/** Nothing waits for it: a full storage is no reason not to hear. */
+const remember = (rule: ConsentRule): void => void rememberRule(rule).catch(() => undefined);
+
+/** What may hear a call. Throws why nothing may. */
+async function tokenOf(
+  call: string,
+  vendor: SpeechToken['vendor'] | undefined,
+  signal: AbortSignal,
+): Promise<SpeechToken> {
+  const chosen = (await database.calls.get(call))?.consent ?? [];
+  if (objectedTo(chosen)) throw objected();
+  // The last choice counts.
+  const announced = chosen.at(-1)?.how === 'announced';
+  try {
+    if (!(await freshSession())) throw notSignedIn();
+    const json = { call, announced, ...(vendor ? { vendor } : {}) };
+    const { consentRule, ...token } = await answerOf(api.ai['speech-token'].$post({ json }, { init: { signal } }));
+    remember(consentRule);
+    return token;
+  } catch (error) {
+    throw error instanceof ApiError ? await refusalFor(announced, error) : error;
+  }
+}
+
 /**
  * Asks the connected backend for what a call may be transcribed with, as whoever is signed in. No page of a site ever has it. A call to which somebody
- * in it objects gets nothing.
+ * in it objects gets nothing, nor one whose others are to be told first.
  */
 export const askFor =
   (call: string): AskToken =>
-  async (vendor, signal) => {
-    const chosen = (await database.calls.get(call))?.consent ?? [];
-    if (objectedTo(chosen)) {
-      await hearOnceTold(call);
-      throw objected();
-    }
-    if (!(await freshSession())) throw notSignedIn();
-    // The last choice counts.
-    const announced = chosen.at(-1)?.how === 'announced';
-    const json = { call, announced, ...(vendor ? { vendor } : {}) };
-    try {
-      return await answerOf(api.ai['speech-token'].$post({ json }, { init: { signal } }));
-    } catch (error) {
+  (vendor, signal) =>
+    tokenOf(call, vendor, signal).catch(async (error: unknown) => {
       if (error instanceof ApiError && error.code === 'not-announced') await hearOnceTold(call);
       throw error;
-    }
-  };
+    });
 
 async function tokenFor(query: unknown): Promise<TokenAnswer> {
   const { call, vendor } = tokenQuerySchema.parse(query);

@@ -2,7 +2,7 @@ import type { ConsentRule } from '#domain/consent/consent.ts';
 import { disclosureFor } from '#domain/consent/disclosure.ts';
 import { ApiError } from '../client/api-error.ts';
 import { answerOf, api, onlyFor } from '../client/api.ts';
-import { readSettings, writeSettings } from '../client/settings.ts';
+import { readSettings, rememberRule, writeSettings } from '../client/settings.ts';
 import { database } from '../store/database.ts';
 import { accountNow } from '../sync/owner.ts';
 import type { KeepPolicy } from './keep-line.ts';
@@ -35,17 +35,22 @@ interface Chosen {
 
 /** Has calls tell, where sound is kept, that it is: what others are told must be so. The rule is kept with what the rep says then. */
 export async function rememberTeam({ keepSound, consentRule }: Chosen): Promise<void> {
+  await rememberRule(consentRule);
   const soundDisclosure = keepSound ? disclosureFor({ soundKept: true, spoken: false }).text : '';
-  const now = await readSettings();
-  if (now.soundDisclosure !== soundDisclosure || now.consentRule !== consentRule)
-    await writeSettings({ soundDisclosure, consentRule });
+  if ((await readSettings()).soundDisclosure !== soundDisclosure) await writeSettings({ soundDisclosure });
 }
 
-/** Asks the team that calls go to now. Where it does not answer, what was known stays. */
+/**
+ * Asks the team that is chosen. Where it does not answer, what was known stays. Nobody leaves a team's `confirm` behind by signing out; a milder rule is
+ * forgotten then, so that whoever comes next is reminded.
+ */
 export async function refreshWords(): Promise<void> {
   const { saveCalls, keepSoundHere } = await readSettings();
-  const owner = saveCalls ? await accountNow() : null;
-  if (!owner) return rememberTeam({ keepSound: keepSoundHere, consentRule: '' });
-  const hearing = await answerOf(api.hearing.$get({}, onlyFor(owner))).catch(() => null);
-  if (hearing) await rememberTeam(hearing);
+  const account = await accountNow();
+  const hearing = account && (await answerOf(api.hearing.$get({}, onlyFor(account))).catch(() => null));
+  const { consentRule, soundDisclosure } = await readSettings();
+  await rememberTeam({
+    keepSound: !account || !saveCalls ? keepSoundHere : (hearing?.keepSound ?? soundDisclosure !== ''),
+    consentRule: hearing?.consentRule ?? (account || consentRule === 'confirm' ? consentRule : ''),
+  });
 }
