@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeMicrophone } from '../../tests/support/fake-microphone.ts';
 import type { Framed } from '../capture/framer.ts';
 import type { Sources } from '../live/hearing-messages.ts';
 import { hearPage, type PageParts, type PagePort } from './hear-page.ts';
-import type { OwnVoiceEvents } from './own-voice.ts';
 import { pack } from './packed.ts';
 import type { FromFrame, ToFrame } from './port-messages.ts';
 
@@ -15,8 +15,6 @@ function open(load: PageParts['load'] = () => Promise.resolve()) {
   const ending = new AbortController();
   const loads = vi.fn(load);
   let connect: (port: PagePort) => void = () => undefined;
-  let own: OwnVoiceEvents | null = null;
-  let ownSignal: AbortSignal | undefined;
   const ended = hearPage(
     ORDER,
     {
@@ -28,11 +26,6 @@ function open(load: PageParts['load'] = () => Promise.resolve()) {
     {
       load: loads,
       onPort: (listener) => void (connect = listener),
-      own(_, events, signal) {
-        own = events;
-        ownSignal = signal;
-        return Promise.resolve();
-      },
     },
   );
   ended.catch(() => undefined);
@@ -42,8 +35,6 @@ function open(load: PageParts['load'] = () => Promise.resolve()) {
     loads,
     ended,
     end: () => ending.abort(),
-    own: () => own,
-    ownSignal: () => ownSignal,
     newest: () => told.at(-1),
     frame(tabId = 7, name = 'page-sound') {
       const said: ToFrame['kind'][] = [];
@@ -101,40 +92,28 @@ test('the frame of the page that has the call is heard, and no other', () => {
   expect(page.newest()?.[0].tab).toBe('gone');
 });
 
-test('a page that sends nothing of the rep is joined by our own microphone, until it sends something', () => {
+test('who joins muted is heard by no microphone of ours, however long that lasts, and once they unmute by what the page sends', async () => {
+  const microphone = fakeMicrophone('granted');
   const page = open();
   const frame = page.frame();
   frame.has(0, 1);
-  expect(page.own()).toBeNull();
-  vi.advanceTimersByTime(3_000);
-  page.own()?.onState('ok');
-  expect(page.newest()?.[0]).toEqual({ microphone: 'ok', tab: 'ok' });
-  page.own()?.onFrame({ pcm: sides(7, 0), levels: [0.3, 0] });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(microphone.asked).toEqual([]);
+  expect(page.newest()?.[0]).toEqual({ microphone: 'unsent', tab: 'ok' });
   frame.give(0, 200);
-  frame.give(0, 201);
-  expect(page.heard.map(({ pcm, levels }) => [pcm[0], pcm[1], levels[0]])).toEqual([
-    [7, 200, 0.3],
-    [0, 201, 0],
-  ]);
   frame.has(1, 1);
-  expect(page.ownSignal()?.aborted).toBe(true);
-  page.own()?.onFrame({ pcm: sides(7, 0), levels: [0.3, 0] });
-  frame.give(5, 202);
+  expect(page.newest()?.[0]).toEqual({ microphone: 'ok', tab: 'ok' });
+  frame.give(5, 201);
   frame.has(0, 1);
-  frame.give(0, 203);
-  expect(page.heard.slice(2).map(({ pcm }) => [pcm[0], pcm[1]])).toEqual([
-    [5, 202],
-    [0, 203],
+  await vi.advanceTimersByTimeAsync(60_000);
+  frame.give(0, 202);
+  expect(page.newest()?.[0], 'muting oneself is nothing to tell').toEqual({ microphone: 'ok', tab: 'ok' });
+  expect(microphone.asked).toEqual([]);
+  expect(page.heard.map(({ pcm }) => [pcm[0], pcm[1]])).toEqual([
+    [0, 200],
+    [5, 201],
+    [0, 202],
   ]);
-});
-
-test('who sends is never heard by another microphone, whoever is muted', () => {
-  const page = open();
-  const frame = page.frame();
-  frame.has(1, 1);
-  frame.has(0, 1);
-  vi.advanceTimersByTime(60_000);
-  expect(page.own()).toBeNull();
 });
 
 test('a page that was open before the extension came is to be reloaded', async () => {

@@ -1,8 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { HeardEvents } from '../capture/ear.ts';
 import type { EarOrder } from '../client/messages.ts';
-import { newOwnSide } from './own-side.ts';
-import { ownVoice, type OwnVoice } from './own-voice.ts';
 import { unpack } from './packed.ts';
 import { PAGE_SOUND_PORT, type FromFrame, type ToFrame } from './port-messages.ts';
 
@@ -32,8 +30,6 @@ export interface PageParts {
   load(tabId: number): Promise<unknown>;
   /** Tells of every port that is opened from now on. */
   onPort?(listener: (port: PagePort) => void, signal: AbortSignal): void;
-  /** Null: there is no microphone of our own. */
-  own?: OwnVoice | null;
 }
 
 /** What a frame of the page has. */
@@ -49,32 +45,28 @@ function browserPorts(listener: (port: PagePort) => void, signal: AbortSignal): 
 
 /**
  * Hears a call by its own page, where the browser does not give a tab's sound or nobody clicked in it: by that frame which has the call's tracks.
- * The rep's side is what the page sends, so that who is muted there is not heard; a page that sends none is joined by our own microphone.
- * Rejects, with words for the rep, where the page cannot be heard; resolves with the signal.
+ * The rep's side is what the page sends and nothing else: who is muted there, from the start or later, is not heard. Rejects, with words for the
+ * rep, where the page cannot be heard; resolves with the signal.
  */
 export async function hearPage(
   order: EarOrder,
-  { onFrame, onSources, onTracks }: HeardEvents,
+  { onFrame, onSources }: HeardEvents,
   signal: AbortSignal,
-  { load, onPort = browserPorts, own = ownVoice }: PageParts,
+  { load, onPort = browserPorts }: PageParts,
 ): Promise<void> {
   const failing = new AbortController();
   const over = AbortSignal.any([signal, failing.signal]);
   const frames = new Map<PagePort, Tracks>();
   let chosen: PagePort | null = null;
   let held = false;
+  /** Who has sent and does no more has muted themself, which is nothing to tell. */
+  let sent = false;
 
   const tracks = (): Tracks => (chosen && frames.get(chosen)) ?? NONE;
-  const rep = newOwnSide(
-    own,
-    { device: order.microphone ?? '', echoCancelling: order.echoCancelling },
-    { onChange: () => tell(), onTracks },
-    over,
-  );
 
   function tell(detail?: string): void {
     const tab = tracks().buyer > 0 && !held ? 'ok' : frames.size > 0 ? 'muted' : 'gone';
-    onSources({ microphone: rep.state(), tab }, detail);
+    onSources({ microphone: sent ? 'ok' : 'unsent', tab }, detail);
   }
 
   function hold(now: boolean): void {
@@ -98,7 +90,7 @@ export async function hearPage(
       chosen = next;
       tellPage(next, 'send');
     }
-    rep.mind(tracks().rep, tracks().buyer);
+    sent ||= tracks().rep > 0;
     tell();
   }
 
@@ -112,7 +104,7 @@ export async function hearPage(
     else if (message.kind === 'failed') failing.abort(new Error(`The page gives no sound: ${message.detail}`));
     else {
       const framed = unpack(message.packed);
-      if (framed) onFrame(rep.joined(framed));
+      if (framed) onFrame(framed);
     }
   }
 

@@ -6,12 +6,11 @@ import { hearPage } from './hear-page.ts';
 import { loadPageSound } from './load.ts';
 
 /**
- * Makes the background the ear, where the browser has no other document for it: calls are heard by their own pages. Firefox gives backgrounds no
- * microphone, whatever was allowed (browser/actors/WebRTCParent.sys.mjs, `prompt`), so the rep's side is what the page has.
+ * Makes the background the ear, where the browser has no other document for it: calls are heard by their own pages.
  */
 export function openOwnEar(openLine: EarParts['openLine']): void {
   const ear = newEar({
-    hear: (order, events, signal) => hearPage(order, events, signal, { load: loadPageSound, own: null }),
+    hear: (order, events, signal) => hearPage(order, events, signal, { load: loadPageSound }),
     openLine,
     now: callClock(0, 0),
   });
