@@ -1,5 +1,5 @@
 import { hearClicked } from '#extension/capture/chrome.ts';
-import { answerEar, askFor, mayUseService } from '#extension/client/speech.ts';
+import { answerEar, askFor, mayHear, mayUseService } from '#extension/client/speech.ts';
 import { keepSignedIn } from '#extension/client/session-renewal.ts';
 import { showWaiting, watchDials } from '#extension/live/dials.ts';
 import { onCommand } from '#extension/live/commands.ts';
@@ -26,7 +26,8 @@ export default defineBackground(() => {
   const sound = sendSound();
   answerEar();
   answerPageSound();
-  if (import.meta.env.FIREFOX) openOwnEar(heardLine({ policyOf, tell: sound.look, ask: askFor, mayUseService }));
+  if (import.meta.env.FIREFOX)
+    openOwnEar(heardLine({ policyOf, tell: sound.look, ask: askFor, mayHear, mayUseService }));
   browser.commands.onCommand.addListener(onCommand);
   (browser.action ?? browser.browserAction).onClicked.addListener((tab: ClickedTab) => {
     openPanel(tab);

@@ -28,3 +28,11 @@ export function askToken(call: string, { ahead: early }: { ahead: boolean }): As
     return first ?? ask(call, vendor);
   };
 }
+
+/** Asks the background whether those in the call let it be heard, for what hears it without a token. Rejects with ApiError. */
+export async function askMayHear(callId: string): Promise<void> {
+  const refusal = await sendMessage('ear.may-hear', { callId }).catch(() => {
+    throw unreachable();
+  });
+  if (refusal) throw new ApiError(refusal.message, refusal);
+}

@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { sendMessage } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
-import { askFor, mayUseService } from '../client/speech.ts';
+import { askFor, mayHear, mayUseService } from '../client/speech.ts';
 import { policyOf } from '../keeping/policy.ts';
 import { callClock } from '../live/clock.ts';
 import { hostOf } from '../live/tabs.ts';
@@ -28,6 +28,7 @@ function ownEar(): ReturnType<typeof newEar> {
       policyOf,
       tell: () => void sendMessage('sound.waits').catch(() => undefined),
       ask: askFor,
+      mayHear,
       mayUseService,
     }),
     now: callClock(0, 0),

@@ -93,6 +93,8 @@ export interface Messages {
   'ear.begin': (order: EarOrder) => { ok: boolean; reason?: string };
   /** The ear, which has no storage of its own: what this call may be transcribed with. No other page may ask. */
   'ear.token': (query: { call: string; vendor?: SpeechToken['vendor'] | undefined }) => TokenAnswer;
+  /** The ear, before it hears a call that needs no token: why its others do not let it, or null. */
+  'ear.may-hear': (query: { callId: string }) => (Refusal & { message: string }) | null;
   /** The ear: whether the rep lets a service of the browser's maker hear calls. */
   'ear.browser-service': () => boolean;
   /** The ear: have the script that gives a page's own sound loaded into all frames of this tab. */

@@ -1,22 +1,25 @@
-import { objectedTo, type ConsentRule } from '#domain/consent/consent.ts';
+import { objectedTo, type ConsentChoice, type ConsentRule } from '#domain/consent/consent.ts';
 import { browser } from 'wxt/browser';
 import { hearOnceTold } from '../capture/once-told.ts';
 import type { AskToken, SpeechToken } from '../speech/granted.ts';
 import { database } from '../store/database.ts';
 import type { Sender } from '../live/sender.ts';
-import { ApiError, reasonOf } from './api-error.ts';
+import { ApiError, reasonOf, type Refusal } from './api-error.ts';
 import { answerOf, api } from './api.ts';
-import { tokenQuerySchema } from './messages.schema.ts';
+import { callIdSchema, tokenQuerySchema } from './messages.schema.ts';
 import { onMessage, type TokenAnswer } from './messages.ts';
 import { freshSession } from './session.ts';
 import { readSettings, rememberRule } from './settings.ts';
 
 const objected = (): ApiError =>
-  new ApiError('Somebody in this call objected, so it is not heard any more.', {
-    status: 409,
-    code: 'not-announced',
-    hint: 'If they agree after all, press “They know” in the coach.',
-  });
+  new ApiError(
+    'Somebody in this call objected, so its sound is not heard any more. Captions are still read where there are any; Pause stops that, too.',
+    {
+      status: 409,
+      code: 'not-announced',
+      hint: 'If they agree after all, press “They know” in the coach.',
+    },
+  );
 
 const notSignedIn = (): ApiError =>
   new ApiError('You are not signed in, so no speech service hears this call.', {
@@ -45,16 +48,28 @@ async function refusalFor(announced: boolean, refused: ApiError): Promise<ApiErr
 /** Nothing waits for it: a full storage is no reason not to hear. */
 const remember = (rule: ConsentRule): void => void rememberRule(rule).catch(() => undefined);
 
-/** What may hear a call. Throws why nothing may. */
+async function chosenIn(call: string): Promise<readonly ConsentChoice[]> {
+  const chosen = (await database.calls.get(call))?.consent ?? [];
+  if (objectedTo(chosen)) throw objected();
+  return chosen;
+}
+
+// The last choice counts.
+const toldIn = (chosen: readonly ConsentChoice[]): boolean => chosen.at(-1)?.how === 'announced';
+
+/** A call that is refused until its others were told is heard by itself once they were. */
+const heardOnceTold = async <T>(call: string, asked: Promise<T>): Promise<T> =>
+  asked.catch(async (error: unknown) => {
+    if (error instanceof ApiError && error.code === 'not-announced') await hearOnceTold(call);
+    throw error;
+  });
+
 async function tokenOf(
   call: string,
   vendor: SpeechToken['vendor'] | undefined,
   signal: AbortSignal,
 ): Promise<SpeechToken> {
-  const chosen = (await database.calls.get(call))?.consent ?? [];
-  if (objectedTo(chosen)) throw objected();
-  // The last choice counts.
-  const announced = chosen.at(-1)?.how === 'announced';
+  const announced = toldIn(await chosenIn(call));
   try {
     if (!(await freshSession())) throw notSignedIn();
     const json = { call, announced, ...(vendor ? { vendor } : {}) };
@@ -73,20 +88,28 @@ async function tokenOf(
 export const askFor =
   (call: string): AskToken =>
   (vendor, signal) =>
-    tokenOf(call, vendor, signal).catch(async (error: unknown) => {
-      if (error instanceof ApiError && error.code === 'not-announced') await hearOnceTold(call);
-      throw error;
-    });
+    heardOnceTold(call, tokenOf(call, vendor, signal));
+
+async function demandTold(call: string): Promise<void> {
+  const announced = toldIn(await chosenIn(call));
+  if (!announced && (await readSettings()).consentRule === 'confirm') throw mustBeTold();
+}
+
+/** The same rules for what hears a call without a token. Rejects with ApiError `not-announced`. */
+export const mayHear = (call: string): Promise<void> => heardOnceTold(call, demandTold(call));
+
+function refusalOf(error: unknown): Refusal & { message: string } {
+  if (!(error instanceof ApiError)) return { message: reasonOf(error), status: 0, code: 'failed' };
+  const { message, status, code, hint } = error;
+  return { message, status, code, ...(hint === undefined ? {} : { hint }) };
+}
 
 async function tokenFor(query: unknown): Promise<TokenAnswer> {
   const { call, vendor } = tokenQuerySchema.parse(query);
-  try {
-    return { token: await askFor(call)(vendor, new AbortController().signal) };
-  } catch (error) {
-    if (!(error instanceof ApiError)) return { refusal: { message: reasonOf(error), status: 0, code: 'failed' } };
-    const { message, status, code, hint } = error;
-    return { refusal: { message, status, code, ...(hint === undefined ? {} : { hint }) } };
-  }
+  return askFor(call)(vendor, new AbortController().signal).then(
+    (token) => ({ token }),
+    (error: unknown) => ({ refusal: refusalOf(error) }),
+  );
 }
 
 /** Whether the rep lets a service of the browser's maker hear calls. */
@@ -102,6 +125,10 @@ export function answerEar(): void {
   onMessage('ear.token', ({ data, sender }) => {
     onlyEar(sender);
     return tokenFor(data);
+  });
+  onMessage('ear.may-hear', ({ data, sender }) => {
+    onlyEar(sender);
+    return mayHear(callIdSchema.parse(data).callId).then(() => null, refusalOf);
   });
   onMessage('ear.browser-service', ({ sender }) => {
     onlyEar(sender);

@@ -29,7 +29,15 @@ export interface Ways {
  */
 export function openChosenLine(ways: Ways, events: LineEvents, signal: AbortSignal): Line {
   const { demoTranscriber, tracks, clock = systemClock, random = Math.random, Maker = browserRecognition() } = ways;
-  if (demoTranscriber) return openSteadyLine({ transcriber: demoTranscriber, clock, random }, events, signal);
+  /** True where the others are to be told first. */
+  const mustTell = (error: TranscriberError): boolean => {
+    if (error.code !== 'not-announced') return false;
+    events.onState({ code: 'failed', detail: error.message, needs: 'consent' });
+    return true;
+  };
+  if (demoTranscriber) {
+    return openSteadyLine({ transcriber: demoTranscriber, clock, random, onFailed: mustTell }, events, signal);
+  }
 
   let line = openSteadyLine(
     {
@@ -37,8 +45,7 @@ export function openChosenLine(ways: Ways, events: LineEvents, signal: AbortSign
       clock,
       random,
       onFailed(error, fromMs) {
-        if (error.code === 'not-announced') events.onState({ code: 'failed', detail: error.message, needs: 'consent' });
-        else void hearByBrowser(error, fromMs);
+        if (!mustTell(error)) void hearByBrowser(error, fromMs);
         return true;
       },
     },

@@ -28,7 +28,7 @@ const REFUSED: Partial<Record<string, TranscriberError['code']>> = {
 };
 
 /** A refusal of the backend as what a line understands: some pass by themselves, for others the rep must do something. */
-function asRefusal(error: unknown): TranscriberError {
+export function asRefusal(error: unknown): TranscriberError {
   const message = reasonOf(error);
   if (!(error instanceof ApiError)) return new TranscriberError('refused', message);
   const { status, code } = error;

@@ -5,20 +5,34 @@ import { withKeptSound } from '../keeping/keep-line.ts';
 import { keepParts } from '../keeping/parts.ts';
 import { openChosenLine } from './choose.ts';
 import { demoCall } from './demo-call.ts';
-import type { AskToken } from './granted.ts';
+import { asRefusal, type AskToken } from './granted.ts';
+import type { Transcriber } from './transcriber.ts';
 
 /** What differs between the documents that can be an ear. */
 export interface LineAround extends Pick<Parameters<typeof keepParts>[0], 'policyOf' | 'tell'> {
   /** Asks for tokens of a call; `ahead`: the first one is surely wanted. */
   ask(callId: string, how: { ahead: boolean }): AskToken;
+  /** Whether those in a call let it be heard, for what needs no token. Rejects with ApiError `not-announced`. */
+  mayHear(callId: string): Promise<void>;
   mayUseService(): Promise<boolean>;
 }
 
+/** The same transcriber, which hears nothing before it may. */
+const once = (transcriber: Transcriber, mayHear: () => Promise<void>): Transcriber => ({
+  ...transcriber,
+  async *transcribe(frames, hints, signal) {
+    await mayHear().catch((error: unknown) => {
+      throw asRefusal(error);
+    });
+    yield* transcriber.transcribe(frames, hints, signal);
+  },
+});
+
 /** The line of every ear: whoever may turn a call's sound into words, until somebody objects, its sound kept where that was chosen. */
-export function heardLine({ policyOf, tell, ask, mayUseService }: LineAround): EarParts['openLine'] {
+export function heardLine({ policyOf, tell, ask, mayHear, mayUseService }: LineAround): EarParts['openLine'] {
   const keeping = keepParts({ policyOf, tell });
   const open: EarParts['openLine'] = ({ callId, demo }, events, signal, tracks) => {
-    const demoTranscriber = hasDemo && demo !== undefined ? demoCall(demo) : undefined;
+    const demoTranscriber = hasDemo && demo !== undefined ? once(demoCall(demo), () => mayHear(callId)) : undefined;
     const asking = ask(callId, { ahead: demoTranscriber === undefined });
     return openChosenLine({ demoTranscriber, ask: asking, tracks, mayUseService }, events, signal);
   };
