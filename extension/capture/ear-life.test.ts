@@ -32,6 +32,7 @@ function portOf(callId: string) {
   let hear: (message: PageMessage) => void = () => undefined;
   const port: EarPort = {
     name: `hearing:${callId}`,
+    sender: { tab: { id: ORDER.tabId } },
     postMessage: (message) => void told.push(message),
     disconnect: vi.fn(),
     onMessage: { addListener: (listener) => void (hear = listener) },

@@ -38,12 +38,13 @@ const parts: EarParts = {
   now: () => now,
 };
 
-function portOf(callId: string) {
+function portOf(callId: string, tabId: number | undefined = 7) {
   const told: EarMessage[] = [];
   let hear: (message: PageMessage) => void = () => undefined;
   let gone: () => void = () => undefined;
   const port: EarPort = {
     name: `hearing:${callId}`,
+    sender: { tab: { id: tabId } },
     postMessage: (message) => void told.push(message),
     disconnect: vi.fn(),
     onMessage: { addListener: (listener) => void (hear = listener) },
@@ -175,6 +176,25 @@ test('a port of another call is left to who hears that; a new call takes the pla
   });
   page.say('resume');
   expect(page.told.at(-1)).toMatchObject({ state: { code: 'failed' } });
+});
+
+test('a port of another tab is no page of the call, and neither gets its words nor ends it', () => {
+  const ear = newEar(parts);
+  ear.begin(ORDER);
+  const page = portOf('call-1');
+  ear.connect(page.port);
+  const thief = portOf('call-1', 8);
+  ear.connect(thief.port);
+  const view = portOf('call-1');
+  delete view.port.sender;
+  ear.connect(view.port);
+  events.onHeard([{ channel: 1, startMs: 0, endMs: 1, words: [], final: true }]);
+  expect([thief.told, view.told]).toEqual([[], []]);
+  expect(page.told.at(-1)?.kind).toBe('heard');
+  thief.say('pause');
+  thief.leave();
+  speak();
+  expect(line.frame).toHaveBeenCalledOnce();
 });
 
 test('a new call does not cut off the last words of the one that ended', async () => {

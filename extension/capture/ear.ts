@@ -7,6 +7,7 @@ import {
   type PageMessage,
   type Sources,
 } from '../live/hearing-messages.ts';
+import type { Sender } from '../live/sender.ts';
 import type { Frame } from '../speech/transcriber.ts';
 import { newFrameClock } from './frame-clock.ts';
 import type { Framed } from './framer.ts';
@@ -61,6 +62,7 @@ export interface EarParts {
 /** The part of a browser's port that is used. */
 export interface EarPort {
   name: string;
+  sender?: Sender | undefined;
   postMessage(message: EarMessage): void;
   disconnect(): void;
   onMessage: { addListener(listener: (message: PageMessage) => void): void };
@@ -242,9 +244,13 @@ export function newEar(parts: EarParts) {
       });
       hearing = next;
     },
-    /** A port that a page opened. One of another call is left alone: another document may hear that. */
+    /**
+     * A port that a page opened. One of another call is left alone: another document may hear that. One of another tab is no page of this call,
+     * whatever it says.
+     */
     connect(port: EarPort): void {
-      if (hearing && port.name === HEARING_PORT + hearing.order.callId) hearing.attach(port);
+      const { callId, tabId } = hearing?.order ?? {};
+      if (hearing && port.name === `${HEARING_PORT}${callId}` && port.sender?.tab?.id === tabId) hearing.attach(port);
     },
     hears: (): string | null => hearing?.order.callId ?? null,
   };

@@ -8,7 +8,7 @@ import { aCall } from '../../tests/support/live.ts';
 import type { Kept } from '../client/messages.ts';
 import { answerMessages } from './background.ts';
 import { isHeard, showBadge, showHeard } from './badge.ts';
-import { changeHosts } from './tabs.ts';
+import { changeHosts, rememberHost } from './tabs.ts';
 
 const handlers = vi.hoisted(() => new Map<string, (message: object) => unknown>());
 vi.mock('../client/messages.ts', () => ({
@@ -48,4 +48,33 @@ test('last words of a call leave the sign of the next one, which is heard in the
   const second = aCall({ id: 'call-2', status: 'ended', endedAt: 9_000 });
   expect(await keep(second)).toEqual({ ok: true });
   expect(text).toBe('');
+});
+
+const VIEW = { url: fakeBrowser.runtime.getURL('/sidepanel.html' as never) };
+const OF_A_SITE = { tab: { id: TAB }, frameId: 0, url: 'https://meet.google.com/abc' };
+
+test('only pages of the extension have another tab coached, or what is known of sites fetched', async () => {
+  const executeScript = vi.fn(async () => []);
+  Object.assign(fakeBrowser, { scripting: { executeScript } });
+  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: 900, url: 'https://bank.example/' } as never);
+  const coach = (sender: object) => handlers.get('tab.coach')?.({ data: { tabId: 900 }, sender });
+  for (const sender of [OF_A_SITE, { ...VIEW, tab: { id: TAB }, frameId: 4 }]) {
+    expect(await coach(sender)).toEqual({ ok: false });
+    expect(await handlers.get('locators.refresh')?.({ sender })).toEqual({ ok: false });
+  }
+  expect(executeScript).not.toHaveBeenCalled();
+  expect(await coach(VIEW)).toEqual({ ok: true });
+  expect(executeScript).toHaveBeenCalled();
+});
+
+test('a page opens the wrap-up of its own call, and of no other', async () => {
+  const create = vi.spyOn(fakeBrowser.tabs, 'create');
+  const open = (callId: string, sender: object) => handlers.get('wrap-up.open')?.({ data: { callId }, sender });
+  await rememberHost(TAB, 'call-1');
+  await open('call-2', OF_A_SITE);
+  expect(create).not.toHaveBeenCalled();
+  await open('call-1', OF_A_SITE);
+  await open('call-2', VIEW);
+  const opened = create.mock.calls.map(([{ url = '' }]) => url.split('#')[1]);
+  expect(opened).toEqual(['/calls/call-1', '/calls/call-2']);
 });

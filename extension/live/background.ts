@@ -17,7 +17,7 @@ import { dialInTab, tellPage } from './dials.ts';
 import { rememberParty } from './parties.ts';
 import { watchHeldCalls } from './held.ts';
 import { fromView, tabOf, type Sender } from './sender.ts';
-import { readHosts, releaseCall } from './tabs.ts';
+import { hostedBy, readHosts, releaseCall } from './tabs.ts';
 
 type PageScript = '/overlay.js' | '/hearing.js';
 
@@ -79,6 +79,13 @@ async function coachTab(tabId: number): Promise<{ ok: boolean; reason?: string }
   }
 }
 
+/** A page opens the wrap-up of a call that it has hosted, and of no other. */
+async function openWrapUp(callId: string, sender: Sender): Promise<void> {
+  if (!fromView(sender) && !(await hostedBy(tabOf(sender))).includes(callId)) return;
+  const url = browser.runtime.getURL('/dashboard.html');
+  await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(callId)}` });
+}
+
 /** Answers every message that pages and views send to the background. Handlers hold no state of their own. */
 export function answerMessages(): void {
   watchHeldCalls();
@@ -101,15 +108,16 @@ export function answerMessages(): void {
   onMessage('call.act', ({ data, sender }) => act(data, sender));
   onMessage('dial.party', ({ data, sender }) => rememberParty(tabOf(sender), partySchema.parse(data)));
   onMessage('notes.read', ({ sender }) => notes(sender));
-  onMessage('wrap-up.open', async ({ data }) => {
-    const url = browser.runtime.getURL('/dashboard.html');
-    await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(callIdSchema.parse(data).callId)}` });
-  });
-  onMessage('tab.coach', ({ data }) => coachTab(coachSchema.parse(data).tabId));
+  onMessage('wrap-up.open', ({ data, sender }) => openWrapUp(callIdSchema.parse(data).callId, sender));
+  onMessage('tab.coach', ({ data, sender }) =>
+    fromView(sender) ? coachTab(coachSchema.parse(data).tabId) : { ok: false },
+  );
   onMessage('hear.call', ({ data, sender }) =>
     fromView(sender) ? hearCall(callIdSchema.parse(data).callId) : { ok: false },
   );
-  onMessage('locators.refresh', async () => refreshLocators((await readSettings()).backend));
+  onMessage('locators.refresh', async ({ sender }) =>
+    fromView(sender) ? refreshLocators((await readSettings()).backend) : { ok: false },
+  );
   onMessage('site.health', async ({ data }) => {
     const { backend } = await readSettings();
     if (backend) await reportSiteHealth(backend, siteHealthSchema.parse(data));
