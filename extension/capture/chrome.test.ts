@@ -50,6 +50,18 @@ test('a click has the call heard by the stream that was asked for in it', async 
   expect(now.text).toBe('●');
 });
 
+test('the ear is told of a pause, in which nothing is asked for that costs', async () => {
+  for (const [status, paused] of [
+    ['live', false],
+    ['paused', true],
+  ] as const) {
+    vi.mocked(sendMessage).mockClear();
+    await database.calls.put(aCall({ id: 'call-1', status }));
+    await hearCall('call-1');
+    expect(sendMessage).toHaveBeenCalledWith('ear.begin', expect.objectContaining({ paused }));
+  }
+});
+
 test('a double click is one click', async () => {
   hearClicked(TAB);
   hearClicked(TAB);
@@ -64,7 +76,13 @@ test('a click that did not get the call heard says why on the button, and what t
   hearClicked(TAB);
   await until('the badge', () => now.text === '!');
   expect(now.title).toMatch(/does not hear this call’s sound.*Share the tab’s sound instead/);
-  expect(asked()).toEqual([]);
+  await until('the coach on the page to say so, too', () => asked().includes('live.unheard'));
+  expect(asked()).toEqual(['live.unheard']);
+  expect(sendMessage).toHaveBeenCalledWith(
+    'live.unheard',
+    { callId: 'call-1', why: expect.stringContaining('Share the tab’s sound instead') as unknown },
+    { tabId: TAB, frameId: 0 },
+  );
   getMediaStreamId.mockResolvedValue('a stream');
   hearClicked(TAB);
   await until('the next click to do it', () => asked().includes('live.hear'));

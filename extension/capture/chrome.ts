@@ -73,6 +73,7 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
     echoCancelling,
     microphone,
     ...(stream === null ? {} : { streamId: stream }),
+    paused: call.status === 'paused',
     demo,
   };
   if (here) here(order);
@@ -105,6 +106,14 @@ export function hearClicked(tabId: number | undefined): void {
       if (ok) return undefined;
       // What could not be done may be tried again as soon as it can.
       clickedAt.delete(tabId);
-      return showHeard(tabId, { code: 'failed', detail: reason });
+      return tellUnheard(tabId, reason);
     });
+}
+
+/** Says on the button why a tab's call is not heard, and on its page where the coach is shown there. */
+async function tellUnheard(tabId: number, why = ''): Promise<void> {
+  const [host] = await Promise.all([hostOfTab(tabId), showHeard(tabId, { code: 'failed', detail: why })]);
+  if (!host) return;
+  const { callId, frameId } = host;
+  await sendMessage('live.unheard', { callId, why }, { tabId, frameId }).catch(() => undefined);
 }

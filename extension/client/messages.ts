@@ -46,6 +46,8 @@ export interface EarOrder {
   microphone?: string | undefined;
   /** What the browser gave for the tab's sound; missing where it gives none by id. */
   streamId?: string | undefined;
+  /** The rep has paused: nothing is sent until they go on. */
+  paused?: boolean | undefined;
   /** Address of the demo call that is opened there to be heard; in development builds alone. */
   demo?: string | undefined;
 }
@@ -107,6 +109,8 @@ export interface Messages {
   'sound.delete': (query: { callId: string }) => { ok: boolean };
   /** Background to the tab that hosts a call: its sound can be had by the port of this call. */
   'live.hear': (query: { callId: string }) => void;
+  /** The same: the rep clicked to have its sound heard, and why it is not, in words. */
+  'live.unheard': (query: { callId: string; why: string }) => void;
   /** Background to the tab that hosts a call. */
   'live.act': (action: LiveAction) => { ok: boolean };
   /** Background to the tab that hosts a call: whether the tab is making sound. */

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { begin } from '#domain/live/begin.ts';
 import { snapshotOf } from '#domain/live/snapshot.ts';
@@ -50,13 +51,13 @@ test('last words of a call leave the sign of the next one, which is heard in the
   expect(text).toBe('');
 });
 
-const VIEW = { url: fakeBrowser.runtime.getURL('/sidepanel.html' as never) };
+const VIEW = { url: fakeBrowser.runtime.getURL('/sidepanel.html') };
 const OF_A_SITE = { tab: { id: TAB }, frameId: 0, url: 'https://meet.google.com/abc' };
 
 test('only pages of the extension have another tab coached, or what is known of sites fetched', async () => {
   const executeScript = vi.fn(async () => []);
   Object.assign(fakeBrowser, { scripting: { executeScript } });
-  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: 900, url: 'https://bank.example/' } as never);
+  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: 900, url: 'https://bank.example/' } as Browser.tabs.Tab);
   const coach = (sender: object) => handlers.get('tab.coach')?.({ data: { tabId: 900 }, sender });
   for (const sender of [OF_A_SITE, { ...VIEW, tab: { id: TAB }, frameId: 4 }]) {
     expect(await coach(sender)).toEqual({ ok: false });

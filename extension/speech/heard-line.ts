@@ -10,7 +10,7 @@ import type { Transcriber } from './transcriber.ts';
 
 /** What differs between the documents that can be an ear. */
 export interface LineAround extends Pick<Parameters<typeof keepParts>[0], 'policyOf' | 'tell'> {
-  /** Asks for tokens of a call; `ahead`: the first one is surely wanted. */
+  /** Asks for tokens of a call; `ahead`: the first one is as good as surely wanted. */
   ask(callId: string, how: { ahead: boolean }): AskToken;
   /** Whether those in a call let it be heard, for what needs no token. Rejects with ApiError `not-announced`. */
   mayHear(callId: string): Promise<void>;
@@ -31,9 +31,11 @@ const once = (transcriber: Transcriber, mayHear: () => Promise<void>): Transcrib
 /** The line of every ear: whoever may turn a call's sound into words, until somebody objects, its sound kept where that was chosen. */
 export function heardLine({ policyOf, tell, ask, mayHear, mayUseService }: LineAround): EarParts['openLine'] {
   const keeping = keepParts({ policyOf, tell });
-  const open: EarParts['openLine'] = ({ callId, demo }, events, signal, tracks) => {
+  const open: EarParts['openLine'] = ({ callId, demo, streamId, paused }, events, signal, tracks) => {
     const demoTranscriber = hasDemo && demo !== undefined ? once(demoCall(demo), () => mayHear(callId)) : undefined;
-    const asking = ask(callId, { ahead: demoTranscriber === undefined });
+    // Each token is paid for: a call that may not be heard after all, or not yet, is given none ahead.
+    const ahead = demoTranscriber === undefined && streamId !== undefined && !paused;
+    const asking = ask(callId, { ahead });
     return openChosenLine({ demoTranscriber, ask: asking, tracks, mayUseService }, events, signal);
   };
   return withKeptSound(untilObjected(open, keeping.watchConsent), keeping);
