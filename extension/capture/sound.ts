@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Sources } from '../live/hearing-messages.ts';
 import type { Framed } from './framer.ts';
 import { keepMicrophone } from './microphone.ts';
+import { playAlong } from './play-along.ts';
 import { PROCESSOR } from './processor.ts';
 import type { Tracks } from './tracks.ts';
 
@@ -32,20 +33,13 @@ function connectTo(frames: AudioWorkletNode, context: AudioContext, stream: Medi
   return () => source.disconnect();
 }
 
-/** A captured tab is silent for the rep until its sound is played here, at the rate of the speakers. */
-function playOn(tab: MediaStream, signal: AbortSignal): void {
-  const speakers = new AudioContext({ latencyHint: 'interactive' });
-  speakers.createMediaStreamSource(tab).connect(speakers.destination);
-  signal.addEventListener('abort', () => void speakers.close(), { once: true });
-}
-
 /**
  * Hears a tab and the microphone until `signal` aborts: frames of both sides on one clock, while the tab stays audible. Rejects where the
  * browser has no audio graph. A microphone that is missing, refused or unplugged is told; the buyer's side is heard all the same, and the
  * rep's again once a device is there.
  */
 export async function hearSound(options: SoundOptions): Promise<void> {
-  const { tab, playAlong, microphone, device, echoCancelling, onFrame, onSources, signal } = options;
+  const { tab, microphone, device, echoCancelling, onFrame, onSources, signal } = options;
   // The call may have ended while the browser looked for the tab's sound.
   if (signal.aborted) return tab.getTracks().forEach((track) => track.stop());
   let tracks: Tracks = { rep: null, buyer: tab.getAudioTracks()[0] ?? null };
@@ -55,14 +49,16 @@ export async function hearSound(options: SoundOptions): Promise<void> {
     for (const track of tab.getTracks()) track.stop();
     void context.close();
   });
-  if (playAlong && tracks.buyer) playOn(tab, signal);
+  const played = options.playAlong && tracks.buyer ? playAlong(tab, signal) : null;
   await context.audioWorklet.addModule(browser.runtime.getURL('/sound-worklet.js'));
   if (signal.aborted) return;
   const frames = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 2, numberOfOutputs: 0 });
   const begun = Promise.withResolvers<void>();
   frames.port.addEventListener('message', ({ data }: MessageEvent<Framed>) => {
     begun.resolve();
-    if (!signal.aborted) onFrame(data);
+    if (signal.aborted) return;
+    onFrame(data);
+    played?.(data.levels[1]);
   });
   frames.port.start();
   signal.addEventListener('abort', () => frames.port.postMessage(false, []));
