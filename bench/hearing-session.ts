@@ -16,6 +16,8 @@ const OFTEN_MS = 500;
 const SELDOM_MS = 750;
 const PLAYED_MS = 45_000;
 const RATE = 48_000;
+/** What the microphone hears is as long as the capture, so at a lower rate. */
+const MICROPHONE_RATE = 8_000;
 const LOOK_MS = 10_000;
 const MINUTES = 2;
 
@@ -47,15 +49,17 @@ function delays({ firstAt, everyMs }: Playing, ahead: number, came: readonly num
   });
 }
 
-/** A browser in which a call can be heard, and what came at the vendor. */
-async function openSession() {
+/** A browser in which a call can be heard, for so many minutes at a time, and what came at the vendor. */
+async function openSession(minutes: number) {
   const tape = newTape();
   const first: ((atMs: number) => void)[] = [];
   const onSound = (data: Buffer, atMs: number): void => {
     tape.onSound(data, atMs);
     for (const tell of first.splice(0)) tell(atMs);
   };
-  const microphone = wavFile(beats(RATE, OFTEN_MS, 10_000), RATE);
+  // No shorter than it is heard: where the browser begins a file anew it puts some milliseconds of silence in, each time, as no device does.
+  const heardMs = 2 * PLAYED_MS + (minutes + 1) * 60_000;
+  const microphone = wavFile(beats(MICROPHONE_RATE, OFTEN_MS, heardMs), MICROPHONE_RATE);
   const hearing = await openHearingStage({ microphone, vendor: { answers: true, onSound } });
   await hearing.stage.store({ 'bench-budget': LIFTED });
   const tab = await hearing.stage.join('story=off');
@@ -121,7 +125,7 @@ async function delaysOf({ tab: { page }, tape, fresh, listen }: Session) {
 export async function measureSpeakers(): Promise<Added> {
   const speakers = openSpeakers();
   if (!speakers) throw new Error('No speakers to listen to: PulseAudio (pulseaudio, pactl, parec) is not there.');
-  const session = await openSession().catch((error: unknown) => {
+  const session = await openSession(1).catch((error: unknown) => {
     speakers.close();
     throw error;
   });
@@ -149,7 +153,7 @@ async function measure(minutes: number): Promise<Heard> {
   const server = process.env['PULSE_SERVER'];
   // A sound server of the machine is as busy as the machine, and no part of what is measured here.
   process.env['PULSE_SERVER'] = 'unix:/nowhere';
-  const session = await openSession().finally(() => {
+  const session = await openSession(minutes).finally(() => {
     if (server === undefined) delete process.env['PULSE_SERVER'];
     else process.env['PULSE_SERVER'] = server;
   });
