@@ -5,6 +5,7 @@ import { isHeard, showHeard } from '../live/badge.ts';
 import { hostOf, hostOfTab } from '../live/tabs.ts';
 import { demoIn } from '../speech/demo-tab.ts';
 import { database } from '../store/database.ts';
+import { earBegan, earBegins } from './ear-first.ts';
 
 const PAGE = 'offscreen.html';
 /** What the rep does where the browser does not give us the tab's sound yet. */
@@ -59,7 +60,10 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
   const { echoCancelling, microphone, hearWithoutClick } = settings;
   if (!host) return { ok: false, reason: 'No call is coached in this tab. Press “Coach this tab” first.' };
   // The browser gives no tab twice, and a page would begin anew: a click that only opens the panel takes nothing from a call that is heard.
-  if (stream === null && (await isHeard(tabId))) return { ok: true };
+  if (stream === null && (await isHeard(tabId))) {
+    earBegan();
+    return { ok: true };
+  }
   if (stream === null && canCapture() && !hearWithoutClick)
     return { ok: false, reason: given ? NOT_GIVEN : CLICK_FIRST };
   const call = await database.calls.get(host.callId);
@@ -100,12 +104,14 @@ export function hearClicked(tabId: number | undefined): void {
   if (performance.now() - before < ONE_CLICK_MS) return;
   const stream = canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : undefined;
   stream?.catch(() => undefined);
+  earBegins();
   void hearTab(tabId, stream)
     .catch(() => ({ ok: false, reason: 'Something went wrong in the browser. Click again.' }))
     .then(({ ok, reason }) => {
       if (ok) return undefined;
       // What could not be done may be tried again as soon as it can.
       clickedAt.delete(tabId);
+      earBegan();
       return tellUnheard(tabId, reason);
     });
 }

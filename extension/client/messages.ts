@@ -99,6 +99,8 @@ export interface Messages {
   'ear.may-hear': (query: { callId: string }) => (Refusal & { message: string }) | null;
   /** The ear: whether the rep lets a service of the browser's maker hear calls. */
   'ear.browser-service': () => boolean;
+  /** The panel, as it opens: answered when a call that the same click has heard is heard, or at once. */
+  'ear.first': () => void;
   /** The ear: have the script that gives a page's own sound loaded into all frames of this tab. */
   'page-sound.load': (query: { tabId: number }) => void;
   /** The ear: whether, and for how many days, the sound of this call is kept. */

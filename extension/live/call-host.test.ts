@@ -120,6 +120,20 @@ test('where what hears does not load the rep is told, and captions go on', async
   expect(call.get().health).toMatchObject({ code: 'sound-lost' });
 });
 
+test('a click that could not have the call heard says why: with captions that are read, and as what is wrong with those that are not', async () => {
+  const call = host();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(call.get().health.code).toBe('captions-off');
+  call.unheard('Click again.');
+  expect(call.get().health).toMatchObject({ code: 'captions-off', detail: 'Click again.' });
+  document.body.innerHTML = '<div aria-live="polite" class="captions"><p>hello there</p></div>';
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(call.get().health.code).toBe('quiet');
+  expect(call.get().health.detail).toBeUndefined();
+  call.unheard('Click again.');
+  expect(call.get().health).toMatchObject({ code: 'sound-lost', detail: 'Click again.' });
+});
+
 test('a heard call that goes on after a reload goes on under the numbers it had', async () => {
   const first = host();
   first.hear();

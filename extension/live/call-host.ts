@@ -4,7 +4,7 @@ import type { Budget } from '#domain/live/policy.ts';
 import { reduce } from '#domain/live/reduce.ts';
 import { snapshotOf } from '#domain/live/snapshot.ts';
 import type { HealthCode, LiveState } from '#domain/live/state.ts';
-import type { SourceHealth } from '#domain/sound/health.ts';
+import { captionsRead, type SourceHealth } from '#domain/sound/health.ts';
 import { newAssembly, type Assembly } from '#domain/captions/assembly.ts';
 import { followCaptions } from '../speech/captions.ts';
 import type { Locators, Site } from '../sites/site.ts';
@@ -19,6 +19,8 @@ export interface HostedCall {
   happen(event: Happening): void;
   /** The call's sound can be had from now on. */
   hear(): void;
+  /** The rep asked for that in vain: why, in words. */
+  unheard(why: string): void;
   /** Milliseconds from the start of the call. */
   now(): number;
   /** `performance.now()` of the caption mutation, or of the words heard, behind the newest turns. */
@@ -189,6 +191,8 @@ export function hostCall(options: HostOptions): HostedCall {
     get: () => state,
     happen: act,
     hear: () => void hear(),
+    // Captions that are read are not what is wrong.
+    unheard: (detail) => tell({ code: captionsRead(captions) ? 'sound-lost' : captions, detail }),
     now,
     heardAt: () => heardAt,
     lastWords: () => lastWords,

@@ -169,6 +169,9 @@ export function openCallPage(signal: AbortSignal): CallPage {
     toHear = data.callId;
     if (hosted?.get().call.id === data.callId) hosted.hear();
   });
+  onMessage('live.unheard', ({ data }) => {
+    if (hosted?.get().call.id === data.callId) hosted.unheard(data.why);
+  });
   onMessage('live.coach', () => start());
   onMessage('live.audible', ({ data }) => {
     audible = data.audible;
