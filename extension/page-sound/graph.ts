@@ -10,8 +10,8 @@ export interface GraphEvents {
 }
 
 export interface Graph {
-  /** What is heard from now on. */
-  hear(given: Given): void;
+  /** What is heard from now on. Gives the tracks that the browser does not let be heard; the others are. */
+  hear(given: Given): MediaStreamTrack[];
 }
 
 /** A click or key lets a page's sound go where the browser held it back. */
@@ -48,6 +48,7 @@ export async function openGraph({ onFrame, onHeld }: GraphEvents, signal: AbortS
   const sources = new Map<MediaStreamTrack, { side: 0 | 1; node: MediaStreamAudioSourceNode }>();
   return {
     hear(given) {
+      const lost: MediaStreamTrack[] = [];
       for (const [track, { side, node }] of sources) {
         if (given[side].includes(track)) continue;
         node.disconnect();
@@ -56,11 +57,16 @@ export async function openGraph({ onFrame, onHeld }: GraphEvents, signal: AbortS
       for (const side of [0, 1] as const) {
         for (const track of given[side]) {
           if (sources.has(track)) continue;
-          const node = context.createMediaStreamSource(new MediaStream([track]));
-          node.connect(frames, 0, side);
-          sources.set(track, { side, node });
+          try {
+            const node = context.createMediaStreamSource(new MediaStream([track]));
+            node.connect(frames, 0, side);
+            sources.set(track, { side, node });
+          } catch {
+            lost.push(track);
+          }
         }
       }
+      return lost;
     },
   };
 }

@@ -161,6 +161,22 @@ test('sound that the browser holds back is told until it goes', () => {
   expect(page.newest()).toEqual([{ microphone: 'ok', tab: 'ok' }, '']);
 });
 
+test('a track that the browser does not give is told once, and the call is heard on', () => {
+  const page = open();
+  const frame = page.frame();
+  frame.has(1, 2);
+  for (const buyer of [1, 1]) {
+    frame.say({ kind: 'lost' });
+    frame.has(1, buyer);
+  }
+  frame.give(1, 2);
+  expect(page.heard).toHaveLength(1);
+  expect(page.newest()?.[0]).toEqual({ microphone: 'ok', tab: 'ok' });
+  expect(page.told.flatMap(([, detail]) => detail ?? [])).toEqual([
+    'The browser does not give all of this page’s sound: somebody in the call may not be heard. Captions help.',
+  ]);
+});
+
 test('frames that come later are looked for while nothing is heard, and no longer than the call', async () => {
   const page = open();
   const frame = page.frame();

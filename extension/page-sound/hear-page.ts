@@ -14,6 +14,8 @@ const LOADS_MS = 10_000;
 const RELOAD =
   'Reload this page to have it heard. If that does not help, the browser does not give us the sound of this page: turn on its captions.';
 const CLICK_IN = 'Click anywhere in the page of the call: until then the browser holds its sound back.';
+const LOST =
+  'The browser does not give all of this page’s sound: somebody in the call may not be heard. Captions help.';
 
 /** The part of a browser's port that is used. */
 export interface PagePort {
@@ -61,6 +63,7 @@ export async function hearPage(
   let held = false;
   /** Who has sent and does no more has muted themself, which is nothing to tell. */
   let sent = false;
+  let lost = false;
 
   const tracks = (): Tracks => (chosen && frames.get(chosen)) ?? NONE;
 
@@ -101,7 +104,10 @@ export async function hearPage(
       choose();
     } else if (port !== chosen) return;
     else if (message.kind === 'held') hold(message.held);
-    else if (message.kind === 'failed') failing.abort(new Error(`The page gives no sound: ${message.detail}`));
+    else if (message.kind === 'lost') {
+      if (!lost) tell(LOST);
+      lost = true;
+    } else if (message.kind === 'failed') failing.abort(new Error(`The page gives no sound: ${message.detail}`));
     else {
       const framed = unpack(message.packed);
       if (framed) onFrame(framed);

@@ -19,6 +19,8 @@ export function soundPage(port: FramePort, onEnd: () => void): void {
   let sending: AbortController | null = null;
   let given: Given = [[], []];
   let graph: Graph | null = null;
+  /** Tracks that cannot be heard, whatever is tried. */
+  const lost = new WeakSet<MediaStreamTrack>();
 
   const post = (message: FromFrame): void => {
     try {
@@ -27,6 +29,24 @@ export function soundPage(port: FramePort, onEnd: () => void): void {
       hearing.abort();
     }
   };
+
+  let told = '';
+  let hooked = true;
+  const heardOf = (): Given => given.map((side) => side.filter((track) => !lost.has(track))) as Given;
+  function tell(): void {
+    const [rep, buyer] = heardOf();
+    const message = { kind: 'tracks', hooked, rep: rep.length, buyer: buyer.length } as const;
+    if (told === JSON.stringify(message)) return;
+    told = JSON.stringify(message);
+    post(message);
+  }
+
+  function hear(): void {
+    const bad = graph?.hear(heardOf()) ?? [];
+    for (const track of bad) lost.add(track);
+    if (bad.length > 0) post({ kind: 'lost' });
+    tell();
+  }
 
   async function send(): Promise<void> {
     if (sending) return;
@@ -42,7 +62,7 @@ export function soundPage(port: FramePort, onEnd: () => void): void {
       );
       if (signal.aborted) return;
       graph = opened;
-      graph.hear(given);
+      hear();
     } catch (error) {
       if (!signal.aborted) post({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) });
     }
@@ -64,18 +84,9 @@ export function soundPage(port: FramePort, onEnd: () => void): void {
     }
   });
   port.onDisconnect.addListener(() => hearing.abort());
-  let told = '';
-  let hooked = true;
-  const tell = (): void => {
-    const message = { kind: 'tracks', hooked, rep: given[0].length, buyer: given[1].length } as const;
-    if (told === JSON.stringify(message)) return;
-    told = JSON.stringify(message);
-    post(message);
-  };
   hooked = askForTracks((next) => {
     given = next;
-    graph?.hear(given);
-    tell();
+    hear();
   }, hearing.signal);
   tell();
 }

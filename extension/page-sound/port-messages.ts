@@ -9,6 +9,8 @@ export type FromFrame =
   | { kind: 'frame'; packed: string }
   /** The browser holds the sound back until somebody clicks in the page (`held`), or lets it go again. */
   | { kind: 'held'; held: boolean }
+  /** The browser does not let one of the tracks be heard; it counts no more. The others are heard. */
+  | { kind: 'lost' }
   /** There is no audio graph to be had. */
   | { kind: 'failed'; detail: string };
 
