@@ -24,6 +24,7 @@ export const tabWords = (tab: Exclude<SoundState['tab'], 'ok'>): string => TAB[t
 const MICROPHONE = {
   refused: 'The browser does not let QuotaHit use the microphone. Allow it in the options under Hearing.',
   none: 'No microphone was found. Connect one: it is taken up by itself.',
+  busy: 'The microphone gives no sound. Close other programs that use it: it is taken up by itself.',
   unplugged: 'The microphone was unplugged. Connect it or another one: it is taken up by itself.',
   unsent: 'This page takes in no sound of yours. Unmute yourself in it.',
   off: 'The microphone is switched off for QuotaHit. Switch it on in the options under Hearing.',

@@ -51,6 +51,7 @@ test.each<[string, HealthCode, SoundState, string]>([
 test.each([
   ['refused', /does not let .* Allow it in the options/],
   ['none', /No microphone .* Connect one/],
+  ['busy', /gives no sound\. Close other programs that use it/],
   ['unplugged', /was unplugged\. Connect it or another/],
   ['off', /switched off .* Switch it on/],
   ['unsent', /no sound of yours\. Unmute yourself/],

@@ -5,7 +5,7 @@ import { microphoneWords, tabWords, unheardWords } from './health-words.ts';
 export interface SoundState {
   /** `waiting` comes back by itself, `failed` does not; `gone`: nobody hears any more; `hidden`: the sign that we listen is not to be seen. */
   line: 'starting' | 'hearing' | 'waiting' | 'paused' | 'failed' | 'gone' | 'hidden';
-  microphone: 'ok' | 'refused' | 'none' | 'unplugged' | 'off' | 'unsent';
+  microphone: 'ok' | 'refused' | 'none' | 'busy' | 'unplugged' | 'off' | 'unsent';
   tab: 'ok' | 'muted' | 'silent' | 'none' | 'gone';
   /** In words: what is wrong and what to do, or who hears. */
   detail?: string | undefined;

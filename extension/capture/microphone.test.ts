@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { device, fakeMicrophone } from '../../tests/support/fake-microphone.ts';
 import type { Sources } from '../live/hearing-messages.ts';
 import { keepMicrophone } from './microphone.ts';
@@ -80,4 +80,42 @@ test('a device that comes while one is looked for in vain is taken', async () =>
   await microphone.plug(device('usb', 'USB microphone'));
   await gone;
   await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+});
+
+test('one that another program holds is told as such, and looked for with growing waits until it is let go', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const microphone = fakeMicrophone('granted');
+  microphone.fail('NotReadableError');
+  const call = kept();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(call.states.at(-1)).toBe('busy');
+  const asked = async (ms: number) => {
+    const before = microphone.asked.length;
+    await vi.advanceTimersByTimeAsync(ms);
+    return microphone.asked.length - before;
+  };
+  expect([await asked(1_999), await asked(1)]).toEqual([0, 1]);
+  expect([await asked(3_999), await asked(1)]).toEqual([0, 1]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await asked(600_000), 'never so often that it tells').toBe(20);
+  microphone.fail(null);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(call.states.at(-1)).toBe('ok');
+  expect([microphone.open(), await asked(60_000)]).toEqual([1, 0]);
+});
+
+test('a held microphone is looked for at once when devices change, and no more after the call', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const microphone = fakeMicrophone('granted');
+  microphone.fail('NotReadableError');
+  const call = kept();
+  await vi.advanceTimersByTimeAsync(0);
+  const { length } = microphone.asked;
+  await microphone.plug(device('usb', 'USB microphone'));
+  expect(microphone.asked.length).toBe(length + 1);
+  call.ending.abort();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(microphone.asked.length).toBe(length + 1);
 });

@@ -6,7 +6,7 @@ export const HEARING_PORT = 'hearing:';
 /** What the ear hears now and what it does not. */
 export interface Sources {
   /** Why the rep's side is not heard, or `ok` where it is. */
-  microphone: 'ok' | 'refused' | 'none' | 'unplugged' | 'off' | 'unsent';
+  microphone: 'ok' | 'refused' | 'none' | 'busy' | 'unplugged' | 'off' | 'unsent';
   /**
    * `muted`: the tab gives no sound now; `silent`: what it gives has been nothing at all for long; `none`: what was given has no sound; `gone`: it
    * was closed or its sound was taken away.
