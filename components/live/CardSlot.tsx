@@ -11,7 +11,7 @@ interface CardSlotProps {
   onCardPainted?: OnCardPainted | undefined;
 }
 
-/** Where a card appears. Its height is reserved, so that nothing below moves when one comes or goes. */
+/** Where a card appears. Its height is reserved, so that nothing below moves when one comes or goes; what is wrong is told in as much room as its words take. */
 export function CardSlot({ host, onCardPainted }: CardSlotProps) {
   const card = useLive(host, (state) => state?.card ?? null);
   useCardPainted(card?.log.id, onCardPainted);
@@ -21,7 +21,7 @@ export function CardSlot({ host, onCardPainted }: CardSlotProps) {
       aria-label="What to say"
       tabIndex={-1}
       data-home=""
-      className={`flex flex-col p-2 outline-0 ${open ? 'h-[max(400px,56%)] min-h-72 shrink' : 'h-50 shrink-0'}`}
+      className={`flex flex-col p-2 outline-0 ${open ? 'h-[max(400px,56%)] min-h-72 shrink' : card ? 'h-50 shrink-0' : 'min-h-50 shrink-0'}`}
     >
       {card ? <Card key={card.log.id} card={card} host={host} /> : <Notice host={host} />}
       <output aria-live="polite" className="sr-only">

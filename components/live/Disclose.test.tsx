@@ -39,6 +39,10 @@ test('the rep says that they know, and it is shown as kept', async () => {
   const kept = consent.map((one) => ({ ...one, soundKept: true }));
   await act(async () => host.set({ ...begin(aCall(), []), call: { ...call, consent: kept } }));
   expect(view.text()).toContain('Sound is kept');
+  const objects = [...consent, { atMs: 2, how: 'skipped' as const, text: '' }];
+  await act(async () => host.set({ ...begin(aCall(), []), call: { ...call, consent: objects } }));
+  expect(view.text()).toContain('Somebody objects');
+  expect(view.find('button', 'They know').isConnected).toBe(true);
 });
 
 test('the text that tells others is so of a call that is read and of one that is heard, and does not deny that the text is kept', () => {

@@ -39,7 +39,7 @@ export function ListenRow({ host, listen, share }: ListenRowProps) {
   }
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-gunmetal px-3 py-2">
-      <p className="min-w-0 flex-1 text-12 text-silver">{refused ? <span role="alert">{refused}</span> : offer}</p>
+      <p className="flex-1 basis-48 text-12 text-silver">{refused ? <span role="alert">{refused}</span> : offer}</p>
       <Button icon={<Ear size={14} />} disabled={busy} onClick={() => void press(listen)}>
         {busy ? 'Starting…' : 'Listen'}
       </Button>

@@ -96,7 +96,7 @@ export function Notice({ host }: { host: LiveHost }) {
       <p className="mt-2 text-14 font-semibold text-platinum">{status.title}</p>
       <p className="mt-1 text-13 text-silver">{text}</p>
       {status.fix ? (
-        <div className="mt-auto flex items-center gap-2">
+        <div className="mt-auto flex items-center gap-2 pt-2">
           <Fix host={host} fix={status.fix} />
         </div>
       ) : null}
