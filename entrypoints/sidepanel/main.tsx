@@ -1,5 +1,14 @@
 import '#components/shell/pages.css';
-import { Panel } from '#components/shell/Panel.tsx';
-import { mountPage } from '#components/shell/mount-page.tsx';
+import { sendMessage } from '#extension/client/messages.ts';
 
-mountPage(<Panel />);
+async function open(): Promise<void> {
+  // All that is drawn here shares a thread with the ear, which the same click may just have begun.
+  await sendMessage('ear.first').catch(() => undefined);
+  const [{ mountPage }, { Panel }] = await Promise.all([
+    import('#components/shell/mount-page.tsx'),
+    import('#components/shell/Panel.tsx'),
+  ]);
+  mountPage(<Panel />);
+}
+
+void open();

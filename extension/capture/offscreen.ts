@@ -5,6 +5,7 @@ import { onMessage, sendMessage, type EarOrder } from '../client/messages.ts';
 import { callClock } from '../live/clock.ts';
 import { hearPage } from '../page-sound/hear-page.ts';
 import { newEar, type EarParts } from './ear.ts';
+import { prepareGraph } from './graph.ts';
 import { hearSound } from './sound.ts';
 
 const orderSchema = z.strictObject({
@@ -58,6 +59,7 @@ const hear: EarParts['hear'] = async (order, events, signal) => {
 export function openEar(openLine: EarParts['openLine']): void {
   // What the browser has to look up once for any capture is looked up before the click.
   void navigator.mediaDevices.enumerateDevices().catch(() => undefined);
+  prepareGraph();
   const ear = newEar({ hear, openLine, now: callClock(0, 0) });
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => ear.connect(port));
   onMessage('ear.begin', ({ data, sender }) => {

@@ -1,6 +1,6 @@
-import { browser } from 'wxt/browser';
 import type { Sources } from '../live/hearing-messages.ts';
 import type { Framed } from './framer.ts';
+import { takeGraph } from './graph.ts';
 import { keepMicrophone } from './microphone.ts';
 import { playAlong } from './play-along.ts';
 import { PROCESSOR } from './processor.ts';
@@ -44,13 +44,12 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   if (signal.aborted) return tab.getTracks().forEach((track) => track.stop());
   let tracks: Tracks = { rep: null, buyer: tab.getAudioTracks()[0] ?? null };
   options.onTracks(tracks);
-  const context = new AudioContext({ latencyHint: 'interactive' });
+  const { context, loaded } = takeGraph(signal);
   signal.addEventListener('abort', () => {
     for (const track of tab.getTracks()) track.stop();
-    void context.close();
   });
   const played = options.playAlong && tracks.buyer ? playAlong(tab, signal) : null;
-  await context.audioWorklet.addModule(browser.runtime.getURL('/sound-worklet.js'));
+  await loaded;
   if (signal.aborted) return;
   const frames = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 2, numberOfOutputs: 0 });
   const begun = Promise.withResolvers<void>();

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { canCapture, hearCall, openEar } from '../capture/chrome.ts';
+import { afterEar, earBegan } from '../capture/ear-first.ts';
 import { hearIfTold } from '../capture/once-told.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
 import { callIdSchema, coachSchema, heardSchema, partySchema, siteHealthSchema } from '../client/messages.schema.ts';
@@ -96,7 +97,12 @@ export function answerMessages(): void {
   onMessage('hearing.load', async ({ sender }) => {
     await inject(tabOf(sender), sender.frameId ?? 0, '/hearing.js');
   });
-  onMessage('hearing.shown', ({ data, sender }) => showHeard(tabOf(sender), heardSchema.parse(data)));
+  onMessage('hearing.shown', ({ data, sender }) => {
+    const heard = heardSchema.parse(data);
+    if (heard?.code !== 'starting') earBegan();
+    return showHeard(tabOf(sender), heard);
+  });
+  onMessage('ear.first', ({ sender }) => (fromView(sender) ? afterEar() : undefined));
   onMessage('call.begin', async ({ data, sender }) => {
     await mayHearAgain(tabOf(sender));
     const begun = await begin(data, sender);
