@@ -45,3 +45,23 @@ test('every frame is new memory, so that it can be handed over', () => {
   const frames = framed(16_000, 20, [block(0.5)], [block(0.5)]);
   expect(new Set(frames.map(({ pcm }) => pcm.buffer)).size).toBe(frames.length);
 });
+
+test.each([
+  ['the rep’s device is mono', 1, 2],
+  ['the buyer’s side is mono', 2, 1],
+  ['both are mono', 1, 1],
+])('%s: both sides are as loud as they are, and apart', (_, rep, buyer) => {
+  const of = (value: number, count: number) => Array.from({ length: count }, () => block(value));
+  const [, frame] = framed(48_000, 20, of(0.5, rep), of(-0.25, buyer)) as [Framed, Framed];
+  const [own, other] = [side(frame, 0), side(frame, 1)];
+  for (const sample of own) expect(Math.abs(sample - 16_384)).toBeLessThan(40);
+  for (const sample of other) expect(Math.abs(sample + 8_192)).toBeLessThan(40);
+});
+
+test('a device that becomes mono in the middle of a call, as a headset does, loses and moves nothing', () => {
+  const frames: Framed[] = [];
+  const take = newFramer(16_000, (frame) => frames.push(frame));
+  for (let at = 0; at < 20; at += 1) take(at < 10 ? [block(0.5), block(0.5)] : [block(0.5)], [block(-0.25)], BLOCK);
+  expect(frames).toHaveLength(8);
+  for (const frame of frames.slice(1)) expect(frame.levels).toEqual([0.5, 0.25]);
+});

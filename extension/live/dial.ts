@@ -2,6 +2,7 @@ import { sendMessage } from '../client/messages.ts';
 import { watchPeers } from '../page-sound/peers.ts';
 import { dialerOf } from '../sites/dialer-of.ts';
 import { type Party, partyOfAddress, partyOfLink, partyOfMessage } from '../sites/party.ts';
+import { newFlood } from './flood.ts';
 import { hold } from './hold.ts';
 
 /** Name of the port that a frame holds while a call is on in it. */
@@ -23,11 +24,17 @@ export function watchForDial(signal: AbortSignal): void {
   const url = new URL(location.href);
   if (!dialerOf(url)) return;
   let call: AbortController | null = null;
+  const flood = newFlood();
   watchPeers(signal, (count) => {
     if (count > 0 && call) return;
     call?.abort();
     call = count > 0 ? new AbortController() : null;
-    if (call) hold(DIAL_PORT, AbortSignal.any([signal, call.signal]));
+    if (!call) return;
+    const on = AbortSignal.any([signal, call.signal]);
+    const waitMs = flood();
+    if (waitMs === 0) hold(DIAL_PORT, on);
+    // `hold` does nothing for a call that is over by then.
+    else setTimeout(() => hold(DIAL_PORT, on), waitMs);
   });
   tell(partyOfAddress(url));
   // Only a person's own click counts.

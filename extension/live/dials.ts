@@ -7,6 +7,7 @@ import { dialerOf } from '../sites/dialer-of.ts';
 import type { Dialer } from '../sites/dialers-data.ts';
 import { badgeWaiting, showBadge } from './badge.ts';
 import { DIAL_PORT } from './dial.ts';
+import { newFlood } from './flood.ts';
 import { hostOfTab, readHosts } from './tabs.ts';
 
 type Port = Browser.runtime.Port;
@@ -22,6 +23,11 @@ const BACK_MS = 2_000;
 const live = new Map<number, Map<Port, Dialer>>();
 /** Frame in which the coach was shown last, by tab. */
 const shown = new Map<number, number>();
+
+/** How long the ports of each tab that opens too many wait until they are looked at. */
+const floods = new Map<number, ReturnType<typeof newFlood>>();
+/** Tabs whose ports are looked at after such a wait, whatever comes meanwhile. */
+const waiting = new Map<number, ReturnType<typeof setTimeout>>();
 
 let queue: Promise<unknown> = Promise.resolve();
 
@@ -102,13 +108,34 @@ async function ends(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, func: endDial }).catch(() => []);
 }
 
+/** Shows the coach for the call that is on in a tab now, or ends it where none is. */
+async function look(tabId: number): Promise<void> {
+  const [on] = live.get(tabId) ?? [];
+  if (!on) return ends(tabId);
+  const [port, found] = on;
+  if (await wanted(found)) await show(tabId, port.sender?.frameId ?? 0, found);
+}
+
+function lookLater(tabId: number, waitMs: number): void {
+  if (waiting.has(tabId)) return;
+  const timer = setTimeout(() => {
+    waiting.delete(tabId);
+    void inTurn(() => look(tabId)).catch(() => undefined);
+  }, waitMs);
+  waiting.set(tabId, timer);
+}
+
 function follow(port: Port, tabId: number, found: Dialer): void {
   const frames = live.get(tabId) ?? new Map<Port, Dialer>();
   live.set(tabId, frames.set(port, found));
   port.onDisconnect.addListener(() => {
     live.get(tabId)?.delete(port);
-    void inTurn(() => ends(tabId));
+    if (!waiting.has(tabId)) void inTurn(() => ends(tabId));
   });
+  const flood = floods.get(tabId) ?? newFlood();
+  floods.set(tabId, flood);
+  const waitMs = flood();
+  if (waitMs > 0 || waiting.has(tabId)) return lookLater(tabId, waitMs);
   void inTurn(async () => {
     // The call may have ended before it was its turn.
     if (live.get(tabId)?.has(port) && (await wanted(found))) await show(tabId, port.sender?.frameId ?? 0, found);
@@ -138,6 +165,9 @@ export function watchDials(): void {
   browser.tabs.onRemoved.addListener((tabId: number) => {
     live.delete(tabId);
     shown.delete(tabId);
+    floods.delete(tabId);
+    clearTimeout(waiting.get(tabId));
+    waiting.delete(tabId);
   });
 }
 
