@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { QUICK_START } from './tests/support/quick.ts';
 
 /** Played through a browser: beside the other browser tests, one at a time. */
 const HEARD = 'tests/cases/hearing-*.test.ts';
@@ -22,7 +23,15 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'database', include: ['tests/db/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'database',
+          include: ['tests/db/**/*.test.ts'],
+          globalSetup: 'tests/db/support/run-folder.ts',
+          isolate: false, // one Postgres server for all, and the embedded one compiled once
+          execArgv: QUICK_START,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       { test: { name: 'built', include: ['tests/built/**/*.test.ts'], testTimeout: 60_000 } },
       {
@@ -31,6 +40,8 @@ export default defineConfig({
           include: ['tests/e2e/chromium/**/*.test.ts', HEARD],
           globalSetup: 'tests/support/built-once.ts',
           maxWorkers: 2,
+          // The files of a worker share a browser and a backend: tests/support/shared.ts.
+          isolate: false,
           ...browserTest,
         },
       },

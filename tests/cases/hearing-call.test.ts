@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { newResampler } from '#extension/capture/resample.ts';
 import { findIn, loudness } from '../support/correlate.ts';
-import { openHearingStage, type HearingStage } from '../support/hearing-stage.ts';
+import type { HearingStage } from '../support/hearing-stage.ts';
+import { test } from '../support/shared.ts';
 import { CHROME } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 import { readWav, wavFile } from '../support/wav.ts';
@@ -88,9 +89,9 @@ describe.skipIf(CHROME === '' || !there)(
   () => {
     let stage: HearingStage;
     const sides = there ? ([piece(AGENT), piece(CALLER)] as const) : null;
-    beforeAll(async () => {
+    test.beforeAll(async ({ hear }) => {
       const [agent] = sides ?? [new Float32Array()];
-      stage = await openHearingStage({
+      stage = await hear({
         microphone: wavFile(agent, RATE),
         vendor: { answers: true },
         settings: { echoCancelling: false },

@@ -48,7 +48,8 @@ interface Heard {
 }
 
 /** A speech vendor by Deepgram's wire protocol that gives tokens, keeps the sound for the test to look at, and says what it is told to. */
-export async function listeningVendor({ onSound, answers = false }: VendorOptions = {}) {
+export async function listeningVendor(how: VendorOptions = {}) {
+  let { onSound, answers = false } = how;
   const sound: [rep: number[], buyer: number[]] = [[], []];
   const texts: string[] = [];
   const protocols: string[] = [];
@@ -111,6 +112,11 @@ export async function listeningVendor({ onSound, answers = false }: VendorOption
     texts,
     protocols,
     open: (): number => lines.size,
+    /** Forgets all that was, as a new one does, and goes on so. */
+    forget({ answers: next = false, onSound: listener }: VendorOptions = {}): void {
+      for (const kept of [...sound, texts, protocols]) kept.length = 0;
+      [answers, onSound, granted, last] = [next, listener, 0, null];
+    },
     /** Says a result for what was just heard on a channel, in the last second of it; `final` settles it. */
     hear(channel: 0 | 1, text: string, final = true): void {
       for (const line of lines.keys()) say(line, channel, text, final);

@@ -39,7 +39,8 @@ export async function openCallOn(
   { before, started = true }: Joining = {},
 ): Promise<CallTab> {
   const ready = async () => {
-    await page.waitForFunction(() => globalThis.window.demo?.state.phase === 'call');
+    // Not by frames, which a page behind another does not draw.
+    await until('the page in its call', () => page.evaluate(() => globalThis.window.demo?.state.phase === 'call'));
     await until('the overlay with its call', async () =>
       (await overlay.names()).includes(started ? 'End coaching' : 'Start coaching'),
     );

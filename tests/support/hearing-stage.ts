@@ -4,7 +4,8 @@ import { listeningVendor, type VendorOptions } from '../fakes/listening-vendor.t
 import { signInByCode } from './account.ts';
 import { startBackend } from './backend.ts';
 import type { SoundDevice } from './sound-device.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
+import { until } from './until.ts';
 
 export interface HearingOptions {
   /** The file that the microphone hears, over and over. */
@@ -16,6 +17,14 @@ export interface HearingOptions {
   device?: SoundDevice | null;
 }
 
+type Vendor = Awaited<ReturnType<typeof listeningVendor>>;
+
+/** What a backend needs to have calls heard by this vendor. */
+export const heardBy = ({ url }: Vendor): Record<string, string> => ({
+  DEEPGRAM_API_KEY: 'a key of the platform',
+  DEEPGRAM_BASE_URL: url,
+});
+
 /** Chromium with the extension, signed in on a backend whose speech vendor listens: all that a call's sound goes through. */
 export async function openHearingStage({
   microphone,
@@ -25,21 +34,40 @@ export async function openHearingStage({
   device = null,
 }: HearingOptions) {
   const vendor = await listeningVendor(how);
-  const backend = await startBackend({ DEEPGRAM_API_KEY: 'a key of the platform', DEEPGRAM_BASE_URL: vendor.url });
+  const backend = await startBackend(heardBy(vendor));
   const stage = await openStage({
     backend,
     env: device?.env,
     args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`, ...args],
   });
-  const { browser, extensionId } = stage.coached;
-  await browser.defaultBrowserContext().overridePermissions(`chrome-extension://${extensionId}`, ['microphone']);
+  return {
+    ...(await hearOn(stage, vendor, { settings, email: 'listener@example.com' })),
+    async close(): Promise<void> {
+      await stage.close();
+      await backend.stop();
+      await vendor.stop();
+    },
+  };
+}
+
+export type HearingStage = Awaited<ReturnType<typeof openHearingStage>>;
+
+/** Signs somebody in on a stage whose backend has that vendor, and lets the extension use the microphone. */
+export async function hearOn(
+  stage: Stage,
+  vendor: Vendor,
+  { email, settings = {} }: { email: string; settings?: Partial<Settings> | undefined },
+) {
+  const { coached, backend } = stage;
+  const context = coached.browser.defaultBrowserContext();
+  await context.overridePermissions(`chrome-extension://${coached.extensionId}`, ['microphone']);
   const set = (more: Partial<Settings>): Promise<void> =>
     stage.store({ settings: { backend: backend.url, welcomed: true, openWrapUp: false, ...settings, ...more } });
   await set({});
   const options = await stage.open('options.html#account');
-  await signInByCode(options, backend.url, 'listener@example.com');
+  await signInByCode(options, backend.url, email);
   await options.close();
-  const [extension] = (await browser.extensions()).values();
+  const [extension] = (await coached.browser.extensions()).values();
   if (!extension) throw new Error('The extension is not there.');
 
   return {
@@ -51,12 +79,11 @@ export async function openHearingStage({
       await page.bringToFront();
       await page.triggerExtensionAction(extension);
     },
+    /** Leaves every call, as one who comes after wants to find it. */
     async close(): Promise<void> {
-      await stage.close();
-      await backend.stop();
-      await vendor.stop();
+      await stage.clear();
+      await until('the lines of all calls to be closed', () => vendor.open() === 0);
+      await context.clearPermissionOverrides();
     },
   };
 }
-
-export type HearingStage = Awaited<ReturnType<typeof openHearingStage>>;

@@ -11,27 +11,41 @@ export interface ShadowReader {
 
 const FIND = `document.querySelector('quotahit-overlay')`;
 
-/** Reaches the root through the debugger (Chromium). */
+/** Reaches the root through the debugger (Chromium). It is looked for anew once its overlay has gone from the page. */
 export async function chromeShadow(page: Page): Promise<ShadowReader> {
   const session: CDPSession = await page.createCDPSession();
+  let known: string | null = null;
+  async function find(): Promise<string | null> {
+    const { result } = await session.send('Runtime.evaluate', { expression: FIND });
+    if (!result.objectId) return null;
+    const { node } = await session.send('DOM.describeNode', { objectId: result.objectId, depth: 1, pierce: true });
+    const backendNodeId = node.shadowRoots?.[0]?.backendNodeId;
+    if (backendNodeId === undefined) return null;
+    const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+    return object.objectId ?? null;
+  }
+  const call = (objectId: string, work: string, args: readonly unknown[]) =>
+    session.send('Runtime.callFunctionOn', {
+      objectId,
+      functionDeclaration: `async function (...args) {
+        return this.host.isConnected ? { value: await (${work})(this, ...args) } : null;
+      }`,
+      arguments: args.map((value) => ({ value })),
+      returnByValue: true,
+      awaitPromise: true,
+    });
   return {
     async evaluate(work, ...args) {
-      const { result } = await session.send('Runtime.evaluate', { expression: FIND });
-      if (!result.objectId) return null;
-      const { node } = await session.send('DOM.describeNode', { objectId: result.objectId, depth: 1, pierce: true });
-      const backendNodeId = node.shadowRoots?.[0]?.backendNodeId;
-      if (backendNodeId === undefined) return null;
-      const { object } = await session.send('DOM.resolveNode', { backendNodeId });
-      const answer = await session.send('Runtime.callFunctionOn', {
-        objectId: object.objectId ?? '',
-        functionDeclaration: `function (...args) { return (${work})(this, ...args); }`,
-        arguments: args.map((value) => ({ value })),
-        returnByValue: true,
-        awaitPromise: true,
-      });
+      // Of a page that was left its old root is not known any more.
+      let answer = known === null ? null : await call(known, String(work), args).catch(() => null);
+      if (!answer?.result.value && !answer?.exceptionDetails) {
+        known = await find();
+        if (known === null) return null;
+        answer = await call(known, String(work), args);
+      }
       if (answer.exceptionDetails)
         throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
-      return answer.result.value;
+      return answer.result.value?.value ?? null;
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import type { StoredCall } from '#extension/store/database.ts';
 import type { Turn } from '#domain/turn.ts';
 import { findBrowser } from '../../scripts/browsers.mjs';
+import { keptSession } from './account.ts';
 import { startBackend, type RunningBackend } from './backend.ts';
 import { builtCopy } from './build.ts';
 import { openCallOn, type CallTab, type Joining } from './call-tab.ts';
@@ -51,7 +52,7 @@ export interface Stage {
   inWorker(work: () => unknown): Promise<void>;
   /** Ends the service worker, as the browser does after half a minute of rest. */
   stopWorker(): Promise<void>;
-  /** Closes every other tab and forgets everything kept. */
+  /** Closes every other tab, signs out and forgets everything kept. */
   clear(): Promise<void>;
   /** As an update does; its pages close with it. */
   reloadExtension(): Promise<void>;
@@ -139,6 +140,10 @@ export async function openStage({
           async () => Object.keys(((await chrome.storage.session.get('hosts'))['hosts'] as object) ?? {}).length === 0,
         ),
       );
+      if ((await keptSession(reader)) !== null) {
+        await reader.evaluate(() => chrome.storage.local.set({ settings: { backend: '', welcomed: true } }));
+        await until('the sign-in to be forgotten', async () => (await keptSession(reader)) === null);
+      }
       await reader.evaluate(clearRecords);
       await reader.evaluate(async () => {
         await chrome.storage.local.clear();

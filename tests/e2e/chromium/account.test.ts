@@ -3,26 +3,23 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CDPSession, Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { codeFor, codesFor, fill, keptSession, letRunOut, press, says, signInByCode } from '../../support/account.ts';
 import { googleServer } from '../../fakes/google.ts';
 import { startBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 describe.skipIf(CHROME === '')('an account in Chromium', () => {
   let stage: Stage;
   let people = 0;
   const newAddress = () => `rep${(people += 1)}@example.com`;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
-  afterEach(async () => {
-    await forget(stage);
-    await stage.clear();
-  });
-  afterAll(() => stage?.close());
+  afterEach(() => stage.clear());
 
   /** The Account page with the backend connected. */
   async function accountPage(): Promise<Page> {

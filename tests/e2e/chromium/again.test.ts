@@ -1,15 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import type { CallTab } from '../../support/call-tab.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 describe.skipIf(CHROME === '')('a meeting that is coached a second time', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   async function typeNote({ page, overlay }: CallTab, text: string): Promise<void> {
     await overlay.click('Notes');

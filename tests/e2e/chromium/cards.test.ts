@@ -1,18 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import type { Budget } from '#domain/live/policy.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const LISTENING = 'Listening for objections';
 
 describe.skipIf(CHROME === '')('the card on screen, as more objections come', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   const budget = (change: Partial<Budget>) => stage.store({ 'bench-budget': change });
   const cards = async () => (await stage.call())?.cards ?? [];

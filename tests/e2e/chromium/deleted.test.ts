@@ -1,17 +1,17 @@
 import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { afterEach, describe, expect } from 'vitest';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const WORDS = 'We count stock by hand every second Saturday.';
 
 describe.skipIf(CHROME === '')('a deleted call', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   /** The list, in which the one call there is was deleted just now. */
   async function deletedInList(): Promise<Page> {

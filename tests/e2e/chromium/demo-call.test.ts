@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { LINES } from '#domain/demo/story-data.ts';
 import { BUDGET } from '#domain/live/policy.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const SPEED = 6;
@@ -22,10 +23,10 @@ const words = (texts: readonly string[]) =>
 
 describe.skipIf(CHROME === '')('the whole demo call', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
-  afterAll(() => stage?.close());
+  afterEach(() => stage.clear());
 
   test('every word is kept once, the objections fire, the decoys do not, and the call ends by itself', async () => {
     await stage.store({ 'bench-budget': BUDGET_AT_SPEED });

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { allowMicrophone, startTalk } from '../../../scripts/demo-hearing.ts';
-import { fakeMicrophone, writeMicrophone } from '../../../scripts/demo-microphone.ts';
+import { writeMicrophone } from '../../../scripts/demo-microphone.ts';
 import { openCallOn, type CallTab } from '../../support/call-tab.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 /** The rep's line before the first objection: from there a short part of the call is enough. */
@@ -10,24 +11,21 @@ const FROM = 8;
 const PATIENCE_MS = 60_000;
 
 describe.skipIf(CHROME === '')('the demo call by its sound', () => {
-  const microphone = fakeMicrophone();
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage({ args: microphone.args });
+  let file: string;
+  test.beforeAll(async ({ stage: shared, microphone }) => {
+    stage = shared;
+    file = microphone;
     await allowMicrophone(stage.coached);
   });
   afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage?.close();
-    microphone.remove();
-  });
 
   async function join(query: string): Promise<CallTab> {
     const page = await stage.coached.browser.newPage();
     await page.bringToFront();
     const address = `${stage.backend.url}/demo/call?autojoin=1&audio=microphone&from=${FROM}${query}`;
     const tab = await openCallOn(page, await stage.overlay(page), address);
-    await writeMicrophone(microphone.file, page, FROM);
+    await writeMicrophone(file, page, FROM);
     await startTalk(stage.coached, page, tab.overlay);
     return tab;
   }

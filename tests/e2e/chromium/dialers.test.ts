@@ -1,8 +1,9 @@
 import type { Frame, Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect } from 'vitest';
 import type { StoredCall } from '#extension/store/database.ts';
 import { serveDialerPages } from '../../support/dialer-pages.ts';
-import { openHearingStage, type HearingStage } from '../../support/hearing-stage.ts';
+import type { HearingStage } from '../../support/hearing-stage.ts';
+import { test } from '../../support/shared.ts';
 import { CHROME } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { wavFile } from '../../support/wav.ts';
@@ -19,12 +20,9 @@ describe.skipIf(CHROME === '')('dialers', () => {
   let hearing: HearingStage;
   let stage: HearingStage['stage'];
   let pages: Awaited<ReturnType<typeof serveDialerPages>>;
-  beforeAll(async () => {
+  test.beforeAll(async ({ hear }) => {
     pages = await serveDialerPages();
-    hearing = await openHearingStage({
-      microphone: wavFile(new Float32Array(48_000), 48_000),
-      args: ['--host-resolver-rules=MAP crm.test 127.0.0.1'],
-    });
+    hearing = await hear({ microphone: wavFile(new Float32Array(48_000), 48_000) });
     ({ stage } = hearing);
   });
   afterEach(async () => {

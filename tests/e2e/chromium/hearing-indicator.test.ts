@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import type { CallTab } from '../../support/call-tab.ts';
-import { openHearingStage, type HearingStage } from '../../support/hearing-stage.ts';
+import type { HearingStage } from '../../support/hearing-stage.ts';
+import { test } from '../../support/shared.ts';
 import { CHROME } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { wavFile } from '../../support/wav.ts';
@@ -19,8 +20,8 @@ declare global {
 describe.skipIf(CHROME === '')('the sign that we listen', () => {
   let hearing: HearingStage;
   let tab: CallTab;
-  beforeAll(async () => {
-    hearing = await openHearingStage({ microphone: wavFile(hum, RATE) });
+  test.beforeAll(async ({ hear }) => {
+    hearing = await hear({ microphone: wavFile(hum, RATE) });
     tab = await hearing.stage.join();
     await hearing.click(tab.page);
     await sends();

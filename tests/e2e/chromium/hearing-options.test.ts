@@ -1,8 +1,10 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { press, says, signInByCode } from '../../support/account.ts';
+import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const CORS = { 'access-control-allow-origin': '*' };
@@ -40,17 +42,22 @@ async function looksRight(page: Page): Promise<void> {
 
 describe.skipIf(CHROME === '')('hearing in the options, in Chromium', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  let keyless: RunningBackend;
+  test.beforeAll(async ({ stage: shared }) => {
+    stage = shared;
+    keyless = await startBackend();
   });
-  afterAll(() => stage?.close());
+  afterAll(async () => {
+    await stage?.clear();
+    await keyless?.stop();
+  });
 
   test('without a key it says what hears calls all the same; rule and names are kept', async () => {
-    await stage.store({ settings: { backend: stage.backend.url, welcomed: true } });
+    await stage.store({ settings: { backend: keyless.url, welcomed: true } });
     const page = await stage.open('options.html#hearing');
     await says(page, 'Sign in to see how your calls are heard');
     await page.evaluate(() => void (location.hash = 'account'));
-    await signInByCode(page, stage.backend.url, 'hearer@example.com');
+    await signInByCode(page, keyless.url, 'hearer@example.com');
     await page.evaluate(() => void (location.hash = 'hearing'));
     await says(page, 'the browser’s own recognition need none');
     await looksRight(page);

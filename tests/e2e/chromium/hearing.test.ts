@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listeningVendor } from '../../fakes/listening-vendor.ts';
-import { press, says, signInByCode } from '../../support/account.ts';
-import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { afterAll, describe, expect } from 'vitest';
+import { press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import type { HearingStage } from '../../support/hearing-stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { toneIn, wavFile } from '../../support/wav.ts';
 
@@ -26,33 +26,14 @@ const sing = (page: Page) =>
   }, BUYER_HZ);
 
 describe.skipIf(CHROME === '')('the sound of a call', () => {
-  let stage: Stage;
-  let backend: RunningBackend;
-  let vendor: Awaited<ReturnType<typeof listeningVendor>>;
-  beforeAll(async () => {
-    vendor = await listeningVendor();
-    backend = await startBackend({ DEEPGRAM_API_KEY: 'a key of the platform', DEEPGRAM_BASE_URL: vendor.url });
-    const microphone = [
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${wavFile(voice, RATE)}`,
-      '--auto-select-tab-capture-source-by-title=Demo call',
-    ];
-    stage = await openStage({ backend, args: microphone });
-    await stage.coached.browser
-      .defaultBrowserContext()
-      .overridePermissions(`chrome-extension://${stage.coached.extensionId}`, ['microphone']);
-    await stage.store({ settings: { backend: backend.url, welcomed: true, openWrapUp: false } });
-    const page = await stage.open('options.html#account');
-    await signInByCode(page, backend.url, 'listener@example.com');
-    await page.close();
+  let hearing: HearingStage;
+  let stage: HearingStage['stage'];
+  let vendor: HearingStage['vendor'];
+  test.beforeAll(async ({ hear }) => {
+    hearing = await hear({ microphone: wavFile(voice, RATE) });
+    ({ stage, vendor } = hearing);
   });
-  /** Clicks the toolbar button on a tab. */
-  async function click(page: Page): Promise<void> {
-    await page.bringToFront();
-    const [extension] = (await stage.coached.browser.extensions()).values();
-    if (!extension) throw new Error('The extension is not there.');
-    await page.triggerExtensionAction(extension);
-  }
+  const click = (page: Page) => hearing.click(page);
   /** Closes the calls of the tests before. */
   async function leaveAll(): Promise<void> {
     for (const page of await stage.coached.browser.pages()) if (page.url().includes('/demo/call')) await page.close();
@@ -66,11 +47,7 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
       () => vendor.sound[1].length > from + seconds * 16_000 && toneIn(vendor.sound[1].slice(-8_000), BUYER_HZ) > 0.1,
     );
   }
-  afterAll(async () => {
-    await stage?.close();
-    await backend?.stop();
-    await vendor?.stop();
-  });
+  afterAll(() => hearing?.close());
 
   test('a click in the toolbar sends both sides apart to the vendor; what is heard raises a card; a pause sends nothing', async () => {
     const tab = await stage.join();

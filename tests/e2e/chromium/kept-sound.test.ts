@@ -1,13 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listeningVendor } from '../../fakes/listening-vendor.ts';
-import { press, says, signInByCode } from '../../support/account.ts';
-import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { afterAll, describe, expect } from 'vitest';
+import { press, says } from '../../support/account.ts';
+import type { RunningBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
 import { soundIn } from '../../support/sound-in.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import type { HearingStage } from '../../support/hearing-stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { wavFile } from '../../support/wav.ts';
 
@@ -52,28 +53,16 @@ function decode(repHz: number, buyerHz: number) {
 }
 
 describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
-  let stage: Stage;
+  let hearing: HearingStage;
+  let stage: HearingStage['stage'];
   let backend: RunningBackend;
-  let vendor: Awaited<ReturnType<typeof listeningVendor>>;
-  beforeAll(async () => {
-    vendor = await listeningVendor();
-    backend = await startBackend({ DEEPGRAM_API_KEY: 'a key of the platform', DEEPGRAM_BASE_URL: vendor.url });
-    stage = await openStage({
-      backend,
-      args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${wavFile(voice, RATE)}`],
-    });
-    const { browser, extensionId } = stage.coached;
-    await browser.defaultBrowserContext().overridePermissions(`chrome-extension://${extensionId}`, ['microphone']);
-    await stage.store({ settings: { backend: backend.url, welcomed: true, openWrapUp: false } });
-    const page = await stage.open('options.html#account');
-    await signInByCode(page, backend.url, 'keeper@example.com');
-    await page.close();
+  let vendor: HearingStage['vendor'];
+  test.beforeAll(async ({ hear, backend: shared }) => {
+    hearing = await hear({ microphone: wavFile(voice, RATE) });
+    ({ stage, vendor } = hearing);
+    backend = shared;
   });
-  afterAll(async () => {
-    await stage?.close();
-    await backend?.stop();
-    await vendor?.stop();
-  });
+  afterAll(() => hearing?.close());
 
   const files = async (): Promise<string[]> =>
     (await readdir(path.join(backend.dataDir, 'files'), { recursive: true, withFileTypes: true }).catch(() => []))
@@ -83,11 +72,8 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
   async function hear() {
     const tab = await stage.join();
     await sing(tab.page);
-    await tab.page.bringToFront();
-    const [extension] = (await stage.coached.browser.extensions()).values();
-    if (!extension) throw new Error('The extension is not there.');
     const before = vendor.sound[1].length;
-    await tab.page.triggerExtensionAction(extension);
+    await hearing.click(tab.page);
     const heardSeconds = (least: number) =>
       until(`${least} s of sound`, () => vendor.sound[1].length > before + least * 16_000, 60_000);
     await heardSeconds(1);

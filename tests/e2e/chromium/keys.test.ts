@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { keyVendors } from '../../fakes/key-vendors.ts';
 import { choose, fill, press, says, signInByCode } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const GOOD = 'sk-proj-canary-good-9876';
@@ -13,13 +14,13 @@ describe.skipIf(CHROME === '')('keys in Chromium', () => {
   let vendors: Awaited<ReturnType<typeof keyVendors>>;
   let backend: RunningBackend;
   let stage: Stage;
-  beforeAll(async () => {
+  test.beforeAll(async ({ stage: shared }) => {
     vendors = await keyVendors({ [GOOD]: 'good', [POOR]: 'no-quota' });
     backend = await startBackend(vendors.env);
-    stage = await openStage({ backend });
+    stage = shared;
   });
   afterAll(async () => {
-    await stage?.close();
+    await stage?.clear();
     await backend?.stop();
     vendors?.close();
   });

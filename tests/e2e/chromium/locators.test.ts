@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { serveCallPages } from '../../support/call-pages.ts';
 import { PRIVATE_KEY } from '../../support/locator-key.ts';
 import { connectBackend } from '../../support/options.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 
 const UNREAD = 'Nobody can read this one yet.';
 const READ = 'Now the words arrive.';
@@ -29,15 +30,15 @@ describe.skipIf(CHROME === '')('a page that was redesigned', () => {
   let stranger: RunningBackend;
   let pages: Awaited<ReturnType<typeof serveCallPages>>;
   let stage: Stage;
-  beforeAll(async () => {
+  test.beforeAll(async ({ stage: shared }) => {
     [trusted, stranger] = await Promise.all([startBackend({ LOCATOR_PRIVATE_KEY: PRIVATE_KEY }), startBackend()]);
     await operate(trusted, { version: 1, sites: { teams: { locators: NEW_MARKUP } } });
     await operate(stranger, { version: 2, sites: { teams: { enabled: false } } });
     pages = await serveCallPages();
-    stage = await openStage({ backend: trusted });
+    stage = shared;
   });
   afterAll(async () => {
-    await stage?.close();
+    await stage?.clear();
     pages?.close();
     await Promise.all([trusted?.stop(), stranger?.stop()]);
   });

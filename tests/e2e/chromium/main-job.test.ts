@@ -1,16 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { objectionById } from '#domain/objection/library/library.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 describe.skipIf(CHROME === '')('the main job', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   const cards = async () => (await stage.call())?.cards ?? [];
 

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { OBJECTIONS } from '../../support/objections.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 interface Witness {
@@ -33,11 +34,10 @@ function listen(): void {
 
 describe.skipIf(CHROME === '')('the overlay on a page that is strict, curious or hostile', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   test('works under a strict policy without one violation; the page neither reaches its root nor hears what is typed', async () => {
     const { page, overlay, say } = await stage.join('story=off', { before: listen });

@@ -1,17 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { barriers } from '../../support/barriers.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
 import { connectBackend } from '../../support/options.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 describe.skipIf(CHROME === '')('pages of the extension', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   test.each(['dashboard.html', 'dashboard.html#/library', 'options.html', 'welcome.html', 'sidepanel.html'])(
     '%s has no serious barrier',

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { afterEach, describe, expect } from 'vitest';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const BEFORE = 'Hello there, thanks for joining today.';
@@ -10,11 +11,10 @@ const ANSWER = 'Thank you, that helps me a lot.';
 
 describe.skipIf(CHROME === '')('a pause', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   const status = async () => (await stage.call())?.status;
 

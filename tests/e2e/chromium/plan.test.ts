@@ -1,19 +1,20 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { press, says, signInByCode } from '../../support/account.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const CORS = { 'access-control-allow-origin': '*' };
 
 describe.skipIf(CHROME === '')('plan and credits in Chromium', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
-  afterAll(() => stage?.close());
+  afterAll(() => stage?.clear());
 
   test('a new user sees five credits, what Free allows, and takes the history along as a file', async () => {
     await stage.store({ settings: { backend: stage.backend.url, welcomed: true } });

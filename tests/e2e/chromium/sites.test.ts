@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect } from 'vitest';
 import { serveCallPages } from '../../support/call-pages.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
 import type { OverlayView } from '../../support/overlay.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const FIRST = 'Hello there and thanks for joining today.';
@@ -11,15 +12,12 @@ const FIRST = 'Hello there and thanks for joining today.';
 describe.skipIf(CHROME === '')('sites besides Meet', () => {
   let stage: Stage;
   let pages: Awaited<ReturnType<typeof serveCallPages>>;
-  beforeAll(async () => {
+  test.beforeAll(async ({ stage: shared }) => {
     pages = await serveCallPages();
-    stage = await openStage();
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(async () => {
-    await stage?.close();
-    pages?.close();
-  });
+  afterAll(() => pages?.close());
 
   async function visit(
     path: string,

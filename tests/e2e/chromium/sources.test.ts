@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { OBJECTIONS } from '../../support/objections.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const FIRST = 'Hello there, thanks for joining today.';
@@ -9,11 +10,10 @@ const THIRD = 'We count stock by hand every second Saturday.';
 
 describe.skipIf(CHROME === '')('the source of words', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   test('captions that are off are told, and one click turns them on', async () => {
     const { page, overlay, say } = await stage.join('story=off&captions=off');

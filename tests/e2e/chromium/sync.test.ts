@@ -1,8 +1,9 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { keptSession, press, says, signInByCode } from '../../support/account.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
+import { test } from '../../support/shared.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
@@ -52,14 +53,10 @@ async function openWay(to: string) {
 describe.skipIf(CHROME === '')('calls reach the account', () => {
   let stage: Stage;
   let people = 0;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
-  afterEach(async () => {
-    await signOut(stage);
-    await stage.clear();
-  });
-  afterAll(() => stage?.close());
+  afterEach(() => stage.clear());
 
   async function signIn(on = stage, email = `caller${(people += 1)}@example.com`, backend = stage.backend.url) {
     await on.store({ settings: { backend, welcomed: true, openWrapUp: false } });

@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { choose, fill, press, says, signInByCode } from '../../support/account.ts';
 import { node24, root } from '../../../scripts/set-up.mjs';
 import { newPostgresDatabase, postgresMissing } from '../../db/support/postgres-server.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
+import { test } from '../../support/shared.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
@@ -17,14 +18,15 @@ describe.skipIf(CHROME === '' || postgresMissing)('a team in Chromium, seen by t
   let backend: RunningBackend;
   let ada: Stage;
   let bob: Stage;
-  beforeAll(async () => {
+  test.beforeAll(async ({ stage: shared }) => {
     database = await newPostgresDatabase();
     env = { DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString('base64') };
     backend = await startBackend(env);
-    [ada, bob] = await Promise.all([openStage({ backend }), openStage({ backend })]);
+    ada = shared;
+    bob = await openStage({ backend });
   });
   afterAll(async () => {
-    await Promise.all([ada?.close(), bob?.close()]);
+    await Promise.all([ada?.clear(), bob?.close()]);
     await backend?.stop();
     await database?.drop();
   });

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
+import { afterEach, describe } from 'vitest';
 import type { EarState } from '#extension/live/hearing-messages.ts';
 import { playEar } from '../../support/played-ear.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { said } from '../../support/two-sources.ts';
 import { until } from '../../support/until.ts';
 
@@ -13,11 +14,10 @@ const ear = (code: EarState['code'], detail?: string): EarState => ({
 
 describe.skipIf(CHROME === '')('captions and sound of one call', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   const nowMs = async () => Date.now() - ((await stage.call())?.startedAt ?? 0);
 

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { OBJECTIONS } from '../../support/objections.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
 const mainText = (page: Page) =>
@@ -13,11 +14,10 @@ const says = (page: Page, wanted: string) =>
 
 describe.skipIf(CHROME === '')('after the call', () => {
   let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
+  test.beforeAll(({ stage: shared }) => {
+    stage = shared;
   });
   afterEach(() => stage.clear());
-  afterAll(() => stage?.close());
 
   async function wrapUpOpened(): Promise<Page> {
     const target = await stage.coached.browser.waitForTarget((one) => one.url().includes('/dashboard.html#/calls/'), {
