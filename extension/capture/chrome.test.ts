@@ -14,6 +14,7 @@ vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn() }));
 
 let TAB = 7;
 const now = { text: '', title: '' };
+const prepare = vi.fn<(callId: string) => void>();
 const getMediaStreamId = vi.fn<(of: { targetTabId: number }) => Promise<string>>();
 const asked = () => vi.mocked(sendMessage).mock.calls.map(([name]) => name as string);
 
@@ -40,13 +41,14 @@ beforeEach(async () => {
 });
 
 test('a click has the call heard by the stream that was asked for in it', async () => {
-  hearClicked(TAB);
+  hearClicked(TAB, prepare);
   expect(getMediaStreamId, 'in the click itself').toHaveBeenCalledExactlyOnceWith({ targetTabId: TAB });
   await until('the page to be told', () => asked().includes('live.hear'));
   expect(sendMessage).toHaveBeenCalledWith(
     'ear.begin',
     expect.objectContaining({ callId: 'call-1', streamId: 'a stream' }),
   );
+  expect(prepare).toHaveBeenCalledExactlyOnceWith('call-1');
   expect(now.text).toBe('●');
 });
 
@@ -63,9 +65,9 @@ test('the ear is told of a pause, in which nothing is asked for that costs', asy
 });
 
 test('a double click is one click', async () => {
-  hearClicked(TAB);
-  hearClicked(TAB);
-  hearClicked(900);
+  hearClicked(TAB, prepare);
+  hearClicked(TAB, prepare);
+  hearClicked(900, prepare);
   await until('the page to be told', () => asked().includes('live.hear'));
   expect(getMediaStreamId.mock.calls).toEqual([[{ targetTabId: TAB }], [{ targetTabId: 900 }]]);
   expect(asked().filter((name) => name === 'ear.begin')).toHaveLength(1);
@@ -73,7 +75,7 @@ test('a double click is one click', async () => {
 
 test('a click that did not get the call heard says why on the button, and what to do instead', async () => {
   getMediaStreamId.mockRejectedValue(new Error('Cannot capture a tab with an active stream.'));
-  hearClicked(TAB);
+  hearClicked(TAB, prepare);
   await until('the badge', () => now.text === '!');
   expect(now.title).toMatch(/does not hear this call’s sound.*Share the tab’s sound instead/);
   await until('the coach on the page to say so, too', () => asked().includes('live.unheard'));
@@ -84,13 +86,13 @@ test('a click that did not get the call heard says why on the button, and what t
     { tabId: TAB, frameId: 0 },
   );
   getMediaStreamId.mockResolvedValue('a stream');
-  hearClicked(TAB);
+  hearClicked(TAB, prepare);
   await until('the next click to do it', () => asked().includes('live.hear'));
 });
 
 test('an ear that does not answer is told, too', async () => {
   vi.mocked(sendMessage).mockRejectedValue(new Error('Receiving end does not exist.'));
-  hearClicked(TAB);
+  hearClicked(TAB, prepare);
   await until('the badge', () => now.text === '!');
   expect(now.title).toContain('Click again.');
 });

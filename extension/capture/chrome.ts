@@ -46,12 +46,20 @@ export async function openEar(): Promise<void> {
   await opening;
 }
 
+/** What a click brings along. */
+interface Clicked {
+  /** The tab's sound, which was asked for in the click. */
+  stream: Promise<string> | undefined;
+  /** Asks for what the ear of this call is going to need. */
+  prepare(callId: string): void;
+}
+
 /**
  * Has the call of a tab heard. Chrome gives a tab's sound only where it was clicked in for us, by the toolbar button, and still shows the same
- * site; elsewhere, where the rep wants that, and always in Firefox, the page itself is heard. `given`: a stream that was asked for in the click.
+ * site; elsewhere, where the rep wants that, and always in Firefox, the page itself is heard.
  */
-async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: boolean; reason?: string }> {
-  const asked = given ?? (canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : null);
+async function hearTab(tabId: number, clicked?: Clicked): Promise<{ ok: boolean; reason?: string }> {
+  const asked = clicked?.stream ?? (canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : null);
   const [host, stream, settings] = await Promise.all([
     hostOfTab(tabId),
     asked?.catch(() => null) ?? null,
@@ -65,10 +73,13 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
     return { ok: true };
   }
   if (stream === null && canCapture() && !hearWithoutClick)
-    return { ok: false, reason: given ? NOT_GIVEN : CLICK_FIRST };
+    return { ok: false, reason: clicked?.stream ? NOT_GIVEN : CLICK_FIRST };
   const call = await database.calls.get(host.callId);
   if (!call) return { ok: false, reason: 'This call is over.' };
-  const [demo] = await Promise.all([demoIn(tabId), here ? undefined : openEar()]);
+  const demo = await demoIn(tabId);
+  const paused = call.status === 'paused';
+  if (stream !== null && !paused && demo === undefined) clicked?.prepare(call.id);
+  if (!here) await openEar();
   const order: EarOrder = {
     callId: call.id,
     startedAt: call.startedAt,
@@ -77,7 +88,7 @@ async function hearTab(tabId: number, given?: Promise<string>): Promise<{ ok: bo
     echoCancelling,
     microphone,
     ...(stream === null ? {} : { streamId: stream }),
-    paused: call.status === 'paused',
+    paused,
     demo,
   };
   if (here) here(order);
@@ -97,7 +108,7 @@ const ONE_CLICK_MS = 500;
 const clickedAt = new Map<number, number>();
 
 /** The toolbar button was clicked: a call in that tab is heard from now, else the button says why not. Must run in the click itself. */
-export function hearClicked(tabId: number | undefined): void {
+export function hearClicked(tabId: number | undefined, prepare: Clicked['prepare']): void {
   if (tabId === undefined) return;
   const before = clickedAt.get(tabId) ?? -Infinity;
   clickedAt.set(tabId, performance.now());
@@ -105,7 +116,7 @@ export function hearClicked(tabId: number | undefined): void {
   const stream = canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : undefined;
   stream?.catch(() => undefined);
   earBegins();
-  void hearTab(tabId, stream)
+  void hearTab(tabId, { stream, prepare })
     .catch(() => ({ ok: false, reason: 'Something went wrong in the browser. Click again.' }))
     .then(({ ok, reason }) => {
       if (ok) return undefined;

@@ -10,6 +10,7 @@ import { callIdSchema, tokenQuerySchema } from './messages.schema.ts';
 import { onMessage, type TokenAnswer } from './messages.ts';
 import { freshSession } from './session.ts';
 import { readSettings, rememberRule } from './settings.ts';
+import { newTokenAhead } from './token-ahead.ts';
 
 const objected = (): ApiError =>
   new ApiError(
@@ -112,6 +113,17 @@ async function tokenFor(query: unknown): Promise<TokenAnswer> {
   );
 }
 
+const whyNot = (call: string): Promise<ReturnType<typeof refusalOf> | null> =>
+  mayHear(call).then(() => null, refusalOf);
+
+/** What the click that has a call heard asks for, before the ear can. */
+export const tokenAhead = newTokenAhead({ ask: (call) => tokenFor({ call }), whyNot });
+
+async function tokenForEar(query: unknown): Promise<TokenAnswer> {
+  const { call, vendor } = tokenQuerySchema.parse(query);
+  return (vendor === undefined ? await tokenAhead.take(call) : null) ?? tokenFor(query);
+}
+
 /** Whether the rep lets a service of the browser's maker hear calls. */
 export const mayUseService = async (): Promise<boolean> => (await readSettings()).browserService;
 
@@ -124,11 +136,11 @@ export function answerEar(): void {
   };
   onMessage('ear.token', ({ data, sender }) => {
     onlyEar(sender);
-    return tokenFor(data);
+    return tokenForEar(data);
   });
   onMessage('ear.may-hear', ({ data, sender }) => {
     onlyEar(sender);
-    return mayHear(callIdSchema.parse(data).callId).then(() => null, refusalOf);
+    return whyNot(callIdSchema.parse(data).callId);
   });
   onMessage('ear.browser-service', ({ sender }) => {
     onlyEar(sender);
