@@ -42,6 +42,9 @@ test('one that was not taken is paid for once: the next start gets it, as long a
   // The ear has this one, and may not have used it.
   ahead.ask('a');
   expect(now.asked).toBe(2);
+  ahead.used();
+  ahead.ask('a');
+  expect(now.asked).toBe(3);
 });
 
 test('who objected since is not heard by it, and a refusal is no answer for later', async () => {

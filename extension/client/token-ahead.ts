@@ -29,6 +29,10 @@ export function newTokenAhead({ ask, whyNot }: Asking) {
       };
       answer.then((given) => ('token' in given ? undefined : forget()), forget);
     },
+    /** The call is heard: the ear has used what it had. */
+    used(): void {
+      if (!last?.answer) last = null;
+    },
     /** The token that was asked for, once; null where none was. Since then somebody may have objected. */
     async take(call: string): Promise<TokenAnswer | null> {
       if (!last?.answer || !isFresh(call)) return null;

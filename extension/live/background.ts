@@ -5,6 +5,7 @@ import { hearIfTold } from '../capture/once-told.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
 import { callIdSchema, coachSchema, heardSchema, partySchema, siteHealthSchema } from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
+import { tokenAhead } from '../client/speech.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
 import { hearByItself, mayHearAgain } from '../page-sound/by-itself.ts';
 import { database } from '../store/database.ts';
@@ -100,6 +101,7 @@ export function answerMessages(): void {
   onMessage('hearing.shown', ({ data, sender }) => {
     const heard = heardSchema.parse(data);
     if (heard?.code !== 'starting') earBegan();
+    if (heard?.code === 'hearing') tokenAhead.used();
     return showHeard(tabOf(sender), heard);
   });
   onMessage('ear.first', ({ sender }) => (fromView(sender) ? afterEar() : undefined));
