@@ -66,12 +66,19 @@ async function openSession(minutes: number) {
   await tab.page.setBypassCSP(true); // the page does not play files of others otherwise
   await tab.page.evaluateOnNewDocument(stampCaptions);
 
+  async function closePanel(): Promise<void> {
+    const panel = hearing.stage.coached.browser.targets().find((target) => target.url().includes('/sidepanel.html'));
+    await (await panel?.asPage())?.close();
+  }
+
   return {
     ...hearing,
     tape,
     tab,
-    /** The call is not heard; the document that hears is gone, and the page as new. */
+    closePanel,
+    /** The call is not heard; the document that hears and the panel are gone, and the page as new. */
     async fresh(): Promise<void> {
+      await closePanel();
       await hearing.stage.inWorker(() => void chrome.offscreen.closeDocument().catch(() => undefined));
       await until('the line to be closed', () => hearing.vendor.open() === 0);
       await tab.reload();
@@ -165,8 +172,7 @@ async function measure(minutes: number): Promise<Heard> {
     const { stage, tab, tape, vendor } = session;
     const { browser } = stage.coached;
     // The panel works on the same thread as the ear: whose work it is could not be told.
-    const panel = browser.targets().find((target) => target.url().includes('/sidepanel.html'));
-    await (await panel?.asPage())?.close();
+    await session.closePanel();
     const ear = await watchEar(browser);
     await playEndless(tab.page, 'speakers', OFTEN_MS);
     await ear.look();
