@@ -17,8 +17,8 @@ import { newLiveTracks, type LiveTracks, type Tracks } from './tracks.ts';
 /** A page that does not ask for its call's sound within this time is gone. */
 const ASK_WITHIN_MS = 5_000;
 const LEVELS_EVERY_FRAMES = 10;
-/** A page waits for last words while it hears of the ear: so often, well within what it waits (hearing-port.ts). */
-const STILL_HERE_MS = 4_000;
+/** The ear is heard of so often, whatever happens, well within what a page waits (hearing-port.ts). */
+const STILL_HERE_MS = 2_000;
 const NO_TRACKS: Tracks = { rep: null, buyer: null };
 const ANOTHER =
   'The coach hears another call now. To have this one heard again, click the QuotaHit button in the toolbar on its tab.';
@@ -128,7 +128,11 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
     onEnd();
   }
   const asking = setTimeout(() => port ?? stop(), ASK_WITHIN_MS);
-  ending.signal.addEventListener('abort', () => clearTimeout(asking));
+  const here = setInterval(() => post({ kind: 'heard', heard: [] }), STILL_HERE_MS);
+  ending.signal.addEventListener('abort', () => {
+    clearTimeout(asking);
+    clearInterval(here);
+  });
 
   const line = parts.openLine(
     order,
@@ -174,8 +178,7 @@ function hearCall(order: EarOrder, parts: EarParts, onEnd: () => void): Hearing 
   async function end(): Promise<void> {
     over = true;
     capturing.abort();
-    const here = setInterval(() => post({ kind: 'heard', heard: [] }), STILL_HERE_MS);
-    await line.close().finally(() => clearInterval(here));
+    await line.close();
     port?.disconnect();
     stop();
   }

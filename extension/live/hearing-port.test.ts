@@ -84,12 +84,33 @@ test('an ear that does not answer is not there', () => {
   expect(isOpen()).toBe(false);
 });
 
-test('one that answered may be silent', () => {
+test('one that answered may have nothing to tell, as long as it is heard of', () => {
   const { told, tell, isOpen } = listening();
   tell({ kind: 'state', state: { code: 'starting', sources: { microphone: 'ok', tab: 'ok' } } });
-  vi.advanceTimersByTime(60_000);
+  for (let at = 0; at < 30; at += 1) {
+    vi.advanceTimersByTime(4_000);
+    tell({ kind: 'heard', heard: [] });
+  }
   expect(told).toEqual(['starting']);
   expect(isOpen()).toBe(true);
+});
+
+test('one that is heard of no more is gone, though others hold the port: the page lets it go and says so', () => {
+  const { told, tell, isOpen } = listening();
+  tell({ kind: 'state', state: { code: 'hearing', sources: { microphone: 'ok', tab: 'ok' } } });
+  tell({ kind: 'levels', levels: [0.1, 0.1] });
+  vi.advanceTimersByTime(9_000);
+  expect(isOpen()).toBe(true);
+  vi.advanceTimersByTime(1_000);
+  expect(told).toEqual(['hearing', null]);
+  expect(isOpen()).toBe(false);
+});
+
+test('what an ear said that failed and hears another call now stands', () => {
+  const { told, tell } = listening();
+  tell({ kind: 'state', state: { code: 'failed', sources: { microphone: 'ok', tab: 'ok' } } });
+  vi.advanceTimersByTime(60_000);
+  expect(told).toEqual(['failed']);
 });
 
 test('after the end the port is kept for the last words, until the ear lets it go', async () => {

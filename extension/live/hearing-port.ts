@@ -3,9 +3,11 @@ import type { Hearing, HearingEvents, HearingSource } from './hearing.ts';
 import { type EarMessage, HEARING_PORT, type PageMessage } from './hearing-messages.ts';
 
 /** An ear tells how it hears as soon as it is asked; one that does not is not there. */
-const ANSWERS_MS = 5_000;
+const ANSWERS_S = 5;
+/** It is heard of all the while (ear.ts); one that is not is gone. A port alone does not tell: other pages of the extension hold it, too. */
+const GONE_S = 10;
 /** Last words come so soon after each other, or do not come. Longer than the ear itself waits for a vendor (steady.ts), whose gaps it tells. */
-const LAST_WORDS_MS = 12_000;
+const LAST_WORDS_S = 12;
 
 /** The part of a browser's port that is used. */
 export interface HearingPort {
@@ -24,12 +26,18 @@ export function hearingByPort(connect: (name: string) => HearingPort = connectPo
 
 function listen(connect: () => HearingPort, events: HearingEvents, signal: AbortSignal): Hearing {
   let port: HearingPort | null = null;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let most = ANSWERS_S;
+  /** Seconds without a message, as this page's timers count: while a machine sleeps, they do, too. */
+  let quiet = 0;
   /** Set once the call is over: whoever waits for its last words. */
   let ending: PromiseWithResolvers<void> | null = null;
+  const watching = setInterval(() => {
+    quiet += 1;
+    if (quiet >= (ending ? LAST_WORDS_S : most)) letGo();
+  }, 1_000);
   const gone = (): void => {
     if (!port) return;
-    clearTimeout(waiting);
+    clearInterval(watching);
     port = null;
     if (ending) ending.resolve();
     else events.onState(null);
@@ -45,6 +53,7 @@ function listen(connect: () => HearingPort, events: HearingEvents, signal: Abort
     // The extension was updated or reloaded meanwhile.
   }
   if (!port) {
+    clearInterval(watching);
     events.onState(null);
     return { pause() {}, resume() {}, stop: () => Promise.resolve() };
   }
@@ -55,23 +64,19 @@ function listen(connect: () => HearingPort, events: HearingEvents, signal: Abort
       gone();
     }
   };
-  waiting = setTimeout(letGo, ANSWERS_MS);
-  const waitForWords = (): void => {
-    clearTimeout(waiting);
-    waiting = setTimeout(letGo, LAST_WORDS_MS);
-  };
   const stop = (): Promise<void> => {
     if (ending || !port) return ending?.promise ?? Promise.resolve();
     ending = Promise.withResolvers();
-    waitForWords();
+    quiet = 0;
     post({ kind: 'stop' });
     return ending.promise;
   };
   port.onMessage.addListener((message) => {
     if (!port) return;
-    if (ending) waitForWords();
-    else clearTimeout(waiting);
-    if (message.kind === 'heard') events.onHeard(message.heard, performance.now());
+    // One that has failed may be gone: what it said stands.
+    most = message.kind === 'state' && message.state.code === 'failed' ? Infinity : GONE_S;
+    quiet = 0;
+    if (message.kind === 'heard') message.heard.length > 0 && events.onHeard(message.heard, performance.now());
     else if (message.kind === 'gap') events.onGap(message.gap);
     else if (message.kind === 'state' && !ending) events.onState(message.state);
   });

@@ -38,19 +38,21 @@ function open(load: PageParts['load'] = () => Promise.resolve()) {
     newest: () => told.at(-1),
     frame(tabId = 7, name = 'page-sound') {
       const said: ToFrame['kind'][] = [];
+      let signs = 0;
       const disconnect = vi.fn();
       let hear: (message: FromFrame) => void = () => undefined;
       let gone: () => void = () => undefined;
       connect({
         name,
         sender: { tab: { id: tabId } },
-        postMessage: ({ kind }) => said.push(kind),
+        postMessage: ({ kind }) => void (kind === 'here' ? (signs += 1) : said.push(kind)),
         disconnect,
         onMessage: { addListener: (listener) => void (hear = listener) },
         onDisconnect: { addListener: (listener) => void (gone = listener) },
       });
       return {
         said,
+        signs: () => signs,
         disconnect,
         leave: () => gone(),
         say: (message: FromFrame) => hear(message),
@@ -175,6 +177,18 @@ test('a track that the browser does not give is told once, and the call is heard
   expect(page.told.flatMap(([, detail]) => detail ?? [])).toEqual([
     'The browser does not give all of this page’s sound: somebody in the call may not be heard. Captions help.',
   ]);
+});
+
+test('frames hear of the ear as long as there is one', async () => {
+  const page = open();
+  const frame = page.frame();
+  frame.has(1, 1);
+  vi.advanceTimersByTime(10_000);
+  expect(frame.signs()).toBe(5);
+  page.end();
+  await page.ended;
+  vi.advanceTimersByTime(10_000);
+  expect(frame.signs()).toBe(5);
 });
 
 test('frames that come later are looked for while nothing is heard, and no longer than the call', async () => {

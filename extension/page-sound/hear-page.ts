@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { HeardEvents } from '../capture/ear.ts';
 import type { EarOrder } from '../client/messages.ts';
 import { unpack } from './packed.ts';
-import { PAGE_SOUND_PORT, type FromFrame, type ToFrame } from './port-messages.ts';
+import { HERE_MS, PAGE_SOUND_PORT, type FromFrame, type ToFrame } from './port-messages.ts';
 
 /** While nothing is heard, frames that came to the page later, such as a dialer's, are looked for this often. */
 const LOOK_MS = 3_000;
@@ -127,6 +127,9 @@ export async function hearPage(
   const looking = setInterval(() => {
     if (tracks().buyer === 0) load(order.tabId).catch(() => undefined);
   }, LOOK_MS);
+  const here = setInterval(() => {
+    for (const port of frames.keys()) tellPage(port, 'here');
+  }, HERE_MS);
   let answering: ReturnType<typeof setTimeout> | undefined;
   const expectAnswer = (ms: number): void => {
     clearTimeout(answering);
@@ -140,6 +143,7 @@ export async function hearPage(
     'abort',
     () => {
       clearInterval(looking);
+      clearInterval(here);
       clearTimeout(answering);
       for (const port of frames.keys()) {
         tellPage(port, 'end');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Given } from './given.ts';
 import { soundPage } from './page-sound.ts';
 import type { FromFrame, ToFrame } from './port-messages.ts';
@@ -14,12 +14,13 @@ vi.mock('./given.ts', () => ({
 /** Tracks that the browser gives to no audio graph. */
 const BAD = new Set<unknown>();
 const connected: unknown[] = [];
+let closed = 0;
 const track = (name: string) => ({ name }) as unknown as MediaStreamTrack;
 
 class Context extends EventTarget {
   state = 'running';
   audioWorklet = { addModule: async () => undefined };
-  close = async () => undefined;
+  close = async () => void (closed += 1);
   createMediaStreamSource({ tracks: [only] }: { tracks: unknown[] }) {
     if (BAD.has(only)) throw new DOMException('The track cannot be heard.', 'NotSupportedError');
     return { connect: () => connected.push(only), disconnect: () => connected.splice(connected.indexOf(only), 1) };
@@ -46,6 +47,7 @@ function open() {
 beforeEach(() => {
   BAD.clear();
   connected.length = 0;
+  closed = 0;
   vi.stubGlobal('document', new EventTarget());
   vi.stubGlobal('AudioContext', Context);
   vi.stubGlobal(
@@ -83,4 +85,23 @@ test('a track that cannot be heard loses itself alone: the others are heard, and
   expect(connected).toEqual([rep, good, late]);
   expect(frame.said.slice(5), 'it was said once').toEqual([{ kind: 'tracks', hooked: true, rep: 1, buyer: 2 }]);
   expect(frame.onEnd).not.toHaveBeenCalled();
+});
+
+test('a page whose ear is gone sends nothing any more, though its port is open, for others hold that', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const frame = open();
+  page.give([[track('rep')], [track('buyer')]] satisfies Given);
+  frame.hear('send');
+  await vi.advanceTimersByTimeAsync(9_000);
+  for (let at = 0; at < 30; at += 1) {
+    frame.hear('here');
+    await vi.advanceTimersByTimeAsync(2_000);
+  }
+  expect(frame.onEnd).not.toHaveBeenCalled();
+  expect(closed).toBe(0);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(frame.onEnd).toHaveBeenCalledOnce();
+  expect(frame.disconnect).toHaveBeenCalledOnce();
+  expect(closed, 'its audio graph').toBe(1);
 });

@@ -1,6 +1,9 @@
 import { askForTracks, type Given } from './given.ts';
 import { openGraph, type Graph } from './graph.ts';
-import type { FromFrame, ToFrame } from './port-messages.ts';
+import { HERE_MS, type FromFrame, type ToFrame } from './port-messages.ts';
+
+/** An ear that is not heard of for so many `HERE_MS` is gone. */
+const GONE_AFTER = 5;
 
 /** The part of a browser's port that is used. */
 export interface FramePort {
@@ -74,14 +77,31 @@ export function soundPage(port: FramePort, onEnd: () => void): void {
     graph = null;
   }
 
-  hearing.signal.addEventListener('abort', onEnd, { once: true });
+  function end(): void {
+    rest();
+    hearing.abort();
+    port.disconnect();
+  }
+
+  /** By this page's timers: while a machine sleeps, so do they. */
+  let quiet = 0;
+  const watching = setInterval(() => {
+    quiet += 1;
+    if (quiet >= GONE_AFTER) end();
+  }, HERE_MS);
+  hearing.signal.addEventListener(
+    'abort',
+    () => {
+      clearInterval(watching);
+      onEnd();
+    },
+    { once: true },
+  );
   port.onMessage.addListener(({ kind }) => {
+    quiet = 0;
     if (kind === 'send') void send();
-    else rest();
-    if (kind === 'end') {
-      hearing.abort();
-      port.disconnect();
-    }
+    else if (kind === 'rest') rest();
+    else if (kind === 'end') end();
   });
   port.onDisconnect.addListener(() => hearing.abort());
   hooked = askForTracks((next) => {

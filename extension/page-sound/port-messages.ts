@@ -14,5 +14,11 @@ export type FromFrame =
   /** There is no audio graph to be had. */
   | { kind: 'failed'; detail: string };
 
-/** Ear to frame: send frames from now on, or none; `end`: the call is not heard any more. A port alone does not tell: others may hold it, too. */
-export type ToFrame = { kind: 'send' | 'rest' | 'end' };
+/**
+ * Ear to frame: send frames from now on, or none; `end`: the call is not heard any more; `here`, every `HERE_MS`: the ear is there still. A port alone
+ * does not tell: others may hold it, too.
+ */
+export type ToFrame = { kind: 'send' | 'rest' | 'end' | 'here' };
+
+/** So often an ear is heard of by the frames of its page. */
+export const HERE_MS = 2_000;

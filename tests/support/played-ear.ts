@@ -44,6 +44,8 @@ export async function playEar(reader: Page) {
       port.onMessage.addListener((message) => globalThis.window.earHeard.push(message));
       port.onDisconnect.addListener(() => (globalThis.window.earPort = undefined));
     });
+    // As an ear does, whatever happens.
+    setInterval(() => globalThis.window.earPort?.postMessage({ kind: 'heard', heard: [] }), 1_000);
     const hosts = (await api.storage.session.get('hosts'))['hosts'] ?? {};
     for (const [tabId, { callId, frameId }] of Object.entries(hosts)) {
       const message = { id: 1, type: 'live.hear', data: { callId }, timestamp: Date.now() };
@@ -55,6 +57,11 @@ export async function playEar(reader: Page) {
     tell: (message: EarMessage) => reader.evaluate((told) => globalThis.window.earPort?.postMessage(told), message),
     /** What the page said to the ear. */
     asked: () => reader.evaluate(() => globalThis.window.earHeard.map(({ kind }) => kind)),
-    leave: () => reader.evaluate(() => globalThis.window.earPort?.disconnect()),
+    leave: () =>
+      reader.evaluate(() => {
+        const port = globalThis.window.earPort;
+        globalThis.window.earPort = undefined;
+        port?.disconnect();
+      }),
   };
 }
