@@ -24,6 +24,10 @@ test.each([
   expect(PLANS.map(({ limits }) => limits[limit])).toEqual(values);
 });
 
+test('room for sound by plan, in MB', () => {
+  expect(PLANS.map(({ limits }) => limits.soundMegabytes)).toEqual([1000, 5000, 50_000, 250_000, null]);
+});
+
 test('prices in cents a month', () => {
   expect(PLANS.map(({ name, priceCentsMonth }) => [name, priceCentsMonth])).toEqual([
     ['Free', 0],

@@ -28,6 +28,8 @@ export interface PlanLimits {
   callingMinutes: Allowance | null;
   listeningMinutes: Allowance | null;
   voiceMinutes: Allowance | null;
+  /** Of the sound of calls that the whole team keeps at a time; about 15 an hour. */
+  soundMegabytes: number | null;
   contacts: number | null;
   agents: number | null;
   members: number | null;
@@ -68,8 +70,8 @@ const AS_MUCH_AS_WANTED = {
 const EVERY_TOOL = { customPersonas: true, pdfExport: true, research: true };
 
 /**
- * The plans, smallest first, as the price list has them (Tier Comparison and Premium-Gated Features). Minutes of listening and of voice are
- * ours: a practice of ten minutes on Free and of twenty on Starter, ten and fifty hours of listening.
+ * The plans, smallest first, as the price list has them (Tier Comparison and Premium-Gated Features). Minutes of listening and of voice,
+ * and room for sound are ours: a practice of ten minutes on Free and of twenty on Starter, ten and fifty hours of listening.
  */
 export const PLANS: readonly Plan[] = [
   {
@@ -83,6 +85,7 @@ export const PLANS: readonly Plan[] = [
       callingMinutes: aMonth(0),
       listeningMinutes: aMonth(600),
       voiceMinutes: aWeek(30),
+      soundMegabytes: 1000,
       contacts: 50,
       agents: 0,
       members: 1,
@@ -106,6 +109,7 @@ export const PLANS: readonly Plan[] = [
       callingMinutes: aMonth(0),
       listeningMinutes: aMonth(3000),
       voiceMinutes: aMonth(800),
+      soundMegabytes: 5000,
       contacts: 500,
       agents: 0,
       members: 1,
@@ -123,6 +127,7 @@ export const PLANS: readonly Plan[] = [
     limits: {
       ...AS_MUCH_AS_WANTED,
       callingMinutes: aMonth(500),
+      soundMegabytes: 50_000,
       contacts: 5000,
       agents: 3,
       members: 10,
@@ -140,6 +145,7 @@ export const PLANS: readonly Plan[] = [
     limits: {
       ...AS_MUCH_AS_WANTED,
       callingMinutes: aMonth(2000),
+      soundMegabytes: 250_000,
       contacts: null,
       agents: 10,
       members: 50,
@@ -157,6 +163,7 @@ export const PLANS: readonly Plan[] = [
     limits: {
       ...AS_MUCH_AS_WANTED,
       callingMinutes: null,
+      soundMegabytes: null,
       contacts: null,
       agents: null,
       members: null,

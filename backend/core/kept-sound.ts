@@ -21,7 +21,7 @@ export interface StoredChunk {
 export interface KeptSound {
   /**
    * Whether this chunk of the user's own call is still to be stored, and for how many days. Throws why it may not be: `sound-not-kept`,
-   * `sound-not-announced`, `sound-gone`, `call-gone`, `other-sound`, `not-found`.
+   * `sound-not-announced`, `sound-full`, `sound-gone`, `call-gone`, `other-sound`, `not-found`.
    */
   wanted(who: Of, call: string, chunk: Pick<StoredChunk, 'n' | 'sha256'>): Promise<{ wanted: boolean; days: number }>;
   /** Notes it; false where another request did so first. Throws as `wanted`. */

@@ -23,6 +23,8 @@ const total = (most: number | null): string => {
   if (most === null) return 'No limit';
   return most === 0 ? 'Not included' : counted(most);
 };
+const room = (megabytes: number | null): string =>
+  megabytes === null ? 'No limit' : `${counted(megabytes / 1000)} GB`;
 
 const MODELS: Record<PlanLimits['models'], string> = {
   basic: 'Basic',
@@ -46,6 +48,7 @@ export const factsOf = ({ limits }: Plan): [what: string, much: string][] => [
   ['Call analyses', allowance(limits.callAnalysis)],
   ['Minutes of listening', allowance(limits.listeningMinutes)],
   ['Minutes of AI calls', allowance(limits.callingMinutes)],
+  ['Room for the sound of calls', room(limits.soundMegabytes)],
   ['Contacts', total(limits.contacts)],
   ['AI agents', total(limits.agents)],
   ['People in the team', total(limits.members)],

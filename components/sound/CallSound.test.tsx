@@ -153,3 +153,11 @@ test('a call whose others were not told of any recording says nothing of sound',
   await page.says('Good morning to you.');
   expect(page.text()).not.toMatch(/sound of this call|Loading the sound|the sound cannot/i);
 });
+
+test('sound that waits for room in the account says so and what to do, and can be played meanwhile', async () => {
+  const page = await show({ chunk: bytes, sound: { noRoom: true } });
+  await settled('the player', () => slider() !== null);
+  expect(page.text()).toContain('Your team has no room left for the sound of calls');
+  expect(page.text()).toContain('delete the sound of other calls, or ask an admin for a larger plan');
+  expect(page.text()).not.toContain('Kept on this device alone');
+});

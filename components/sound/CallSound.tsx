@@ -11,7 +11,7 @@ import { DeleteSound } from './DeleteSound.tsx';
 import { Player } from './Player.tsx';
 import type { PlayFrom } from './play.ts';
 import { useKept, usePlayable } from './use-sound.ts';
-import { ENDED_EARLY, whyNone } from './words.ts';
+import { ENDED_EARLY, NO_ROOM, whyNone } from './words.ts';
 
 interface CallSoundProps {
   call: Call;
@@ -81,7 +81,7 @@ function Ready({ call, away, rep, kept, onReady, onPlace }: CallSoundProps & { k
         />
         <p className="text-12">
           {stopped ? `${ENDED_EARLY[stopped]} ` : ''}
-          {kept.endsAt === null ? 'Kept on this device alone. ' : ''}
+          {kept.here?.noRoom ? `${NO_ROOM} ` : kept.endsAt === null ? 'Kept on this device alone. ' : ''}
           {endsAt === undefined ? null : (
             <>
               Deleted by itself <Coming at={new Date(endsAt).toISOString()} />.

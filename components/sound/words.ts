@@ -11,6 +11,10 @@ export const ENDED_EARLY: Record<NonNullable<SoundOfCall['stopped']>, string> = 
   long: 'Keeping ended after eight hours, the most of one call.',
 };
 
+/** Why what is still here is not in the account, and what to do. */
+export const NO_ROOM =
+  'Your team has no room left for the sound of calls, so a part of it waits on this device. It is sent once there is room: delete the sound of other calls, or ask an admin for a larger plan.';
+
 const GONE: Record<NonNullable<SoundOfCall['gone']>, string> = {
   deleted: 'The sound of this call was deleted.',
   'taken-back': 'Somebody in the call objected, so its sound was deleted.',

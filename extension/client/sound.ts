@@ -21,7 +21,7 @@ export interface KeptSound {
   /** When the account begins to delete it, epoch milliseconds; null where it has none. */
   endsAt: number | null;
   /** What this device did, where it kept some: why it ended early, why there is none any more, or when it deletes what it has. */
-  here: Pick<SoundOfCall, 'stopped' | 'gone' | 'endsAt'> | null;
+  here: Pick<SoundOfCall, 'stopped' | 'gone' | 'noRoom' | 'endsAt'> | null;
 }
 
 async function partsHere(callId: string): Promise<SoundPart[]> {

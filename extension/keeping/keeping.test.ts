@@ -2,10 +2,9 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConsentChoice } from '#domain/consent/consent.ts';
 import { unpackSound } from '#domain/kept-sound/packets.ts';
-import { aCall } from '../../tests/support/live.ts';
+import { chunksOf, onlyACall, OWNER, toldOfSound as told } from '../../tests/support/device-sound.ts';
 import { settled } from '../../tests/support/settled.ts';
 import type { Line } from '../capture/ear.ts';
-import { ApiError } from '../client/api-error.ts';
 import type { Frame } from '../speech/transcriber.ts';
 import { database } from '../store/database.ts';
 import { bringBack, markDeleted, purge, purgeEverything } from '../store/purge.ts';
@@ -13,10 +12,7 @@ import { addSound, MOST_WAITING } from '../store/sound.ts';
 import { withKeptSound, type KeepPolicy } from './keep-line.ts';
 import type { OpenEncoder } from './opus.ts';
 import { keepParts } from './parts.ts';
-import { newSoundSender, type SoundLine } from './sender.ts';
 
-const OWNER = { user: 'u', backend: 'http://b.test', team: 't' };
-const told = (how: ConsentChoice['how'], soundKept = true): ConsentChoice => ({ atMs: 0, how, text: '…', soundKept });
 const frame = (n: number, atMs = n * 20): Frame => ({ seq: n, atMs, pcm: new Int16Array(640).fill(n % 100) });
 
 /** Gives each frame as a packet of its number, at once. */
@@ -33,16 +29,14 @@ let ending: AbortController;
 let call: string;
 
 beforeEach(async () => {
-  await Promise.all(database.tables.map((table) => table.clear()));
   policy = { days: 30, rule: 'remind' };
   ending = new AbortController();
-  call = crypto.randomUUID();
-  await database.calls.add({ ...aCall(), id: call });
+  call = await onlyACall();
 });
 afterEach(() => ending.abort());
 
 const choose = (...consent: ConsentChoice[]) => database.calls.update(call, { consent });
-const chunks = () => database.soundChunks.where('callId').equals(call).toArray();
+const chunks = () => chunksOf(call);
 const times = async () => (await chunks()).flatMap(({ bytes }) => unpackSound(bytes).map(({ atMs }) => atMs));
 
 function ear(openEncoder = plain) {
@@ -203,98 +197,4 @@ test('deleting everything deletes the sound, and still tells an account of what 
   expect(await purgeEverything()).toBe(true);
   expect(await database.soundChunks.count()).toBe(0);
   expect((await database.sound.toArray()).map(({ callId }) => callId)).toEqual(['gone']);
-});
-
-const refusal = (status: number, code: string) => new ApiError('No.', { status, code });
-
-async function waiting(count: number, endsAt = Date.now() + 1_000_000): Promise<void> {
-  await database.sync.put({ ...OWNER, callId: call, revision: 1, wish: 'kept', told: 'kept', notes: [] });
-  await choose(told('announced'));
-  for (let n = 0; n < count; n += 1)
-    await addSound(call, { bytes: new Uint8Array([n]), sha256: `${n}`, fromMs: n, toMs: n + 1 }, { endsAt });
-}
-
-function sender(put: SoundLine['put'], remove: SoundLine['remove'] = async () => undefined) {
-  const woken: number[] = [];
-  const one = newSoundSender({
-    line: { put, remove },
-    account: async () => OWNER,
-    wake: (ms) => void woken.push(ms),
-    random: () => 0,
-  });
-  return { look: one.look, woken };
-}
-
-test('chunks go in order and are deleted here once the account has them; after a cut it goes on where it stopped', async () => {
-  await waiting(4);
-  const sent: number[] = [];
-  let cut = true;
-  const { look, woken } = sender(async (_, { n }) => {
-    if (n === 2 && cut) throw refusal(0, 'unreachable');
-    sent.push(n);
-  });
-  await look();
-  expect([sent, woken.length, (await chunks()).map(({ n }) => n)]).toEqual([[0, 1], 1, [2, 3]]);
-  cut = false;
-  await look();
-  expect([sent, await chunks()]).toEqual([[0, 1, 2, 3], []]);
-});
-
-test.each(['sound-not-kept', 'sound-gone', 'call-gone', 'not-found'])(
-  'refused as %s, the rest is deleted here too',
-  async (code) => {
-    await waiting(3);
-    await sender(() => Promise.reject(refusal(409, code))).look();
-    expect(await chunks()).toEqual([]);
-    expect(await database.sound.get(call)).toMatchObject({ gone: 'refused' });
-  },
-);
-
-test('a choice that is not sent yet is waited for; a chunk that is refused by itself holds up no other', async () => {
-  await waiting(2);
-  await database.outbox.add({ callId: call, seq: -1, revision: 1 });
-  const early = sender(() => Promise.reject(refusal(409, 'sound-not-announced')));
-  await early.look();
-  expect([(await chunks()).length, early.woken.length]).toEqual([2, 1]);
-  await database.outbox.clear();
-  const sent: number[] = [];
-  await sender(async (_, { n }) => {
-    if (n === 0) throw refusal(400, 'invalid');
-    sent.push(n);
-  }).look();
-  expect([sent, await chunks()]).toEqual([[1], []]);
-});
-
-test('nothing goes to another account, nor before the account has the call; what is over here is deleted', async () => {
-  await waiting(1);
-  const put = vi.fn(async () => undefined);
-  for (const change of [{ user: 'other' }, { told: 'none' as const }, { wish: 'deleted' as const }]) {
-    await database.sync.put({ ...OWNER, callId: call, revision: 1, wish: 'kept', told: 'kept', notes: [], ...change });
-    await sender(put).look();
-  }
-  await database.sound.update(call, { here: true });
-  await database.sync.update(call, { wish: 'kept' });
-  await sender(put).look();
-  expect(put, 'of a call that was brought to the account, whose sound is kept here alone').not.toHaveBeenCalled();
-  await database.sound.update(call, { endsAt: Date.now() - 1 });
-  await sender(put).look();
-  expect(await chunks()).toEqual([]);
-  expect(await database.sound.get(call)).toMatchObject({ gone: 'expired' });
-});
-
-test('a deletion is told until the account has heard it', async () => {
-  await waiting(1);
-  await database.sound.update(call, { gone: 'deleted', tell: OWNER });
-  const removed: string[] = [];
-  let up = false;
-  const { look } = sender(vi.fn(), async (_, id) => {
-    if (!up) throw refusal(503, 'unavailable');
-    removed.push(id);
-  });
-  await look();
-  expect(await database.sound.get(call)).toHaveProperty('tell');
-  up = true;
-  await look();
-  expect(removed).toEqual([call]);
-  expect(await database.sound.get(call)).not.toHaveProperty('tell');
 });

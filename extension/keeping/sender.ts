@@ -3,7 +3,7 @@ import { ApiError } from '../client/api-error.ts';
 import { answerOf, api, onlyFor } from '../client/api.ts';
 import { database, type Owner, type SoundChunk } from '../store/database.ts';
 import { isHeadOwed } from '../store/outbox.ts';
-import { dropSound, expireSound, goneTold, soundSent, soundWorkFor, waitingSound } from '../store/sound.ts';
+import { dropSound, expireSound, goneTold, noteRoom, soundSent, soundWorkFor, waitingSound } from '../store/sound.ts';
 
 const FIRST_MS = 2_000;
 const LONGEST_MS = 15 * 60_000;
@@ -54,6 +54,11 @@ export function newSoundSender({ line, account, wake, random = Math.random }: Op
       wake(FIRST_MS);
       return true;
     }
+    if (error.code === 'sound-full') {
+      await noteRoom(callId, false);
+      wake(LONGEST_MS);
+      return true;
+    }
     if (ENDS.has(error.code)) {
       await dropSound(callId, 'refused', { tell: false });
       return true;
@@ -69,6 +74,7 @@ export function newSoundSender({ line, account, wake, random = Math.random }: Op
       try {
         await line.put(owner, chunk);
         await soundSent(callId, n);
+        await noteRoom(callId, true);
         failures = 0;
       } catch (error) {
         if (!(error instanceof ApiError) || passes(error)) throw error;

@@ -70,6 +70,8 @@ export interface SoundOfCall {
   here?: true;
   /** Why keeping ended before the call did: no room, no encoder, an encoder that failed, or the most that a call may have. */
   stopped?: 'full' | 'unsupported' | 'failed' | 'long';
+  /** Its team has no room for more: what is still here waits until it has. */
+  noRoom?: true;
   /** Why there is none any more; no more is kept of this call. */
   gone?: 'deleted' | 'taken-back' | 'refused' | 'expired';
   /** The account that has to be told that it is gone. */

@@ -88,6 +88,16 @@ export async function soundSent(callId: string, n: number): Promise<void> {
   await database.soundChunks.delete([callId, n]);
 }
 
+/** Notes whether the account has room for more of a call's sound. */
+export async function noteRoom(callId: string, room: boolean): Promise<void> {
+  await database.transaction('rw', database.sound, async () => {
+    const known = await database.sound.get(callId);
+    if (!known || (known.noRoom === undefined) === room) return;
+    const { noRoom: _, ...rest } = known;
+    await database.sound.put(room ? rest : { ...rest, noRoom: true });
+  });
+}
+
 /** The account knows that the sound of a call is gone. */
 export async function goneTold(callId: string): Promise<void> {
   await database.transaction('rw', database.calls, database.sound, async () => {

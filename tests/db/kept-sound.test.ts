@@ -147,6 +147,30 @@ describe.each(TEST_TIERS)('the sound of calls, on %s', (tier) => {
     expect(await home.database.sql('select from private.gone_files where team_id = $1', [team])).toEqual([]);
   });
 
+  test('stops where the room of the team’s plan ends, loses nothing, and goes on when there is room again', async () => {
+    const used = () => home.database.sql('select bytes::text from private.sound_used where team_id = $1', [team]);
+    const fill = (bytes: number) =>
+      home.database.sql('update private.sound_used set bytes = $2 where team_id = $1', [team, bytes]);
+    const MOST = 1_000_000_000;
+    const service = serviceClient(home.database);
+    await ask(service, 'set_plan', { team, plan: 'free' });
+    const { length } = chunkOf(0);
+    expect([await put(0), await put(1)]).toEqual([true, true]);
+    expect(await used()).toEqual([{ bytes: `${2 * length}` }]);
+    await fill(MOST - length + 1);
+    expect(await put(2), 'a chunk that is a byte too long').toBe('409 sound-full');
+    await fill(MOST);
+    expect(await put(2)).toBe('409 sound-full');
+    expect(await put(1), 'one that is there').toBe(false);
+    expect([(await list()).chunks.length, (await onDisk()).length]).toEqual([2, 2]);
+    await fill(MOST - length);
+    expect((await Promise.all([put(2), put(3)])).toSorted()).toEqual(['409 sound-full', true]);
+    await ask(service, 'set_plan', { team, plan: 'starter' });
+    expect(await put(4)).toBe(true);
+    await remove();
+    expect(await used()).toEqual([{ bytes: `${MOST - 3 * length}` }]);
+  });
+
   test('goes when its time is over, also where the team shortens it afterwards', async () => {
     await keepSound({ sound_days: 10 });
     await put(0);

@@ -12,6 +12,7 @@ import * as store from './sound-store.ts';
 const REFUSED = {
   '409 sound-not-kept': 'the team keeps no sound.',
   '409 sound-not-announced': 'nobody said that the others know that sound is kept.',
+  '409 sound-full': 'the team has no room left for sound; the device keeps it and sends it again later.',
   '409 other-sound': 'another chunk is kept under this number.',
   '410 sound-gone': 'the sound was deleted; the rest must not be sent.',
   '410 call-gone': 'the call was deleted for good.',
