@@ -41,7 +41,7 @@ test('the rep says that they know, and it is shown as kept', async () => {
   expect(view.text()).toContain('Sound is kept');
   const objects = [...consent, { atMs: 2, how: 'skipped' as const, text: '' }];
   await act(async () => host.set({ ...begin(aCall(), []), call: { ...call, consent: objects } }));
-  expect(view.text()).toContain('Somebody objects');
+  expect(view.text()).toContain('They objected');
   expect(view.find('button', 'They know').isConnected).toBe(true);
 });
 

@@ -24,7 +24,7 @@ export function Disclose({ host }: { host: LiveHost }) {
             ? 'Sound is kept'
             : 'They were told'
           : objected
-            ? 'Somebody objects'
+            ? 'They objected'
             : went
               ? DISCLOSED[went]
               : 'Not told yet'}

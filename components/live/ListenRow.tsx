@@ -1,5 +1,6 @@
 import { Ear } from 'lucide-react';
 import { useState } from 'react';
+import { objectedTo } from '#domain/consent/consent.ts';
 import type { LiveState } from '#domain/live/state.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button } from './Button.tsx';
@@ -22,11 +23,14 @@ interface ListenRowProps {
   share: LiveHost['share'] | undefined;
 }
 
-/** One click that has the sound of the call heard as well as its captions; says what to do where that cannot be. */
+/** One click that has the sound of the call heard as well as its captions; says what to do where that cannot be. Not offered while somebody in it objects. */
 export function ListenRow({ host, listen, share }: ListenRowProps) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const wanted = useLive(host, (state) => state?.call.status === 'live' && !HEARD.has(state.health.code));
+  const wanted = useLive(
+    host,
+    (state) => state?.call.status === 'live' && !HEARD.has(state.health.code) && !objectedTo(state.call.consent ?? []),
+  );
   const deaf = useLive(host, (state) => state !== null && DEAF.has(state.health.code));
   if (!wanted) return null;
   const offer = deaf

@@ -102,6 +102,16 @@ test('where not even captions are read the row does not say that they are; what 
   expect(page.find('button', 'Listen').hasAttribute('disabled')).toBe(false);
 });
 
+test('nothing offers to listen while somebody in the call objects', async () => {
+  const state = STATES.reading?.();
+  if (!state) throw new Error('no such state');
+  const chosen = (how: 'announced' | 'skipped') => ({ atMs: 0, how, text: '…' });
+  const now = { ...state, call: { ...state.call, consent: [chosen('announced'), chosen('skipped')] } };
+  const host = { ...fakeHost(now), listen: vi.fn() };
+  const page = await render(<LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />);
+  expect(() => page.find('button', 'Listen')).toThrow('no button');
+});
+
 test('nothing offers to listen where this browser cannot', async () => {
   const host = fakeHost(STATES.reading?.() ?? null);
   const page = await render(<LivePanel calls={[MEET]} selected="c1" host={host} onSelect={noop} />);

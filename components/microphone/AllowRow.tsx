@@ -27,7 +27,7 @@ export function AllowRow({ host }: { host: LiveHost }) {
   const [text, press] = WORDS[permission];
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-gunmetal px-3 py-2">
-      <p className="min-w-0 flex-1 text-12 text-silver">{text}</p>
+      <p className="flex-1 basis-48 text-12 text-silver">{text}</p>
       <Button icon={<Mic size={14} />} onClick={() => void openMicrophonePage()}>
         {press}
       </Button>

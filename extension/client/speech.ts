@@ -13,14 +13,11 @@ import { readSettings, rememberRule } from './settings.ts';
 import { newTokenAhead } from './token-ahead.ts';
 
 const objected = (): ApiError =>
-  new ApiError(
-    'Somebody in this call objected, so its sound is not heard any more. Captions are still read where there are any; Pause stops that, too.',
-    {
-      status: 409,
-      code: 'not-announced',
-      hint: 'If they agree after all, press “They know” in the coach.',
-    },
-  );
+  new ApiError('Somebody in this call objected, so its sound is not heard any more.', {
+    status: 409,
+    code: 'not-announced',
+    hint: 'If they agree after all, press “They know” in the coach. Pause stops captions, too.',
+  });
 
 const notSignedIn = (): ApiError =>
   new ApiError('You are not signed in, so no speech service hears this call.', {

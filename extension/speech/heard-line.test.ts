@@ -52,7 +52,7 @@ test('the demo call is heard like any other until somebody objects, and says so 
   await choose('announced', 'skipped');
   await told('failed');
   expect(states.at(-1)).toMatchObject({ needs: 'consent', detail: expect.stringContaining('objected') as unknown });
-  expect(states.at(-1)?.detail).toContain('Captions are still read');
+  expect(states.at(-1)?.detail).toContain('Pause stops captions, too.');
 });
 
 test('the demo call waits for a team’s rule, too', async () => {
