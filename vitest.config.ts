@@ -1,9 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { QUICK_START } from './tests/support/quick.ts';
 
 /** Played through a browser: beside the other browser tests, one at a time. */
 const HEARD = 'tests/cases/hearing-*.test.ts';
+const UNIT = [
+  '{domain,extension,components,backend,training,scripts,bench}/**/*.test.{ts,tsx}',
+  'tests/{architecture,cases}/**/*.test.ts',
+];
+/** Tests that need a page, or a module that is another one for them. All others share a process: most of their work was to begin one. */
+const ALONE = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
+  /vi\.mock\(|@vitest-environment/.test(readFileSync(path.join(import.meta.dirname, file), 'utf8')),
+);
+const unitTest = { setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'], testTimeout: 30_000 };
+
+// What Node compiled of a package is there for the next process.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled');
+
 const browserTest = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
@@ -11,16 +26,11 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
-        test: {
-          name: 'unit',
-          setupFiles: ['tests/support/web-locks.ts'],
-          include: [
-            '{domain,extension,components,backend,training,scripts,bench}/**/*.test.{ts,tsx}',
-            'tests/{architecture,cases}/**/*.test.ts',
-          ],
-          exclude: [HEARD],
-          testTimeout: 30_000,
-        },
+        test: { name: 'unit', include: UNIT, exclude: [HEARD, ...ALONE], isolate: false, ...unitTest },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: { name: 'unit-alone', include: ALONE, exclude: [HEARD], ...unitTest },
       },
       {
         test: {

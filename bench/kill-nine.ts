@@ -6,13 +6,19 @@ import { openEmbedded } from '../backend/database/embedded.ts';
 import { encryptionKeys } from '../backend/database/open.ts';
 import type { Bench } from './shape.ts';
 
-/** Kills a process that writes into the embedded database, again and again on the same folder; gives what was said to be kept and is not. */
-export async function killNine(rounds: number): Promise<{ said: number; lost: number; again: number[] }> {
+/**
+ * Kills a process that writes into the embedded database, again and again on the same folder; gives what was said to be kept and is not.
+ * `flags` are Node's, for the process.
+ */
+export async function killNine(
+  rounds: number,
+  flags: string[] = [],
+): Promise<{ said: number; lost: number; again: number[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'kill-nine-'));
   try {
     const said = new Set<number>();
     const again: number[] = [];
-    for (let round = 0; round < rounds; round += 1) again.push(await oneRound(folder, round, said));
+    for (let round = 0; round < rounds; round += 1) again.push(await oneRound(folder, round, said, flags));
     const kept = await numbersIn(folder);
     return { said: said.size, lost: [...said].filter((n) => !kept.has(n)).length, again };
   } finally {
@@ -21,10 +27,10 @@ export async function killNine(rounds: number): Promise<{ said: number; lost: nu
 }
 
 /** Resolves with the milliseconds until the database was open, once the process is dead. */
-function oneRound(folder: string, round: number, said: Set<number>): Promise<number> {
+function oneRound(folder: string, round: number, said: Set<number>, flags: string[]): Promise<number> {
   const begun = performance.now();
   const writer = join(import.meta.dirname, 'kill-nine-writer.ts');
-  const child = spawn(process.execPath, [writer, folder, String(round * 1_000_000)], {
+  const child = spawn(process.execPath, [...flags, writer, folder, String(round * 1_000_000)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((resolve, reject) => {

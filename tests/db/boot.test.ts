@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -10,11 +9,12 @@ import type { ServedDatabase } from '#backend/database/database.ts';
 import { openEmbedded } from '#backend/database/embedded.ts';
 import { openPostgres } from '#backend/database/postgres.ts';
 import { readEncryptionKeys, seal } from '#backend/database/sealed.ts';
+import { putPreparedDatabase } from '../support/prepared-data.ts';
+import { newFolder } from './support/folder.ts';
 import { newPostgresDatabase, postgresMissing } from './support/postgres-server.ts';
 import { runBackend } from './support/process.ts';
 
 const newKey = (): string => randomBytes(32).toString('base64');
-const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'boot-'));
 
 /** The server does not start: it says this, without a stack and without a word of the settings' secrets, and ends with 1. */
 async function refuses(
@@ -52,8 +52,9 @@ interface Place {
 
 const quiet = { auth: {}, sendMail: () => Promise.resolve(), onProblem: () => undefined };
 
-async function embedded(): Promise<Place> {
-  const [DATA_DIR, ENCRYPTION_KEY] = [newFolder(), newKey()];
+async function embedded(migrated: boolean): Promise<Place> {
+  const DATA_DIR = newFolder();
+  const { encryptionKey: ENCRYPTION_KEY } = await putPreparedDatabase(DATA_DIR, migrated);
   return {
     settings: { DATA_DIR, ENCRYPTION_KEY },
     async inside(work) {
@@ -80,7 +81,7 @@ describe.each([['embedded', embedded] as const, ...(postgresMissing ? [] : [['po
   'a start on %s',
   (_, make) => {
     test('with the wrong encryption key, or with a schema that does not fit, says so and changes nothing', async () => {
-      const { settings, inside } = await make();
+      const { settings, inside } = await make(true);
       const started = await runBackend(['backend/server.ts'], settings);
       expect(started, started.said).toMatchObject({ status: 0, said: expect.stringContaining('listening') });
       const before = await inside(contents);
@@ -108,7 +109,7 @@ describe.each([['embedded', embedded] as const, ...(postgresMissing ? [] : [['po
     });
 
     test('with a migration that cannot be applied says which, keeps nothing of it, and goes on from there', async () => {
-      const { settings, inside } = await make();
+      const { settings, inside } = await make(false);
       await inside((database) => database.sql('create table public.teams (mine int)'));
       await refuses(settings, /20261121000200_teams\.sql could not be applied, and nothing of it was: .*teams/);
       const { migrations, tables } = (await inside(contents)) as Record<string, Record<string, string>[]>;

@@ -1,8 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
@@ -12,12 +10,13 @@ import { migrate, MIGRATIONS } from '#backend/database/migrate.ts';
 import { openPostgres } from '#backend/database/postgres.ts';
 import { readEncryptionKeys } from '#backend/database/sealed.ts';
 import { readdir } from 'node:fs/promises';
+import { putPreparedDatabase } from '../support/prepared-data.ts';
+import { newFolder } from './support/folder.ts';
 import { newPostgresDatabase, postgresMissing } from './support/postgres-server.ts';
 import { runBackend } from './support/process.ts';
 
 const quiet = { auth: {}, sendMail: () => Promise.resolve(), onProblem: () => undefined };
 const doctor = (settings: Record<string, string>) => runBackend(['backend/database/command.ts', 'doctor'], settings);
-const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'doctor-'));
 
 async function server() {
   const { url, drop } = await newPostgresDatabase();
@@ -97,10 +96,9 @@ test.skipIf(postgresMissing)(
 
 test('a backup that is made while others write holds whole transactions, and everything that was kept before it', async () => {
   const [dataDir, other] = [newFolder(), newFolder()];
-  const keys = readEncryptionKeys(randomBytes(32).toString('base64'));
+  const keys = readEncryptionKeys((await putPreparedDatabase(dataDir)).encryptionKey);
   const database = await openEmbedded({ ...quiet, dataDir, keys });
   onTestFinished(() => database.stop());
-  await migrate(database);
   await database.sql(
     'create table backend.pairs (id uuid, half int); alter table backend.pairs enable row level security',
   );

@@ -1,18 +1,30 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openEmbedded, type EmbeddedDatabase } from '#backend/database/embedded.ts';
 import { encryptionKeys } from '#backend/database/open.ts';
 import { readEncryptionKeys, type EncryptionKey } from '#backend/database/sealed.ts';
 import { killNine } from '../../bench/kill-nine.ts';
+import { putPreparedData } from '../support/prepared-data.ts';
+import { QUICK_START } from '../support/quick.ts';
+import { newFolder } from './support/folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'embedded-'));
 const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
 
-async function open(dataDir: string, keys: EncryptionKey[] = readEncryptionKeys(keyOf(1))): Promise<EmbeddedDatabase> {
+/** A folder with a database and its key, as a first start leaves them. */
+async function newData(): Promise<{ folder: string; key: string }> {
+  const folder = newFolder();
+  await putPreparedData(folder);
+  const secrets = JSON.parse(readFileSync(path.join(folder, 'secrets.json'), 'utf8')) as { encryptionKey: string };
+  return { folder, key: secrets.encryptionKey };
+}
+
+async function open(
+  dataDir: string,
+  keys: EncryptionKey[] = encryptionKeys({ DATA_DIR: dataDir, ENCRYPTION_KEY: undefined }),
+): Promise<EmbeddedDatabase> {
   const sendMail = (): Promise<void> => Promise.resolve();
   const database = await openEmbedded({ dataDir, keys, auth: {}, sendMail, onProblem: () => undefined });
   onTestFinished(() => database.stop());
@@ -20,9 +32,9 @@ async function open(dataDir: string, keys: EncryptionKey[] = readEncryptionKeys(
 }
 
 test('a second process on the same folder is told what to do, and the first goes on', async () => {
-  const folder = newFolder();
+  const { folder, key } = await newData();
   const first = await open(folder);
-  const env = { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent', ENCRYPTION_KEY: keyOf(1) };
+  const env = { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent', ENCRYPTION_KEY: key };
   const second = spawnSync(process.execPath, ['backend/server.ts'], { cwd: root, env, encoding: 'utf8' });
   expect(second.status).toBe(1);
   expect(second.stderr).toContain('Another process uses the database in');
@@ -35,11 +47,11 @@ test('a second process on the same folder is told what to do, and the first goes
 });
 
 test('a wrong encryption key stops the start and changes nothing; the right one works again', async () => {
-  const folder = newFolder();
+  const { folder } = await newData();
   const first = await open(folder);
   const { secret } = first.jwt;
   await first.stop();
-  const server = spawnSync(process.execPath, ['backend/server.ts'], {
+  const server = spawnSync(process.execPath, [...QUICK_START, 'backend/server.ts'], {
     cwd: root,
     env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent', ENCRYPTION_KEY: keyOf(2) },
     encoding: 'utf8',
@@ -52,16 +64,16 @@ test('a wrong encryption key stops the start and changes nothing; the right one 
 });
 
 test('moving to a new key: "new,old" opens and seals anew, then the new one is enough', async () => {
-  const folder = newFolder();
+  const { folder, key } = await newData();
   const first = await open(folder);
   const { secret } = first.jwt;
   await first.stop();
-  await (await open(folder, readEncryptionKeys(`${keyOf(2)},${keyOf(1)}`))).stop();
+  await (await open(folder, readEncryptionKeys(`${keyOf(2)},${key}`))).stop();
   const last = await open(folder, readEncryptionKeys(keyOf(2)));
   expect(last.jwt.secret).toBe(secret);
 });
 
-test('two data folders never share a secret, and theirs are readable by their owner alone', async () => {
+test('two new data folders never share a secret, theirs are readable by their owner alone, and it lies nowhere in clear', async () => {
   const [a, b] = [newFolder(), newFolder()];
   const keys = [a, b].map((DATA_DIR) => encryptionKeys({ DATA_DIR, ENCRYPTION_KEY: undefined }));
   expect(keys[0]?.[0]?.id).not.toBe(keys[1]?.[0]?.id);
@@ -70,22 +82,16 @@ test('two data folders never share a secret, and theirs are readable by their ow
   const [one, two] = [await open(a), await open(b)];
   expect(one.jwt.secret).not.toBe(two.jwt.secret);
   expect(one.jwt.secret.length).toBeGreaterThan(40);
+  await one.sql('checkpoint');
+  const files = readdirSync(a, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const holding = files.filter((file) => readFileSync(path.join(file.parentPath, file.name)).includes(one.jwt.secret));
+  expect(holding.map(({ name }) => name)).toEqual([]);
   writeFileSync(path.join(a, 'secrets.json'), '{"encryptionKey": "cut of');
   expect(() => encryptionKeys({ DATA_DIR: a, ENCRYPTION_KEY: undefined })).toThrow('secrets.json is damaged');
 });
 
-test('the secret that signs sessions lies nowhere in clear', async () => {
-  const folder = newFolder();
-  const database = await open(folder);
-  await database.sql('checkpoint');
-  const { secret } = database.jwt;
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const holding = files.filter((file) => readFileSync(path.join(file.parentPath, file.name)).includes(secret));
-  expect(holding.map(({ name }) => name)).toEqual([]);
-});
-
 test('upkeep takes away what was deleted, and the log does not grow without end', async () => {
-  const database = await open(newFolder());
+  const database = await open((await newData()).folder);
   await database.sql('create table public.worn (id int, word text)');
   for (let round = 0; round < 4; round += 1) {
     await database.sql("insert into public.worn select n, repeat('x', 500) from generate_series(1, 4000) n");
@@ -97,7 +103,7 @@ test('upkeep takes away what was deleted, and the log does not grow without end'
 });
 
 test('an aborted request rejects at once and disturbs nobody', async () => {
-  const database = await open(newFolder());
+  const database = await open((await newData()).folder);
   const stop = new AbortController();
   const slow = database.sql('select pg_sleep(0.3)', []);
   const asked = database.fetch(`${database.url}/rest/v1/`, { signal: stop.signal });
@@ -108,7 +114,7 @@ test('an aborted request rejects at once and disturbs nobody', async () => {
 });
 
 test('the process stays free while a query runs', async () => {
-  const database = await open(newFolder());
+  const database = await open((await newData()).folder);
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 5);
   await database.sql('select count(*) from generate_series(1, 3000000) n', []);
@@ -117,13 +123,13 @@ test('the process stays free while a query runs', async () => {
 });
 
 test('what was said to be kept is kept, however often the process is killed', async () => {
-  const { said, lost } = await killNine(3);
+  const { said, lost } = await killNine(3, QUICK_START);
   expect(said).toBeGreaterThan(10);
   expect(lost).toBe(0);
 });
 
 test('a database that breaks down is not asked on: what it did not do is refused, and the process ends; what was kept stays', async () => {
-  const folder = newFolder();
+  const { folder } = await newData();
   const script = `
     import { openEmbedded } from ${JSON.stringify(path.join(root, 'backend/database/embedded.ts'))};
     import { encryptionKeys } from ${JSON.stringify(path.join(root, 'backend/database/open.ts'))};
@@ -134,24 +140,25 @@ test('a database that breaks down is not asked on: what it did not do is refused
     const asked = [database.sql('select deeper($1)', [1]), database.sql('insert into kept values (2)', [])];
     console.log(JSON.stringify((await Promise.allSettled(asked)).map(({ status }) => status)));
     setInterval(() => undefined, 1000);`;
-  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  const ended = spawnSync(process.execPath, [...QUICK_START, '--input-type=module', '-e', script], {
+    encoding: 'utf8',
+  });
   expect(ended.stdout).toBe('the database broke down\n["rejected","rejected"]\n');
   expect(ended.status).toBe(1);
   expect(ended.stderr).toContain('The embedded database ended by itself.');
-  const again = await open(folder, encryptionKeys({ DATA_DIR: folder, ENCRYPTION_KEY: undefined }));
+  const again = await open(folder);
   expect(await again.sql('select n from kept', [])).toEqual([{ n: 1 }]);
 });
 
-test('nothing is left running behind a process that ends without stopping', () => {
-  const folder = newFolder();
+test('nothing is left running behind a process that ends without stopping', async () => {
+  const { folder } = await newData();
   const script = `
     import { openEmbedded } from ${JSON.stringify(path.join(root, 'backend/database/embedded.ts'))};
     import { encryptionKeys } from ${JSON.stringify(path.join(root, 'backend/database/open.ts'))};
     await openEmbedded({ dataDir: ${JSON.stringify(folder)}, keys: encryptionKeys({ DATA_DIR: ${JSON.stringify(folder)} }), auth: {}, sendMail: async () => {}, onProblem: () => {} });
     process.exit(7);`;
-  expect(() => execFileSync(process.execPath, ['--input-type=module', '-e', script], { stdio: 'pipe' })).toThrow(
-    /Command failed/,
-  );
+  const args = [...QUICK_START, '--input-type=module', '-e', script];
+  expect(() => execFileSync(process.execPath, args, { stdio: 'pipe' })).toThrow(/Command failed/);
 });
 
 test('the Postgres inside is the very version that Lite was built on, and both are pinned', () => {

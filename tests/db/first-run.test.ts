@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { node24, root } from '../../scripts/set-up.mjs';
+import { QUICK_START } from '../support/quick.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'first-run-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -12,7 +13,7 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 /** A process of the backend on the same folder; `said` is what it printed. */
 function run(args: string[], settings: Record<string, string> = {}) {
   const env = { ...process.env, NODE_ENV: 'development', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ...settings };
-  const child = spawn(node24(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node24(), [...QUICK_START, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const heard: (() => void)[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { node24, root } from '../../scripts/set-up.mjs';
-import { putPreparedDatabase } from './prepared-data.ts';
+import { putPreparedData } from './prepared-data.ts';
+import { QUICK_START, quickFolder } from './quick.ts';
 
 export interface RunningBackend {
   url: string;
@@ -11,17 +12,12 @@ export interface RunningBackend {
   stop(): Promise<void>;
 }
 
-/** A database with its key, as a first start leaves them. */
-async function prepare(dataDir: string): Promise<void> {
-  const secrets = await putPreparedDatabase(dataDir);
-  await writeFile(path.join(dataDir, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });
-}
-
 /** The real backend on a free port with data of its own. */
 export async function startBackend(env: Record<string, string> = {}): Promise<RunningBackend> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'quotahit-backend-'));
-  if (!env['DATABASE_URL'] && !env['ENCRYPTION_KEY']) await prepare(dataDir);
-  const child = spawn(node24(), ['backend/server.ts'], {
+  const measured = !process.env['VITEST']; // by a bench: as everybody has it
+  const dataDir = await mkdtemp(path.join(measured ? tmpdir() : quickFolder(), 'quotahit-backend-'));
+  if (!env['DATABASE_URL'] && !env['ENCRYPTION_KEY']) await putPreparedData(dataDir);
+  const child = spawn(node24(), [...(measured ? [] : QUICK_START), 'backend/server.ts'], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', PORT: '0', ...env, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -19,6 +19,8 @@ import { readEncryptionKeys } from '#backend/database/sealed.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const kept = path.join(root, 'node_modules/.cache/quotahit-test-data');
 const KEY = 'encryption-key';
+/** Postgres' own templates for new databases, half of all files: a database of ours makes no other. */
+const TEMPLATES = ['1', '4'];
 const OLD_MS = 24 * 3_600_000;
 
 /** Everything that decides what a new database looks like. */
@@ -30,12 +32,13 @@ function fingerprint(): string {
       .toSorted()
       .map((name) => path.join(folder, name)),
   );
-  for (const file of [...files, path.join(root, 'package-lock.json')]) hash.update(file).update(readFileSync(file));
+  for (const file of [...files, path.join(root, 'package-lock.json'), import.meta.filename])
+    hash.update(file).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 
 /** Appears under its name only when it is whole; another process may have been first. */
-async function prepare(folder: string): Promise<void> {
+async function prepare(folder: string, migrated: boolean): Promise<void> {
   mkdirSync(kept, { recursive: true });
   for (const name of readdirSync(kept)) {
     const one = path.join(kept, name);
@@ -50,8 +53,12 @@ async function prepare(folder: string): Promise<void> {
     sendMail: () => Promise.resolve(),
     onProblem: () => undefined,
   });
-  await migrate(database);
+  if (migrated) await migrate(database);
   await database.stop();
+  for (const template of TEMPLATES) {
+    const folder = path.join(databaseFolder(begun), 'base', template);
+    for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
+  }
   writeFileSync(path.join(begun, KEY), key);
   try {
     renameSync(begun, folder);
@@ -61,13 +68,29 @@ async function prepare(folder: string): Promise<void> {
   }
 }
 
+/** While the module is held here every thread of this process takes its code from it, where else each compiles it anew. */
+let compiled: Promise<WebAssembly.Module> | undefined;
+const compile = (): Promise<WebAssembly.Module> =>
+  WebAssembly.compile(readFileSync(path.join(root, 'node_modules/@electric-sql/pglite/dist/pglite.wasm')));
+
 /**
- * Puts an embedded database with all migrations into a data folder, and gives the key that it is sealed with. To make one takes seconds, to
- * copy one does not; it is made once for each state of the migrations.
+ * Puts an embedded database into a data folder, with all migrations or just set up, and gives the key that it is sealed with. To make one
+ * takes seconds, to copy one does not; it is made once for each state of the migrations.
  */
-export async function putPreparedDatabase(dataDir: string): Promise<{ encryptionKey: string }> {
-  const folder = path.join(kept, fingerprint());
-  if (!existsSync(folder)) await prepare(folder);
+export function putPreparedDatabase(dataDir: string, migrated = true): Promise<{ encryptionKey: string }> {
+  compiled ??= compile();
+  return put(dataDir, migrated);
+}
+
+async function put(dataDir: string, migrated: boolean): Promise<{ encryptionKey: string }> {
+  const folder = path.join(kept, `${fingerprint()}${migrated ? '' : '-bare'}`);
+  if (!existsSync(folder)) await prepare(folder, migrated);
   cpSync(databaseFolder(folder), databaseFolder(dataDir), { recursive: true });
   return { encryptionKey: readFileSync(path.join(folder, KEY), 'utf8') };
+}
+
+/** The same with the key beside it, as a first start leaves them, for another process. */
+export async function putPreparedData(dataDir: string): Promise<void> {
+  const secrets = await put(dataDir, true);
+  writeFileSync(path.join(dataDir, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });
 }

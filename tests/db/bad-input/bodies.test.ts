@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestUser } from '../support/database.ts';
+import { TEST_TIERS, type TestUser } from '../support/database.ts';
 import { CANARY, expectQuiet, expectRefused, json, openHome, type Home } from './home.ts';
 import { at, bodyFor, pathOf, placesIn, put, shapeOf, withBody, type Route } from './routes.ts';
 
@@ -28,12 +28,12 @@ const HARMFUL = [
 ];
 
 /** Every route that takes a body, whoever wrote it. A new one is taken in by itself. */
-describe('a bad body', () => {
+describe.each(TEST_TIERS)('a bad body on %s', (tier) => {
   let home: Home;
   let user: TestUser;
   let before: Record<string, string>;
   beforeAll(async () => {
-    home = await openHome();
+    home = await openHome(tier);
     user = await home.newUser(CANARY);
     await home.send('/api/account', { as: user });
     before = await home.written();
@@ -53,22 +53,22 @@ describe('a bad body', () => {
   test('that is no JSON, of another type, or of another kind, is refused', async () => {
     expect(routes().length).toBeGreaterThan(17);
     for (const route of routes()) {
-      for (const text of ['{"a":', '{', 'nul', "{'a': 1}", '{"a":1}}', '\0', '\ud83d', ''])
+      for (const text of home.each(['{"a":', '{', 'nul', "{'a': 1}", '{"a":1}}', '\0', '\ud83d', '']))
         await expectRefused(await sent(route, json(text)), `${route.name} ${JSON.stringify(text)}`, [400]);
-      for (const value of [null, [], 'text', 7, true, [[[]]]])
+      for (const value of home.each([null, [], 'text', 7, true, [[[]]]]))
         await expectRefused(
           await sent(route, json(JSON.stringify(value))),
           `${route.name} ${JSON.stringify(value)}`,
           [400],
         );
       const whole = JSON.stringify(bodyFor(route));
-      for (const type of [
+      for (const type of home.each([
         'text/plain',
         'application/x-www-form-urlencoded',
         'multipart/form-data',
         'application/xml',
         '',
-      ])
+      ]))
         await expectRefused(
           await sent(route, { headers: { 'content-type': type }, body: whole }),
           `${route.name} as ${type}`,
@@ -79,13 +79,13 @@ describe('a bad body', () => {
   });
 
   test('that is too large is refused with the limit, whether or not it says its size', async () => {
+    const body = JSON.stringify({ a: 'x'.repeat(9 * 1024 * 1024) });
     for (const route of routes()) {
-      const body = JSON.stringify({ a: 'x'.repeat(9 * 1024 * 1024) });
       const sizes: Record<string, string>[] = [
         { 'content-length': String(body.length) },
         { 'transfer-encoding': 'chunked' },
       ];
-      for (const size of sizes) {
+      for (const size of home.each(sizes)) {
         const response = await sent(route, { headers: { 'content-type': 'application/json', ...size }, body });
         const told = await response.clone().text();
         expect(await expectRefused(response, route.name, [413])).toBe('too-large');
@@ -111,7 +111,7 @@ describe('a bad body', () => {
         expect(await response.clone().json(), route.name).toMatchObject({ error: { code: 'invalid', field } });
       }
       for (const place of placesIn(good)) {
-        for (const value of WRONG) {
+        for (const value of home.each(WRONG)) {
           const body = put(good, place, value);
           if (route.body.safeParse(body).success) continue;
           const where = `${route.name} with ${place.join('.')} = ${JSON.stringify(value)}`;
@@ -127,7 +127,7 @@ describe('a bad body', () => {
       const deep = `${'{"a":'.repeat(2500)}1${'}'.repeat(2500)}`;
       const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 900 }, (_, n) => [`k${n}`, n])));
       const prototype = '{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}}}';
-      for (const text of [deep, wide, prototype])
+      for (const text of home.each([deep, wide, prototype]))
         await expectRefused(await sent(route, json(text)), `${route.name} ${text.slice(0, 40)}`, [400]);
       expect(({} as { admin?: boolean }).admin).toBeUndefined();
     }
@@ -141,7 +141,7 @@ describe('a bad body', () => {
     for (const route of routes()) {
       const good = bodyFor(route);
       for (const place of placesIn(good).filter((one) => typeof at(good, one) === 'string')) {
-        for (const text of HARMFUL) {
+        for (const text of home.each(HARMFUL)) {
           const response = await sent(route, json(put(good, place, text)));
           const where = `${route.name} with ${place.join('.')} = ${JSON.stringify(text.slice(0, 40))}`;
           if (!response.ok) await expectRefused(response, where);
@@ -161,7 +161,7 @@ describe('a bad body', () => {
         if (!response.ok) await expectRefused(response, `${route.name} with ${JSON.stringify(value)}`);
         else expect(route.body.safeParse(value).success, `${route.name} took ${JSON.stringify(value)}`).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: home.each(Array(200)).length === 1 ? 20 : 200 },
     );
   });
 

@@ -4,20 +4,33 @@ import { expect } from 'vitest';
 import { createApp } from '#backend/app.ts';
 import { AppError } from '#backend/core/errors.ts';
 import { testApp } from '#backend/test-deps.ts';
-import { openTestDatabase, type TestUser } from '../support/database.ts';
+import { openTestDatabase, TEST_TIERS, type TestTier, type TestUser } from '../support/database.ts';
 import { routesOf } from './routes.ts';
 
 /** Words that stand in the requests and in a stranger's rows; none of them may come back or be written into a log. */
 export const CANARY = 'zanzibar';
+
+/** Steps of this size come by everywhere alike, however many of them are taken at once. */
+const GOLDEN = 0.618_033_988_75;
 
 interface Sent extends RequestInit {
   as?: TestUser;
   team?: string;
 }
 
-/** The whole backend with its log caught, and without limits, so that thousands of requests are answered for what they are. */
-export async function openHome() {
-  const home = await openTestDatabase('pglite');
+/**
+ * The whole backend with its log caught, and without limits, so that thousands of requests are answered for what they are.
+ * One tier gets everything in every place; on the other, `each` lets every place and every kind come up without all of both.
+ */
+export async function openHome(tier: TestTier) {
+  const home = await openTestDatabase(tier);
+  const inFull = tier === TEST_TIERS.at(-1);
+  let turn = 0;
+  const each = <T>(all: readonly T[]): readonly T[] => {
+    if (inFull || all.length === 0) return all;
+    turn = (turn + GOLDEN) % 1;
+    return [all[Math.floor(turn * all.length)]!];
+  };
   const { deps, clock } = await testApp({}, { database: home.database });
   clock.now = Date.now();
   const logged: string[] = [];
@@ -51,7 +64,7 @@ export async function openHome() {
     return Object.fromEntries(rows.map((row) => [row.name, row.rows]));
   }
 
-  return { ...home, app, send, written, logged, routes: routesOf(app.routes) };
+  return { ...home, app, send, each, written, logged, routes: routesOf(app.routes) };
 }
 
 export type Home = Awaited<ReturnType<typeof openHome>>;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestUser } from '../support/database.ts';
+import { TEST_TIERS, type TestUser } from '../support/database.ts';
 import { CANARY, expectQuiet, expectRefused, json, openHome, type Home } from './home.ts';
 import { at, bodyFor, pathOf, placesIn, put, sampleOf, shapeOf, type Route } from './routes.ts';
 import { furnish } from './stranger.ts';
@@ -34,13 +34,13 @@ const HOSTILE = [
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whatever names something: it is refused, or shows nothing that is not the asker's. */
-describe('ids and other names', () => {
+describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
   let home: Home;
   let user: TestUser;
   let theirs: Awaited<ReturnType<typeof furnish>>;
   let before: Record<string, string>;
   beforeAll(async () => {
-    home = await openHome();
+    home = await openHome(tier);
     user = await home.newUser('asker');
     await home.send('/api/credits', { as: user });
     theirs = await furnish(home);
@@ -65,7 +65,7 @@ describe('ids and other names', () => {
     const named = home.routes.filter(({ path, open }) => path.includes(':') && !open);
     expect(named.length).toBeGreaterThan(10);
     for (const route of named) {
-      for (const id of theirs.ids) {
+      for (const id of home.each(theirs.ids)) {
         const path = pathOf(route, (name) =>
           name === 'token' ? 'a'.repeat(43) : name === 'member' ? theirs.stranger.id : id,
         );
@@ -83,14 +83,14 @@ describe('ids and other names', () => {
       const good = bodyFor(route);
       const places = placesIn(good).filter((place) => UUID.test(String(at(good, place))));
       for (const place of places) {
-        for (const id of theirs.ids) {
+        for (const id of home.each(theirs.ids)) {
           const response = await ask(route, pathOf(route), json(put(good, place, id)));
           await nothingOfTheirs(response, `${route.name} with ${place.join('.')}`, id);
           tried += 1;
         }
       }
     }
-    expect(tried).toBeGreaterThan(theirs.ids.length);
+    expect(tried).toBeGreaterThan(home.each(theirs.ids).length);
     const rows = await home.written();
     for (const table of [
       'public.teams',
@@ -111,7 +111,7 @@ describe('ids and other names', () => {
     for (const route of home.routes.filter(({ notes, open }) => notes.query && !open)) {
       const { properties = {}, required = [] } = shapeOf(route.notes.query!);
       for (const name of Object.keys(properties)) {
-        for (const id of theirs.ids) {
+        for (const id of home.each(theirs.ids)) {
           const rest = required.filter((one) => one !== name).map((one) => [one, String(sampleOf(properties[one]!))]);
           const asked = new URLSearchParams([[name, id], ...rest]);
           await nothingOfTheirs(await ask(route, `${pathOf(route)}?${asked}`), `${route.name}?${asked}`, id);
@@ -126,7 +126,8 @@ describe('ids and other names', () => {
       expect(await expectRefused(await ask(route, pathOf(route), { team: theirs.team }), route.name, [403])).toBe(
         'not-in-team',
       );
-      for (const team of ["' or 1=1 --", '*', 'null', '../', `${theirs.team},${theirs.team}`, 'a'.repeat(4000)])
+      const wrong = ["' or 1=1 --", '*', 'null', '../', `${theirs.team},${theirs.team}`, 'a'.repeat(4000)];
+      for (const team of home.each(wrong))
         await expectRefused(await ask(route, pathOf(route), { team }), `${route.name} for ${team}`, [400]);
       await expectRefused(await ask(route, pathOf(route), { team: randomUUID() }), route.name, [403]);
     }
@@ -135,7 +136,7 @@ describe('ids and other names', () => {
 
   test('that are no ids, in any place of a path', async () => {
     for (const route of home.routes.filter(({ path }) => path.includes(':'))) {
-      for (const value of HOSTILE) {
+      for (const value of home.each(HOSTILE)) {
         const response = await ask(
           route,
           pathOf(route, () => value),
@@ -151,10 +152,10 @@ describe('ids and other names', () => {
   test('in queries that nobody knows, or with hostile values, or twice', async () => {
     for (const route of home.routes.filter(({ notes, path }) => notes.query && path.startsWith('/api/'))) {
       const { properties = {} } = shapeOf(route.notes.query!);
-      for (const value of HOSTILE)
+      for (const value of home.each(HOSTILE))
         await expectRefused(await ask(route, `${pathOf(route)}?${value}=${value}`), `${route.name}?${value}`, [400]);
       for (const name of Object.keys(properties)) {
-        for (const value of HOSTILE) {
+        for (const value of home.each(HOSTILE)) {
           const response = await ask(route, `${pathOf(route)}?${name}=${value}&${name}=${value}`);
           if (!response.ok) await expectRefused(response, `${route.name}?${name}=${value}`, [400, 404]);
         }

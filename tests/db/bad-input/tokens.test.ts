@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signToken } from '../support/database.ts';
+import { signToken, TEST_TIERS } from '../support/database.ts';
 import { CANARY, expectQuiet, expectRefused, json, openHome, type Home } from './home.ts';
 import { bodyFor, pathOf, type Route } from './routes.ts';
 
@@ -34,13 +34,13 @@ const OPEN = [
   'GET /api/docs',
 ];
 
-describe('a bad sign-in', () => {
+describe.each(TEST_TIERS)('a bad sign-in on %s', (tier) => {
   let home: Home;
   let headers: Record<string, string | undefined>;
   let before: Record<string, string>;
 
   beforeAll(async () => {
-    home = await openHome();
+    home = await openHome(tier);
     const { database, a } = home;
     const claims = { sub: a.id, email: a.email, role: 'authenticated', aud: 'authenticated' };
     const good = { ...claims, exp: Math.floor(Date.now() / 1000) + 3600 };
@@ -104,7 +104,7 @@ describe('a bad sign-in', () => {
     expect(guarded.length).toBeGreaterThan(25);
     for (const [kind, authorization] of Object.entries(headers)) {
       const codes = new Set<string>();
-      for (const route of guarded)
+      for (const route of home.each(guarded))
         codes.add(await expectRefused(await sent(route, authorization), `${route.name}, ${kind}`, [401]));
       const expected = { none: 'signed-out', expired: 'token-expired' }[kind];
       const gone = ['of a user who never was', 'of an account that is gone'].includes(kind);
@@ -119,7 +119,7 @@ describe('a bad sign-in', () => {
     );
     for (const name of ['GET /auth/v1/user', 'PUT /auth/v1/user', 'POST /auth/v1/logout']) {
       const route = home.routes.find((one) => one.name === name)!;
-      for (const [kind, authorization] of kinds) {
+      for (const [kind, authorization] of home.each(kinds)) {
         const response = await sent(route, authorization);
         await expectRefused(response, `${name}, ${kind}`);
       }

@@ -11,6 +11,7 @@ import { openPostgres } from '#backend/database/postgres.ts';
 import { readEncryptionKeys } from '#backend/database/sealed.ts';
 import { putPreparedDatabase } from '../../support/prepared-data.ts';
 import { newPostgresDatabase, postgresMissing } from './postgres-server.ts';
+import { preparedPostgres } from './prepared-postgres.ts';
 
 export type TestTier = 'pglite' | 'postgres';
 /** The tiers that this machine can test; says once which one it cannot. */
@@ -51,15 +52,20 @@ interface Options {
   auth?: Record<string, unknown>;
 }
 
+interface Home {
+  where: string;
+  encryptionKey: string;
+  drop: () => Promise<void>;
+}
+
 /** A fresh database of this tier with the migrations applied, and clients for everybody. Call `close` in afterAll. */
 export async function openTestDatabase(
   tier: TestTier,
   { migrations = MIGRATIONS, auth = {} }: Options = {},
 ): Promise<TestDatabase> {
-  const home = tier === 'pglite' ? ownFolder() : await newPostgresDatabase();
-  const where = 'folder' in home ? home.folder : home.url;
-  const ready = tier === 'pglite' && migrations === MIGRATIONS ? await putPreparedDatabase(where) : null;
-  const encryptionKey = ready?.encryptionKey ?? randomBytes(32).toString('base64');
+  const migrated = migrations === MIGRATIONS;
+  const home = await (tier === 'pglite' ? newEmbeddedFolder(migrated) : newPostgres(migrated));
+  const { where, encryptionKey } = home;
   const mails: AuthMessage[] = [];
   const problems: string[] = [];
   const settings = {
@@ -121,7 +127,16 @@ export function signToken(
     .sign(new TextEncoder().encode(secret));
 }
 
-function ownFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'database-'));
-  return { folder, drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })) };
+async function newEmbeddedFolder(migrated: boolean): Promise<Home> {
+  const where = mkdtempSync(join(tmpdir(), 'database-'));
+  const drop = () => Promise.resolve(rmSync(where, { recursive: true, force: true }));
+  return { where, drop, ...(await putPreparedDatabase(where, migrated)) };
+}
+
+async function newPostgres(migrated: boolean): Promise<Home> {
+  const { name, encryptionKey } = migrated
+    ? await preparedPostgres()
+    : { encryptionKey: randomBytes(32).toString('base64') };
+  const { url, drop } = await newPostgresDatabase(name);
+  return { where: url, drop, encryptionKey };
 }

@@ -26,14 +26,16 @@ export function postgresServer(): Promise<string> {
   return started;
 }
 
-/** A database of its own on that server. */
-export async function newPostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A database of its own on that server: empty, or like another one that nobody is connected to. */
+export async function newPostgresDatabase(
+  like?: string,
+): Promise<{ name: string; url: string; drop: () => Promise<void> }> {
   const server = await postgresServer();
   const name = `t_${Math.random().toString(36).slice(2)}`;
-  await command(server, `create database ${name}`);
+  await command(server, `create database ${name}${like ? ` template ${like} strategy file_copy` : ''}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => command(server, `drop database if exists ${name} with (force)`) };
+  return { name, url: url.href, drop: () => command(server, `drop database if exists ${name} with (force)`) };
 }
 
 async function command(server: string, text: string): Promise<void> {
@@ -83,7 +85,10 @@ function reachable(bin: string): string {
   const who = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   if (spawnSync(path.join(bin, 'initdb'), ['--version'], who).status === 0) return bin;
   const { version } = JSON.parse(readFileSync(path.join(native, '../package.json'), 'utf8')) as { version: string };
-  const kept = path.join(tmpdir(), `postgres-for-tests-${version}-${process.getuid?.() ?? 0}`);
+  const kept = path.join(
+    process.env['TEST_KEPT_FOLDER'] ?? tmpdir(),
+    `postgres-for-tests-${version}-${process.getuid?.() ?? 0}`,
+  );
   if (!isOurs(kept)) makeCopy(native, links, kept);
   return path.join(kept, 'bin');
 }
@@ -92,7 +97,7 @@ const isOurs = (folder: string): boolean => existsSync(folder) && statSync(folde
 
 /** Appears under its name only when it is whole; another process may have been first. */
 function makeCopy(native: string, links: string, kept: string): void {
-  const copy = mkdtempSync(path.join(tmpdir(), 'postgres-copy-'));
+  const copy = mkdtempSync(path.join(path.dirname(kept), 'postgres-copy-'));
   cpSync(native, copy, { recursive: true });
   for (const { source, target } of JSON.parse(readFileSync(links, 'utf8')) as { source: string; target: string }[]) {
     const [from, to] = [source, target].map((one) => path.join(copy, path.relative('native', one))) as [string, string];

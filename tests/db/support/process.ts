@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { QUICK_START } from '../../support/quick.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 /** Every setting that names a database, empty, so that a test's own environment decides nothing. */
@@ -17,7 +18,11 @@ export function runBackend(
   settings: Record<string, string>,
 ): Promise<{ status: number | null; said: string }> {
   const env = { ...process.env, ...NONE, NODE_ENV: 'development', PORT: '0', LOG_LEVEL: 'silent', ...settings };
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...QUICK_START, ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   child.once('close', () => process.off('exit', kill));
