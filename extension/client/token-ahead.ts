@@ -1,4 +1,5 @@
-import type { Refusal, TokenAnswer } from './messages.ts';
+import type { Refusal } from './api-error.ts';
+import type { TokenAnswer } from './messages.ts';
 
 /** A token opens a connection for 30 s. */
 const FRESH_MS = 20_000;
