@@ -6,11 +6,12 @@ export const BUYER_HZ = 1_000;
 
 /**
  * Makes a call in a page, or in a frame of it, as web calls are made: the rep's tone is sent over WebRTC, the other's comes by it and is played. The far end lives in
- * an empty frame, as if it were another machine. Resolves once both ends are connected.
+ * an empty frame, as if it were another machine. `muted`: the rep joins without a microphone, as pages do that let one join muted. Resolves once both ends are
+ * connected.
  */
-export function callInPage(page: Page | Frame): Promise<void> {
+export function callInPage(page: Page | Frame, { muted = false } = {}): Promise<void> {
   return page.evaluate(
-    async (repHz, buyerHz) => {
+    async (repHz, buyerHz, muted) => {
       const there = document.createElement('iframe');
       there.hidden = true;
       document.body.append(there);
@@ -32,7 +33,9 @@ export function callInPage(page: Page | Frame): Promise<void> {
         player.srcObject = new MediaStream([track]);
         void player.play();
       });
-      near.addTrack(tone(repHz));
+      const { sender } = near.addTransceiver('audio');
+      const unmute = () => sender.replaceTrack(tone(repHz));
+      if (!muted) await unmute();
       far.addTrack(tone(buyerHz));
       await near.setLocalDescription(await near.createOffer());
       await far.setRemoteDescription(near.localDescription as RTCSessionDescription);
@@ -43,12 +46,17 @@ export function callInPage(page: Page | Frame): Promise<void> {
         near.addEventListener('connectionstatechange', look);
         look();
       });
-      Object.assign(window, { near, far });
+      Object.assign(window, { near, far, unmute });
     },
     REP_HZ,
     BUYER_HZ,
+    muted,
   );
 }
+
+/** Has the rep unmute themself in a call of `callInPage`. */
+export const unmuteInPage = (page: Page): Promise<void> =>
+  page.evaluate(() => (globalThis as unknown as { unmute(): Promise<void> }).unmute());
 
 /** Plays the other's tone in a page by an audio graph alone, as calls without WebRTC do. */
 export function playInPage(page: Page): Promise<void> {

@@ -1,26 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listeningVendor } from '../../fakes/listening-vendor.ts';
-import { signInByCode } from '../../support/account.ts';
-import { startBackend, type RunningBackend } from '../../support/backend.ts';
-import { BUYER_HZ, callInPage, REP_HZ } from '../../support/page-call.ts';
-import { CHROME, openStage, type Stage } from '../../support/stage.ts';
+import { afterAll, describe, expect } from 'vitest';
+import type { HearingStage } from '../../support/hearing-stage.ts';
+import { BUYER_HZ, callInPage, REP_HZ, unmuteInPage } from '../../support/page-call.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
-import { toneIn } from '../../support/wav.ts';
+import { toneIn, wavFile } from '../../support/wav.ts';
 
 const RATE = 16_000;
+/** What our own microphone hears. */
+const hum = Float32Array.from({ length: RATE }, (_, at) => 0.3 * Math.sin((2 * Math.PI * 700 * at) / RATE));
 
 describe.skipIf(CHROME === '')('a call that nobody clicked in', () => {
-  let stage: Stage;
-  let backend: RunningBackend;
-  let vendor: Awaited<ReturnType<typeof listeningVendor>>;
-  beforeAll(async () => {
-    vendor = await listeningVendor();
-    backend = await startBackend({ DEEPGRAM_API_KEY: 'a key of the platform', DEEPGRAM_BASE_URL: vendor.url });
-    stage = await openStage({ backend, args: ['--disable-features=WebRtcHideLocalIpsWithMdns'] });
-    await stage.store({ settings: { backend: backend.url, welcomed: true, openWrapUp: false } });
-    const page = await stage.open('options.html#account');
-    await signInByCode(page, backend.url, 'listener@example.com');
-    await page.goto(page.url().replace('#account', '#hearing'));
+  let hearing: HearingStage;
+  let stage: HearingStage['stage'];
+  let vendor: HearingStage['vendor'];
+  test.beforeAll(async ({ hear }) => {
+    hearing = await hear({ microphone: wavFile(hum, RATE) });
+    ({ stage, vendor } = hearing);
+    const page = await stage.open('options.html#hearing');
     const wanted = await page.waitForSelector('::-p-aria(Hear calls without a click)');
     await wanted?.click();
     await until('the choice to be kept', () =>
@@ -31,11 +28,7 @@ describe.skipIf(CHROME === '')('a call that nobody clicked in', () => {
     );
     await page.close();
   });
-  afterAll(async () => {
-    await stage?.close();
-    await backend?.stop();
-    await vendor?.stop();
-  });
+  afterAll(() => hearing?.close());
 
   test('is heard by its own page once its captions are off: both sides apart, a card by sound alone, no sound in a pause; and so is the next one', async () => {
     const tab = await stage.join();
@@ -60,6 +53,21 @@ describe.skipIf(CHROME === '')('a call that nobody clicked in', () => {
     await until('the line to be closed', () => vendor.open() === 0);
     await tab.overlay.click('Start again');
     await until('the next call of the same page', () => vendor.sound[1].length > before + 2 * RATE);
+    await tab.hangUp();
+    await until('the line to be closed', () => vendor.open() === 0);
+  });
+
+  test('who joins muted is not heard by our own microphone either, though it may be used, and is heard once they unmute', async () => {
+    const before = vendor.sound[1].length;
+    const tab = await stage.join();
+    await callInPage(tab.page, { muted: true });
+    await tab.captions(false);
+    // The buyer's sound is the clock here.
+    await until('five seconds of the call', () => vendor.sound[1].length > before + 5 * RATE, 60_000);
+    const loudest = vendor.sound[0].slice(before).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    expect(loudest).toBe(0);
+    await unmuteInPage(tab.page);
+    await until('the rep', () => toneIn(vendor.sound[0].slice(-RATE), REP_HZ) > 0.1);
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
   });
