@@ -5,9 +5,9 @@ import { isHeard, showHeard } from '../live/badge.ts';
 import { hostOf, hostOfTab } from '../live/tabs.ts';
 import { demoIn } from '../speech/demo-tab.ts';
 import { database } from '../store/database.ts';
+import { openEar } from './ear-document.ts';
 import { earBegan, earBegins } from './ear-first.ts';
 
-const PAGE = 'offscreen.html';
 /** What the rep does where the browser does not give us the tab's sound yet. */
 const CLICK_FIRST = 'Click the QuotaHit button in the toolbar on the tab of the call: that lets the coach hear it.';
 
@@ -24,26 +24,6 @@ let here: ((order: EarOrder) => void) | null = null;
 /** This document is the ear: Firefox's background, which hears calls by their own pages. */
 export function hearHere(begin: typeof here): void {
   here = begin;
-}
-
-let opening: Promise<void> | null = null;
-
-async function makeEar(): Promise<void> {
-  const contexts = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
-  if (contexts.length > 0) return;
-  await browser.offscreen.createDocument({
-    url: PAGE,
-    reasons: ['USER_MEDIA'],
-    justification: 'Hears the call in the tab that you clicked in, to show answers to objections.',
-  });
-}
-
-/** Opens the document that owns the sound, where there is none: a call has begun that may be heard. One that is still loading is there, but hears nothing yet: it is waited for. */
-export async function openEar(): Promise<void> {
-  opening ??= makeEar().finally(() => {
-    opening = null;
-  });
-  await opening;
 }
 
 /** What a click brings along. */

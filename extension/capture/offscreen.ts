@@ -55,6 +55,19 @@ const hear: EarParts['hear'] = async (order, events, signal) => {
   });
 };
 
+/** A document that has heard nothing for so long, once more at most, is done. */
+const IDLE_MS = 60_000;
+
+/** Has the document closed where nothing is heard; the background knows whether a call goes on that may be heard yet. */
+function closeWhenIdle(hears: () => unknown): void {
+  let idle = false;
+  setInterval(() => {
+    const before = idle;
+    idle = hears() === null;
+    if (idle && before) void sendMessage('ear.idle').catch(() => undefined);
+  }, IDLE_MS);
+}
+
 /** Hears calls in the one document that may, on the background's word. Nothing but the background may ask: no page has a hand in it. */
 export function openEar(openLine: EarParts['openLine']): void {
   // What the browser has to look up once for any capture is looked up before the click.
@@ -62,6 +75,7 @@ export function openEar(openLine: EarParts['openLine']): void {
   prepareGraph();
   const ear = newEar({ hear, openLine, now: callClock(0, 0) });
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => ear.connect(port));
+  closeWhenIdle(ear.hears);
   onMessage('ear.begin', ({ data, sender }) => {
     if (sender.tab) return { ok: false, reason: 'Only the extension itself begins to hear a call.' };
     ear.begin(orderSchema.parse(data));

@@ -93,6 +93,8 @@ export interface Messages {
   'hear.call': (query: { callId: string }) => { ok: boolean; reason?: string };
   /** Background to the ear: hear this call's tab. The id of the stream is good for one use within seconds. */
   'ear.begin': (order: EarOrder) => { ok: boolean; reason?: string };
+  /** The ear: it has heard nothing for a while, so that its document may be closed. */
+  'ear.idle': () => void;
   /** The ear, which has no storage of its own: what this call may be transcribed with. No other page may ask. */
   'ear.token': (query: { call: string; vendor?: SpeechToken['vendor'] | undefined }) => TokenAnswer;
   /** The ear, before it hears a call that needs no token: why its others do not let it, or null. */

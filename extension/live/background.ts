@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { canCapture, hearCall, openEar } from '../capture/chrome.ts';
+import { canCapture, hearCall } from '../capture/chrome.ts';
+import { answerIdleEar, openEar } from '../capture/ear-document.ts';
 import { afterEar, earBegan } from '../capture/ear-first.ts';
 import { hearIfTold } from '../capture/once-told.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
@@ -92,6 +93,7 @@ async function openWrapUp(callId: string, sender: Sender): Promise<void> {
 export function answerMessages(): void {
   watchHeldCalls();
   answerDeletion();
+  answerIdleEar();
   onMessage('overlay.load', async ({ sender }) => {
     await inject(tabOf(sender), sender.frameId ?? 0);
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { watchDials } from './dials.ts';
 
@@ -29,7 +30,7 @@ beforeEach(() => {
   Object.assign(fakeBrowser.runtime, {
     onConnect: { addListener: (listener: typeof connect) => (connect = listener) },
   });
-  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: TAB, url: DIALER } as never);
+  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: TAB, url: DIALER } as Browser.tabs.Tab);
   Object.assign(fakeBrowser, {
     scripting: {
       async executeScript({ func, files }: { func?: { name: string }; files?: string[] }) {
