@@ -86,24 +86,22 @@ describe.each([['embedded', embedded] as const, ...(postgresMissing ? [] : [['po
       expect(started, started.said).toMatchObject({ status: 0, said: expect.stringContaining('listening') });
       const before = await inside(contents);
       await refuses({ ...settings, ENCRYPTION_KEY: newKey() }, /ENCRYPTION_KEY is not the key/);
-      expect(await inside(contents)).toEqual(before);
-
-      await inside((database) =>
-        database.sql("insert into backend.migrations values ('29990101000000', 'later', 'x')", []),
-      );
-      const newer = await inside(contents);
+      const newer = await inside(async (database) => {
+        expect(await contents(database)).toEqual(before);
+        await database.sql("insert into backend.migrations values ('29990101000000', 'later', 'x')", []);
+        return contents(database);
+      });
       await refuses(
         settings,
         /newer than this program, by 29990101000000_later: start the program .* or restore a backup/,
       );
-      expect(await inside(contents)).toEqual(newer);
-
-      await inside((database) =>
-        database.sql(
+      const changed = await inside(async (database) => {
+        expect(await contents(database)).toEqual(newer);
+        await database.sql(
           "delete from backend.migrations where name = 'later'; update backend.migrations set checksum = 'x' where name = 'teams'",
-        ),
-      );
-      const changed = await inside(contents);
+        );
+        return contents(database);
+      });
       await refuses(settings, /20261121000200_teams\.sql was changed after it was applied: bring its old text back/);
       expect(await inside(contents)).toEqual(changed);
     });
@@ -112,10 +110,13 @@ describe.each([['embedded', embedded] as const, ...(postgresMissing ? [] : [['po
       const { settings, inside } = await make(false);
       await inside((database) => database.sql('create table public.teams (mine int)'));
       await refuses(settings, /20261121000200_teams\.sql could not be applied, and nothing of it was: .*teams/);
-      const { migrations, tables } = (await inside(contents)) as Record<string, Record<string, string>[]>;
+      const { migrations, tables } = (await inside(async (database) => {
+        const found = await contents(database);
+        await database.sql('drop table public.teams');
+        return found;
+      })) as Record<string, Record<string, string>[]>;
       expect(migrations?.map(({ version }) => version)).toEqual(['20261121000000', '20261121000100']);
       expect(tables?.map(({ tablename }) => tablename)).not.toContain('team_members');
-      await inside((database) => database.sql('drop table public.teams'));
       expect((await runBackend(['backend/server.ts'], settings)).status).toBe(0);
     });
   },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { node24, root } from '../../scripts/set-up.mjs';
 import { putPreparedData } from './prepared-data.ts';
-import { QUICK_START, quickFolder } from './quick.ts';
+import { makeQuickFolder, QUICK_START } from './quick.ts';
 
 export interface RunningBackend {
   url: string;
@@ -15,7 +15,9 @@ export interface RunningBackend {
 /** The real backend on a free port with data of its own. */
 export async function startBackend(env: Record<string, string> = {}): Promise<RunningBackend> {
   const measured = !process.env['VITEST']; // by a bench: as everybody has it
-  const dataDir = await mkdtemp(path.join(measured ? tmpdir() : quickFolder(), 'quotahit-backend-'));
+  const dataDir = measured
+    ? await mkdtemp(path.join(tmpdir(), 'quotahit-backend-'))
+    : makeQuickFolder('quotahit-backend');
   if (!env['DATABASE_URL'] && !env['ENCRYPTION_KEY']) await putPreparedData(dataDir);
   const child = spawn(node24(), [...(measured ? [] : QUICK_START), 'backend/server.ts'], {
     cwd: root,
