@@ -13,7 +13,7 @@ export function unheardWords(line: SoundState['line'], detail: string | undefine
 const TAB = {
   muted: 'No sound comes from this tab. Unmute the tab, or turn on captions.',
   silent:
-    'No sound has come from this tab for a minute. If somebody speaks there, unmute the tab and see that its sound is not protected, or turn on captions.',
+    'No sound has come from this tab for a minute. If somebody speaks there, unmute the tab. Sound that is protected against copying is not given to us: turn on captions.',
   none: 'What the browser gave has no sound. Click the QuotaHit button in the toolbar on the tab of the call, or turn on captions.',
   gone: 'The browser does not give the sound of this tab any more. Click the QuotaHit button in the toolbar on it, or turn on captions.',
 };

@@ -64,6 +64,7 @@ test.each([
 test.each([
   ['muted', /Unmute the tab, or turn on captions/],
   ['gone', /Click the QuotaHit button/],
+  ['silent', /unmute the tab\. Sound that is protected against copying is not given to us: turn on captions/],
 ] as const)('a tab that is %s', (tab, words) => {
   expect(healthOf('starting', false, { ...HEARS, tab }).detail).toMatch(words);
 });
