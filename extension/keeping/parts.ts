@@ -3,6 +3,7 @@ import { database } from '../store/database.ts';
 import { addSound, dropSound, noteStopped } from '../store/sound.ts';
 import type { KeepParts } from './keep-line.ts';
 import { openOpus } from './opus.ts';
+import { sharedWatch } from './shared-watch.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +15,7 @@ export const keepParts = ({ policyOf, tell }: Pick<KeepParts, 'policyOf' | 'tell
   openEncoder: openOpus,
   policyOf,
   tell,
-  watchConsent(callId, listener, signal) {
+  watchConsent: sharedWatch((callId, listener, signal) => {
     let before = '';
     const watching = liveQuery(() => database.calls.get(callId)).subscribe({
       next(call) {
@@ -28,7 +29,7 @@ export const keepParts = ({ policyOf, tell }: Pick<KeepParts, 'policyOf' | 'tell
       error: () => listener(null),
     });
     signal.addEventListener('abort', () => watching.unsubscribe(), { once: true });
-  },
+  }),
   add: (callId, chunk, { days, ...here }) => addSound(callId, chunk, { endsAt: Date.now() + days * DAY_MS, ...here }),
   takeBack: (callId) => dropSound(callId, 'taken-back', { tell: true }),
   noteStopped,
