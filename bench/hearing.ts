@@ -68,7 +68,7 @@ export const hearing: readonly Bench[] = [
   bench('hear-main-thread', 'Main thread of the document that hears', '%', 3, (heard) => ({
     value: heard.ear.busy * 100,
     samples: heard.ear.looks,
-    detail: `${stretch(heard)} By the browser’s own figure of time in tasks; the side panel, which shares the thread, is closed.`,
+    detail: `${stretch(heard)} By the browser’s own figure of time in tasks, of which ${(heard.ear.worked * 100).toFixed(1)} % was work and the rest waiting for a processor; the side panel, which shares the thread, is closed.`,
   })),
   bench('hear-heap', 'Growth of its heap in an hour', 'MB', 10, (heard) => ({
     value: heard.ear.heapMbPerHour,
