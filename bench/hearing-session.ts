@@ -9,6 +9,7 @@ import { heardCards } from './heard-cards.ts';
 import { aheadBy } from './page-clock.ts';
 import { openSpeakers } from './speakers.ts';
 import { newTape, type Evenness } from './tape.ts';
+import { warmBackend } from './warm-backend.ts';
 
 const CLICKS = 10;
 /** Often, to see where sound is missing; seldom, as no delay may be longer than the time between two beats. */
@@ -61,6 +62,7 @@ async function openSession(minutes: number) {
   const heardMs = 2 * PLAYED_MS + (minutes + 1) * 60_000;
   const microphone = wavFile(beats(MICROPHONE_RATE, OFTEN_MS, heardMs), MICROPHONE_RATE);
   const hearing = await openHearingStage({ microphone, vendor: { answers: true, onSound } });
+  await warmBackend(hearing.stage.backend.url, hearing.stage.reader);
   await hearing.stage.store({ 'bench-budget': LIFTED });
   const tab = await hearing.stage.join('story=off');
   await tab.page.setBypassCSP(true); // the page does not play files of others otherwise
