@@ -46,26 +46,21 @@ export function node24() {
 }
 
 /** Runs a program to its end; gives its exit code. */
-export function run(command, args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
-    child.on('error', () => resolve(127));
-    child.on('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
-  });
+export async function run(command, args, options = {}) {
+  return (await startRun(command, args, { shown: true, ...options }).ended).code;
 }
 
-/** The same without showing what it prints until it is done: gives {code, text}. */
-export async function captured(command, args, options = {}) {
+/** Starts a program; what it prints is `shown` at once, or given as text at its end. Gives {pid, ended: Promise<{code, text}>}. */
+export function startRun(command, args, { shown = false, ...options } = {}) {
   const printed = [];
-  const keep = (stream) => stream.on('data', (chunk) => printed.push(chunk));
-  const code = await new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
-    keep(child.stdout);
-    keep(child.stderr);
-    child.on('error', () => resolve(127));
-    child.on('close', (status, signal) => resolve(signal ? 1 : (status ?? 1)));
+  const child = spawn(command, args, { cwd: root, stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'], ...options });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
+  const ended = new Promise((resolve) => {
+    const end = (code) => resolve({ code, text: Buffer.concat(printed).toString() });
+    child.on('error', () => end(127));
+    child.on('close', (status, signal) => end(signal ? 1 : (status ?? 1)));
   });
-  return { code, text: Buffer.concat(printed).toString() };
+  return { pid: child.pid, ended };
 }
 
 function isDebianRoot() {

@@ -1,9 +1,11 @@
-// The tests in two lanes at once: browsers wait most of their time, and so do databases, each for other things.
+// The tests in lanes at once: browsers wait most of their time, and so do databases, each for other things.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import path from 'node:path';
-import { captured, node24, root, run, say } from './set-up.mjs';
+import { node24, root, say, startRun } from './set-up.mjs';
 
-const LANES = [['chromium'], ['firefox', 'built', 'unit'], ['database']];
+/** Behind browsers, whose calls are heard as they are played: what only computes takes the time that they leave. */
+const BEHIND = 5;
 
 const reportOf = (projects) => path.join(root, '.output', `test-report-${projects[0]}.json`);
 
@@ -35,22 +37,16 @@ function countOf(projects, code) {
   }
 }
 
-/** Runs all tests; the first lane is shown as it goes, the others when they are done. Gives {passed, failed, skipped}. */
-export async function runTests(env) {
+/**
+ * Runs the tests of these projects, `behind` others where they compute rather than wait, and `shown` as they go; the others are shown when
+ * they are done. Gives {passed, failed, skipped}.
+ */
+export async function runLane(projects, env, { behind = false, shown = false } = {}) {
   mkdirSync(path.join(root, '.output'), { recursive: true });
-  for (const projects of LANES) rmSync(reportOf(projects), { force: true });
-  const lanes = await Promise.all(
-    LANES.map(async (projects, at) => {
-      const options = { env: { ...process.env, ...env } };
-      if (at === 0) return { code: await run(node24(), argsOf(projects), options), text: '' };
-      return captured(node24(), argsOf(projects), options);
-    }),
-  );
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const [at, projects] of LANES.entries()) {
-    say(lanes[at].text);
-    const counted = countOf(projects, lanes[at].code);
-    for (const kind of Object.keys(total)) total[kind] += counted[kind];
-  }
-  return total;
+  rmSync(reportOf(projects), { force: true });
+  const lane = startRun(node24(), argsOf(projects), { env: { ...process.env, ...env }, shown });
+  if (behind && lane.pid) setPriority(lane.pid, BEHIND);
+  const { code, text } = await lane.ended;
+  if (text) say(text);
+  return countOf(projects, code);
 }

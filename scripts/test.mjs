@@ -1,9 +1,11 @@
-// npm test: set-up, then everything: static checks, unit, built output, Chromium, Firefox. Last line: N passed, N failed, N skipped.
+// npm test: set-up, then everything: builds, static checks, unit, databases, built output, Chromium, Firefox.
+// Last line: N passed, N failed, N skipped.
 import { findBrowser } from './browsers.mjs';
-import { buildExtension } from './build-extension.mjs';
 import { CHECKS, runChecks } from './check.mjs';
-import { aptInstall, installPackages, say, which } from './set-up.mjs';
-import { runTests } from './test-lanes.mjs';
+import { aptInstall, installPackages, node24, run, say, which } from './set-up.mjs';
+import { runLane } from './test-lanes.mjs';
+
+const BUILDS = 4;
 
 installPackages();
 const browsers = {
@@ -11,28 +13,31 @@ const browsers = {
   firefox: findBrowser('firefox', { install: true }),
 };
 if (browsers.firefox && !which('pulseaudio')) aptInstall(['pulseaudio']);
+const env = { QUOTAHIT_CHROME: browsers.chrome ?? '', QUOTAHIT_FIREFOX: browsers.firefox ?? '' };
 
-const total = { passed: 0, failed: 0, skipped: 0 };
-const failed = await runChecks();
-total.passed += CHECKS.length - failed.length;
-total.failed += failed.length;
+// Databases load nothing that is built, and the checks read what a build writes.
+const databases = runLane(['database'], env, { behind: true });
+say('\n— builds');
+const unbuilt = Math.min(BUILDS, await run(node24(), ['scripts/build-for-tests.ts']));
 
-say('\n— build');
-for (const browser of ['chrome', 'firefox']) {
-  for (const mode of ['production', 'development']) {
-    const built = buildExtension({ browser, mode });
-    if (built) total.passed += 1;
-    else {
-      total.failed += 1;
-      failed.push(`build ${browser} ${mode}`);
-    }
-  }
+let unclean = [];
+async function checksThenUnits() {
+  unclean = await runChecks();
+  return runLane(['unit', 'unit-alone'], env, { behind: true });
 }
+const lanes = await Promise.all([
+  databases,
+  runLane(['chromium'], env, { shown: true }),
+  runLane(['firefox', 'built'], env),
+  checksThenUnits(),
+]);
 
-const counted = await runTests({ QUOTAHIT_CHROME: browsers.chrome ?? '', QUOTAHIT_FIREFOX: browsers.firefox ?? '' });
-for (const kind of Object.keys(total)) total[kind] += counted[kind];
+const broken = unbuilt + unclean.length;
+const total = { passed: BUILDS + CHECKS.length - broken, failed: broken, skipped: 0 };
+for (const lane of lanes) for (const kind of Object.keys(total)) total[kind] += lane[kind];
 
-if (failed.length > 0) say(`\nFailed besides tests: ${failed.join(', ')}`);
+if (unbuilt > 0) say(`\n${unbuilt} of ${BUILDS} builds failed.`);
+if (unclean.length > 0) say(`\nFailed besides tests: ${unclean.join(', ')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 say(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed === 0 ? 0 : 1);
