@@ -4,12 +4,17 @@ import { createServer, get, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { QUICK_START } from '../tests/support/quick.ts';
+
+/** Data of a server that was started and stopped: to make a database takes seconds, which only the first start need spend. */
+let used: string | undefined;
 
 /** The server as a process of its own; `url` resolves when it listens, null when it ended without. */
 async function start(settings: Record<string, string>) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'server-'));
+  const dataDir = used ?? (await mkdtemp(join(tmpdir(), 'server-')));
   const env = { ...process.env, NODE_ENV: 'development', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ...settings };
-  const child = spawn(process.execPath, ['backend/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = [...QUICK_START, 'backend/server.ts'];
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   const ended = new Promise<number | null>((done) => child.on('close', done));
@@ -45,6 +50,7 @@ describe('the server', { timeout: 120_000 }, () => {
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
     expect(server.output()).not.toContain('Warning');
+    used = server.dataDir;
   });
 
   it('stops although a connection is kept open', async () => {
@@ -67,6 +73,8 @@ describe('the server', { timeout: 120_000 }, () => {
     const moved = await start({ PORT: String(port), PORT_FALLBACK: '1' });
     expect(moved.url).not.toBeNull();
     expect(moved.url).not.toContain(`:${port}`);
+    moved.child.kill('SIGTERM');
+    expect(await moved.ended).toBe(0);
   });
 
   it('does not start with a wrong environment, and lists every wrong key', async () => {

@@ -89,7 +89,10 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
 
   const wordsIn = (row: Row) =>
     row.parts.flatMap((part) => (words[part.utterance] ?? []).slice(part.from, part.to)).slice(row.dropped);
-  const live = (row: Row, atMs: number) => [...rowsOf].some(([other, its]) => its === row && !over(other, atMs));
+  const live = (row: Row, atMs: number) => {
+    for (const [other, its] of rowsOf) if (its === row && !over(other, atMs)) return true;
+    return false;
+  };
   const visible = () => {
     if (!rules.recycled) return rows;
     const end = Math.max(Math.min(rows.length, rules.rows), rows.length - back);
@@ -116,13 +119,13 @@ export function* play({ grammar, script, mishaps = [], nameless = false }: Optio
       recycled: rules.recycled,
       resumed: wasResumed,
       rows: shown
-        .filter((row) => wordsIn(row).length > 0)
         .map((row) => ({
           id: ids.get(row) ?? row.id,
           speaker: nameless ? '' : row.speaker,
           ...(nameless ? {} : { name: row.speaker }),
           text: wordsIn(row).join(' '),
-        })),
+        }))
+        .filter(({ text }) => text !== ''),
     };
   };
   const newRow = (speaker: string, atMs: number): Row => {
