@@ -10,9 +10,11 @@ const UNIT = [
   '{domain,extension,components,backend,training,scripts,bench}/**/*.test.{ts,tsx}',
   'tests/{architecture,cases}/**/*.test.ts',
 ];
-/** Tests with a page, a browser or a module of their own. All others share a process: most of their work was to begin one. */
+/** Tests with a page, a browser, a database or a module of their own. All others share a process: most of their work was to begin one. */
 const ALONE = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
-  /vi\.mock\(|@vitest-environment|fakeBrowser/.test(readFileSync(path.join(import.meta.dirname, file), 'utf8')),
+  /vi\.mock\(|@vitest-environment|fakeBrowser|fake-indexeddb/.test(
+    readFileSync(path.join(import.meta.dirname, file), 'utf8'),
+  ),
 );
 const unitTest = { setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'], testTimeout: 30_000 };
 
