@@ -150,7 +150,7 @@ describe.skipIf(!there)(`Deepgram's own description${there ? '' : ' (skipped: ..
     const line = new WebSocket(`${vendor.url.replace('http', 'ws')}/v1/listen`, ['bearer', 't']);
     const said: { type: string; channel_index: number[]; is_final: boolean }[] = [];
     line.addEventListener('message', ({ data }) => said.push(JSON.parse(String(data)) as (typeof said)[number]));
-    await until('the line', () => vendor.open() === 1);
+    await until('the line', () => line.readyState === WebSocket.OPEN);
     line.send(new Int16Array(2 * 16_000));
     await until('results of silence', () => said.length === 2);
     vendor.hear(0, 'and how does that look to you', false);

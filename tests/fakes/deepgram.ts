@@ -4,7 +4,8 @@ import type { WebSocket } from 'ws';
 import { FRAME_MS, FRAME_SAMPLES } from '#extension/capture/framer.ts';
 import type { Clock } from '#extension/speech/clock.ts';
 import type { Spoken } from '../support/coded-sound.ts';
-import { deepgramSide, type Message } from './deepgram-side.ts';
+import type { Message } from './deepgram-results.ts';
+import { deepgramSide } from './deepgram-side.ts';
 import { vendorSocket } from './vendor-socket.ts';
 
 /** Sound is taken at no more than this much of real time, after a start of so much at once: live streaming is not for files. */

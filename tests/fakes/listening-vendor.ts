@@ -1,8 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { RequestListener } from 'node:http';
+import type { WebSocket } from 'ws';
+import { resultsOf } from './deepgram-results.ts';
+import { vendorSocket } from './vendor-socket.ts';
 
-const RATE = 16_000;
+const SAMPLES_MS = 16;
 const BYTES = 4;
 
 export interface VendorOptions {
@@ -12,38 +13,17 @@ export interface VendorOptions {
   answers?: boolean;
 }
 
-/** Words of a stretch, evenly over it, as the vendor says them. Seconds. */
-function resultOf(channel: 0 | 1, start: number, end: number, text: string, final: boolean): string {
+/** Words of a stretch, evenly over it. */
+function evenly(text: string, fromMs: number, toMs: number) {
   const spoken = text === '' ? [] : text.split(' ');
-  const each = (end - start) / Math.max(1, spoken.length);
-  const words = spoken.map((word, at) => ({
-    word,
-    punctuated_word: word,
-    start: start + at * each,
-    end: start + (at + 1) * each,
-    confidence: 0.99,
-  }));
-  return JSON.stringify({
-    type: 'Results',
-    channel_index: [channel, 2],
-    start,
-    duration: end - start,
-    is_final: final,
-    speech_final: final,
-    from_finalize: false,
-    channel: { alternatives: [{ transcript: text, confidence: 0.99, words }] },
-    metadata: {
-      request_id: 'r',
-      model_uuid: 'm',
-      model_info: { name: 'general-nova-3', version: '1', arch: 'nova-3' },
-    },
-  });
+  const each = (toMs - fromMs) / Math.max(1, spoken.length);
+  return spoken.map((word, at) => ({ text: word, startMs: fromMs + at * each, endMs: fromMs + (at + 1) * each }));
 }
 
-/** How much sound a line brought, up to where each side of it is settled, and whether words after that were said. Seconds. */
+/** How much sound a line brought, up to where each side of it is settled, and whether words after that were said. */
 interface Heard {
-  seconds: number;
-  settled: [rep: number, buyer: number];
+  ms: number;
+  settledMs: [rep: number, buyer: number];
   open: [rep: boolean, buyer: boolean];
 }
 
@@ -57,22 +37,17 @@ export async function listeningVendor(how: VendorOptions = {}) {
   let granted = 0;
   let last: [channel: 0 | 1, text: string] | null = null;
 
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     response.setHeader('content-type', 'application/json');
     if (request.method === 'POST' && request.url === '/v1/auth/grant') {
       granted += 1;
       response.end(JSON.stringify({ access_token: `token-of-the-vendor-number-${granted}`, expires_in: 30 }));
     } else response.writeHead(404).end('{}');
-  });
-  const sockets = new WebSocketServer({
-    server,
-    path: '/v1/listen',
-    handleProtocols: (offered) => [...offered][0] ?? false,
-  });
+  };
   function take(line: WebSocket, data: Buffer): void {
     const heard = lines.get(line);
     if (!heard) return;
-    heard.seconds += data.length / BYTES / RATE;
+    heard.ms += data.length / BYTES / SAMPLES_MS;
     if (onSound) onSound(data, performance.now());
     else
       for (let at = 0; at + 3 < data.length; at += BYTES) {
@@ -80,34 +55,38 @@ export async function listeningVendor(how: VendorOptions = {}) {
         sound[1].push(data.readInt16LE(at + 2) / 32_768);
       }
     for (const channel of [0, 1] as const)
-      if (answers && !heard.open[channel] && heard.seconds - heard.settled[channel] >= 1) say(line, channel, '', true);
+      if (answers && !heard.open[channel] && heard.ms - heard.settledMs[channel] >= 1_000) say(line, channel, '', true);
   }
   function say(line: WebSocket, channel: 0 | 1, text: string, final: boolean): void {
     const heard = lines.get(line);
     if (!heard) return;
-    const { seconds, settled, open } = heard;
-    line.send(resultOf(channel, Math.max(settled[channel], seconds - 1), seconds, text, final));
+    const { ms: toMs, settledMs, open } = heard;
+    const fromMs = Math.max(settledMs[channel], toMs - 1_000);
+    const words = evenly(text, fromMs, toMs);
+    line.send(JSON.stringify(resultsOf({ channel, requestId: 'r', fromMs, toMs, words, final, ended: final })));
     open[channel] = !final;
-    if (final) settled[channel] = seconds;
+    if (final) settledMs[channel] = toMs;
   }
-  sockets.on('connection', (line, request) => {
-    lines.set(line, { seconds: 0, settled: [0, 0], open: [false, false] });
-    line.on('close', () => lines.delete(line));
-    protocols.push(request.headers['sec-websocket-protocol'] ?? '');
-    line.on('message', (data: Buffer, binary) => {
-      if (binary) take(line, data);
-      else texts.push(data.toString());
-      if (!binary && data.toString().includes('CloseStream')) {
+  const server = await vendorSocket({
+    answer,
+    admits: ({ url }) => (url?.startsWith('/v1/listen') ? 'open' : { status: 404 }),
+    take(line, { headers }) {
+      lines.set(line, { ms: 0, settledMs: [0, 0], open: [false, false] });
+      line.on('close', () => lines.delete(line));
+      protocols.push(headers['sec-websocket-protocol'] ?? '');
+      line.on('message', (data: Buffer, binary) => {
+        if (binary) return take(line, data);
+        texts.push(data.toString());
+        if (!data.toString().includes('CloseStream')) return;
         if (last) say(line, ...last, true);
         last = null;
         line.close(1000);
-      }
-    });
+      });
+    },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: server.base.replace(/^ws/, 'http'),
     sound,
     texts,
     protocols,
@@ -125,9 +104,6 @@ export async function listeningVendor(how: VendorOptions = {}) {
     hearAtEnd(channel: 0 | 1, text: string): void {
       last = [channel, text];
     },
-    async stop(): Promise<void> {
-      for (const line of lines.keys()) line.terminate();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: server.stop,
   };
 }

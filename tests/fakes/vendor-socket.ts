@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -11,11 +11,13 @@ export interface VendorSocketParts {
   take(socket: WebSocket, request: IncomingMessage): void;
   /** Whether a handshake may be opened; asked where no fate was set. */
   admits?(request: IncomingMessage): Fate;
+  /** Answers what is no handshake; else nobody does. */
+  answer?: RequestListener;
 }
 
 /** A server of WebSockets whose network can be taken away. */
-export async function vendorSocket({ take, admits = () => 'open' }: VendorSocketParts) {
-  const server = createServer();
+export async function vendorSocket({ take, admits = () => 'open', answer }: VendorSocketParts) {
+  const server = createServer(answer);
   const sockets = new WebSocketServer({
     noServer: true,
     handleProtocols: (offered) => [...offered][0] ?? false,
