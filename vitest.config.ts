@@ -12,7 +12,7 @@ const UNIT = [
 ];
 /** Tests with a page, a browser, a database or a module of their own. All others share a process: most of their work was to begin one. */
 const ALONE = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
-  /vi\.mock\(|@vitest-environment|fakeBrowser|fake-indexeddb/.test(
+  /vi\.mock\(|stubGlobal|@vitest-environment|fakeBrowser|wxt\/browser|fake-indexeddb/.test(
     readFileSync(path.join(import.meta.dirname, file), 'utf8'),
   ),
 );
