@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, describe, expect } from 'vitest';
+import { barriers } from '../../support/barriers.ts';
 import type { StoredCall } from '#extension/store/database.ts';
 import { serveDialerPages } from '../../support/dialer-pages.ts';
 import type { HearingStage } from '../../support/hearing-stage.ts';
@@ -51,11 +52,10 @@ describe.skipIf(CHROME === '')('dialers', () => {
       throw new Error(`${error.message}; there is ${JSON.stringify(await stage.call())}`);
     });
   const calls = async () => (await stage.records()).calls.length;
+  const question = (page: Page): Promise<Frame> =>
+    until('the question who it is', () => page.frames().find((frame) => frame.url().endsWith('notes.html#who')));
   async function answer(page: Page, name: string): Promise<void> {
-    const asks = await until('the question who it is', () =>
-      page.frames().find((frame) => frame.url().endsWith('notes.html#who')),
-    );
-    const field = await asks.waitForSelector('input');
+    const field = await (await question(page)).waitForSelector('input');
     await field?.type(name);
     await page.keyboard.press('Enter');
   }
@@ -67,6 +67,9 @@ describe.skipIf(CHROME === '')('dialers', () => {
     await overlay.waitFor(TO_HEAR);
     expect(await overlay.text()).not.toMatch(/turn on captions/i);
     expect(await newest(() => true)).toMatchObject({ site: 'dialer', title: 'Aircall call', status: 'live' });
+    const asks = await question(page);
+    await asks.waitForSelector('input');
+    expect(await barriers(asks)).toEqual([]);
     await answer(page, '<b>Marcus</b> Bell');
     await newest(({ title }) => title === '<b>Marcus</b> Bell');
     await until('the question to go', async () => !(await overlay.names()).includes('Who is this call with?'));

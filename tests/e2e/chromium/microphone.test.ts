@@ -1,10 +1,11 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
-import { openHearingStage, type HearingStage } from '../../support/hearing-stage.ts';
+import { hearOn, type HearingStage } from '../../support/hearing-stage.ts';
+import { test } from '../../support/shared.ts';
 import { CAN_SOUND, startSoundDevice, type SoundDevice } from '../../support/sound-device.ts';
-import { CHROME } from '../../support/stage.ts';
+import { CHROME, openStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { toneIn, wavFile } from '../../support/wav.ts';
 
@@ -57,22 +58,48 @@ async function looksRight(page: Page): Promise<void> {
   }
 }
 
+/** What Tab comes by from the top of the page on, until it has been everywhere. */
+async function byTab(page: Page): Promise<string[]> {
+  await page.bringToFront();
+  await page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+  });
+  const names: string[] = [];
+  for (;;) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const at = document.activeElement as HTMLButtonElement | null;
+      return at && at !== document.body ? (at.labels?.[0] ?? at).textContent.trim() : '';
+    });
+    if (name === '' || names.includes(name)) return names;
+    names.push(name);
+  }
+}
+
 const why = CAN_SOUND ? '' : ' (skipped: PulseAudio is not installed)';
 
 describe.skipIf(CHROME === '' || !CAN_SOUND)(`the microphone, in Chromium${why}`, () => {
+  let stage: Stage;
   let hearing: HearingStage;
   let device: SoundDevice | null = null;
   let origin: string;
   const allow = (permissions: 'microphone'[]) =>
     hearing.stage.coached.browser.defaultBrowserContext().overridePermissions(origin, permissions);
   const kept = () => hearing.stage.reader.evaluate(everythingKept);
-  beforeAll(async () => {
+  test.beforeAll(async ({ backend, vendor }) => {
     device = await startSoundDevice();
-    hearing = await openHearingStage({ microphone: wavFile(voice, RATE), device });
+    stage = await openStage({
+      backend,
+      env: device?.env,
+      args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${wavFile(voice, RATE)}`],
+    });
+    vendor.forget();
+    hearing = await hearOn(stage, vendor, { email: 'speaker@example.com' });
     origin = `chrome-extension://${hearing.stage.coached.extensionId}`;
   });
   afterAll(async () => {
-    await hearing?.close();
+    await stage?.close();
     await device?.stop();
   });
 
@@ -95,10 +122,26 @@ describe.skipIf(CHROME === '' || !CAN_SOUND)(`the microphone, in Chromium${why}`
     await page.close();
   });
 
-  test('a sentence moves the meter, can be heard again, and is kept nowhere', async () => {
+  test('a sentence moves the meter, can be heard again, and is kept nowhere; Tab comes by everything in the order it is read', async () => {
     const page = await hearing.stage.open('microphone.html');
+    await until('the button', () => page.$('::-p-aria([name="Test the microphone"][role="button"])'));
+    expect(await byTab(page)).toEqual([
+      'Test the microphone',
+      'Microphone',
+      'Echo cancelling',
+      'Play a test sound',
+      'Done',
+    ]);
     await press(page, 'Test the microphone');
     await says(page, 'The coach hears you well.');
+    expect(await byTab(page)).toEqual([
+      'Close the microphone',
+      'Microphone',
+      'Echo cancelling',
+      'Record 3 seconds',
+      'Play a test sound',
+      'Done',
+    ]);
     const meter = () => page.$eval('meter', ({ value }) => value);
     await until('the meter to rise', async () => (await meter()) > -40);
     await until('the meter to fall', async () => (await meter()) < -40);
