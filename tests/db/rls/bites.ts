@@ -157,3 +157,29 @@ export function bites(of: () => World): void {
     expect(await checks.unlisted()).toEqual([]);
   });
 }
+
+/** The checks in SQL alone put to the test, where every grant is given. */
+export function bitesInSql(of: () => World): void {
+  test('a hole is seen in SQL alone, too: what is open to all, and what all may write', async () => {
+    const world = of();
+    const { sql } = world.home.database;
+    const checks = await openChecks(world, 'sql');
+    const tableOf = (name: string) => checks.tables.find((one) => one.name === name)!;
+    const [table, teams] = [tableOf('call_notes'), tableOf('teams')];
+    await sql('alter table public.teams disable row level security');
+    expect(await checks.reads('stranger', teams)).not.toEqual([]);
+    expect(await checks.embeds('stranger'), 'through plans, which all may see').not.toEqual([]);
+    await sql('alter table public.teams enable row level security');
+    const putBack = await keepAll(world);
+    const ways = { insert: 'with check (true)', update: 'using (true) with check (true)', delete: 'using (true)' };
+    for (const [verb, which] of Object.entries(ways)) {
+      await sql(`create policy hole on public.call_notes for ${verb} to authenticated ${which}`);
+      const found = await checks.writes('rep', [table]).finally(putBack);
+      expect(found.join(), verb).toMatch(verb === 'insert' ? /rep, in SQL: insert/ : /changed public\.call_notes/);
+      await sql('drop policy hole on public.call_notes');
+    }
+    await sql('drop schema kept cascade');
+    expect(await checks.writes('rep', [table])).toEqual([]);
+    expect([await checks.reads('stranger', teams), await checks.embeds('stranger')]).toEqual([[], []]);
+  });
+}

@@ -16,6 +16,8 @@ export interface ForeignKey {
   name: string;
   child: string;
   parent: string;
+  /** Which column of the child `c` is which of the parent `p`. */
+  match: string;
 }
 
 /** Every table and view of "public", as the database itself knows them. */
@@ -31,7 +33,9 @@ export async function readTables(sql: Sql): Promise<Table[]> {
 
 export async function readForeignKeys(sql: Sql): Promise<ForeignKey[]> {
   return sql<ForeignKey & Record<string, unknown>>(`
-    select k.conname as name, c.relname as child, p.relname as parent
+    select k.conname as name, c.relname as child, p.relname as parent,
+      (select string_agg(format('c.%I = p.%I', a.attname, b.attname), ' and ') from unnest(k.conkey, k.confkey) as pair (own, other)
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = own join pg_attribute b on b.attrelid = p.oid and b.attnum = other) as match
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
     where k.contype = 'f' and c.relnamespace = 'public'::regnamespace and p.relnamespace = 'public'::regnamespace order by 1`);
 }

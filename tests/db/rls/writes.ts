@@ -1,3 +1,4 @@
+import { asActor } from './as-actor.ts';
 import type { Table } from './catalogue.ts';
 import { refused, type Answer } from './rest.ts';
 import type { Siege } from './siege.ts';
@@ -32,27 +33,20 @@ export function writesIn(world: World, send: Siege['send']) {
       await send(actor, 'DELETE', at);
     },
 
-    /** As statements under the role and claims of the actor, all in one transaction: each column by itself, as a grant may be for one. */
-    async bySql(actor: Actor, attempts: Attempt[], complain: Complain): Promise<void> {
+    /**
+     * As statements under the role and claims of the actor, all in one transaction: each column by itself, as a grant may be for one.
+     * `alone`: with what else would go by requests.
+     */
+    async bySql(actor: Actor, attempts: Attempt[], complain: Complain, alone: boolean): Promise<void> {
       const person = PEOPLE.find((one) => one === actor);
-      const claims = person
-        ? { sub: world.people[person].id, role: 'authenticated' }
-        : { sub: undefined, role: 'anon' };
-      await world.home.database.transaction(async (sql) => {
-        await sql(
-          `select set_config('request.jwt.claims', $1, true), set_config('request.jwt.claim.sub', $2, true), set_config('check.passed', '', true)`,
-          [JSON.stringify(claims), claims.sub ?? ''],
-        );
-        await sql(`set local role ${claims.role}`);
-        const [who] = await sql<{ id: string | null }>('select auth.uid() as id', []);
-        if (who?.id !== (person ? world.people[person].id : null)) complain(`SQL does not act as ${actor}`);
+      await asActor(world, actor, async (sql, id) => {
+        if (id !== (person ? world.people[person].id : null)) complain(`SQL does not act as ${actor}`);
         const inserts = attempts.flatMap((one) => insertsOf(one, actor));
         const updates = attempts.filter(({ mine }) => mine).flatMap(updatesOf);
-        await sql(tryAll([...inserts, ...updates]));
+        await sql(tryAll([...inserts, ...updates, ...(alone ? attempts.flatMap(changesOf) : [])]));
         const [done] = await sql<{ passed: string }>(`select current_setting('check.passed') as passed`, []);
         const through = (done?.passed ?? '').split(' ').filter(Boolean).map(Number);
         for (const at of through) if (at <= inserts.length) complain(`${actor}, in SQL: ${inserts[at - 1]}`);
-        await sql('reset role');
       });
     },
   };
@@ -90,6 +84,19 @@ export function writesIn(world: World, send: Siege['send']) {
       (name) =>
         `update public.${table.name} t set ${quoted(name)} = r.${quoted(name)} from ${recordOf(table, forged)} r, ${recordOf(table, row)} k where ${at}`,
     );
+  }
+
+  /** What PATCH and DELETE ask for: all columns of the row at once, the row away, all rows away. */
+  function changesOf({ table, row, mine }: Attempt): string[] {
+    const forged = forgedOf(table, row, mine);
+    const all = Object.keys(forged).map((name) => `${quoted(name)} = r.${quoted(name)}`);
+    const at = table.key.map((name) => `t.${quoted(name)} = k.${quoted(name)}`).join(' and ');
+    const from = recordOf(table, row);
+    return [
+      `update public.${table.name} t set ${all.join(', ')} from ${recordOf(table, forged)} r, ${from} k where ${at}`,
+      `delete from public.${table.name} t using ${from} k where ${at}`,
+      `delete from public.${table.name}`,
+    ];
   }
 
   /** Another value in every column but those that the actor may change. */
