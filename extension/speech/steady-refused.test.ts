@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spoken, talk } from '../../tests/support/coded-sound.ts';
+import { spoken, talk, type Spoken } from '../../tests/support/coded-sound.ts';
 import { stand, texts } from '../../tests/support/steady-stand.ts';
 import { TranscriberError } from './transcriber.ts';
 

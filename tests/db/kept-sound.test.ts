@@ -164,7 +164,8 @@ describe.each(TEST_TIERS)('the sound of calls, on %s', (tier) => {
     expect(await put(1), 'one that is there').toBe(false);
     expect([(await list()).chunks.length, (await onDisk()).length]).toEqual([2, 2]);
     await fill(MOST - length);
-    expect((await Promise.all([put(2), put(3)])).toSorted()).toEqual(['409 sound-full', true]);
+    const both = await Promise.all([put(2), put(3)]);
+    expect(both, 'one of two at once').toEqual(expect.arrayContaining(['409 sound-full', true]));
     await ask(service, 'set_plan', { team, plan: 'starter' });
     expect(await put(4)).toBe(true);
     await remove();
