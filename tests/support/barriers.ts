@@ -1,9 +1,16 @@
 import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Frame, Page } from 'puppeteer';
+import { until } from './until.ts';
 
 /** What keeps people from using a page, as axe finds it: serious and critical findings. */
 export async function barriers(page: Page | Frame): Promise<string[]> {
-  const { violations } = await new AxePuppeteer(page).analyze();
+  const analyze = () =>
+    new AxePuppeteer(page).analyze().catch((error: Error) => {
+      // It gives a page one second to answer, which a busy machine does not always make.
+      if (error.message.includes('not ready')) return null;
+      throw error;
+    });
+  const { violations } = await until('a page that axe can read', analyze, 30_000);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);

@@ -32,7 +32,7 @@ describe.skipIf(CHROME === '')('the sign that we listen', () => {
   /** Sound leaves. */
   async function sends(): Promise<void> {
     const before = sent();
-    await until('sound at the vendor', () => sent() > before + SECOND);
+    await until('sound at the vendor', () => sent() > before + SECOND, 60_000);
   }
   const told = (type: string) => hearing.vendor.texts.filter((text) => text.includes(type)).length;
   /** From `stop` on no sound leaves: the vendor is asked for the last words, and seconds later to keep the line open without any. */

@@ -80,7 +80,7 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
     await until('the line to be kept open', () => vendor.texts.some((text) => text.includes('KeepAlive')));
     expect(vendor.sound[1].length - before).toBeLessThan(16_000 / 10);
     await tab.overlay.click('Resume');
-    await until('sound again', () => vendor.sound[1].length > before + 16_000);
+    await until('sound again', () => vendor.sound[1].length > before + 16_000, PATIENCE_MS);
 
     vendor.hearAtEnd(1, 'we will sign on Friday then');
     await tab.hangUp();
