@@ -76,7 +76,7 @@ function listen(connect: () => HearingPort, events: HearingEvents, signal: Abort
     // One that has failed may be gone: what it said stands.
     most = message.kind === 'state' && message.state.code === 'failed' ? Infinity : GONE_S;
     quiet = 0;
-    if (message.kind === 'heard') message.heard.length > 0 && events.onHeard(message.heard, performance.now());
+    if (message.kind === 'heard') events.onHeard(message.heard, performance.now());
     else if (message.kind === 'gap') events.onGap(message.gap);
     else if (message.kind === 'state' && !ending) events.onState(message.state);
   });
