@@ -32,9 +32,9 @@ export async function soundIn(): Promise<string[]> {
     keys(): AsyncIterable<string>;
   };
   for await (const name of folder.keys()) found.push(`file ${name}`);
-  const { local, session } = (
-    globalThis as unknown as { chrome: { storage: Record<'local' | 'session', { get(): Promise<object> }> } }
-  ).chrome.storage;
+  type Api = { storage: Record<'local' | 'session', { get(): Promise<object> }> };
+  const api = globalThis as unknown as { browser?: Api; chrome: Api };
+  const { local, session } = (api.browser ?? api.chrome).storage;
   for (const area of [local, session])
     for (const [name, value] of Object.entries(await area.get())) if (binary(value)) found.push(`storage ${name}`);
   return found;

@@ -1,11 +1,15 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listeningVendor } from '../../fakes/listening-vendor.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { builtCopy } from '../../support/build.ts';
+import { decodeSound } from '../../support/decode-sound.ts';
 import { FIREFOX, openFirefox, type FirefoxStage } from '../../support/firefox.ts';
-import { signInFirefox } from '../../support/firefox-account.ts';
+import { firefoxSays, signInFirefox } from '../../support/firefox-account.ts';
 import { serveCallPages } from '../../support/call-pages.ts';
 import { BUYER_HZ, callInPage, playInPage, REP_HZ } from '../../support/page-call.ts';
+import { soundIn } from '../../support/sound-in.ts';
 import { CAN_SOUND } from '../../support/sound-device.ts';
 import { until } from '../../support/until.ts';
 import { toneIn } from '../../support/wav.ts';
@@ -13,6 +17,10 @@ import { toneIn } from '../../support/wav.ts';
 if (!CAN_SOUND) console.warn('PulseAudio is not installed: hearing in Firefox is not tested. Install pulseaudio.');
 
 const RATE = 16_000;
+const PATIENCE_MS = 60_000;
+const OPTIONS = 'options.html';
+/** What the overlay says of a call that is heard. */
+const LISTENING = 'Both sides are heard';
 
 describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', () => {
   let stage: FirefoxStage;
@@ -33,6 +41,21 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await extension?.remove();
   });
 
+  /** The sign in the toolbar, as it is on the tab of the call, or was when there was one. */
+  let signOn: number | null = null;
+  const buttonSays = (text: string, title: string) =>
+    until(`the button to say “${text}”, ${title}`, async () => {
+      const now = await stage.inPage('welcome.html', readButton, signOn);
+      signOn = now.tabId;
+      return now.text === text && now.title.includes(title);
+    });
+  const files = async (): Promise<string[]> =>
+    (await readdir(path.join(backend.dataDir, 'files'), { recursive: true, withFileTypes: true }).catch(() => []))
+      .filter((one) => one.isFile())
+      .map(({ parentPath, name }) => path.join(parentPath, name));
+  const inStorage = () => stage.inPage('welcome.html', soundIn);
+  const chunks = async () => (await inStorage()).filter((one) => one.startsWith('quotahit/soundChunks'));
+
   test('a click in the toolbar sends both sides of the page’s call apart to the vendor; what is heard raises a card; a pause sends nothing', async () => {
     const tab = await stage.join('story=off', { before: noteViolations });
     await tab.captions(false);
@@ -45,6 +68,8 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     expect(toneIn(newest(0), REP_HZ)).toBeGreaterThan(10 * toneIn(newest(0), BUYER_HZ));
     expect(toneIn(newest(1), BUYER_HZ)).toBeGreaterThan(10 * toneIn(newest(1), REP_HZ));
     expect(vendor.protocols).toEqual(['bearer, token-of-the-vendor-number-1']);
+    await buttonSays('HEAR', 'listening to this call’s sound');
+    await tab.overlay.waitFor(LISTENING);
 
     vendor.hear(1, 'honestly this is way too expensive for us');
     await tab.overlay.waitFor('Price');
@@ -55,15 +80,18 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await tab.overlay.click('Pause');
     await until('the vendor to be told', () => vendor.texts.some((text) => text.includes('Finalize')));
     const before = vendor.sound[1].length;
+    await buttonSays('II', 'nothing is listened to');
     await until('the line to be kept open', () => vendor.texts.some((text) => text.includes('KeepAlive')));
     expect(vendor.sound[1].length - before).toBeLessThan(RATE / 10);
     await tab.overlay.click('Resume');
     await until('sound again', () => vendor.sound[1].length > before + RATE);
+    await buttonSays('HEAR', 'listening');
 
     expect(await tab.page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([]);
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
     expect(vendor.texts.at(-1)).toContain('CloseStream');
+    await buttonSays('', 'open the coach');
   });
 
   test('a call in a frame of the page is heard there', async () => {
@@ -105,14 +133,97 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await tab.overlay.waitUntilGone('Your side is not heard');
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
+    expect(await inStorage()).toEqual([]);
+    expect(await files()).toEqual([]);
   });
+
+  test('sound is kept where the team opted in, from “They know” on and until the call ends; it is played side by side, and deleted for good', async () => {
+    await stage.inPage(OPTIONS, () => {
+      location.hash = 'hearing';
+    });
+    await until('the switch', () => stage.inPage(OPTIONS, clickButton, 'Keep the sound of calls'));
+    await firefoxSays(stage, OPTIONS, 'Switched off, nothing more is kept');
+
+    const tab = await stage.join();
+    await callInPage(tab.page);
+    await tab.page.bringToFront();
+    const heard = async (seconds: number) => {
+      const before = vendor.sound[1].length;
+      await until(`${seconds} s of sound`, () => vendor.sound[1].length > before + seconds * RATE, PATIENCE_MS);
+    };
+    await stage.clickToolbar();
+    await heard(2);
+    expect(await chunks()).toEqual([]);
+    await tab.overlay.click('They know');
+    await tab.overlay.waitFor('Sound is kept');
+    await heard(13);
+    await until('the first chunk at the backend', async () => (await files()).length > 0, PATIENCE_MS);
+    await tab.hangUp();
+    await until('the line to be closed', () => vendor.open() === 0);
+    const sent = async () => (await files()).length > 1 && (await chunks()).length === 0;
+    await until('everything to be sent', sent, PATIENCE_MS);
+    const kept = (await files()).length;
+
+    const { id = '' } = (await stage.call()) ?? {};
+    const wrapUp = `dashboard.html#/calls/${id}`;
+    await stage.open(wrapUp);
+    await firefoxSays(stage, wrapUp, 'Delete the sound');
+    await until('the player', () => stage.inPage(wrapUp, isPlayable));
+    const { seconds, tenths } = await stage.inPage(wrapUp, decodeSound, REP_HZ, BUYER_HZ);
+    expect(seconds).toBeGreaterThan(10);
+    // A busy machine misses frames, which are silent in the file: what counts is where both sides are whole.
+    const both = tenths.filter(({ left, right }) => left.rep > 0.15 && right.buyer > 0.15);
+    expect(both.length).toBeGreaterThanOrEqual(5);
+    const middle = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+    expect(middle(both.map(({ left }) => left.buyer / left.rep))).toBeLessThan(0.1);
+    expect(middle(both.map(({ right }) => right.rep / right.buyer))).toBeLessThan(0.1);
+    await until('Play', () => stage.inPage(wrapUp, clickButton, 'Play'));
+    await until('it to play', () =>
+      stage.inPage(wrapUp, () => (document.querySelector('audio')?.currentTime ?? 0) > 0.3),
+    );
+    expect((await files()).length).toBe(kept);
+
+    await until('Delete', () => stage.inPage(wrapUp, clickButton, 'Delete the sound'));
+    await firefoxSays(stage, wrapUp, 'Delete the sound of this call?');
+    await until('the question', () => stage.inPage(wrapUp, clickButton, 'Delete the sound', '[role="dialog"] '));
+    await firefoxSays(stage, wrapUp, 'The sound of this call was deleted.');
+    await until('the files to be gone', async () => (await files()).length === 0);
+    expect(await chunks()).toEqual([]);
+  }, 180_000);
 });
 
-/** Runs in a page. False while there is no such button. */
-function clickButton(name: string): boolean {
-  const button = [...document.querySelectorAll('button')].find((one) => one.textContent === name);
-  button?.click();
-  return button !== undefined;
+interface Action {
+  getBadgeText(query: { tabId: number }): Promise<string>;
+  getTitle(query: { tabId: number }): Promise<string>;
+}
+
+/** Runs in a page of the extension. */
+async function readButton(before: number | null) {
+  const { browser } = globalThis as unknown as {
+    browser: {
+      storage: { session: { get(key: 'hosts'): Promise<{ hosts?: Record<string, object> }> } };
+      browserAction: Action;
+    };
+  };
+  const { hosts = {} } = await browser.storage.session.get('hosts');
+  const tabId = Number(Object.keys(hosts)[0] ?? before ?? 0);
+  const { browserAction } = browser;
+  return { tabId, text: await browserAction.getBadgeText({ tabId }), title: await browserAction.getTitle({ tabId }) };
+}
+
+/** Runs in the wrap-up. */
+function isPlayable(): boolean {
+  return (document.querySelector('audio')?.readyState ?? 0) >= HTMLMediaElement.HAVE_METADATA;
+}
+
+/** Runs in a page. False while there is no such button or switch. */
+function clickButton(name: string, within = ''): boolean {
+  const all = [...document.querySelectorAll<HTMLElement>(`${within}button`)];
+  const button = all.find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);
+  const labelled = [...document.querySelectorAll('label')].find((one) => one.textContent === name)?.htmlFor;
+  const pressed = button ?? (labelled ? document.getElementById(labelled) : null);
+  pressed?.click();
+  return pressed !== null;
 }
 
 /** Runs in a page before its own scripts: notes what its strict policy refuses. */
