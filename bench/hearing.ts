@@ -76,7 +76,11 @@ export const hearing: readonly Bench[] = [
     detail: `${stretch(heard)} By a line through the heap after each collection; ${heard.ear.heapMb.toFixed(1)} MB at the end.`,
   })),
   bench('hear-click-p95', 'Toolbar click to the first frame at the vendor, 95th percentile', 'ms', 400, ({ clicks }) =>
-    p95(clicks, 10, 'The call’s page and the document that hears are new, the panel is closed; token and line included.'),
+    p95(
+      clicks,
+      10,
+      'The call’s page and the document that hears are new, the panel is closed; token and line included.',
+    ),
   ),
   {
     name: 'hear-playback',

@@ -34,7 +34,7 @@ beforeEach(async () => {
     },
   });
   Object.assign(fakeBrowser.runtime, { getContexts: async () => [] });
-  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: TAB, url: 'https://meet.google.com/abc' } as never);
+  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: TAB, url: 'https://meet.google.com/abc' });
   await database.calls.put(aCall({ id: 'call-1' }));
   await changeHosts(() => ({ [TAB]: { callId: 'call-1', frameId: 0 } }));
   await showBadge(TAB, 'live', { fresh: true });
