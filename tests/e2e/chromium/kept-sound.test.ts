@@ -5,6 +5,7 @@ import { afterAll, describe, expect } from 'vitest';
 import { press, says } from '../../support/account.ts';
 import type { RunningBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
+import { decodeSound } from '../../support/decode-sound.ts';
 import { soundIn } from '../../support/sound-in.ts';
 import type { HearingStage } from '../../support/hearing-stage.ts';
 import { test } from '../../support/shared.ts';
@@ -27,36 +28,6 @@ const sing = (page: Page) =>
     tone.connect(new GainNode(context, { gain: 0.3 })).connect(context.destination);
     tone.start();
   }, BUYER_HZ);
-
-/** The length of the file that the player plays, decoded by the browser, and how strong both tones are on each side, a tenth of a second each. */
-function decode(repHz: number, buyerHz: number) {
-  const audio = document.querySelector('audio');
-  if (!audio?.src) throw new Error('There is no player.');
-  return fetch(audio.src)
-    .then((response) => response.arrayBuffer())
-    .then((bytes) => new OfflineAudioContext(2, 1, 48_000).decodeAudioData(bytes))
-    .then((sound) => {
-      const strength = (samples: Float32Array, hz: number) => {
-        let [re, im] = [0, 0];
-        samples.forEach((sample, at) => {
-          re += sample * Math.cos((2 * Math.PI * hz * at) / 48_000);
-          im += sample * Math.sin((2 * Math.PI * hz * at) / 48_000);
-        });
-        return (2 * Math.hypot(re, im)) / samples.length;
-      };
-      const tenths = Array.from({ length: Math.floor(sound.duration * 10) }, (_, at) => {
-        const [left, right] = ([0, 1] as const).map((side) =>
-          sound.getChannelData(side).subarray(at * 4_800, (at + 1) * 4_800),
-        );
-        const tones = (samples = new Float32Array()) => ({
-          rep: strength(samples, repHz),
-          buyer: strength(samples, buyerHz),
-        });
-        return { left: tones(left), right: tones(right) };
-      });
-      return { seconds: sound.duration, tenths };
-    });
-}
 
 describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
   let hearing: HearingStage;
@@ -134,7 +105,7 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     expect(await barriers(page)).toEqual([]);
     const shots = process.env['QUOTAHIT_SHOTS'];
     if (shots) await page.screenshot({ path: path.join(shots, 'player.png') });
-    const { seconds, tenths } = await page.evaluate(decode, REP_HZ, BUYER_HZ);
+    const { seconds, tenths } = await page.evaluate(decodeSound, REP_HZ, BUYER_HZ);
     expect(seconds).toBeGreaterThan(16);
     // A busy machine misses frames, which are silent in the file: what counts is where both sides are whole.
     const both = tenths.filter(({ left, right }) => left.rep > 0.4 && right.buyer > 0.15);
