@@ -35,6 +35,18 @@ test('what is transcribed after all is no gap, on the side where it was', () => 
   expect(gapsOf(noteHeard(half, [heard(1, 10_000, 39_500)]))).toEqual([]);
 });
 
+test('what two tell of is told once: by the one that began first', () => {
+  let book = noteGap(newGapBook([]), { fromMs: 10_000, reason: 'vendor' });
+  book = noteGap(book, { fromMs: 10_400, reason: 'device' });
+  expect(gapsOf(book)).toEqual([{ fromMs: 10_000, reason: 'vendor' }]);
+  book = noteGap(newGapBook([]), { fromMs: 10_000, toMs: 20_000, reason: 'network' });
+  book = noteGap(book, { fromMs: 15_000, toMs: 30_000, channel: 0, reason: 'device' });
+  expect(gapsOf(book)).toEqual([
+    { fromMs: 10_000, toMs: 20_000, reason: 'network' },
+    { fromMs: 20_000, toMs: 30_000, channel: 0, reason: 'device' },
+  ]);
+});
+
 test('where captions were read there is no gap', () => {
   let book = noteReading(newGapBook([]), true, 0);
   book = noteGap(book, cut);
@@ -79,6 +91,10 @@ test('whatever is noted, gaps come in order, none is shorter than a second, and 
       const gaps = gapsOf(book);
       expect(gaps.every(({ fromMs, toMs = Infinity }) => toMs - fromMs >= 1_000)).toBe(true);
       expect(gaps.map(({ fromMs }) => fromMs)).toEqual(gaps.map(({ fromMs }) => fromMs).toSorted((a, b) => a - b));
+      for (const side of [0, 1] as const) {
+        const mine = gaps.filter(({ channel }) => channel === undefined || channel === side);
+        expect(mine.every(({ fromMs }, at) => (mine[at - 1]?.toMs ?? (at === 0 ? 0 : Infinity)) <= fromMs)).toBe(true);
+      }
       expect(JSON.parse(JSON.stringify(book))).toEqual(book);
     }),
     { seed: 20_261_121, numRuns: 300 },

@@ -86,12 +86,17 @@ function without(spans: readonly Span[], holes: readonly Span[]): Span[] {
 
 const shared = (a: readonly Span[], b: readonly Span[]): Span[] => without(a, without(a, b));
 
-/** What of the call could not be heard in the end, in order: gaps without what came late and without what captions gave. */
+/** What of the call could not be heard in the end, in order: gaps without what came late, what captions gave, and what an earlier gap says. */
 export function gapsOf({ gaps, filled, read }: GapBook): Gap[] {
   const known = read.map(({ fromMs, toMs = Infinity }) => ({ fromMs, toMs }));
+  const said: [Span[], Span[]] = [[], []];
   const found = gaps.flatMap(({ fromMs, toMs = Infinity, channel, reason }): Gap[] => {
-    const left = (side: Channel): Span[] =>
-      channel === (side === 0 ? 1 : 0) ? [] : without([{ fromMs, toMs }], [...known, ...filled[side]]);
+    const left = (side: Channel): Span[] => {
+      if (channel === (side === 0 ? 1 : 0)) return [];
+      const spans = without([{ fromMs, toMs }], [...known, ...filled[side], ...said[side]]);
+      said[side].push({ fromMs, toMs });
+      return spans;
+    };
     const [rep, buyer] = [left(0), left(1)];
     const both = shared(rep, buyer);
     const told = (spans: readonly Span[], of?: Channel): Gap[] =>
