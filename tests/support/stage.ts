@@ -128,9 +128,19 @@ export async function openStage({
       await worker.evaluate(`void (${work})()`);
     },
     async stopWorker() {
-      const [worker] = serviceWorkers(coached);
-      await (await worker?.worker())?.close();
-      await until('the worker to be gone', () => !worker || !serviceWorkers(coached).includes(worker));
+      const [target] = serviceWorkers(coached);
+      if (!target) return;
+      const session = await coached.browser.target().createCDPSession();
+      const running = async () => {
+        const { targetInfos } = await session.send('Target.getTargets');
+        return targetInfos.filter(({ url }) => url === target.url()).map(({ targetId }) => targetId);
+      };
+      const [stopped = ''] = await running();
+      // A worker that is woken again before its debugger has left waits for that one for ever.
+      await (await target.worker())?.client.detach();
+      await session.send('Target.closeTarget', { targetId: stopped });
+      await until('the worker to be gone', async () => !(await running()).includes(stopped));
+      await session.detach();
     },
     async clear() {
       if (reader.isClosed()) reader = await openReader(coached);

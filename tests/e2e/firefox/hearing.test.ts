@@ -159,7 +159,7 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await heard(13);
     await until('the first chunk at the backend', async () => (await files()).length > 0, PATIENCE_MS);
     await tab.hangUp();
-    await until('the line to be closed', () => vendor.open() === 0);
+    await until('the line to be closed', () => vendor.open() === 0, PATIENCE_MS);
     const sent = async () => (await files()).length > 1 && (await chunks()).length === 0;
     await until('everything to be sent', sent, PATIENCE_MS);
     const kept = (await files()).length;
