@@ -66,9 +66,9 @@ export const hearing: readonly Bench[] = [
     detail: `${stretch(heard)} Middle of the last tenth of the beats against that of the first; the browser gave one side alone unevenly ${heard.capture.slips} times.`,
   })),
   bench('hear-main-thread', 'Main thread of the document that hears', '%', 3, (heard) => ({
-    value: heard.ear.busy * 100,
+    value: heard.ear.worked * 100,
     samples: heard.ear.looks,
-    detail: `${stretch(heard)} By the browser’s own figure of time in tasks, of which ${(heard.ear.worked * 100).toFixed(1)} % was work and the rest waiting for a processor; the side panel, which shares the thread, is closed.`,
+    detail: `${stretch(heard)} By the browser’s own figure of the processor’s time in tasks; with the time in which they waited for a processor that others had, ${(heard.ear.busy * 100).toFixed(1)} %. The side panel, which shares the thread, is closed.`,
   })),
   bench('hear-heap', 'Growth of its heap in an hour', 'MB', 10, (heard) => ({
     value: heard.ear.heapMbPerHour,
