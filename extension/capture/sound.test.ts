@@ -76,3 +76,35 @@ test('sound that comes after the call has ended is let go', async () => {
   expect(microphone.open()).toBe(0);
   expect(sources).toEqual([]);
 });
+
+test('each side is joined anew in a rest of its own, so that the two do not drift apart', async () => {
+  fakeMicrophone('granted');
+  const ports: EventTarget[] = [];
+  const joins: unknown[] = [];
+  const { AudioContext: Context, AudioWorkletNode: Worklet } = globalThis;
+  class CountedContext extends Context {
+    override createMediaStreamSource = (stream: MediaStream) => {
+      joins.push(stream);
+      return { connect() {}, disconnect() {} } as unknown as MediaStreamAudioSourceNode;
+    };
+  }
+  class SeenWorklet extends Worklet {
+    constructor(...given: ConstructorParameters<typeof AudioWorkletNode>) {
+      super(...given);
+      ports.push(this.port);
+    }
+  }
+  vi.stubGlobal('AudioContext', CountedContext);
+  vi.stubGlobal('AudioWorkletNode', SeenWorklet);
+  await heard([track()], false);
+  const say = (levels: [rep: number, buyer: number], ms: number): void => {
+    for (let at = 0; at < ms; at += 20) ports[0]?.dispatchEvent(new MessageEvent('message', { data: { levels } }));
+  };
+  const [tab, microphone] = joins;
+  expect(joins).toHaveLength(2);
+  say([0.1, 0.1], 3_000);
+  say([0.1, 0], 1_000);
+  expect(joins.slice(2)).toEqual([tab]);
+  say([0, 0.1], 1_000);
+  expect(joins.slice(3)).toEqual([microphone]);
+});

@@ -1,6 +1,7 @@
 import type { Sources } from '../live/hearing-messages.ts';
 import type { Framed } from './framer.ts';
 import { takeGraph } from './graph.ts';
+import { type Joined, joinInRests } from './in-rests.ts';
 import { keepMicrophone } from './microphone.ts';
 import { playAlong } from './play-along.ts';
 import { PROCESSOR } from './processor.ts';
@@ -26,11 +27,16 @@ export interface SoundOptions {
 /** The microphone is opened so late at most, wherever the tab gives nothing yet. */
 const MICROPHONE_WITHIN_MS = 500;
 
-/** Leads a stream into the rep's side; gives what takes it out again. */
-function connectTo(frames: AudioWorkletNode, context: AudioContext, stream: MediaStream): () => void {
-  const source = context.createMediaStreamSource(stream);
-  source.connect(frames, 0, 0);
-  return () => source.disconnect();
+/** The sides of a call come from two streams, and must not drift apart. */
+const ANEW_MS = 15_000;
+
+/** Leads a stream into one side of the frames (0 = rep, 1 = buyer). */
+function joinSide(context: AudioContext, frames: AudioWorkletNode, stream: MediaStream, side: 0 | 1): Joined {
+  return joinInRests(() => {
+    const source = context.createMediaStreamSource(stream);
+    source.connect(frames, 0, side);
+    return source;
+  }, ANEW_MS);
 }
 
 /**
@@ -53,15 +59,17 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   if (signal.aborted) return;
   const frames = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 2, numberOfOutputs: 0 });
   const begun = Promise.withResolvers<void>();
+  const joined: [rep: Joined | null, buyer: Joined | null] = [null, null];
   frames.port.addEventListener('message', ({ data }: MessageEvent<Framed>) => {
     begun.resolve();
     if (signal.aborted) return;
     onFrame(data);
+    joined.forEach((side, at) => side?.hears(data.levels[at as 0 | 1]));
     played?.(data.levels[1]);
   });
   frames.port.start();
   signal.addEventListener('abort', () => frames.port.postMessage(false, []));
-  if (tracks.buyer) context.createMediaStreamSource(tab).connect(frames, 0, 1);
+  if (tracks.buyer) joined[1] = joinSide(context, frames, tab, 1);
 
   let sources: Sources = { microphone: microphone ? 'none' : 'off', tab: tracks.buyer ? 'ok' : 'none' };
   const tell = (change: Partial<Sources>): void => {
@@ -79,7 +87,14 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   await keepMicrophone({
     device,
     echoCancelling,
-    connect: (stream) => connectTo(frames, context, stream),
+    connect(stream) {
+      const mine = joinSide(context, frames, stream, 0);
+      joined[0] = mine;
+      return () => {
+        mine.leave();
+        if (joined[0] === mine) joined[0] = null;
+      };
+    },
     onTrack(rep) {
       tracks = { ...tracks, rep };
       options.onTracks(tracks);
