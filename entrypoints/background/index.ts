@@ -1,5 +1,5 @@
 import { hearClicked } from '#extension/capture/chrome.ts';
-import { answerEar, askFor, mayHear, mayUseService, tokenAhead } from '#extension/client/speech.ts';
+import { answerEar, askFor, mayHear, mayUseService } from '#extension/client/speech.ts';
 import { keepSignedIn } from '#extension/client/session-renewal.ts';
 import { showWaiting, watchDials } from '#extension/live/dials.ts';
 import { onCommand } from '#extension/live/commands.ts';
@@ -31,7 +31,7 @@ export default defineBackground(() => {
   browser.commands.onCommand.addListener(onCommand);
   (browser.action ?? browser.browserAction).onClicked.addListener((tab: ClickedTab) => {
     openPanel(tab);
-    hearClicked(tab.id, tokenAhead.ask);
+    hearClicked(tab.id);
     void showWaiting(tab.id);
   });
 });

@@ -5,16 +5,17 @@ import { aCall } from '../../tests/support/live.ts';
 import { until } from '../../tests/support/until.ts';
 import { sendMessage } from '../client/messages.ts';
 import { writeSettings } from '../client/settings.ts';
+import { tokenAhead } from '../client/speech.ts';
 import { showBadge, showHeard } from '../live/badge.ts';
 import { changeHosts } from '../live/tabs.ts';
 import { database } from '../store/database.ts';
 import { hearCall, hearClicked, hearHere } from './chrome.ts';
 
 vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn() }));
+vi.mock('../client/speech.ts', () => ({ tokenAhead: { ask: vi.fn() } }));
 
 let TAB = 7;
 const now = { text: '', title: '' };
-const prepare = vi.fn<(callId: string) => void>();
 const getMediaStreamId = vi.fn<(of: { targetTabId: number }) => Promise<string>>();
 const asked = () => vi.mocked(sendMessage).mock.calls.map(([name]) => name as string);
 
@@ -41,33 +42,34 @@ beforeEach(async () => {
 });
 
 test('a click has the call heard by the stream that was asked for in it', async () => {
-  hearClicked(TAB, prepare);
+  hearClicked(TAB);
   expect(getMediaStreamId, 'in the click itself').toHaveBeenCalledExactlyOnceWith({ targetTabId: TAB });
   await until('the page to be told', () => asked().includes('live.hear'));
   expect(sendMessage).toHaveBeenCalledWith(
     'ear.begin',
     expect.objectContaining({ callId: 'call-1', streamId: 'a stream' }),
   );
-  expect(prepare).toHaveBeenCalledExactlyOnceWith('call-1');
+  expect(tokenAhead.ask).toHaveBeenCalledExactlyOnceWith('call-1');
   expect(now.text).toBe('●');
 });
 
-test('the ear is told of a pause, in which nothing is asked for that costs', async () => {
-  for (const [status, paused] of [
-    ['live', false],
-    ['paused', true],
-  ] as const) {
-    vi.mocked(sendMessage).mockClear();
-    await database.calls.put(aCall({ id: 'call-1', status }));
-    await hearCall('call-1');
-    expect(sendMessage).toHaveBeenCalledWith('ear.begin', expect.objectContaining({ paused }));
-  }
+test('what costs is asked for ahead by every way of having a call heard, but not in a pause, nor where its page is heard', async () => {
+  await hearCall('call-1');
+  expect(tokenAhead.ask).toHaveBeenCalledExactlyOnceWith('call-1');
+  await database.calls.put(aCall({ id: 'call-1', status: 'paused' }));
+  await hearCall('call-1');
+  await database.calls.put(aCall({ id: 'call-1' }));
+  await writeSettings({ hearWithoutClick: true });
+  getMediaStreamId.mockRejectedValue(new Error('Extension has not been invoked.'));
+  await hearCall('call-1');
+  expect(asked().filter((name) => name === 'ear.begin')).toHaveLength(3);
+  expect(tokenAhead.ask).toHaveBeenCalledOnce();
 });
 
 test('a double click is one click', async () => {
-  hearClicked(TAB, prepare);
-  hearClicked(TAB, prepare);
-  hearClicked(900, prepare);
+  hearClicked(TAB);
+  hearClicked(TAB);
+  hearClicked(900);
   await until('the page to be told', () => asked().includes('live.hear'));
   expect(getMediaStreamId.mock.calls).toEqual([[{ targetTabId: TAB }], [{ targetTabId: 900 }]]);
   expect(asked().filter((name) => name === 'ear.begin')).toHaveLength(1);
@@ -75,7 +77,7 @@ test('a double click is one click', async () => {
 
 test('a click that did not get the call heard says why on the button, and what to do instead', async () => {
   getMediaStreamId.mockRejectedValue(new Error('Cannot capture a tab with an active stream.'));
-  hearClicked(TAB, prepare);
+  hearClicked(TAB);
   await until('the badge', () => now.text === '!');
   expect(now.title).toMatch(/does not hear this call’s sound.*Share the tab’s sound instead/);
   await until('the coach on the page to say so, too', () => asked().includes('live.unheard'));
@@ -86,13 +88,13 @@ test('a click that did not get the call heard says why on the button, and what t
     { tabId: TAB, frameId: 0 },
   );
   getMediaStreamId.mockResolvedValue('a stream');
-  hearClicked(TAB, prepare);
+  hearClicked(TAB);
   await until('the next click to do it', () => asked().includes('live.hear'));
 });
 
 test('an ear that does not answer is told, too', async () => {
   vi.mocked(sendMessage).mockRejectedValue(new Error('Receiving end does not exist.'));
-  hearClicked(TAB, prepare);
+  hearClicked(TAB);
   await until('the badge', () => now.text === '!');
   expect(now.title).toContain('Click again.');
 });

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { sendMessage, type EarOrder } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
+import { tokenAhead } from '../client/speech.ts';
 import { isHeard, showHeard } from '../live/badge.ts';
 import { hostOf, hostOfTab } from '../live/tabs.ts';
 import { demoIn } from '../speech/demo-tab.ts';
@@ -26,20 +27,13 @@ export function hearHere(begin: typeof here): void {
   here = begin;
 }
 
-/** What a click brings along. */
-interface Clicked {
-  /** The tab's sound, which was asked for in the click. */
-  stream: Promise<string> | undefined;
-  /** Asks for what the ear of this call is going to need. */
-  prepare(callId: string): void;
-}
-
 /**
  * Has the call of a tab heard. Chrome gives a tab's sound only where it was clicked in for us, by the toolbar button, and still shows the same
- * site; elsewhere, where the rep wants that, and always in Firefox, the page itself is heard.
+ * site; elsewhere, where the rep wants that, and always in Firefox, the page itself is heard. `clicked`: the tab's sound,
+ * where a click asked for it.
  */
-async function hearTab(tabId: number, clicked?: Clicked): Promise<{ ok: boolean; reason?: string }> {
-  const asked = clicked?.stream ?? (canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : null);
+async function hearTab(tabId: number, clicked?: Promise<string>): Promise<{ ok: boolean; reason?: string }> {
+  const asked = clicked ?? (canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : null);
   const [host, stream, settings] = await Promise.all([
     hostOfTab(tabId),
     asked?.catch(() => null) ?? null,
@@ -53,12 +47,12 @@ async function hearTab(tabId: number, clicked?: Clicked): Promise<{ ok: boolean;
     return { ok: true };
   }
   if (stream === null && canCapture() && !hearWithoutClick)
-    return { ok: false, reason: clicked?.stream ? NOT_GIVEN : CLICK_FIRST };
+    return { ok: false, reason: clicked ? NOT_GIVEN : CLICK_FIRST };
   const call = await database.calls.get(host.callId);
   if (!call) return { ok: false, reason: 'This call is over.' };
   const demo = await demoIn(tabId);
-  const paused = call.status === 'paused';
-  if (stream !== null && !paused && demo === undefined) clicked?.prepare(call.id);
+  // Each token is paid for: a call that may not be heard after all, or not yet, is given none ahead.
+  if (stream !== null && call.status !== 'paused' && demo === undefined) tokenAhead.ask(call.id);
   if (!here) await openEar();
   const order: EarOrder = {
     callId: call.id,
@@ -68,7 +62,6 @@ async function hearTab(tabId: number, clicked?: Clicked): Promise<{ ok: boolean;
     echoCancelling,
     microphone,
     ...(stream === null ? {} : { streamId: stream }),
-    paused,
     demo,
   };
   if (here) here(order);
@@ -88,7 +81,7 @@ const ONE_CLICK_MS = 500;
 const clickedAt = new Map<number, number>();
 
 /** The toolbar button was clicked: a call in that tab is heard from now, else the button says why not. Must run in the click itself. */
-export function hearClicked(tabId: number | undefined, prepare: Clicked['prepare']): void {
+export function hearClicked(tabId: number | undefined): void {
   if (tabId === undefined) return;
   const before = clickedAt.get(tabId) ?? -Infinity;
   clickedAt.set(tabId, performance.now());
@@ -96,7 +89,7 @@ export function hearClicked(tabId: number | undefined, prepare: Clicked['prepare
   const stream = canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : undefined;
   stream?.catch(() => undefined);
   earBegins();
-  void hearTab(tabId, { stream, prepare })
+  void hearTab(tabId, stream)
     .catch(() => ({ ok: false, reason: 'Something went wrong in the browser. Click again.' }))
     .then(({ ok, reason }) => {
       if (ok) return undefined;

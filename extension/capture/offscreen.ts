@@ -16,7 +16,6 @@ const orderSchema = z.strictObject({
   echoCancelling: z.boolean(),
   microphone: z.string().max(1_000).optional(),
   streamId: z.string().min(1).max(1_000).optional(),
-  paused: z.boolean().optional(),
   demo: z.url().optional(),
 });
 

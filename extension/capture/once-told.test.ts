@@ -4,7 +4,8 @@ import { aCall } from '../../tests/support/live.ts';
 import { sendMessage } from '../client/messages.ts';
 import { changeHosts } from '../live/tabs.ts';
 import { hearCall } from './chrome.ts';
-import { hearIfTold, hearOnceTold } from './once-told.ts';
+import { hearIfTold } from './once-told.ts';
+import { hearOnceTold } from './waits-told.ts';
 
 vi.mock('./chrome.ts', () => ({ hearCall: vi.fn(async () => ({ ok: true })) }));
 vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn() }));

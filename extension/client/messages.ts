@@ -46,8 +46,6 @@ export interface EarOrder {
   microphone?: string | undefined;
   /** What the browser gave for the tab's sound; missing where it gives none by id. */
   streamId?: string | undefined;
-  /** The rep has paused: nothing is sent until they go on. */
-  paused?: boolean | undefined;
   /** Address of the demo call that is opened there to be heard; in development builds alone. */
   demo?: string | undefined;
 }

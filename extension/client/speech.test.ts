@@ -4,12 +4,10 @@ import type { ConsentChoice } from '#domain/consent/consent.ts';
 import { aCall } from '../../tests/support/live.ts';
 import { refusal, signedInWith } from '../../tests/support/options-backend.ts';
 import { database } from '../store/database.ts';
-import { hearOnceTold } from '../capture/once-told.ts';
+import { waitedToBeTold } from '../capture/waits-told.ts';
 import { dropSession, readSession } from './session-store.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { askFor } from './speech.ts';
-
-vi.mock('../capture/once-told.ts', () => ({ hearOnceTold: vi.fn(async () => undefined) }));
 
 const TOKEN = {
   vendor: 'openai',
@@ -50,7 +48,7 @@ test('a call to which somebody objects gets nothing, whoever asks, and is heard 
   if (kept) await dropSession(kept);
   await expect(askFor(call.id)(undefined, new AbortController().signal)).rejects.toMatchObject(refused);
   expect(asked).toEqual([]);
-  expect(hearOnceTold).toHaveBeenCalledWith(call.id);
+  expect(await waitedToBeTold(call.id)).toBe(true);
 });
 
 test('who is not signed in is told so, and the backend is not asked', async () => {
@@ -78,6 +76,20 @@ const signOut = async () => {
   if (kept) await dropSession(kept);
 };
 
+test('others that were told while the backend refused are heard at once, and the call waits no longer', async () => {
+  const answers = [
+    async () => {
+      await database.calls.put({ ...aCall(), consent: [choice('announced')] });
+      return refusal(409, { code: 'not-announced', message: 'Tell them.' });
+    },
+    () => GRANTED,
+  ];
+  const { asked } = await signedInWith({ 'POST /api/ai/speech-token': () => answers.shift()?.() });
+  expect(await ask()).toEqual(TOKEN);
+  expect(asked.map(({ body }) => body)).toMatchObject([{ announced: false }, { announced: true }]);
+  expect(await waitedToBeTold(aCall().id)).toBe(false);
+});
+
 test('the rule is the one that was told last, by a token or by a refusal', async () => {
   const answers = { 'POST /api/ai/speech-token': () => GRANTED as object };
   await signedInWith(answers);
@@ -94,7 +106,7 @@ test('a rep of a team that wants everybody told first does not get around it by 
   await signOut();
   const held = { code: 'not-announced', message: expect.stringContaining('signed in here last') as unknown };
   await expect(ask()).rejects.toMatchObject(held);
-  expect(hearOnceTold).toHaveBeenCalledWith(aCall().id);
+  expect(await waitedToBeTold(aCall().id)).toBe(true);
   await expect(ask([choice('skipped')])).rejects.toMatchObject(held);
   await expect(ask([choice('announced')])).rejects.toMatchObject({ code: 'signed-out' });
 });

@@ -1,6 +1,6 @@
 import { objectedTo, type ConsentChoice, type ConsentRule } from '#domain/consent/consent.ts';
 import { browser } from 'wxt/browser';
-import { hearOnceTold } from '../capture/once-told.ts';
+import { hearOnceTold, waitedToBeTold } from '../capture/waits-told.ts';
 import type { AskToken, SpeechToken } from '../speech/granted.ts';
 import { database } from '../store/database.ts';
 import type { Sender } from '../live/sender.ts';
@@ -55,12 +55,18 @@ async function chosenIn(call: string): Promise<readonly ConsentChoice[]> {
 // The last choice counts.
 const toldIn = (chosen: readonly ConsentChoice[]): boolean => chosen.at(-1)?.how === 'announced';
 
-/** A call that is refused until its others were told is heard by itself once they were. */
-const heardOnceTold = async <T>(call: string, asked: Promise<T>): Promise<T> =>
-  asked.catch(async (error: unknown) => {
-    if (error instanceof ApiError && error.code === 'not-announced') await hearOnceTold(call);
+/** A call that is refused until its others were told is heard by itself once they were, also where that was said while it was being refused. */
+async function heardOnceTold<T>(call: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'not-announced') throw error;
+    await hearOnceTold(call);
+    const { consent = [] } = (await database.calls.get(call)) ?? {};
+    if (toldIn(consent) && (await waitedToBeTold(call))) return ask();
     throw error;
-  });
+  }
+}
 
 async function tokenOf(
   call: string,
@@ -86,7 +92,7 @@ async function tokenOf(
 export const askFor =
   (call: string): AskToken =>
   (vendor, signal) =>
-    heardOnceTold(call, tokenOf(call, vendor, signal));
+    heardOnceTold(call, () => tokenOf(call, vendor, signal));
 
 async function demandTold(call: string): Promise<void> {
   const announced = toldIn(await chosenIn(call));
@@ -94,7 +100,7 @@ async function demandTold(call: string): Promise<void> {
 }
 
 /** The same rules for what hears a call without a token. Rejects with ApiError `not-announced`. */
-export const mayHear = (call: string): Promise<void> => heardOnceTold(call, demandTold(call));
+export const mayHear = (call: string): Promise<void> => heardOnceTold(call, () => demandTold(call));
 
 function refusalOf(error: unknown): Refusal & { message: string } {
   if (!(error instanceof ApiError)) return { message: reasonOf(error), status: 0, code: 'failed' };

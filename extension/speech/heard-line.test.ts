@@ -13,7 +13,7 @@ import { writeSettings } from '../client/settings.ts';
 import { database } from '../store/database.ts';
 import { heardLine } from './heard-line.ts';
 
-vi.mock('../capture/once-told.ts', () => ({ hearOnceTold: vi.fn(async () => undefined) }));
+vi.mock('../capture/waits-told.ts', () => ({ hearOnceTold: vi.fn(async () => undefined) }));
 
 const DEMO = 'http://127.0.0.1:8787/demo/call?audio=1';
 const choice = (how: ConsentChoice['how']): ConsentChoice => ({ atMs: 0, how, text: 'An assistant listens.' });
@@ -62,19 +62,4 @@ test('the demo call waits for a team’s rule, too', async () => {
   await told('failed');
   expect(states.map(({ code }) => code)).not.toContain('hearing');
   expect(states.at(-1)).toMatchObject({ needs: 'consent' });
-});
-
-test('a token is asked for ahead only where the browser gave the sound and the rep has not paused', () => {
-  const ask = vi.fn(() => vi.fn());
-  const open = heardLine({ policyOf: async () => null, tell: vi.fn(), ask, mayHear, mayUseService: async () => false });
-  const order = { callId: aCall().id, startedAt: 0, tabId: 1, site: 'meet', echoCancelling: true } as const;
-  const given = { ...order, streamId: 'a stream', paused: false };
-  for (const one of [given, { ...given, paused: true }, order]) {
-    open(one, { onHeard: vi.fn(), onGap: vi.fn(), onState: vi.fn() }, ending.signal, newLiveTracks());
-  }
-  expect(ask.mock.calls.map((args: unknown[]) => args[1])).toEqual([
-    { ahead: true },
-    { ahead: false },
-    { ahead: false },
-  ]);
 });

@@ -10,8 +10,8 @@ import type { Transcriber } from './transcriber.ts';
 
 /** What differs between the documents that can be an ear. */
 export interface LineAround extends Pick<Parameters<typeof keepParts>[0], 'policyOf' | 'tell'> {
-  /** Asks for tokens of a call; `ahead`: the first one is as good as surely wanted. */
-  ask(callId: string, how: { ahead: boolean }): AskToken;
+  /** Asks for tokens of a call. */
+  ask(callId: string): AskToken;
   /** Whether those in a call let it be heard, for what needs no token. Rejects with ApiError `not-announced`. */
   mayHear(callId: string): Promise<void>;
   mayUseService(): Promise<boolean>;
@@ -31,12 +31,9 @@ const once = (transcriber: Transcriber, mayHear: () => Promise<void>): Transcrib
 /** The line of every ear: whoever may turn a call's sound into words, until somebody objects, its sound kept where that was chosen. */
 export function heardLine({ policyOf, tell, ask, mayHear, mayUseService }: LineAround): EarParts['openLine'] {
   const keeping = keepParts({ policyOf, tell });
-  const open: EarParts['openLine'] = ({ callId, demo, streamId, paused }, events, signal, tracks) => {
+  const open: EarParts['openLine'] = ({ callId, demo }, events, signal, tracks) => {
     const demoTranscriber = hasDemo && demo !== undefined ? once(demoCall(demo), () => mayHear(callId)) : undefined;
-    // Each token is paid for: a call that may not be heard after all, or not yet, is given none ahead.
-    const ahead = demoTranscriber === undefined && streamId !== undefined && !paused;
-    const asking = ask(callId, { ahead });
-    return openChosenLine({ demoTranscriber, ask: asking, tracks, mayUseService }, events, signal);
+    return openChosenLine({ demoTranscriber, ask: ask(callId), tracks, mayUseService }, events, signal);
   };
   return withKeptSound(untilObjected(open, keeping.watchConsent), keeping);
 }
