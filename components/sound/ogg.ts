@@ -5,14 +5,14 @@ import { PACKET_MS, type SoundPacket } from '#domain/kept-sound/packets.ts';
 const SILENCE = new Uint8Array([0xfc, 0xff, 0xfe]);
 const PACKET_SECONDS = PACKET_MS / 1_000;
 
-/** "OpusHead" (RFC 7845, section 5.1): version 1, two channels, what the encoder looks ahead (6.5 ms), 16 kHz before encoding. */
+/** "OpusHead" (RFC 7845, section 5.1): version 1, two channels, what the encoder looks ahead (2.5 ms), 16 kHz before encoding. */
 function opusHead(): Uint8Array {
   const head = new Uint8Array(19);
   const view = new DataView(head.buffer);
   head.set(new TextEncoder().encode('OpusHead'));
   head[8] = 1;
   head[9] = 2;
-  view.setUint16(10, 312, true);
+  view.setUint16(10, 120, true);
   view.setUint32(12, 16_000, true);
   return head;
 }

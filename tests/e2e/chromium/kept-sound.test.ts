@@ -111,8 +111,8 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     const both = tenths.filter(({ left, right }) => left.rep > 0.4 && right.buyer > 0.15);
     expect(both.length).toBeGreaterThanOrEqual(5);
     const middle = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-    expect(middle(both.map(({ left }) => left.buyer / left.rep))).toBeLessThan(0.1);
-    expect(middle(both.map(({ right }) => right.rep / right.buyer))).toBeLessThan(0.1);
+    expect(middle(both.map(({ left }) => left.buyer / left.rep))).toBeLessThan(0.05);
+    expect(middle(both.map(({ right }) => right.rep / right.buyer))).toBeLessThan(0.05);
     await press(page, 'Play');
     await until('it to play', () => page.evaluate(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.3));
     await page.focus('[role="slider"]');
