@@ -1,6 +1,7 @@
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onTestFinished } from 'vitest';
+import { settled } from './settled.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -8,6 +9,8 @@ export interface Rendered {
   root: HTMLElement;
   /** The one element with this role and name, or an error that lists what there is. */
   find: (role: string, name: string) => HTMLElement;
+  /** The same, once it is there. */
+  found: (role: string, name: string) => Promise<HTMLElement>;
   click: (role: string, name: string) => Promise<void>;
   press: (key: string, target?: Element, init?: KeyboardEventInit) => Promise<void>;
   text: () => string;
@@ -21,17 +24,28 @@ function nameOf(element: Element): string {
 
 /** Queries and actions over rendered elements, as a person would name them. */
 export function within(root: HTMLElement): Rendered {
+  const all = (role: string) => [...root.querySelectorAll<HTMLElement>(ROLES[role] ?? `[role=${role}]`)];
+  const named = (role: string, name: string) =>
+    all(role).find((element) => nameOf(element) === name) ??
+    all(role).find((element) => nameOf(element).startsWith(name));
   const find = (role: string, name: string) => {
-    const all = [...root.querySelectorAll<HTMLElement>(ROLES[role] ?? `[role=${role}]`)];
-    const found =
-      all.find((element) => nameOf(element) === name) ?? all.find((element) => nameOf(element).startsWith(name));
-    if (!found) throw new Error(`no ${role} named “${name}” among: ${all.map(nameOf).join(' | ')}`);
+    const found = named(role, name);
+    if (!found) throw new Error(`no ${role} named “${name}” among: ${all(role).map(nameOf).join(' | ')}`);
     return found;
+  };
+  const found = async (role: string, name: string) => {
+    // What is not there after all is told of by name.
+    if (!named(role, name)) await settled(name, () => named(role, name) !== undefined).catch(() => undefined);
+    return find(role, name);
   };
   return {
     root,
     find,
-    click: (role, name) => act(async () => find(role, name).click()),
+    found,
+    async click(role, name) {
+      const target = await found(role, name);
+      await act(async () => target.click());
+    },
     press: (key, target = root.firstElementChild ?? root, init = {}) =>
       act(
         async () =>
