@@ -7,46 +7,50 @@ import { node24, root, say, startRun } from './set-up.mjs';
 /** Behind browsers, whose calls are heard as they are played: what only computes takes the time that they leave. */
 const BEHIND = 5;
 
-const reportOf = (projects) => path.join(root, '.output', `test-report-${projects[0]}.json`);
-
-function argsOf(projects) {
+function argsOf(projects, shard, report) {
   return [
     path.join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
     ...projects.flatMap((project) => ['--project', project]),
+    ...(shard ? [`--shard=${shard}`] : []),
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${reportOf(projects)}`,
+    `--outputFile.json=${report}`,
   ];
 }
 
+/** Each failed test of a file by its name and the first line of why; a file that could not be read by its own. */
+function failuresIn({ name, status, message, assertionResults }) {
+  const told = (what, why = '') => `${path.relative(root, name)}: ${what}\n    ${why.split('\n')[0]}`;
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && status === 'failed') return [told('the file itself', message)];
+  return failed.map((test) => told(test.fullName, test.failureMessages[0]));
+}
+
 /** What a lane's report counts; a lane that ended badly without a failed test counts as one. */
-function countOf(projects, code) {
+function countOf(projects, code, report) {
   try {
-    const counted = JSON.parse(readFileSync(reportOf(projects), 'utf8'));
-    const unread = counted.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-    const failed = counted.numFailedTests + unread.length;
-    return {
-      passed: counted.numPassedTests,
-      failed: failed === 0 && code !== 0 ? 1 : failed,
-      skipped: counted.numPendingTests + (counted.numTodoTests ?? 0),
-    };
+    const counted = JSON.parse(readFileSync(report, 'utf8'));
+    const failures = counted.testResults.flatMap(failuresIn);
+    if (failures.length === 0 && code !== 0) failures.push(`${projects.join(', ')}: ended with ${code}`);
+    const skipped = counted.numPendingTests + (counted.numTodoTests ?? 0);
+    return { passed: counted.numPassedTests, failures, skipped };
   } catch {
-    say(`\nThe tests of ${projects.join(', ')} gave no report.`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failures: [`${projects.join(', ')}: gave no report`], skipped: 0 };
   }
 }
 
 /**
- * Runs the tests of these projects, `behind` others where they compute rather than wait, and `shown` as they go; the others are shown when
- * they are done. Gives {passed, failed, skipped}.
+ * Runs the tests of these projects, or a `shard` of them ("1/2"), `behind` others where they compute rather than wait, and `shown` as they go; the
+ * others are shown when they are done. Gives {passed, failures: [text], skipped}.
  */
-export async function runLane(projects, env, { behind = false, shown = false } = {}) {
-  mkdirSync(path.join(root, '.output'), { recursive: true });
-  rmSync(reportOf(projects), { force: true });
-  const lane = startRun(node24(), argsOf(projects), { env: { ...process.env, ...env }, shown });
+export async function runLane(projects, env, { behind = false, shown = false, shard } = {}) {
+  const report = path.join(root, '.output', `test-report-${projects[0]}${shard ? `-${shard[0]}` : ''}.json`);
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const lane = startRun(node24(), argsOf(projects, shard, report), { env: { ...process.env, ...env }, shown });
   if (behind && lane.pid) setPriority(lane.pid, BEHIND);
   const { code, text } = await lane.ended;
   if (text) say(text);
-  return countOf(projects, code);
+  return countOf(projects, code, report);
 }
