@@ -20,6 +20,11 @@ describe.skipIf(CHROME === '')('the card on screen, as more objections come', ()
     until(`${count} objections in the record`, async () => {
       const now = await cards();
       return now.length === count ? now : null;
+    }).catch(async (error: Error) => {
+      const heard = JSON.stringify(
+        (await stage.turns()).map(({ text, final }) => `${final ? 'final' : 'partial'}: ${text}`),
+      );
+      throw new Error(`${error.message}; there are ${JSON.stringify(await cards())} of ${heard}`);
     });
 
   test('gives way to the next one, once it could be read', async () => {
