@@ -27,12 +27,19 @@ export function hearHere(begin: typeof here): void {
   here = begin;
 }
 
+/** Whether a call begins to be heard, or why not. `already`: it was heard before, or is just ending. */
+interface Begun {
+  ok: boolean;
+  reason?: string;
+  already?: true;
+}
+
 /**
  * Has the call of a tab heard. Chrome gives a tab's sound only where it was clicked in for us, by the toolbar button, and still shows the same
  * site; elsewhere, where the rep wants that, and always in Firefox, the page itself is heard. `clicked`: the tab's sound,
  * where a click asked for it.
  */
-async function hearTab(tabId: number, clicked?: Promise<string>): Promise<{ ok: boolean; reason?: string }> {
+async function hearTab(tabId: number, clicked?: Promise<string>): Promise<Begun> {
   const asked = clicked ?? (canCapture() ? browser.tabCapture.getMediaStreamId({ targetTabId: tabId }) : null);
   const [host, stream, settings] = await Promise.all([
     hostOfTab(tabId),
@@ -44,7 +51,7 @@ async function hearTab(tabId: number, clicked?: Promise<string>): Promise<{ ok: 
   // The browser gives no tab twice, and a page would begin anew: a click that only opens the panel takes nothing from a call that is heard.
   if (stream === null && (await isHeard(tabId))) {
     earBegan();
-    return { ok: true };
+    return { ok: true, already: true };
   }
   if (stream === null && canCapture() && !hearWithoutClick)
     return { ok: false, reason: clicked ? NOT_GIVEN : CLICK_FIRST };
@@ -71,7 +78,7 @@ async function hearTab(tabId: number, clicked?: Promise<string>): Promise<{ ok: 
 }
 
 /** Has a call heard, in whatever tab it goes on. */
-export async function hearCall(callId: string): Promise<{ ok: boolean; reason?: string }> {
+export async function hearCall(callId: string): Promise<Begun> {
   const host = await hostOf(callId);
   return host ? hearTab(host.tabId) : { ok: false, reason: 'This call goes on in no tab now.' };
 }

@@ -16,7 +16,16 @@ const told = aCall({ id: 'call-1', consent: [{ ...choice, how: 'announced' }] })
 beforeEach(() => {
   fakeBrowser.reset();
   vi.clearAllMocks();
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  return () => vi.useRealTimers();
 });
+
+const waits = async () => {
+  await hearOnceTold('call-1');
+  const hearing = hearIfTold(told);
+  await vi.advanceTimersByTimeAsync(5_000);
+  await hearing;
+};
 
 test('a call that waited is heard once, as soon as the rep has said that the others know', async () => {
   await hearIfTold(told);
@@ -32,10 +41,19 @@ test('a call that waited is heard once, as soon as the rep has said that the oth
   expect(sendMessage).not.toHaveBeenCalled();
 });
 
+test.each([
+  ['holds the tab', { ok: false }],
+  ['passes for one that hears', { ok: true, already: true as const }],
+])('the capture that was refused is over a little later: while it %s, it is tried again', async (_, first) => {
+  vi.mocked(hearCall).mockResolvedValueOnce(first);
+  await waits();
+  expect(hearCall).toHaveBeenCalledTimes(2);
+  expect(sendMessage).not.toHaveBeenCalled();
+});
+
 test('where the browser gives the sound no more, the page says what to click', async () => {
-  vi.mocked(hearCall).mockResolvedValueOnce({ ok: false, reason: 'Click the button.' });
+  vi.mocked(hearCall).mockResolvedValue({ ok: false, reason: 'Click the button.' });
   await changeHosts(() => ({ '7': { callId: 'call-1', frameId: 0 } }));
-  await hearOnceTold('call-1');
-  await hearIfTold(told);
+  await waits();
   expect(sendMessage).toHaveBeenCalledWith('live.hear', { callId: 'call-1' }, { tabId: 7, frameId: 0 });
 });

@@ -47,6 +47,20 @@ test('one that was not taken is paid for once: the next start gets it, as long a
   expect(now.asked).toBe(3);
 });
 
+test('others that are told while a token is asked for are heard by it', async () => {
+  let told = false;
+  const ahead = newTokenAhead({
+    ask: async () => {
+      await Promise.resolve();
+      told = true;
+      return { token: { token: 't1' } } as TokenAnswer;
+    },
+    whyNot: async () => (told ? null : REFUSAL),
+  });
+  ahead.ask('a');
+  expect(await ahead.take('a')).toEqual({ token: { token: 't1' } });
+});
+
 test('who objected since is not heard by it, and a refusal is no answer for later', async () => {
   const { now, ahead } = backend();
   ahead.ask('a');

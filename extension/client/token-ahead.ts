@@ -39,8 +39,9 @@ export function newTokenAhead({ ask, whyNot }: Asking) {
       if (!last?.answer || !isFresh(call)) return null;
       const { answer } = last;
       last.answer = null;
-      const [given, refusal] = await Promise.all([answer, whyNot(call)]);
-      return refusal && 'token' in given ? { refusal } : given;
+      const given = await answer;
+      const refusal = 'token' in given ? await whyNot(call) : null;
+      return refusal ? { refusal } : given;
     },
   };
 }
