@@ -5,6 +5,8 @@ import { LINES, SLOWER, stampCards } from './cards.ts';
 
 const CARDS = 120;
 const BETWEEN_MS = 250;
+/** Nobody looks before: whoever asks a slowed page takes its time. */
+const LOOK_AFTER_MS = 400;
 const WITHIN_MS = 2_000;
 const NONE_AFTER = 10;
 
@@ -30,6 +32,7 @@ export async function heardCards(
     const before = (await shown()).length;
     const saidAt = performance.now();
     vendor.hear(1, line, false);
+    await wait(LOOK_AFTER_MS);
     await until('a card', async () => (await shown()).length > before, WITHIN_MS).catch(() => undefined);
     const paintedAt = (await shown())[before];
     if (paintedAt !== undefined) took.push(paintedAt - ahead - saidAt);
