@@ -38,6 +38,31 @@ test('whoever speaks without a rest is not touched, nor in the short rests betwe
   expect(seen.joined).toBe(1);
 });
 
+test.each([
+  ['a room that is never still', 0.004],
+  ['a line of digital silence', 0],
+])('%s has rests, too', (_, noise) => {
+  const { seen, say } = stream(5_000);
+  for (let turn = 0; turn < 5; turn += 1) {
+    say(0.1, 1_500);
+    say(noise, 500);
+  }
+  // After two seconds, and five seconds later.
+  expect(seen.joined).toBe(3);
+});
+
+test('a voice that holds a tone is no rest, nor one that begins quietly in a still room', () => {
+  const { seen, say } = stream(5_000);
+  say(0.05, 20_000);
+  expect(seen.joined).toBe(1);
+  const quiet = stream(0);
+  for (let word = 0; word < 100; word += 1) {
+    quiet.say(0.003, 600);
+    quiet.say(0.0005, 180);
+  }
+  expect(quiet.seen.joined).toBe(1);
+});
+
 test('a stream that left is gone', () => {
   const { seen, joined } = stream(5_000);
   joined.leave();

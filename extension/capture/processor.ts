@@ -1,4 +1,5 @@
 import { newFramer, type Framed } from './framer.ts';
+import { type Channels, newRace, type Slot } from './race.ts';
 
 /** What an AudioWorklet finds around it (https://webaudio.github.io/web-audio-api/#AudioWorkletGlobalScope), as far as it is used here. */
 interface Processor {
@@ -9,6 +10,14 @@ declare const registerProcessor: (name: string, processor: new () => Processor) 
 declare const sampleRate: number;
 
 export const PROCESSOR = 'quotahit-frames';
+/** Each side may be joined twice (join-ahead.ts): inputs 0 and 1 are both sides, 2 and 3 both once more. */
+export const inputOf = (side: 0 | 1, slot: Slot): number => side + 2 * slot;
+
+/** Which join of a side is heard from now on. */
+export interface Ahead {
+  side: 0 | 1;
+  slot: Slot;
+}
 /** Samples that a graph gives at a time. */
 const BLOCK = 128;
 
@@ -17,7 +26,7 @@ type Post = (framed: Framed) => { message: unknown; transfer: Transferable[] };
 
 const asItIs: Post = (framed) => ({ message: framed, transfer: [framed.pcm.buffer] });
 
-/** Registers the processor that makes frames of its two inputs (0 = microphone, 1 = tab) and posts them. A message `false` ends it. */
+/** Registers the processor that makes frames of its inputs (0 = microphone, 1 = tab) and posts them. A message `false` ends it. */
 export function registerFrames(post: Post = asItIs): void {
   class Frames extends AudioWorkletProcessor {
     #going = true;
@@ -25,6 +34,8 @@ export function registerFrames(post: Post = asItIs): void {
       const { message, transfer } = post(framed);
       this.port.postMessage(message, transfer);
     });
+
+    readonly #races = [newRace(sampleRate), newRace(sampleRate)] as const;
 
     constructor() {
       super();
@@ -34,8 +45,16 @@ export function registerFrames(post: Post = asItIs): void {
       this.port.start();
     }
 
-    process([microphone = [], tab = []]: Float32Array[][]): boolean {
-      this.#take(microphone, tab, BLOCK);
+    /** The side as it is heard; a join that turns out to come sooner is told of. */
+    #heard(side: 0 | 1, inputs: readonly Channels[]): Channels {
+      const joins = [inputs[inputOf(side, 0)] ?? [], inputs[inputOf(side, 1)] ?? []] as const;
+      const { heard, decided } = this.#races[side].take(joins, BLOCK);
+      if (decided) this.port.postMessage({ side, slot: heard } satisfies Ahead, []);
+      return joins[heard];
+    }
+
+    process(inputs: Float32Array[][]): boolean {
+      this.#take(this.#heard(0, inputs), this.#heard(1, inputs), BLOCK);
       return this.#going;
     }
   }

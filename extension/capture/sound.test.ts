@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeMicrophone } from '../../tests/support/fake-microphone.ts';
 import type { Sources } from '../live/hearing-messages.ts';
@@ -77,15 +77,20 @@ test('sound that comes after the call has ended is let go', async () => {
   expect(sources).toEqual([]);
 });
 
-test('each side is joined anew in a rest of its own, so that the two do not drift apart', async () => {
+test('each side is joined once more beside what is heard; of the two the later one goes, and with the call all of them', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   fakeMicrophone('granted');
   const ports: EventTarget[] = [];
-  const joins: unknown[] = [];
+  const joins: { input: number; stream: unknown }[] = [];
   const { AudioContext: Context, AudioWorkletNode: Worklet } = globalThis;
   class CountedContext extends Context {
     override createMediaStreamSource = (stream: MediaStream) => {
-      joins.push(stream);
-      return { connect() {}, disconnect() {} } as unknown as MediaStreamAudioSourceNode;
+      const mine = { input: -1, stream };
+      return {
+        connect: (_: unknown, __: unknown, input: number) => void joins.push(Object.assign(mine, { input })),
+        disconnect: () => void joins.splice(joins.indexOf(mine), 1),
+      } as unknown as MediaStreamAudioSourceNode;
     };
   }
   class SeenWorklet extends Worklet {
@@ -96,15 +101,22 @@ test('each side is joined anew in a rest of its own, so that the two do not drif
   }
   vi.stubGlobal('AudioContext', CountedContext);
   vi.stubGlobal('AudioWorkletNode', SeenWorklet);
-  await heard([track()], false);
-  const say = (levels: [rep: number, buyer: number], ms: number): void => {
-    for (let at = 0; at < ms; at += 20) ports[0]?.dispatchEvent(new MessageEvent('message', { data: { levels } }));
-  };
-  const [tab, microphone] = joins;
-  expect(joins).toHaveLength(2);
-  say([0.1, 0.1], 3_000);
-  say([0.1, 0], 1_000);
-  expect(joins.slice(2)).toEqual([tab]);
-  say([0, 0.1], 1_000);
-  expect(joins.slice(3)).toEqual([microphone]);
+  const hearing = heard([track()], false);
+  await vi.advanceTimersByTimeAsync(500);
+  const { ending } = await hearing;
+  const inputs = () => joins.map(({ input }) => input).toSorted((a, b) => a - b);
+  expect(inputs()).toEqual([0, 1]);
+  vi.advanceTimersByTime(1_000);
+  expect(inputs()).toEqual([0, 1, 2, 3]);
+  expect(new Set(joins.map(({ stream }) => stream)).size).toBe(2);
+  const ahead = (side: 0 | 1, slot: 0 | 1) =>
+    ports[0]?.dispatchEvent(new MessageEvent('message', { data: { side, slot } }));
+  ahead(1, 1);
+  ahead(0, 0);
+  expect(inputs()).toEqual([0, 3]);
+  ending.abort();
+  expect(inputs()).toEqual([]);
+  ahead(1, 0);
+  vi.advanceTimersByTime(60_000);
+  expect(inputs()).toEqual([]);
 });

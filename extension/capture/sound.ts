@@ -1,10 +1,10 @@
 import type { Sources } from '../live/hearing-messages.ts';
 import type { Framed } from './framer.ts';
 import { takeGraph } from './graph.ts';
-import { type Joined, joinInRests } from './in-rests.ts';
+import { joinAhead, type Joined } from './join-ahead.ts';
 import { keepMicrophone } from './microphone.ts';
 import { playAlong } from './play-along.ts';
-import { PROCESSOR } from './processor.ts';
+import { type Ahead, inputOf, PROCESSOR } from './processor.ts';
 import type { Tracks } from './tracks.ts';
 
 export interface SoundOptions {
@@ -27,16 +27,13 @@ export interface SoundOptions {
 /** The microphone is opened so late at most, wherever the tab gives nothing yet. */
 const MICROPHONE_WITHIN_MS = 500;
 
-/** The sides of a call come from two streams, and must not drift apart. */
-const ANEW_MS = 15_000;
-
 /** Leads a stream into one side of the frames (0 = rep, 1 = buyer). */
 function joinSide(context: AudioContext, frames: AudioWorkletNode, stream: MediaStream, side: 0 | 1): Joined {
-  return joinInRests(() => {
+  return joinAhead((slot) => {
     const source = context.createMediaStreamSource(stream);
-    source.connect(frames, 0, side);
+    source.connect(frames, 0, inputOf(side, slot));
     return source;
-  }, ANEW_MS);
+  });
 }
 
 /**
@@ -57,18 +54,21 @@ export async function hearSound(options: SoundOptions): Promise<void> {
   const played = options.playAlong && tracks.buyer ? playAlong(tab, signal) : null;
   await loaded;
   if (signal.aborted) return;
-  const frames = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 2, numberOfOutputs: 0 });
+  const frames = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 4, numberOfOutputs: 0 });
   const begun = Promise.withResolvers<void>();
   const joined: [rep: Joined | null, buyer: Joined | null] = [null, null];
-  frames.port.addEventListener('message', ({ data }: MessageEvent<Framed>) => {
+  frames.port.addEventListener('message', ({ data }: MessageEvent<Framed | Ahead>) => {
     begun.resolve();
     if (signal.aborted) return;
+    if ('side' in data) return joined[data.side]?.hear(data.slot);
     onFrame(data);
-    joined.forEach((side, at) => side?.hears(data.levels[at as 0 | 1]));
     played?.(data.levels[1]);
   });
   frames.port.start();
-  signal.addEventListener('abort', () => frames.port.postMessage(false, []));
+  signal.addEventListener('abort', () => {
+    frames.port.postMessage(false, []);
+    for (const side of joined) side?.leave();
+  });
   if (tracks.buyer) joined[1] = joinSide(context, frames, tab, 1);
 
   let sources: Sources = { microphone: microphone ? 'none' : 'off', tab: tracks.buyer ? 'ok' : 'none' };

@@ -74,6 +74,7 @@ export function fakeMicrophone(first: PermissionState = 'prompt') {
     connect<T>(to: T): T {
       return to;
     }
+    disconnect(): void {}
     start(): void {
       playing.push(this);
     }
