@@ -17,6 +17,7 @@ const pactl = (...args: string[]): string => spawnSync('pactl', args, { encoding
 /** Opens them for browsers that are started from now on; null where there is no PulseAudio. */
 export function openSpeakers(): Speakers | null {
   if (!which('pulseaudio') || !which('pactl') || !which('parec')) return null;
+  const runs = spawnSync('pulseaudio', ['--check']).status === 0;
   spawnSync('pulseaudio', ['--start', '--exit-idle-time=-1'], { stdio: 'ignore' });
   const module = pactl('load-module', 'module-null-sink', `sink_name=${SINK}`, `rate=${RATE}`).trim();
   if (!/^\d+$/.test(module)) return null;
@@ -43,6 +44,7 @@ export function openSpeakers(): Speakers | null {
       recorder.kill();
       pactl('unload-module', module);
       delete process.env['PULSE_SINK'];
+      if (!runs) spawnSync('pulseaudio', ['--kill'], { stdio: 'ignore' });
     },
   };
 }
