@@ -41,7 +41,7 @@ export default defineConfig({
           globalSetup: 'tests/db/support/run-folder.ts',
           isolate: false, // one Postgres server for all, and the embedded one compiled once
           execArgv: QUICK_START,
-          testTimeout: 120_000,
+          testTimeout: 240_000, // some begin several backends, behind browsers
           hookTimeout: 120_000,
         },
       },
