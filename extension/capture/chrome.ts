@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { sendMessage, type EarOrder } from '../client/messages.ts';
 import { readSettings } from '../client/settings.ts';
 import { tokenAhead } from '../client/speech.ts';
-import { isHeard, showHeard } from '../live/badge.ts';
+import { heardAs, showHeard } from '../live/badge.ts';
 import { hostOf, hostOfTab } from '../live/tabs.ts';
 import { demoIn } from '../speech/demo-tab.ts';
 import { database } from '../store/database.ts';
@@ -27,11 +27,11 @@ export function hearHere(begin: typeof here): void {
   here = begin;
 }
 
-/** Whether a call begins to be heard, or why not. `already`: it was heard before, or is just ending. */
+/** Whether a call begins to be heard, or why not. `unsure`: it began to be heard before, or is just ending. */
 interface Begun {
   ok: boolean;
   reason?: string;
-  already?: true;
+  unsure?: true;
 }
 
 /**
@@ -49,9 +49,10 @@ async function hearTab(tabId: number, clicked?: Promise<string>): Promise<Begun>
   const { echoCancelling, microphone, hearWithoutClick } = settings;
   if (!host) return { ok: false, reason: 'No call is coached in this tab. Press “Coach this tab” first.' };
   // The browser gives no tab twice, and a page would begin anew: a click that only opens the panel takes nothing from a call that is heard.
-  if (stream === null && (await isHeard(tabId))) {
+  const before = stream === null ? await heardAs(tabId) : null;
+  if (before) {
     earBegan();
-    return { ok: true, already: true };
+    return { ok: true, ...(before === 'hearing' ? {} : { unsure: true }) };
   }
   if (stream === null && canCapture() && !hearWithoutClick)
     return { ok: false, reason: clicked ? NOT_GIVEN : CLICK_FIRST };

@@ -43,7 +43,7 @@ test('a call that waited is heard once, as soon as the rep has said that the oth
 
 test.each([
   ['holds the tab', { ok: false }],
-  ['passes for one that hears', { ok: true, already: true as const }],
+  ['passes for one that hears', { ok: true, unsure: true as const }],
 ])('the capture that was refused is over a little later: while it %s, it is tried again', async (_, first) => {
   vi.mocked(hearCall).mockResolvedValueOnce(first);
   await waits();

@@ -16,7 +16,7 @@ export async function hearIfTold({ id, consent, status }: Call): Promise<void> {
   if (!(await waitedToBeTold(id))) return;
   let begun = await hearCall(id);
   for (const afterMs of AGAIN_AFTER_MS) {
-    if (begun.ok && !begun.already) return;
+    if (begun.ok && !begun.unsure) return;
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     begun = await hearCall(id);
   }

@@ -8,7 +8,7 @@ import type { Call } from '#domain/call.ts';
 import { aCall } from '../../tests/support/live.ts';
 import type { Kept } from '../client/messages.ts';
 import { answerMessages } from './background.ts';
-import { isHeard, showBadge, showHeard } from './badge.ts';
+import { heardAs, showBadge, showHeard } from './badge.ts';
 import { changeHosts, rememberHost } from './tabs.ts';
 
 const handlers = vi.hoisted(() => new Map<string, (message: object) => unknown>());
@@ -45,7 +45,7 @@ test('last words of a call leave the sign of the next one, which is heard in the
   await showHeard(TAB, { code: 'hearing' });
   expect(await keep(first)).toEqual({ ok: true });
   expect(text).toBe('HEAR');
-  expect(await isHeard(TAB)).toBe(true);
+  expect(await heardAs(TAB)).toBe('hearing');
   const second = aCall({ id: 'call-2', status: 'ended', endedAt: 9_000 });
   expect(await keep(second)).toEqual({ ok: true });
   expect(text).toBe('');

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { badgeWaiting, isHeard, showBadge, showHeard } from './badge.ts';
+import { badgeWaiting, heardAs, showBadge, showHeard } from './badge.ts';
 
 const now = { text: '', title: '' };
 
@@ -57,9 +57,9 @@ test('a dialer’s call that nobody hears is never said to be read', async () =>
   await showBadge(1, 'live', { fresh: true, heardOnly: true });
   expect(now).toEqual({ text: '…', title: 'QuotaHit does not hear this call yet. Click to let it listen' });
   await showHeard(1, { code: 'hearing' });
-  expect([now.text, await isHeard(1)]).toEqual(['HEAR', true]);
+  expect([now.text, await heardAs(1)]).toEqual(['HEAR', 'hearing']);
   await showHeard(1, null);
-  expect([now.text, await isHeard(1)]).toEqual(['…', false]);
+  expect([now.text, await heardAs(1)]).toEqual(['…', null]);
 });
 
 test('news of hearing where no call is leaves a call that waits for a click', async () => {

@@ -112,8 +112,8 @@ export const showHeard = (tabId: number, heard: HeardNow | null): Promise<void> 
     return { ...rest, ...(heard ? { heard } : {}) };
   });
 
-/** Whether the call of a tab is heard now, or only waits or is held back for a while. */
-export async function isHeard(tabId: number): Promise<boolean> {
-  const heard = (await readShown())[String(tabId)]?.heard;
-  return heard !== undefined && heard.code !== 'failed';
+/** How the call of a tab is heard now; null where it is not, nor waits or is held back for a while. */
+export async function heardAs(tabId: number): Promise<HeardNow['code'] | null> {
+  const { code = null } = (await readShown())[String(tabId)]?.heard ?? {};
+  return code === 'failed' ? null : code;
 }
