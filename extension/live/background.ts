@@ -18,7 +18,7 @@ import { begin } from './begin-here.ts';
 import { answerDeletion } from './deletion.ts';
 import { dialInTab, tellPage } from './dials.ts';
 import { rememberParty } from './parties.ts';
-import { watchHeldCalls } from './held.ts';
+import { expectHeld, watchHeldCalls } from './held.ts';
 import { fromView, tabOf, type Sender } from './sender.ts';
 import { hostedBy, readHosts, releaseCall } from './tabs.ts';
 
@@ -110,6 +110,7 @@ export function answerMessages(): void {
   onMessage('call.begin', async ({ data, sender }) => {
     await mayHearAgain(tabOf(sender));
     const begun = await begin(data, sender);
+    expectHeld(tabOf(sender), begun.call.id);
     // The click that lets the call be heard has only to capture then.
     if (canCapture()) void openEar().catch(() => undefined);
     return begun;

@@ -3,6 +3,9 @@ import { interruptOrphans } from '../store/calls.ts';
 import { CALL_PORT } from './hold.ts';
 import { changeHosts, readHosts, releaseCall } from './tabs.ts';
 
+/** A page that has begun a call holds it at once; one that does not within this time went away in between. */
+const HOLDS_WITHIN_MS = 10_000;
+
 /** Ports by which pages hold calls; a page that is asked to hold anew has two for a moment. */
 const ports = new Map<string, Set<Browser.runtime.Port>>();
 
@@ -19,10 +22,21 @@ export function watchHeldCalls(): void {
       held.delete(port);
       if (held.size > 0) return;
       ports.delete(callId);
-      await releaseCall(tabId, callId);
-      await interruptOrphans(new Set(Object.values(await readHosts()).map((host) => host.callId)));
+      await interrupt(tabId, callId);
     });
   });
+}
+
+async function interrupt(tabId: number, callId: string): Promise<void> {
+  await releaseCall(tabId, callId);
+  await interruptOrphans(new Set(Object.values(await readHosts()).map((host) => host.callId)));
+}
+
+/** A call has just begun in a tab: it is interrupted, too, where its page goes away before it holds it. */
+export function expectHeld(tabId: number, callId: string): void {
+  setTimeout(() => {
+    if (!ports.has(callId)) void interrupt(tabId, callId);
+  }, HOLDS_WITHIN_MS);
 }
 
 /** A page that comes back, from the back-forward cache for example, hosts its call again unless another tab has taken it over. */
