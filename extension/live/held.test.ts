@@ -38,7 +38,7 @@ function held(): () => void {
     name: `call:${id}`,
     sender: { tab: { id: TAB }, frameId: 0 },
     onDisconnect: { addListener: (listener: () => void) => (gone = listener) },
-  } as unknown as Browser.runtime.Port);
+  } as Browser.runtime.Port);
   return () => gone();
 }
 
