@@ -99,7 +99,7 @@ test('one that is heard of no more is gone, though others hold the port: the pag
   const { told, tell, isOpen } = listening();
   tell({ kind: 'state', state: { code: 'hearing', sources: { microphone: 'ok', tab: 'ok' } } });
   tell({ kind: 'levels', levels: [0.1, 0.1] });
-  vi.advanceTimersByTime(9_000);
+  vi.advanceTimersByTime(5_000);
   expect(isOpen()).toBe(true);
   vi.advanceTimersByTime(1_000);
   expect(told).toEqual(['hearing', null]);
