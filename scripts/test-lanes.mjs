@@ -19,9 +19,14 @@ function argsOf(projects, shard, report) {
   ];
 }
 
-/** Each failed test of a file by its name and the first line of why; a file that could not be read by its own. */
+const LINES_OF_WHY = 12;
+
+/** Each failed test of a file by its name and why, without where in the code; a file that could not be read by its own. */
 function failuresIn({ name, status, message, assertionResults }) {
-  const told = (what, why = '') => `${path.relative(root, name)}: ${what}\n    ${why.split('\n')[0]}`;
+  const told = (what, why = '') => {
+    const lines = why.split('\n').filter((line) => line && !/^\s+at /.test(line));
+    return [`${path.relative(root, name)}: ${what}`, ...lines.slice(0, LINES_OF_WHY)].join('\n    ');
+  };
   const failed = assertionResults.filter((test) => test.status === 'failed');
   if (failed.length === 0 && status === 'failed') return [told('the file itself', message)];
   return failed.map((test) => told(test.fullName, test.failureMessages[0]));
