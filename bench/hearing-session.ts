@@ -12,7 +12,7 @@ import { newTape, type Evenness } from './tape.ts';
 import { warmBackend } from './warm-backend.ts';
 
 const CLICKS = 10;
-const CAPTURES = 3;
+const CAPTURES = 6;
 /** Often, to see where sound is missing; seldom, as no delay may be longer than the time between two beats. */
 const OFTEN_MS = 500;
 const SELDOM_MS = 750;

@@ -1,7 +1,7 @@
 import { otherSlot, type Slot } from './race.ts';
 
 /** A stream is joined once more so soon after it began, then after twice as long, and so on up to the last. */
-const FIRST_MS = 1_000;
+const FIRST_MS = 250;
 const LAST_MS = 15_000;
 
 interface Source {
