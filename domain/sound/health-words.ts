@@ -3,10 +3,14 @@ import type { SoundState } from './health.ts';
 const HIDDEN = 'Nothing is listened to while the coach is not to be seen on the page of the call. Bring it back there.';
 const GONE = 'Click the QuotaHit button in the toolbar on the tab of the call to have it heard again.';
 
-/** Why nothing is heard by sound and what to do. `read`: captions go on; null where the page has none. */
-export function unheardWords(line: SoundState['line'], detail: string | undefined, read: boolean | null): string {
+/**
+ * Why nothing is heard by sound and what to do. `read`: captions go on; null where the page has none. Where those in the call are to agree first, no
+ * other way of reading them is proposed.
+ */
+export function unheardWords({ line, detail, needs }: SoundState, read: boolean | null): string {
   const why = line === 'hidden' ? HIDDEN : detail || (line === 'gone' ? GONE : '');
-  const captions = read === null ? '' : read ? 'Captions go on being read.' : 'Turn on captions to go on.';
+  const without = needs === 'consent' ? '' : 'Turn on captions to go on.';
+  const captions = read === null ? '' : read ? 'Captions go on being read.' : without;
   return [why, captions].filter(Boolean).join(' ');
 }
 

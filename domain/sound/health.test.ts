@@ -29,6 +29,12 @@ test.each<[string, HealthCode, boolean, SoundState | null, HealthCode]>([
 test.each<[string, HealthCode, SoundState, string]>([
   ['why, and that captions go on', 'reading', DEAD, 'No minutes left. Captions go on being read.'],
   ['why, and what to do without captions', 'captions-off', DEAD, 'No minutes left. Turn on captions to go on.'],
+  [
+    'nothing to read them by instead, where those in the call did not agree',
+    'captions-off',
+    { ...DEAD, detail: 'Somebody objected.', needs: 'consent' },
+    'Somebody objected.',
+  ],
   ['why, where the page has no captions at all', 'to-hear', DEAD, 'No minutes left.'],
   [
     'what to click where nobody hears any more',

@@ -9,6 +9,8 @@ export interface SoundState {
   tab: 'ok' | 'muted' | 'silent' | 'none' | 'gone';
   /** In words: what is wrong and what to do, or who hears. */
   detail?: string | undefined;
+  /** What the line waits for: that those in the call agree. */
+  needs?: 'consent' | undefined;
 }
 
 export interface SourceHealth {
@@ -40,8 +42,8 @@ export function healthOf(captions: HealthCode, haveRead: boolean, sound: SoundSt
     return read ? told(captions, detail) : told('starting', detail ?? 'Starting to listen to the call.');
   }
   if (line !== 'hearing') {
-    if (captions === 'to-hear') return told(captions, unheardWords(line, detail, null));
-    return told(read ? 'sound-lost' : 'not-heard', unheardWords(line, detail, read));
+    if (captions === 'to-hear') return told(captions, unheardWords(sound, null));
+    return told(read ? 'sound-lost' : 'not-heard', unheardWords(sound, read));
   }
   if (tab !== 'ok' && !read) return told('buyer-not-heard', tabWords(tab));
   if (microphone !== 'ok' && !read) return told('rep-not-heard', microphoneWords(microphone));

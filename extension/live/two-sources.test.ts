@@ -136,6 +136,11 @@ describe('what is not heard', () => {
     expect(call.state().health.code).toBe('hearing');
   });
 
+  test('because somebody objected proposes nothing to read it by instead', () => {
+    call.ear({ ...ear('failed', {}, 'Somebody objected.'), needs: 'consent' });
+    expect(call.state().health).toMatchObject({ code: 'not-heard', detail: 'Somebody objected.' });
+  });
+
   test('by sound is no gap while captions are read, which carry on', () => {
     call.captions('reading');
     call.at(10_000).ear(null);

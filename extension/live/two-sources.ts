@@ -42,7 +42,7 @@ type OpenGaps = Partial<Record<'line' | 'rep' | 'buyer', Gap>>;
 
 function soundOf(ear: HearingState | null): SoundState {
   if (!ear) return { ...STARTING.sources, line: 'gone' };
-  return { ...ear.sources, line: ear.code, detail: ear.detail };
+  return { ...ear.sources, line: ear.code, detail: ear.detail, needs: ear.needs };
 }
 
 /**
