@@ -40,7 +40,8 @@ export function fromSql({ code, message, details, hint }: SqlError): Error {
     const known = details !== null && KEBAB.test(details) ? details : 'refused';
     return new AppError({ code: known, status: status as ContentfulStatusCode }, message, hint ? { hint } : {});
   }
-  if (!code && /fetch failed|aborted|timed? ?out|ECONN/i.test(message)) {
+  // Lite gives what broke on the way to the database this code of its own.
+  if ((!code || code === 'SUP') && /fetch failed|aborted|timed? ?out|ECONN|CONNECT(ION)?_/i.test(message)) {
     return new AppError('unavailable', 'The database cannot be reached.', { hint: 'Try again in a minute.' });
   }
   return KNOWN[code]?.() ?? new Error(`database error ${code || 'without a code'}`);

@@ -9,10 +9,11 @@ export async function ask<T = unknown>(client: SupabaseClient, name: string, arg
   return data as T;
 }
 
-/** `403 admins-only`, or the database's own code. */
-export function refusal({ code, details }: { code: string; details: string | null }): string {
+/** `403 admins-only`, or the database's own code; for what broke on the way there, also what it says. */
+export function refusal({ code, details, message }: { code: string; details: string | null; message: string }): string {
   const status = /^PT(\d{3})$/.exec(code)?.[1];
-  return status ? `${status} ${details}` : code;
+  if (status) return `${status} ${details}`;
+  return code === 'SUP' ? `${code}: ${message}` : code;
 }
 
 /** A team of this owner on a plan with room. */
