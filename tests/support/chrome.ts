@@ -42,6 +42,8 @@ export async function launchChrome({
     executablePath,
     headless,
     pipe: true,
+    // Sooner than any test runs out of time: whoever waits in vain learns for what.
+    protocolTimeout: 60_000,
     env: { ...process.env, ...env },
     enableExtensions: [extension],
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
