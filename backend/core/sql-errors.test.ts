@@ -55,7 +55,9 @@ describe('what the database refuses', () => {
     expect(dataOf({ data: [1], error: null })).toEqual([1]);
     expect(() => dataOf({ data: null, error: failure('42501') })).toThrow(AppError);
     expect(fromSql(failure('', { message: 'TypeError: fetch failed' }))).toMatchObject({ status: 503 });
-    expect(fromSql(failure('SUP', { message: 'Error: write CONNECTION_CLOSED db:5432' }))).toMatchObject({ status: 503 });
+    expect(fromSql(failure('SUP', { message: 'Error: write CONNECTION_CLOSED db:5432' }))).toMatchObject({
+      status: 503,
+    });
     expect(fromSql(failure('SUP', { message: 'TypeError: of our own making' }))).not.toMatchObject({ status: 503 });
   });
 });
