@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../../support/until.ts';
 import { openTestDatabase, TEST_TIERS, type TestDatabase, type TestUser } from '../support/database.ts';
 import { ask, batch, inDays, join, newHash, teamOf } from './ask.ts';
 
@@ -110,6 +111,46 @@ describe.each(TEST_TIERS)('things done at the same moment on %s', (tier) => {
       expect(await home.database.sql('select from auth.users where id = $1', [leaver.id])).toEqual([]);
     }
   });
+
+  test.runIf(tier === 'postgres')(
+    'an account that joins a team while it goes leaves that one, too, once nobody else works in it',
+    async () => {
+      const leaver = await somebody('leaver');
+      const { transaction, sql } = home.database;
+      const waiting = async (count: number): Promise<void> => {
+        const asked = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        await until(`${count} to wait`, async () => (await sql(asked)).length === count);
+      };
+      const holdTeam = 'select id from public.teams where id = $1 for no key update';
+      const joined = Promise.withResolvers<void>();
+      const others: Promise<unknown>[] = [];
+      await transaction(async (run) => {
+        await run(holdTeam, [team]);
+        await run('select id from public.profiles where id = $1 for key share', [leaver.id]);
+        await run(`insert into public.team_members (team_id, user_id, role) values ($1, $2, 'rep')`, [team, leaver.id]);
+        const promoted = transaction(async (again) => {
+          await again(holdTeam, [team]);
+          joined.resolve();
+          await waiting(1);
+          await again(`update public.team_members set role = 'manager' where user_id = $1 and team_id = $2`, [
+            leaver.id,
+            team,
+          ]);
+          await again(`insert into public.notifications (user_id, kind, title) values ($1, 'role-changed', 'You')`, [
+            leaver.id,
+          ]);
+        });
+        others.push(promoted);
+        await waiting(1);
+        others.push(ask(leaver.client, 'delete_account'));
+        await waiting(2);
+      });
+      await joined.promise;
+      expect(await refusals(others)).toEqual([]);
+      const left = await sql('select from public.team_members where user_id = $1', [leaver.id]);
+      expect([left, await sql('select from auth.users where id = $1', [leaver.id])]).toEqual([[], []]);
+    },
+  );
 
   test('a team given to somebody who goes has an owner, or the giver keeps it', async () => {
     for (let round = 0; round < 6; round += 1) {
