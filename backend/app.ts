@@ -24,6 +24,7 @@ import { invitations, openInvitations } from './features/invitations/routes.ts';
 import { peekInvitation } from './features/invitations/store.ts';
 import { locators } from './features/locators/routes.ts';
 import { notifications } from './features/notifications/routes.ts';
+import { redaction } from './features/redaction/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
 import { speech } from './features/speech/routes.ts';
 import { teams } from './features/teams/routes.ts';
@@ -76,6 +77,7 @@ export function createApp(deps: Deps) {
     .route('/', entitlements)
     .route('/', credits)
     .route('/', usage)
+    .route('/', redaction)
     .route('/', speech({ speech: deps.speech, listening: deps.listening, limits }))
     .route('/', userKeys({ check: deps.checkKey, limits }))
     .notFound(nothingThere(takes))

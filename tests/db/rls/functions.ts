@@ -117,6 +117,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   server_seal: { for: 'service', args: () => ({ fresh: 'v1.k.FORGED' }) },
   set_hearing: { for: 'user', lowest: 'manager', args: ({ team }) => ({ team, patch: { product_names: ['Evil'] } }) },
   set_module: { for: 'service', args: ({ team }) => ({ team, module: 'bundle', enabled: true }) },
+  set_redaction: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team, patch: { cards: false } }) },
   set_plan: { for: 'service', args: ({ team }) => ({ team, plan: 'enterprise' }) },
   set_preferences: { for: 'user', args: () => ({ patch: { theme: 'x' }, expected_version: 1 }) },
   set_profile: { for: 'user', args: () => ({ patch: { display_name: 'x' } }) },
