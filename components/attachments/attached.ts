@@ -1,0 +1,44 @@
+/** Something to attach, as it was given. */
+export type ToAttach = { file: File } | { url: string } | { text: string; title?: string };
+
+/** What the backend read of it. */
+export interface WhatWasRead {
+  id: string;
+  /** What it turned out to be, such as "pdf"; by its content, not by its name. */
+  kind: string;
+  title: string;
+  pages?: number;
+  chars: number;
+  words: number;
+  preview: string;
+  /** It goes to the model as a picture, and no text was read. */
+  image?: boolean;
+  /** It is longer than what is taken. */
+  truncated?: boolean;
+}
+
+/** Something attached, from the moment at which it was given. */
+export interface Attached {
+  /** Of this page alone. */
+  key: string;
+  name: string;
+  /** Of the file; null for an address or pasted text. */
+  bytes: number | null;
+  /** An address of the local file's own picture; null where it is none. */
+  picture: string | null;
+  state: 'sending' | 'reading' | 'ready' | 'failed';
+  /** How much of the file was sent, 0 to 1. */
+  share: number;
+  /** Once it is ready. */
+  read: WhatWasRead | null;
+  /** Why it failed and what to do. */
+  error: string | null;
+}
+
+/** Ids of what is ready, for the question that goes with it. */
+export const idsOf = (attachments: readonly Attached[]): string[] =>
+  attachments.flatMap(({ read }) => (read ? [read.id] : []));
+
+/** Whether something is still being sent or read. */
+export const isBusy = (attachments: readonly Attached[]): boolean =>
+  attachments.some(({ state }) => state === 'sending' || state === 'reading');
