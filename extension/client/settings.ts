@@ -1,4 +1,5 @@
 import type { ConsentRule } from '#domain/consent/consent.ts';
+import type { VoiceBy } from '#domain/voices.ts';
 import { browser } from 'wxt/browser';
 
 /** Choices of the user. Kept in the extension's local storage; no secret is ever among them. */
@@ -35,6 +36,12 @@ export interface Settings {
   hearWithoutClick: boolean;
   /** The id of the microphone to hear the rep by; empty for the one that the browser prefers. */
   microphone: string;
+  /** Who reads aloud on this device. */
+  voiceBy: VoiceBy;
+  /** The id of its voice; empty for the usual one. */
+  voice: string;
+  /** Times the usual speed. */
+  voiceSpeed: number;
   /** The welcome page was seen. */
   welcomed: boolean;
 }
@@ -56,6 +63,9 @@ export const DEFAULTS: Settings = {
   browserService: false,
   hearWithoutClick: false,
   microphone: '',
+  voiceBy: 'browser',
+  voice: '',
+  voiceSpeed: 1,
   welcomed: false,
 };
 
