@@ -67,7 +67,7 @@ export function createApp(deps: Deps) {
       '/',
       apiDocs(() => mounted),
     )
-    .use('/api/*', signedIn({ database, now, providers: { mail }, keys: deps.keys, credits: deps.credits }))
+    .use('/api/*', signedIn({ database, now, providers: { mail, files: deps.files }, keys: deps.keys, credits: deps.credits }))
     .route('/', account)
     .route('/', teams)
     .route('/', calls)

@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { RequestIdVariables } from 'hono/request-id';
 import type { Logger } from 'pino';
 import type { Mail } from '../providers/mail/mail.ts';
+import type { Storage } from '../providers/storage/storage.ts';
 import type { Credits } from './credits.ts';
 import type { Keys } from './keys.ts';
 
@@ -10,6 +11,8 @@ export type Role = 'admin' | 'manager' | 'rep';
 /** What leaves the machine by a vendor, chosen once in deps.ts. */
 export interface Providers {
   mail: Mail;
+  /** Where files of teams lie, sealed. */
+  files: Storage;
 }
 
 /** Who asks, for which team, and what a verb may use. `db` acts as this user under RLS. */

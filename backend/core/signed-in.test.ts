@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { fakeMail } from '../providers/mail/fake.ts';
+import type { Storage } from '../providers/storage/storage.ts';
 import type { SignedIn } from './context.ts';
 import { onError } from './errors.ts';
 import type { Credits } from './credits.ts';
@@ -26,7 +27,7 @@ async function opened(rows: unknown[] | 'down') {
     return rows === 'down' ? Promise.reject(new TypeError('fetch failed')) : Promise.resolve(Response.json(rows));
   };
   const database = { url: 'http://tier', anonKey: 'anon', serviceKey: 'service', fetch, jwt: { secret: SECRET } };
-  const given = { providers: { mail: fakeMail() }, keys: {} as Keys, credits: {} as Credits };
+  const given = { providers: { mail: fakeMail(), files: {} as Storage }, keys: {} as Keys, credits: {} as Credits };
   const app = new Hono<SignedIn>()
     .onError(onError)
     .use(async (c, next) => {
