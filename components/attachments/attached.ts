@@ -17,8 +17,8 @@ export interface WhatWasRead {
   truncated?: boolean;
 }
 
-/** Something attached, from the moment at which it was given. */
-export interface Attached {
+/** Something that was given, on its way to the backend or there. */
+export interface Given<T> {
   /** Of this page alone. */
   key: string;
   name: string;
@@ -29,11 +29,14 @@ export interface Attached {
   state: 'sending' | 'reading' | 'ready' | 'failed';
   /** How much of the file was sent, 0 to 1. */
   share: number;
-  /** Once it is ready. */
-  read: WhatWasRead | null;
+  /** What the backend made of it, once it is ready. */
+  read: T | null;
   /** Why it failed and what to do. */
   error: string | null;
 }
+
+/** Something attached to a question, from the moment at which it was given. */
+export type Attached = Given<WhatWasRead>;
 
 /** Ids of what is ready, for the question that goes with it. */
 export const idsOf = (attachments: readonly Attached[]): string[] =>
