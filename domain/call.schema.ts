@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { CONSENT_RULES, MOST_CHOICES } from './consent/consent.ts';
 import { CATEGORIES } from './objection/objection.ts';
 
+/** A script of a call has at most so many steps, each at most so long, and a refined line at most so many characters. */
+export const MOST_STEPS = 60;
+export const MOST_STEP = 300;
+const MOST_LINE = 400;
+
 const ms = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 const id = z.string().min(1).max(100);
 /** One caption row can hold half an hour of speech; a turn never needs more than this. */
@@ -40,6 +45,24 @@ export const cardSchema = z.strictObject({
   dismissedAtMs: ms.optional(),
   goneAtMs: ms.optional(),
   latencyMs: ms.optional(),
+  refined: z.strictObject({ line: z.string().min(1).max(MOST_LINE), atMs: ms }).optional(),
+});
+
+export const answerSchema = z.strictObject({
+  id,
+  turnSeq: z.int().min(0),
+  question: z.string().max(500),
+  text: z.string().min(1).max(1_000),
+  title: z.string().max(300),
+  place: z.string().max(300).optional(),
+  shownAtMs: ms,
+});
+
+const step = z.int().min(0).lt(MOST_STEPS);
+export const scriptSchema = z.strictObject({
+  steps: z.array(z.string().trim().min(1).max(MOST_STEP)).min(1).max(MOST_STEPS),
+  heard: z.array(step).max(MOST_STEPS),
+  hand: z.record(z.string().regex(/^\d{1,3}$/), z.boolean()),
 });
 
 export const speakerSchema = z.strictObject({
@@ -81,4 +104,6 @@ export const callSchema = z.strictObject({
   cards: z.array(cardSchema).max(5_000),
   pauses: z.array(pauseSchema).max(5_000),
   consent: z.array(consentSchema).max(MOST_CHOICES).optional(),
+  answers: z.array(answerSchema).max(500).optional(),
+  script: scriptSchema.optional(),
 });

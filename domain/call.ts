@@ -38,6 +38,30 @@ export interface CardLog {
   goneAtMs?: number;
   /** Measured milliseconds from the caption mutation to the painted frame. */
   latencyMs?: number;
+  /** The line made for this very call that took the place of the library's on screen. Nothing is worked out of it. */
+  refined?: { line: string; atMs: number };
+}
+
+/** An answer from the company's material to what the buyer asked, as it was shown. */
+export interface AnswerLog {
+  id: string;
+  /** Turn that asked. */
+  turnSeq: number;
+  question: string;
+  text: string;
+  /** Where it stands: the document, and the place in it. */
+  title: string;
+  place?: string;
+  shownAtMs: number;
+}
+
+/** What the rep means to say in this call, and how far that went. */
+export interface CallScript {
+  steps: string[];
+  /** Steps that the rep's words took up, by position. */
+  heard: number[];
+  /** Steps ticked and unticked by hand, by position; holds over what was heard. */
+  hand: Record<string, boolean>;
 }
 
 /** A stretch in which nobody listened, milliseconds from the start; open when it lasts. With a `reason` it is one that could not be heard. */
@@ -63,4 +87,6 @@ export interface Call {
   pauses: Pause[];
   /** What the rep chose about telling the others, in order; never taken back. */
   consent?: ConsentChoice[];
+  answers?: AnswerLog[];
+  script?: CallScript;
 }

@@ -15,6 +15,11 @@ export const REST_MS = 800;
 /** "Right", "yeah, I see": fewer words than an answer has. */
 const ASIDE_WORDS = 3;
 
+/** The line that a card shows. */
+export function lineOf(log: CardLog): string {
+  return log.refined?.line ?? objectionById(log.objectionId)?.line ?? '';
+}
+
 /** State with one card's log changed, on screen and in the call. */
 export function logCard(state: LiveState, cardId: string, change: Partial<CardLog>): LiveState {
   const cards = state.call.cards.map((card) => (card.id === cardId ? { ...card, ...change } : card));
@@ -79,6 +84,7 @@ function fire(state: LiveState, turn: Turn, found: Detection, { atMs: nowMs, bud
     ...free,
     call: { ...free.call, cards: [...free.call.cards, kept] },
     card: reason ? free.card : { log: kept, expanded: false, pinned: false },
+    ...(reason || !free.answer ? {} : { answer: null }),
   };
 }
 
@@ -119,7 +125,8 @@ export function hearAnswer(state: LiveState, turn: Turn, atMs: number): LiveStat
     if (card.shownAtMs === undefined || card.usedAtMs !== undefined) continue;
     if (turn.endMs < card.shownAtMs || turn.startMs - card.shownAtMs > ANSWER_MS) continue;
     const objection = objectionById(card.objectionId);
-    if (objection && takesUp(objection, turn.text)) next = logCard(next, card.id, { usedAtMs: atMs, usedHow: 'heard' });
+    if (objection && takesUp(objection, turn.text, card.refined?.line))
+      next = logCard(next, card.id, { usedAtMs: atMs, usedHow: 'heard' });
   }
   return next;
 }

@@ -4,6 +4,7 @@ import { questionMarks } from './question-marks.ts';
 import { TAB_SPEAKER, withSides } from '../turn.ts';
 import { clearCard, hearAnswer, listen, listenAtRest, logCard } from './cards.ts';
 import { gauge } from './gauges.ts';
+import { help } from './help.ts';
 import { isSameName } from './own-name.ts';
 import { BUDGET, type Budget } from './policy.ts';
 import type { LiveEvent, LiveState, Reduction } from './state.ts';
@@ -61,7 +62,8 @@ function learnOwnName(state: LiveState, name: string, atMs: number): Reduction {
 function pass(state: LiveState, budget: Budget): LiveState {
   const card = state.card;
   const gauges = gauge(state.turns, state.nowMs, questionMarks, state.call.pauses);
-  const next = { ...state, gauges };
+  const read = state.nowMs - (state.answer?.shownAtMs ?? Infinity) >= budget.stayMs;
+  const next = { ...state, gauges, ...(read ? { answer: null } : {}) };
   if (!card || card.pinned || card.expanded) return next;
   return state.nowMs - (card.log.shownAtMs ?? 0) >= budget.stayMs ? clearCard(next, state.nowMs) : next;
 }
@@ -80,7 +82,13 @@ function end(state: LiveState, atMs: number): Reduction {
   const changed = state.turns.filter((turn) => !turn.final).map((turn) => ({ ...turn, final: true }));
   const bySeq = new Map(changed.map((turn) => [turn.seq, turn]));
   const turns = state.turns.map((turn) => bySeq.get(turn.seq) ?? turn);
-  return { state: pass(setStatus(clearCard({ ...state, turns }, atMs), 'ended', atMs), BUDGET), changed };
+  return {
+    state: pass(
+      setStatus(clearCard({ ...state, turns, ...(state.answer ? { answer: null } : {}) }, atMs), 'ended', atMs),
+      BUDGET,
+    ),
+    changed,
+  };
 }
 
 /** The call with its other side named, which is also what it is found by. */
@@ -120,9 +128,13 @@ function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
     case 'card-painted':
       return logCard(state, event.cardId, { latencyMs: event.latencyMs });
     case 'card-expand':
-      return card?.log.id === event.cardId ? { ...state, card: { ...card, expanded: event.expanded } } : state;
+      return card?.log.id === event.cardId
+        ? { ...state, card: { ...card, expanded: event.expanded, touched: true } }
+        : state;
     case 'card-pin':
-      return card?.log.id === event.cardId ? { ...state, card: { ...card, pinned: event.pinned } } : state;
+      return card?.log.id === event.cardId
+        ? { ...state, card: { ...card, pinned: event.pinned, touched: true } }
+        : state;
     case 'card-used':
       return logCard(state, event.cardId, { usedAtMs: event.atMs, usedHow: 'button' });
     case 'card-dismiss': {
@@ -143,7 +155,7 @@ function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
       return { ...state, call: { ...call, consent: withChoice(call.consent ?? [], choice) } };
     }
     default:
-      return state;
+      return help(state, event);
   }
 }
 

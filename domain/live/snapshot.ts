@@ -7,7 +7,7 @@ export type LiveSnapshot = Omit<LiveState, 'call' | 'turns' | 'gauges'> & { asse
 
 /** What to keep so that another host can go on. */
 export function snapshotOf(state: LiveState, assembly?: Assembly, blend?: Blend | null): LiveSnapshot {
-  const { policy, card, muted, health, nowMs, ownName, asked } = state;
+  const { policy, card, answer, muted, health, nowMs, ownName, asked } = state;
   return {
     policy,
     card,
@@ -16,6 +16,7 @@ export function snapshotOf(state: LiveState, assembly?: Assembly, blend?: Blend 
     nowMs,
     ownName,
     asked,
+    ...(answer ? { answer } : {}),
     ...(assembly ? { assembly } : {}),
     ...(blend ? { blend } : {}),
   };

@@ -1,4 +1,4 @@
-import type { Call, CardLog, Note } from '../call.ts';
+import type { AnswerLog, Call, CallScript, CardLog, Note } from '../call.ts';
 import type { ConsentChoice } from '../consent/consent.ts';
 import type { Role, Turn } from '../turn.ts';
 import type { Policy } from './policy.ts';
@@ -35,6 +35,8 @@ export interface ShownCard {
   log: CardLog;
   expanded: boolean;
   pinned: boolean;
+  /** The rep has done something with it, so that its words stay as they are. */
+  touched?: true;
 }
 
 /** Serialisable state of a live call: hosts may die and another goes on from a snapshot. */
@@ -42,6 +44,8 @@ export interface LiveState {
   call: Call;
   turns: Turn[];
   card: ShownCard | null;
+  /** What answers the buyer's question, where no card has the place. */
+  answer?: AnswerLog | null;
   muted: boolean;
   health: Health;
   /** Newest time seen, milliseconds from the start of the call. */
@@ -75,6 +79,11 @@ export type LiveAction =
   | { type: 'card-pin'; cardId: string; pinned: boolean }
   | { type: 'card-used'; cardId: string }
   | { type: 'card-dismiss'; cardId: string }
+  | { type: 'card-copied'; cardId: string }
+  | { type: 'answer-dismiss'; answerId: string }
+  /** What the rep means to say in this call; null takes it away. */
+  | { type: 'script'; script: CallScript | null }
+  | { type: 'step'; at: number; done: boolean }
   | { type: 'role'; speaker: string; role: Role | null }
   /** Who is on the other side of a call whose page does not say; `''` when the rep would rather not. */
   | { type: 'who'; name: string }
@@ -82,6 +91,14 @@ export type LiveAction =
   | { type: 'note-delete'; noteId: string }
   /** What the rep did about telling the others, now. */
   | ({ type: 'consent' } & Omit<ConsentChoice, 'atMs'>);
+
+/** What the background found out for a live call while it goes on. */
+export type LiveHelp =
+  /** A better line for the card on screen, whole. */
+  | { type: 'card-refined'; cardId: string; line: string }
+  | { type: 'answer'; answer: Omit<AnswerLog, 'shownAtMs'> }
+  /** All steps of the script that were heard so far. */
+  | { type: 'steps-heard'; heard: number[] };
 
 /** Whose a turn is, learned after it was final. */
 export type Named = Pick<TurnDraft, 'seq' | 'speaker' | 'name'>;
@@ -98,6 +115,7 @@ export type LiveEvent =
   | { type: 'health'; code: HealthCode; detail?: string; atMs: number }
   | { type: 'title'; title: string; atMs: number }
   | { type: 'own-name'; name: string; atMs: number }
+  | (LiveHelp & { atMs: number })
   | (LiveAction & { atMs: number });
 
 /** What a reduction asks its host to do: keep these turns. Everything else is in the state. */

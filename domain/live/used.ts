@@ -20,12 +20,12 @@ function share(spoken: ReadonlySet<string>, offered: ReadonlySet<string>): numbe
 
 /**
  * Whether the rep's words after a card took up what it offered: half of the content words of its line,
- * or three fifths of those of one step of the play. Our own rule; no published figure exists.
+ * or of the one made for this call, or three fifths of those of one step of the play. Our own rule; no published figure exists.
  */
-export function takesUp(objection: Objection, repText: string): boolean {
+export function takesUp(objection: Objection, repText: string, refined = ''): boolean {
   const spoken = words(repText);
   if (spoken.size < 2) return false;
-  if (share(spoken, words(objection.line)) >= 0.5) return true;
+  if ([objection.line, refined].some((line) => share(spoken, words(line)) >= 0.5)) return true;
   const { acknowledge, explore, respond, confirm } = objection.play;
   return [acknowledge, explore, respond, confirm].some((step) => share(spoken, words(step)) >= 0.6);
 }
