@@ -61,3 +61,18 @@ export const MOST_QUESTION = 20_000;
 export const MOST_ANSWER = 400_000;
 export const MOST_TITLE = 120;
 export const MOST_ATTACHED = 8;
+
+const TITLE = 60;
+
+/** A title out of the first question: its first words, on one line. */
+export function titleOf(question: string): string {
+  const line = question
+    .slice(0, 2_000)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+  if (line === '') return 'New chat';
+  if (line.length <= TITLE) return line;
+  const cut = line.slice(0, TITLE).replace(/[\ud800-\udbff]$/u, '');
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > TITLE / 2 ? space : TITLE).replace(/[\s,.;:–—-]+$/u, '')}…`;
+}
