@@ -1,0 +1,26 @@
+import type { Citation } from '../ai/answer.ts';
+import type { Passage } from '../ai/question.ts';
+
+const MARK = /\[(\d{1,3}(?:\s?,\s?\d{1,3}){0,9})\]/gu;
+
+/** The citation of the passage that the text names by this number, or undefined where there is none. */
+export function citationOf(passages: readonly Passage[], n: number): Citation | undefined {
+  const passage = passages[n - 1];
+  if (!passage) return undefined;
+  const { title, place, documentId, url } = passage;
+  return {
+    n,
+    title,
+    ...(place === undefined ? {} : { place }),
+    ...(documentId === undefined ? {} : { documentId }),
+    ...(url !== undefined && /^https?:\/\//iu.test(url) ? { url } : {}),
+    quote: passage.text.slice(0, 300),
+  };
+}
+
+/** What an answer cites by [n], in the order of the numbers. Numbers without a passage are none. */
+export function citedIn(text: string, passages: readonly Passage[]): Citation[] {
+  const numbers = new Set<number>();
+  for (const [, list = ''] of text.matchAll(MARK)) for (const one of list.split(',')) numbers.add(Number(one));
+  return [...numbers].sort((a, b) => a - b).flatMap((n) => citationOf(passages, n) ?? []);
+}

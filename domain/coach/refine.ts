@@ -1,0 +1,62 @@
+/** A line to say at once: nobody reads more while talking. */
+const MOST_WORDS = 40;
+const LEAST_WORDS = 3;
+/** A line longer than this is no line; what comes after is not looked at. */
+const MOST_CHARACTERS = 2_000;
+
+const QUOTES = '"“”„‟«»‹›';
+/** What models put before the line itself. */
+const LEAD =
+  /^(?:(?:sure|certainly|of course|absolutely|okay|ok)[,.!:]+ )?(?:(?:here(?:'s| is| are)|you (?:could|can|might) (?:say|try)|try(?: saying)?|say(?: now| this)?|line|refined(?: line)?|suggested(?: line| reply)?|reply|response|answer|rep|you|option \d)\b[^.?!:\n]{0,60}:) */iu;
+/** An abbreviation ends no sentence. */
+const ABBREVIATION = /(?:\b(?:mr|mrs|ms|dr|vs|etc|approx|inc|ltd|no|e\.g|i\.e|a\.m|p\.m|u\.s|u\.k)|\b\p{L})\.$/iu;
+
+function plain(line: string): string {
+  return line
+    .replace(/^\s*(?:#{1,6}|>+|[-*+•–]|\d{1,2}[.)])\s+/u, '')
+    .replace(/!?\[([^\][]{0,300})\]\([^()\s]{0,500}\)/gu, '$1')
+    .replace(/\s?\[\d{1,3}(?:, ?\d{1,3}){0,5}\]/gu, '')
+    .replace(/[*`~]+|\b__?|__?\b/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+function unquoted(text: string): string {
+  const inner = text.replace(/^["“”„‟«»‹›']+/u, '').replace(/["“”„‟«»‹›']+$/u, '');
+  const open = [...inner].some((sign) => QUOTES.includes(sign));
+  return inner.length < text.length - 1 || !open ? inner.trim() : text;
+}
+
+function sentences(text: string): string[] {
+  const found: string[] = [];
+  for (const piece of text.match(/[^.?!…]+(?:[.?!…]+["”’)]*(?=\s|$)|[.?!…]+|$)/gu) ?? []) {
+    const last = found.at(-1);
+    const open =
+      last !== undefined && (!/[.?!…]["”’)]*$/u.test(last) || ABBREVIATION.test(last) || !/^\s/u.test(piece));
+    if (open) found[found.length - 1] = last + piece;
+    else found.push(piece);
+  }
+  return found.map((sentence) => sentence.trim());
+}
+
+const count = (text: string) => text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+/** Refined words that fit on a card: whole sentences, at most 40 words, without markup or quotes around; `null` where nothing usable came. */
+export function fitRefined(text: string): string | null {
+  const lines = text
+    .slice(0, MOST_CHARACTERS)
+    .replace(/```[a-z]*\n?/giu, '')
+    .split('\n')
+    .map(plain)
+    .filter((line) => line !== '');
+  const first = lines.findIndex((line) => line.replace(LEAD, '') !== '');
+  const body = lines.slice(Math.max(first, 0)).join(' ').replace(LEAD, '');
+  let said = '';
+  for (const sentence of sentences(unquoted(body))) {
+    const longer = said === '' ? sentence : `${said} ${sentence}`;
+    if (!/[.?!…]["”’)]*$/u.test(sentence) || count(longer) > MOST_WORDS) break;
+    said = longer;
+  }
+  const fitted = unquoted(said);
+  return count(fitted) < LEAST_WORDS ? null : fitted;
+}
