@@ -16,6 +16,7 @@ import { devMail } from './features/auth/dev-mail.ts';
 import { auth } from './features/auth/routes.ts';
 import { calls } from './features/calls/routes.ts';
 import { callSound } from './features/calls/sound-routes.ts';
+import { coachSessions } from './features/coach-sessions/routes.ts';
 import { credits } from './features/credits/routes.ts';
 import { demo } from './features/demo/routes.ts';
 import { entitlements } from './features/entitlements/routes.ts';
@@ -39,6 +40,7 @@ const KB = 1024;
 const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
   ['/api/calls', 1024 * KB],
   ['/api/account/preferences', 64 * KB],
+  ['/api/coach/sessions', 2048 * KB],
 ];
 
 /** The whole backend as one request handler. Whatever is mounted behind `signedIn` needs a token. */
@@ -67,11 +69,15 @@ export function createApp(deps: Deps) {
       '/',
       apiDocs(() => mounted),
     )
-    .use('/api/*', signedIn({ database, now, providers: { mail, files: deps.files }, keys: deps.keys, credits: deps.credits }))
+    .use(
+      '/api/*',
+      signedIn({ database, now, providers: { mail, files: deps.files }, keys: deps.keys, credits: deps.credits }),
+    )
     .route('/', account)
     .route('/', teams)
     .route('/', calls)
     .route('/', callSound({ keptSound: deps.keptSound, files: deps.files, limits }))
+    .route('/', coachSessions)
     .route('/', invitations)
     .route('/', notifications)
     .route('/', entitlements)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { batch, inDays, newHash } from '../schema/ask.ts';
+import { batch, chatOf, inDays, newHash } from '../schema/ask.ts';
 import type { Tenant } from './world.ts';
 
 export interface FunctionRule {
@@ -17,6 +17,36 @@ const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.F
 /** Who may call what. A function of the database that is not here fails the suite. */
 export const FUNCTIONS: Record<string, FunctionRule> = {
   accept_invitation: { for: 'user', args: () => ({ token_hash: newHash() }) },
+  ai_answer_begin: {
+    for: 'service',
+    args: ({ self, team }) => ({
+      for_user: self,
+      team,
+      answer: randomUUID(),
+      session: null,
+      digest: 'x',
+      at: '2026-01-01T00:00:00Z',
+    }),
+  },
+  ai_answer_keep: {
+    for: 'service',
+    args: ({ answer }) => ({
+      answer,
+      first: 9,
+      events: [{ type: 'text', text: 'Forged.' }],
+      state: 'running',
+      refusal: null,
+      at: '2026-01-01T00:00:00Z',
+    }),
+  },
+  ai_answer_read: {
+    for: 'service',
+    args: ({ self, answer }) => ({ for_user: self, answer, after: 0, at: '2026-01-01T00:00:00Z' }),
+  },
+  ai_answer_stop: {
+    for: 'service',
+    args: ({ self, answer }) => ({ for_user: self, answer, at: '2026-01-01T00:00:00Z' }),
+  },
   apply_retention: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   change_role: { for: 'user', lowest: 'admin', args: ({ team, member }) => ({ team, member, new_role: 'admin' }) },
   create_invitation: {
@@ -50,6 +80,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   delete_account: { for: 'user', args: none },
   delete_call: { for: 'user', args: ({ call }) => ({ id: call }) },
   delete_sound: { for: 'user', args: ({ call }) => ({ id: call }) },
+  delete_coach_session: { for: 'user', args: ({ chat }) => ({ id: chat }) },
   delete_key: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
   deleted_teams: { for: 'user', args: none },
   delete_team: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team }) },
@@ -82,6 +113,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     }),
   },
   listening_of: { for: 'service', args: ({ self, team, call }) => ({ for_user: self, team, call }) },
+  list_coach_sessions: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team }) => ({ team, words: '', page_size: 10, cursor: null }),
+  },
   list_keys: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
   notify: {
     for: 'service',
@@ -98,8 +134,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   purge_call: { for: 'user', args: ({ call }) => ({ id: call }) },
   purge_team: { for: 'user', lowest: 'admin', args: ({ awayTeam }) => ({ team: awayTeam }) },
   purge_transcripts: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team }) },
+  read_coach_session: { for: 'user', args: ({ chat }) => ({ id: chat }) },
   read_call: { for: 'user', args: ({ call }) => ({ id: call }) },
   remove_member: { for: 'user', lowest: 'admin', args: ({ team, member }) => ({ team, member }) },
+  rename_coach_session: { for: 'user', args: ({ chat }) => ({ id: chat, title: 'Taken' }) },
+  restore_coach_session: { for: 'user', args: ({ chat }) => ({ id: chat }) },
   restore_call: { for: 'user', args: ({ call }) => ({ id: call }) },
   restore_team: { for: 'user', lowest: 'admin', args: ({ awayTeam }) => ({ team: awayTeam }) },
   revoke_invitation: { for: 'user', lowest: 'manager', args: ({ invitation }) => ({ invitation }) },
@@ -145,6 +184,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   stale_envelopes: { for: 'service', args: () => ({ current_key_id: 'k2', most: 10, after: null }) },
   standing: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
   standing_of: { for: 'service', args: ({ self, team }) => ({ for_user: self, team }) },
+  sync_coach_session: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team, chat }) => ({ team, payload: chatOf(chat, 'Forged.') }),
+  },
   sync_call: {
     for: 'user',
     lowest: 'rep',

@@ -26,6 +26,8 @@ const CALLS = {
   admin: ['rep', 'mate'],
   stranger: ['stranger'],
 };
+/** A chat is its user's alone, and seen by nobody once it was put away. */
+const OWN_CHATS = { rep: ['rep’s chat'], admin: ['admin’s chat'], stranger: ['stranger’s chat'] };
 const TEAM = ['rep', 'mate', 'manager', 'admin'];
 const members = (self: string): string[] => [...TEAM.map((one) => `${one} in team`), `${self} in ${self}'s own`];
 
@@ -45,6 +47,8 @@ export const TABLES: Record<string, TableRule> = {
   call_sound: { tag: ofCall, sees: CALLS },
   calls: { tag: (row, named) => named(row['id']), sees: CALLS },
   cards: { tag: ofCall, sees: CALLS },
+  coach_messages: { tag: (row, named) => named(row['session_id']), sees: OWN_CHATS },
+  coach_sessions: { tag: (row, named) => named(row['id']), sees: OWN_CHATS },
   credit_entries: {
     tag: inTeam,
     sees: {

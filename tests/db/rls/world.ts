@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { openTestDatabase, type TestDatabase, type TestTier, type TestUser } from '../support/database.ts';
-import { ask, batch, inDays, join, newHash, personalTeam, teamOf } from '../schema/ask.ts';
+import { ask, batch, chatOf, inDays, join, newHash, personalTeam, teamOf } from '../schema/ask.ts';
 
 export const PEOPLE = ['rep', 'mate', 'manager', 'admin', 'stranger'] as const;
 export type Person = (typeof PEOPLE)[number];
@@ -18,6 +19,8 @@ export interface Tenant {
   tokenHash: string;
   key: string;
   awayTeam: string;
+  chat: string;
+  answer: string;
 }
 
 /** A team with all roles and another tenant beside it, each with rows in every table. */
@@ -110,6 +113,25 @@ export async function openWorld(tier: TestTier): Promise<World> {
   }
   await ask(rep.client, 'delete_call', { id: calls.away });
 
+  const chats: Record<string, string> = {};
+  const answers: Record<string, string> = {};
+  for (const [name, user, of] of [
+    ['rep', rep, team],
+    ['admin', admin, team],
+    ['rep’s old', rep, team],
+    ['stranger', home.b, other],
+  ] as const) {
+    const chat = (chats[name] = randomUUID());
+    names.set(chat, `${name}’s chat`);
+    await ask(user.client, 'sync_coach_session', { team: of, payload: chatOf(chat, `Words of ${name}.`) });
+    const answer = (answers[name] = randomUUID());
+    const at = new Date().toISOString();
+    await ask(service, 'ai_answer_begin', { for_user: user.id, team: of, answer, session: chat, digest: 'x', at });
+    const events = [{ type: 'text', text: `Words for ${name}.` }];
+    await ask(service, 'ai_answer_keep', { answer, first: 1, events, state: 'running', refusal: null, at });
+  }
+  await ask(rep.client, 'delete_coach_session', { id: chats['rep’s old'] });
+
   const secret = {
     provider: 'openai',
     base_url: null,
@@ -171,6 +193,8 @@ export async function openWorld(tier: TestTier): Promise<World> {
       tokenHash,
       key: key?.id ?? '',
       awayTeam,
+      chat: chats[boss === admin ? 'admin' : 'stranger'] ?? '',
+      answer: answers[boss === admin ? 'admin' : 'stranger'] ?? '',
     };
   };
   const ours = await tenant(admin, team, rep, calls.rep);

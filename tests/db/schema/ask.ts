@@ -89,3 +89,13 @@ export function batch(change: {
     ...more,
   };
 }
+
+/** What a device has of a chat: one question, unless told otherwise. */
+export function chatOf(id: string, text: string, change: { session?: object; messages?: object[] } = {}) {
+  const at = Date.UTC(2026, 10, 20, 10);
+  const question = { id: randomUUID(), parent: null, role: 'user', text, at };
+  return {
+    session: { id, title: text.slice(0, 40), named: false, startedAt: at, changedAt: at, tip: null, ...change.session },
+    messages: change.messages ?? [question],
+  };
+}

@@ -1,0 +1,55 @@
+import type { Ctx } from '../../core/context.ts';
+import { AppError } from '../../core/errors.ts';
+import { dataOf } from '../../core/sql-errors.ts';
+import type { ChatRecord, Head, Page, Sent, SessionList } from './schemas.ts';
+
+const fromCursor = (text: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    throw new AppError('invalid', 'This is no cursor of a list.', { field: 'before' });
+  }
+};
+
+/** A page of the user's own chats in this team, what changed last first, with those put away; with words, those that hold them. */
+export async function listSessions({ db, team }: Ctx, { search, before, limit }: Page): Promise<SessionList> {
+  const cursor = before === undefined ? null : fromCursor(before);
+  const asked = { team, words: search ?? '', page_size: limit ?? 50, cursor };
+  const { rows, next } = dataOf(await db.rpc('list_coach_sessions', asked)) as {
+    rows: SessionList['sessions'];
+    next: object | null;
+  };
+  return { sessions: rows, next: next && Buffer.from(JSON.stringify(next)).toString('base64url') };
+}
+
+export async function readSession({ db }: Ctx, id: string): Promise<ChatRecord> {
+  return dataOf(await db.rpc('read_coach_session', { id })) as ChatRecord;
+}
+
+/** A value without what a text of the database cannot hold. */
+function storable<T>(value: T): T {
+  if (typeof value === 'string') return clean(value) as T;
+  if (Array.isArray(value)) return value.map(storable) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one)])) as T;
+}
+const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+
+/** Adds what a device has of a chat to what is kept. The same again changes nothing. Throws `not-yours`, `other-team`, `session-full`. */
+export async function mergeSession({ db, team }: Ctx, id: string, sent: Sent): Promise<Head> {
+  if (sent.session.id !== id) throw new AppError('invalid', 'This is another chat.', { field: 'session.id' });
+  return dataOf(await db.rpc('sync_coach_session', { team, payload: storable(sent) })) as Head;
+}
+
+export async function renameSession({ db }: Ctx, id: string, title: string): Promise<Head> {
+  return dataOf(await db.rpc('rename_coach_session', { id, title: clean(title) })) as Head;
+}
+
+/** Puts a chat away; it can be brought back for 30 days. */
+export async function deleteSession({ db }: Ctx, id: string): Promise<Head> {
+  return dataOf(await db.rpc('delete_coach_session', { id })) as Head;
+}
+
+export async function restoreSession({ db }: Ctx, id: string): Promise<Head> {
+  return dataOf(await db.rpc('restore_coach_session', { id })) as Head;
+}
