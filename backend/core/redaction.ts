@@ -1,14 +1,7 @@
+import type { RedactKinds } from '#domain/untrusted/redact.ts';
 import type { Ctx } from './context.ts';
 import { AppError } from './errors.ts';
 import { dataOf } from './sql-errors.ts';
-
-/** Which kinds of things are taken out of what goes to a model. */
-export interface RedactKinds {
-  cards: boolean;
-  accounts: boolean;
-  emails: boolean;
-  phones: boolean;
-}
 
 /** What this team takes out of outgoing text. Throws `not-in-team`. */
 export async function redactionOf({ db, team }: Pick<Ctx, 'db' | 'team'>): Promise<RedactKinds> {

@@ -8,6 +8,7 @@ import {
   KeyRound,
   Phone,
   Server,
+  ShieldCheck,
   UserRound,
   UsersRound,
   type LucideIcon,
@@ -69,6 +70,13 @@ export const SECTIONS: readonly OptionsSection[] = [
     group: 'Your account',
     icon: AudioLines,
     View: lazy(() => import('./HearingSection.tsx')),
+  },
+  {
+    id: 'redaction',
+    title: 'Redaction',
+    group: 'Your account',
+    icon: ShieldCheck,
+    View: lazy(() => import('./RedactionSection.tsx')),
   },
   {
     id: 'plan',
