@@ -27,6 +27,7 @@ import { locators } from './features/locators/routes.ts';
 import { notifications } from './features/notifications/routes.ts';
 import { redaction } from './features/redaction/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
+import { speak } from './features/speak/routes.ts';
 import { speech } from './features/speech/routes.ts';
 import { teams } from './features/teams/routes.ts';
 import { usage } from './features/usage/routes.ts';
@@ -34,12 +35,13 @@ import { userKeys } from './features/user-keys/routes.ts';
 import { invitePage } from './pages/invite.ts';
 
 const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
-const TOLD = ['x-request-id', 'retry-after', 'x-sb-error-code', 'x-supabase-api-version'];
+const TOLD = ['x-request-id', 'retry-after', 'x-redacted', 'x-sb-error-code', 'x-supabase-api-version'];
 const KB = 1024;
 /** Bytes that a request may carry: 16 KB, but for what is sent in batches. */
 const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
   ['/api/calls', 1024 * KB],
   ['/api/account/preferences', 64 * KB],
+  ['/api/ai/speak', 64 * KB],
   ['/api/coach/sessions', 2048 * KB],
 ];
 
@@ -85,6 +87,7 @@ export function createApp(deps: Deps) {
     .route('/', usage)
     .route('/', redaction)
     .route('/', speech({ speech: deps.speech, listening: deps.listening, limits }))
+    .route('/', speak({ voices: deps.voices, limits }))
     .route('/', userKeys({ check: deps.checkKey, limits }))
     .notFound(nothingThere(takes))
     .onError(onError);

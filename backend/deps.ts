@@ -39,6 +39,8 @@ import { diskShelf } from './providers/storage/disk.ts';
 import { openStorage } from './providers/storage/open.ts';
 import type { Storage } from './providers/storage/storage.ts';
 import { supabaseShelf } from './providers/storage/supabase.ts';
+import { openVoices } from './providers/voice/open.ts';
+import type { Voices } from './providers/voice/voice.ts';
 
 /** What the routes need from outside. */
 export interface Deps {
@@ -60,6 +62,8 @@ export interface Deps {
   speech: Speech;
   listening: Listening;
   keptSound: KeptSound;
+  /** Vendors that read aloud. */
+  voices: Voices;
   checkKey: CheckKey;
   /** What stands in for Google's addresses. */
   googleUrl: string | undefined;
@@ -109,6 +113,7 @@ export async function openDeps(
     speech: given.speech ?? openSpeech(),
     listening: openListening(serviceClient(database)),
     keptSound: openKeptSound(serviceClient(database)),
+    voices: openVoices(),
     googleUrl: env.GOOGLE_BASE_URL,
     mail,
     devMail,

@@ -28,8 +28,8 @@ export interface VoiceCatalogue {
 /** Most characters that the backend takes at once, and so below what each vendor does. */
 export const MOST_SPOKEN = 4_000;
 
-/** Most characters a user has read by the platform's own key in a day: an hour or so of speech. A user's or team's key has no such bound. */
-export const PLATFORM_CHARACTERS_A_DAY = 50_000;
+/** Most characters a user has read by the platform's own key in a day: some ten minutes of speech. A user's or team's key has no such bound. */
+export const PLATFORM_CHARACTERS_A_DAY = 10_000;
 
 const OPENAI_VOICES = 'marin cedar alloy ash ballad coral echo fable nova onyx sage shimmer verse';
 
