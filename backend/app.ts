@@ -73,7 +73,14 @@ export function createApp(deps: Deps) {
     )
     .use(
       '/api/*',
-      signedIn({ database, now, providers: { mail, files: deps.files }, keys: deps.keys, credits: deps.credits }),
+      signedIn({
+        database,
+        now,
+        providers: { mail, files: deps.files },
+        keys: deps.keys,
+        credits: deps.credits,
+        gateway: deps.gateway,
+      }),
     )
     .route('/', account)
     .route('/', teams)

@@ -5,6 +5,10 @@ import { authMailer } from './core/auth-mail.ts';
 import { openCredits, releaseStale, type Credits } from './core/credits.ts';
 import { serviceClient } from './core/db.ts';
 import { rotateKeys } from './core/key-rotation.ts';
+import type { Accesses } from './core/gateway/access.ts';
+import type { Gateway } from './core/gateway/gateway.ts';
+import { openGateway } from './core/gateway/open.ts';
+import { releaseHeld } from './core/gateway/records.ts';
 import { openKeptSound, type KeptSound } from './core/kept-sound.ts';
 import { openKeys, type Keys } from './core/keys.ts';
 import { openListening, type Listening } from './core/listening.ts';
@@ -35,6 +39,9 @@ import { resendMail } from './providers/mail/resend.ts';
 import { smtpMail } from './providers/mail/smtp.ts';
 import { openSpeech } from './providers/speech/open.ts';
 import type { Speech } from './providers/speech/speech.ts';
+import { openTexts } from './providers/text/open.ts';
+import { listOwnModels } from './providers/text/openai-compatible.ts';
+import type { Texts } from './providers/text/text.ts';
 import { diskShelf } from './providers/storage/disk.ts';
 import { openStorage } from './providers/storage/open.ts';
 import type { Storage } from './providers/storage/storage.ts';
@@ -58,6 +65,9 @@ export interface Deps {
   limits: Limits;
   keys: Keys;
   credits: Credits;
+  /** The one way to models, and who may use which. */
+  gateway: Gateway;
+  accesses: Accesses;
   /** Vendors that hear calls, and what was heard by them. */
   speech: Speech;
   listening: Listening;
@@ -80,7 +90,7 @@ export async function openDeps(
   env: Env,
   log: Logger,
   now: () => number = Date.now,
-  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech'>> = {},
+  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech'>> & { texts?: Texts } = {},
 ): Promise<Deps> {
   const dataDir = usableFolder(env.DATA_DIR);
   const locatorFile = join(dataDir, 'locators.json');
@@ -96,6 +106,8 @@ export async function openDeps(
   const files = openFiles(env, database);
   const queue = given.queue ?? (await openJobs(env, log, now, { database, files }));
   const limits = database.tier === 'embedded' ? memoryLimits(now) : databaseLimits(serviceClient(database));
+  const vendorKeys = openVendorKeys(env, database);
+  const texts = given.texts ?? openTexts();
   return {
     log,
     now,
@@ -108,7 +120,8 @@ export async function openDeps(
     files,
     queue,
     limits,
-    ...openVendorKeys(env, database),
+    ...vendorKeys,
+    ...openGateway({ service: serviceClient(database), keys: vendorKeys.keys, texts, listOwn: listOwnModels, now }),
     credits: openCredits(serviceClient(database)),
     speech: given.speech ?? openSpeech(),
     listening: openListening(serviceClient(database)),
@@ -148,7 +161,10 @@ async function openJobs(
   const onProblem = (problem: string): void => log.error({ problem }, 'queue');
   try {
     const rotate = (signal: AbortSignal) => rotateKeys(serviceClient(database), encryptionKeys(env), signal);
-    const releaseCredits = () => releaseStale(serviceClient(database), now());
+    const releaseCredits = async () => {
+      const held = await releaseHeld(serviceClient(database), now());
+      return held + (await releaseStale(serviceClient(database), now()));
+    };
     const applyRetention = async () =>
       dataOf(await serviceClient(database).rpc('apply_retention', { at: new Date(now()).toISOString() }));
     const goneTeams = openGoneTeams(serviceClient(database));

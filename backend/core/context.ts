@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Mail } from '../providers/mail/mail.ts';
 import type { Storage } from '../providers/storage/storage.ts';
 import type { Credits } from './credits.ts';
+import type { Gateway } from './gateway/gateway.ts';
 import type { Keys } from './keys.ts';
 
 export type Role = 'admin' | 'manager' | 'rep';
@@ -28,6 +29,8 @@ export interface Ctx {
   keys: Keys;
   /** The one way to work that costs credits. */
   credits: Credits;
+  /** The one way to a model. */
+  gateway: Gateway;
   /** Aborted when the caller is gone. */
   signal: AbortSignal;
 }

@@ -29,13 +29,20 @@ export type ErrorCode = keyof typeof STATUS;
 /** A code of our own, or one that a database function made up, with its status. */
 type CodeAndStatus = { code: string; status: ContentfulStatusCode };
 
+interface More {
+  hint?: string;
+  field?: string;
+  /** Seconds after which it may be tried again. */
+  wait?: number;
+}
+
 /** The one error that leaves the backend; anything else is reported as `failed` and logged. */
 export class AppError extends Error {
   readonly code: string;
   readonly status: ContentfulStatusCode;
-  readonly more: { hint?: string; field?: string };
+  readonly more: More;
 
-  constructor(code: ErrorCode | CodeAndStatus, message: string, more: { hint?: string; field?: string } = {}) {
+  constructor(code: ErrorCode | CodeAndStatus, message: string, more: More = {}) {
     super(message);
     this.code = typeof code === 'string' ? code : code.code;
     this.status = typeof code === 'string' ? STATUS[code] : code.status;
@@ -76,6 +83,7 @@ export const onError: ErrorHandler = (error, c) => {
   if (error instanceof AppError) {
     const { code, message, more, status } = error;
     if (status === 401) c.header('www-authenticate', 'Bearer');
+    if (more.wait !== undefined) c.header('retry-after', String(more.wait));
     return c.json(errorBody({ code, message, ...more }, status), status);
   }
   if (error instanceof HTTPException) {

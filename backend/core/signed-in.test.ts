@@ -7,6 +7,7 @@ import type { Storage } from '../providers/storage/storage.ts';
 import type { SignedIn } from './context.ts';
 import { onError } from './errors.ts';
 import type { Credits } from './credits.ts';
+import type { Gateway } from './gateway/gateway.ts';
 import type { Keys } from './keys.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -27,7 +28,12 @@ async function opened(rows: unknown[] | 'down') {
     return rows === 'down' ? Promise.reject(new TypeError('fetch failed')) : Promise.resolve(Response.json(rows));
   };
   const database = { url: 'http://tier', anonKey: 'anon', serviceKey: 'service', fetch, jwt: { secret: SECRET } };
-  const given = { providers: { mail: fakeMail(), files: {} as Storage }, keys: {} as Keys, credits: {} as Credits };
+  const given = {
+    providers: { mail: fakeMail(), files: {} as Storage },
+    keys: {} as Keys,
+    credits: {} as Credits,
+    gateway: {} as Gateway,
+  };
   const app = new Hono<SignedIn>()
     .onError(onError)
     .use(async (c, next) => {

@@ -5,6 +5,7 @@ import type { Credits } from './credits.ts';
 import { userClient, type Reach } from './db.ts';
 import { note } from './described.ts';
 import { AppError } from './errors.ts';
+import type { Gateway } from './gateway/gateway.ts';
 import type { Keys } from './keys.ts';
 import { rememberMemberships, type Membership } from './memberships.ts';
 import { tokenReader, type TokenKeys } from './token.ts';
@@ -15,12 +16,13 @@ interface Options {
   providers: Providers;
   keys: Keys;
   credits: Credits;
+  gateway: Gateway;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Lets only somebody signed in through, and gives what follows its `ctx`. The team is that of X-Team-Id, else the personal one. */
-export function signedIn({ database, now, providers, keys, credits }: Options) {
+export function signedIn({ database, now, providers, keys, credits, gateway }: Options) {
   const bearerOf = tokenReader(database.jwt, now);
   const memberships = rememberMemberships(now);
   const guard = createMiddleware<SignedIn>(async (c, next) => {
@@ -39,6 +41,7 @@ export function signedIn({ database, now, providers, keys, credits }: Options) {
       providers,
       keys,
       credits,
+      gateway,
       signal: c.req.raw.signal,
     };
     c.set('ctx', ctx);

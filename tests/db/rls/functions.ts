@@ -11,6 +11,7 @@ export interface FunctionRule {
   args: (tenant: Tenant) => Record<string, unknown>;
 }
 
+const asking = () => ({ run: randomUUID(), purpose: 'chat', model: 'gpt-4.1', provider: 'openai', source: 'platform' });
 const none = (): Record<string, unknown> => ({});
 const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.FORGED', key_id: 'k', last4: 'evil' };
 
@@ -46,6 +47,22 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   ai_answer_stop: {
     for: 'service',
     args: ({ self, answer }) => ({ for_user: self, answer, at: '2026-01-01T00:00:00Z' }),
+  },
+  ai_budgets_now: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
+  ai_budgets_of: { for: 'service', args: ({ self, team }) => ({ for_user: self, team }) },
+  ai_hold: {
+    for: 'service',
+    args: ({ self, team }) => ({ for_user: self, team, answer: randomUUID(), amount: 1, facts: asking() }),
+  },
+  ai_release_stale: { for: 'service', args: () => ({ older_than: '2100-01-01T00:00:00Z' }) },
+  ai_settle: {
+    for: 'service',
+    args: ({ self, team }) => ({ for_user: self, team, answer: randomUUID(), facts: { ...asking(), state: 'done' } }),
+  },
+  ai_summary: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team }) => ({ team, since: '2020-01-01T00:00:00Z', everybody: false }),
   },
   apply_retention: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   change_role: { for: 'user', lowest: 'admin', args: ({ team, member }) => ({ team, member, new_role: 'admin' }) },
@@ -154,6 +171,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   },
   server_reseal: { for: 'service', args: () => ({ kept: 'v1.k.SEALED', fresh: 'v1.k.FORGED' }) },
   server_seal: { for: 'service', args: () => ({ fresh: 'v1.k.FORGED' }) },
+  set_ai_budget: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team, scope: 'team', dollars: 1 }) },
   set_hearing: { for: 'user', lowest: 'manager', args: ({ team }) => ({ team, patch: { product_names: ['Evil'] } }) },
   set_module: { for: 'service', args: ({ team }) => ({ team, module: 'bundle', enabled: true }) },
   set_redaction: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team, patch: { cards: false } }) },

@@ -33,6 +33,25 @@ const members = (self: string): string[] => [...TEAM.map((one) => `${one} in tea
 
 /** Who sees what, table by table. A table of the database that is not here fails the suite. */
 export const TABLES: Record<string, TableRule> = {
+  ai_budgets: {
+    tag: (row, named) => named(row['team_id'] ?? row['user_id']),
+    sees: {
+      rep: ['rep', 'team'],
+      mate: ['team'],
+      manager: ['team'],
+      admin: ['admin', 'team'],
+      stranger: ['stranger', 'other'],
+    },
+  },
+  ai_requests: {
+    tag: inTeam,
+    sees: {
+      rep: ['rep in team'],
+      manager: ['rep in team', 'admin in team'],
+      admin: ['rep in team', 'admin in team'],
+      stranger: ['stranger in other', 'helper in other'],
+    },
+  },
   audit_log: {
     tag: (row, named) => named(row['team_id'] ?? row['actor_id']),
     sees: {

@@ -150,6 +150,7 @@ export async function openWorld(tier: TestTier): Promise<World> {
     [home.b, other, helper],
   ] as const) {
     await ask(boss.client, 'save_key', { scope: 'team', team: of, ...secret });
+    await ask(boss.client, 'set_ai_budget', { team: of, scope: 'team', dollars: 50 });
     await ask(service, 'set_module', { team: of, module: 'practice', enabled: true });
     for (const user of [boss, worker]) {
       await ask(service, 'credits_reserve', {
@@ -168,6 +169,22 @@ export async function openWorld(tier: TestTier): Promise<World> {
         unit: 'seconds',
       });
       await ask(service, 'notify', { for_user: user.id, team: of, kind: 'hello', title: 'Hello' });
+      const asked = {
+        run: user.id,
+        purpose: 'chat',
+        model: 'gpt-4.1',
+        provider: 'openai',
+        source: 'platform',
+        state: 'done',
+      };
+      const counted = { input_tokens: 1, output_tokens: 1, cost: 0.01 };
+      await ask(service, 'ai_settle', {
+        for_user: user.id,
+        team: of,
+        answer: user.id,
+        facts: { ...asked, ...counted },
+      });
+      await ask(user.client, 'set_ai_budget', { team: of, scope: 'user', dollars: 5 });
     }
   }
   await service.from('site_locators').insert({ version: 1, document: { signed: true } });

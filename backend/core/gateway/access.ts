@@ -1,0 +1,110 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import type { Standing } from '#domain/entitlements.ts';
+import type { TextProviderId } from '#domain/ai/model.ts';
+import type { ListModels } from '../../providers/text/text.ts';
+import { readStandingOf } from '../credits-standing.ts';
+import type { Keys, ResolvedKey } from '../keys.ts';
+import { dataOf } from '../sql-errors.ts';
+
+export interface Who {
+  user: { id: string };
+  team: string;
+}
+
+/** What decides which models somebody may use now, and whether there is a budget to hold to. */
+export interface Access {
+  standing(): Promise<Standing>;
+  /** Without a budget nothing has to be asked of the database before a model is. */
+  budgeted(): Promise<boolean>;
+  /** Rejects with `key-unreadable`. */
+  key(provider: TextProviderId): Promise<ResolvedKey>;
+  /** What a server of one's own has; nothing where there is none, or it does not answer. */
+  ownModels(): Promise<readonly string[]>;
+  /** Was read for an earlier request. */
+  kept: boolean;
+}
+
+interface Needs {
+  service: SupabaseClient;
+  keys: Keys;
+  listOwn: ListModels;
+  now: () => number;
+}
+
+export interface Accesses {
+  /** As of now where `fresh`, else as of the last ten seconds. */
+  of(who: Who, fresh?: boolean): Access;
+  /** What was read of this user is not used again. */
+  forget(user: string): void;
+}
+
+const FRESH_MS = 10_000;
+const OWN_MODELS_MS = 60_000;
+const LIST_WITHIN_MS = 3_000;
+const MOST = 5_000;
+
+const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
+};
+
+/**
+ * Who may use what, kept for ten seconds, so that an answer does not wait for the database each time. Nothing is refused by what was kept: whoever
+ * would refuse asks again with `fresh`.
+ */
+export function openAccesses({ service, keys, listOwn, now }: Needs): Accesses {
+  const kept = new Map<string, { at: number; access: Access }>();
+  const lists = new Map<string, { at: number; names: Promise<readonly string[]> }>();
+
+  function read(who: Who): Access {
+    const resolved = new Map<TextProviderId, Promise<ResolvedKey>>();
+    const key = (provider: TextProviderId): Promise<ResolvedKey> => {
+      const known = resolved.get(provider);
+      if (known) return known;
+      const asked = keys.resolve(who, provider);
+      resolved.set(provider, asked);
+      return asked;
+    };
+    const rpc = async () => dataOf(await service.rpc('ai_budgets_of', { for_user: who.user.id, team: who.team }));
+    return {
+      standing: once(() => readStandingOf(service, { user: who.user.id, team: who.team }, [])),
+      budgeted: once(async () => {
+        const { user, team } = (await rpc()) as { user: object | null; team: object | null };
+        return user !== null || team !== null;
+      }),
+      key,
+      ownModels: async () => {
+        const own = await key('openai-compatible').catch(() => null);
+        return own && own.source !== 'none' ? listed(`${own.baseUrl} ${who.user.id} ${who.team}`, own) : [];
+      },
+      kept: false,
+    };
+  }
+
+  function listed(name: string, own: Parameters<ListModels>[0]): Promise<readonly string[]> {
+    const known = lists.get(name);
+    if (known && now() - known.at < OWN_MODELS_MS) return known.names;
+    if (lists.size >= MOST) lists.clear();
+    const names = listOwn(own, AbortSignal.timeout(LIST_WITHIN_MS)).catch(() => {
+      lists.delete(name);
+      return [];
+    });
+    lists.set(name, { at: now(), names });
+    return names;
+  }
+
+  return {
+    of(who, fresh = false) {
+      const name = `${who.user.id} ${who.team}`;
+      const known = kept.get(name);
+      if (!fresh && known && now() - known.at < FRESH_MS) return { ...known.access, kept: true };
+      if (kept.size >= MOST) kept.clear();
+      const access = read(who);
+      kept.set(name, { at: now(), access });
+      return access;
+    },
+    forget(user) {
+      for (const name of kept.keys()) if (name.startsWith(`${user} `)) kept.delete(name);
+    },
+  };
+}

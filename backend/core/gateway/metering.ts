@@ -1,0 +1,37 @@
+import { costOf, IMAGE_TOKENS, tokensOf } from '#domain/ai/catalogue-rules.ts';
+import type { Delta } from '../../providers/text/text.ts';
+import type { Candidate } from './choose.ts';
+import type { Ask } from './gateway.ts';
+
+type Asked = Pick<Ask, 'system' | 'messages' | 'maxTokens'>;
+
+/** What came of an answer so far. */
+export interface Counted {
+  letters: number;
+  /** As the vendor told it last. */
+  usage: Extract<Delta, { type: 'usage' }> | null;
+}
+
+/** Tokens of a question, where nobody counted them. */
+export function inputTokensOf({ system, messages }: Asked): number {
+  let letters = system.length;
+  let images = 0;
+  for (const { parts } of messages)
+    for (const part of parts) {
+      if (part.type === 'text') letters += part.text.length;
+      else images += 1;
+    }
+  return tokensOf(letters) + images * IMAGE_TOKENS;
+}
+
+/** Dollars that an answer may cost at most; 0 where no price is known. */
+export const mostOf = ({ listed }: Candidate, ask: Asked): number =>
+  costOf(listed, inputTokensOf(ask), ask.maxTokens) ?? 0;
+
+/** What an answer took: as its vendor told, else (broken off, or by one who does not count) by its letters. */
+export function spentOn({ listed, provider }: Candidate, ask: Asked, { letters, usage }: Counted) {
+  if (provider === 'local') return { inputTokens: 0, outputTokens: 0, cost: 0 };
+  const inputTokens = usage?.inputTokens || inputTokensOf(ask);
+  const outputTokens = Math.max(usage?.outputTokens ?? 0, usage?.outputTokens ? 0 : tokensOf(letters));
+  return { inputTokens, outputTokens, cost: usage?.cost ?? costOf(listed, inputTokens, outputTokens) };
+}

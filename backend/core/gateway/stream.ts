@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nameOfModel } from '#domain/ai/catalogue-rules.ts';
+import type { Citation } from '#domain/ai/answer.ts';
+import { AUTO_MODEL, LOCAL_MODEL } from '#domain/ai/model.ts';
+import { streamLocally } from '../../providers/text/local.ts';
+import { TextRefused, type Delta, type Texts, type TextOrder } from '../../providers/text/text.ts';
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import type { Accesses } from './access.ts';
+import { attempt, type Patience } from './attempt.ts';
+import type { Candidate } from './choose.ts';
+import { failureOf } from './failures.ts';
+import type { Ask, GatewayEvent } from './gateway.ts';
+import { mostOf, spentOn, type Counted } from './metering.ts';
+import type { Asking, Records } from './records.ts';
+import { candidatesFor } from './wanted.ts';
+
+export interface Needs {
+  texts: Texts;
+  accesses: Accesses;
+  records: Records;
+  patience: Patience;
+  /** From 0 to 1, for the waits between tries. */
+  random: () => number;
+}
+
+export type StreamAsk = Omit<Ask, 'local'> & { local: Ask['local'] | null; form?: TextOrder['form'] };
+
+/** Tries of one vendor before its first token. */
+const MOST_TRIES = 3;
+const FIRST_WAIT_MS = 250;
+/** Whoever wants us to wait longer is not waited for: another model is asked. */
+const MOST_WAIT_MS = 2_000;
+
+/** What became of one asking of one model. */
+interface State {
+  asking: Asking;
+  candidate: Candidate;
+  counted: Counted;
+  firstTokenMs: number | null;
+  told: boolean;
+}
+
+/** See Gateway.stream. */
+export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGenerator<GatewayEvent, void, void> {
+  const begunAt = performance.now();
+  const since = (): number => performance.now() - begunAt;
+  ask.signal.throwIfAborted();
+  const { candidates, first, budgeted } = await candidatesFor(needs, ctx, ask);
+  let failure: AppError | null = first;
+  const wanted = ask.models[0] ?? AUTO_MODEL;
+
+  for (const [i, candidate] of candidates.entries()) {
+    const { model, provider, source } = candidate;
+    const asking: Asking = { run: randomUUID(), answer: ask.answer, purpose: ask.purpose, model, provider, source };
+    const state: State = { asking, candidate, counted: { letters: 0, usage: null }, firstTokenMs: null, told: false };
+    let ended: 'done' | 'stopped' | 'failed' = 'stopped';
+    let error: AppError | null = null;
+    let last = false;
+    try {
+      if (budgeted) await needs.records.hold(ctx, asking, mostOf(candidate, ask));
+      let finish: Extract<Delta, { type: 'finish' }>['finish'] | null = null;
+      let citations: Citation[] | null = null;
+      for await (const delta of tried(needs, candidate, ask, state)) {
+        if (delta.type === 'finish') finish = delta.finish;
+        else if (delta.type === 'usage') state.counted.usage = delta;
+        else if (delta.type === 'citations') {
+          citations = delta.citations;
+          if (state.told) yield { type: 'citations', citations };
+        } else {
+          state.counted.letters += delta.text.length;
+          if (!state.told) {
+            state.told = true;
+            state.firstTokenMs = since();
+            yield begun(candidate, wanted, failure);
+            if (citations) yield { type: 'citations', citations };
+          }
+          yield { type: 'text', text: delta.text };
+        }
+      }
+      if (!state.told) throw new TextRefused(provider, finish === 'refused' ? 'refused-content' : 'empty');
+      ended = 'done';
+      last = true;
+      await settle(needs, ctx, ask, state, { ended, error: null, totalMs: since() });
+      const { inputTokens, outputTokens, cost } = spentOn(candidate, ask, state.counted);
+      const usage = { inputTokens, outputTokens, cost };
+      yield { type: 'done', finish: finish ?? 'stop', usage, firstTokenMs: state.firstTokenMs, totalMs: since() };
+      return;
+    } catch (caught) {
+      if (ask.signal.aborted || !(caught instanceof TextRefused || caught instanceof AppError)) throw caught;
+      ended = 'failed';
+      error = caught instanceof AppError ? caught : failureOf(caught, candidate);
+      failure ??= error;
+      const next = candidates[i + 1];
+      if (state.told || !next || !movesOn(caught, candidate, next)) throw state.told ? error : failure;
+    } finally {
+      if (!last) await settle(needs, ctx, ask, state, { ended, error: error?.code ?? null, totalMs: since() });
+    }
+  }
+  throw failure ?? new AppError('unavailable', 'No model could be asked.');
+}
+
+/** The vendor's answer, asked for again where nothing came of it yet and another try may help. */
+async function* tried(needs: Needs, candidate: Candidate, ask: StreamAsk, state: State) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      yield* attempt(
+        candidate.provider,
+        (signal) => deltasOf(needs.texts, candidate, ask, signal),
+        ask.signal,
+        needs.patience,
+      );
+      return;
+    } catch (error) {
+      if (state.told || !(error instanceof TextRefused) || !error.retryable || tries === MOST_TRIES) throw error;
+      const wait = error.waitSeconds === undefined ? FIRST_WAIT_MS * 2 ** (tries - 1) : error.waitSeconds * 1000;
+      if (wait > MOST_WAIT_MS) throw error;
+      await sleep(wait * (1 + needs.random() / 2), undefined, { signal: ask.signal });
+    }
+  }
+}
+
+function deltasOf(texts: Texts, candidate: Candidate, ask: StreamAsk, signal: AbortSignal) {
+  if (candidate.provider === 'local') {
+    if (!ask.local) throw new TextRefused('local', 'no-model');
+    return streamLocally(ask.local, signal);
+  }
+  const { key, baseUrl, fetch } = candidate.key;
+  const { system, messages, maxTokens, temperature, form } = ask;
+  const sees = candidate.listed?.capabilities.includes('vision') ?? true;
+  const shown = sees ? messages : messages.map(({ role, parts }) => ({ role, parts: parts.map(unseen) }));
+  const order = {
+    key,
+    baseUrl,
+    fetch,
+    model: candidate.vendorModel,
+    system,
+    messages: shown,
+    maxTokens,
+    temperature,
+    form,
+  };
+  return texts[candidate.provider](order, signal);
+}
+
+/** Where no model that sees may be used: the model knows that there is an image, and can say so. */
+const unseen = (part: TextOrder['messages'][number]['parts'][number]) =>
+  part.type === 'image' ? { type: 'text' as const, text: '(An image is attached that you cannot see.)' } : part;
+
+function begun(candidate: Candidate, wanted: string, failure: AppError | null): GatewayEvent {
+  const { model, provider, source } = candidate;
+  const instead =
+    model !== wanted && wanted !== AUTO_MODEL && failure
+      ? `${failure.message} ${nameOfModel(model)} answers instead.`
+      : undefined;
+  return { type: 'begun', model, provider, source, ...(instead ? { instead } : {}) };
+}
+
+/** Whether another model is asked after this. Content that one refused is not carried from door to door. */
+function movesOn(error: unknown, from: Candidate, to: Candidate): boolean {
+  if (error instanceof AppError) return error.code === 'budget-used' && to.model === LOCAL_MODEL;
+  if (!(error instanceof TextRefused)) return false;
+  if (error.why === 'too-long')
+    return (to.listed?.context ?? 0) > (from.listed?.context ?? 0) || to.model === LOCAL_MODEL;
+  return error.why !== 'refused-content';
+}
+
+async function settle(
+  { records }: Needs,
+  ctx: Ctx,
+  ask: StreamAsk,
+  { asking, candidate, counted, firstTokenMs, told }: State,
+  { ended, error, totalMs }: { ended: 'done' | 'stopped' | 'failed'; error: string | null; totalMs: number },
+): Promise<void> {
+  const spent = told || counted.usage ? spentOn(candidate, ask, counted) : { inputTokens: 0, outputTokens: 0, cost: 0 };
+  try {
+    await records.settle(ctx, asking, { state: ended, error, ...spent, firstTokenMs, totalMs });
+  } catch (err) {
+    ctx.log.error({ err }, 'what a model was asked could not be written down');
+  }
+}
