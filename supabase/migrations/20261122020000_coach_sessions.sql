@@ -11,8 +11,6 @@ create table public.coach_sessions (
   changed_at timestamptz not null,
   -- the last message of the branch in view
   tip uuid,
-  -- grows with every change that the account knows of
-  revision bigint not null default 1,
   updated_at timestamptz not null default clock_timestamp(),
   deleted_at timestamptz
 );
@@ -27,8 +25,6 @@ create table public.coach_messages (
   role text not null check (role in ('user', 'assistant')),
   text text not null check (length(text) <= 400000),
   said_at timestamptz not null,
-  -- an answer that may still grow
-  running boolean not null default false,
   asked jsonb check (jsonb_typeof(asked) = 'object' and pg_column_size(asked) <= 20000),
   answered jsonb check (jsonb_typeof(answered) = 'object' and pg_column_size(answered) <= 600000),
   primary key (session_id, id)
@@ -70,7 +66,7 @@ returns bigint language sql immutable set search_path = '' as $$ select round(ex
 create function private.chat_head(s public.coach_sessions)
 returns jsonb language sql stable set search_path = '' as $$
   select jsonb_build_object('id', s.id, 'title', s.title, 'named', s.named, 'startedAt', private.ms(s.started_at), 'changedAt', private.ms(s.changed_at),
-    'tip', s.tip, 'revision', s.revision, 'deletedAt', private.ms(s.deleted_at))
+    'tip', s.tip)
 $$;
 
 create function private.chat_messages(session uuid)
@@ -81,27 +77,23 @@ returns jsonb language sql stable set search_path = '' as $$
   from public.coach_messages m where m.session_id = session
 $$;
 
-/** Adds what a device has of a session, and gives how many messages that changed. Whole messages never change; of one that still runs the longer one stays. */
+/** Adds what a device has of a session, and gives how many messages are new. One that is kept never changes. */
 create function private.merge_messages(session uuid, list jsonb)
 returns integer language plpgsql security definer set search_path = '' as $$
-declare changed integer;
+declare added integer;
 begin
-  insert into public.coach_messages as m (session_id, id, parent, role, text, said_at, running, asked, answered)
+  insert into public.coach_messages (session_id, id, parent, role, text, said_at, asked, answered)
   select session, (e ->> 'id')::uuid, (e ->> 'parent')::uuid, e ->> 'role', coalesce(e ->> 'text', ''), private.moment(e -> 'at', 'at'),
-    coalesce(e -> 'answered' ->> 'state' = 'running', false), nullif(e -> 'asked', 'null'), nullif(e -> 'answered', 'null')
-  from (select distinct on (one ->> 'id') one as e from jsonb_array_elements(list) one
-    order by one ->> 'id', coalesce(one -> 'answered' ->> 'state' = 'running', false), length(one ->> 'text') desc) chosen
-  on conflict (session_id, id) do update
-  set text = excluded.text, running = excluded.running, answered = excluded.answered
-  where m.running and (not excluded.running or length(excluded.text) > length(m.text));
-  get diagnostics changed = row_count;
-  return changed;
+    nullif(e -> 'asked', 'null'), nullif(e -> 'answered', 'null')
+  from jsonb_array_elements(list) e on conflict (session_id, id) do nothing;
+  get diagnostics added = row_count;
+  return added;
 end $$;
 revoke execute on all functions in schema private from public;
 
 /**
  * Keeps what a device has of a session: {session {id, title, named, startedAt, changedAt, tip}, messages}, in addition to what is kept; the later head holds.
- * What was put away stays so. Gives the head as it is now. Refused: 409 not-yours, other-team; 413 session-full, too-large.
+ * Gives all of it as it is now. Refused: 409 not-yours, other-team; 410 session-deleted; 413 session-full, too-large.
  */
 create function public.sync_coach_session(team uuid, payload jsonb)
 returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -111,8 +103,7 @@ declare
   given public.coach_sessions;
   mine public.coach_sessions;
   after public.coach_sessions;
-  fresh boolean;
-  changed integer;
+  added integer;
   kept record;
   of_table text;
   of_column text;
@@ -136,14 +127,16 @@ begin
   given.tip := (head ->> 'tip')::uuid;
   insert into public.coach_sessions (id, user_id, team_id, title, named, started_at, changed_at, tip)
   values (given.id, auth.uid(), team, given.title, given.named, given.started_at, given.changed_at, given.tip) on conflict (id) do nothing;
-  fresh := found;
   select * into mine from public.coach_sessions s where s.id = given.id for update;
   if mine.user_id is distinct from auth.uid() then
     perform private.refuse(409, 'not-yours', 'This chat belongs to somebody else.', 'Begin a new one.');
   end if;
   if mine.team_id <> team then perform private.refuse(409, 'other-team', 'This chat belongs to another team.', 'Choose the team that it was begun for.'); end if;
-  changed := private.merge_messages(mine.id, list);
-  if changed > 0 then
+  if mine.deleted_at is not null then
+    perform private.refuse(410, 'session-deleted', 'This chat was deleted.', 'Bring it back, or begin a new one.');
+  end if;
+  added := private.merge_messages(mine.id, list);
+  if added > 0 then
     select count(*) as many, coalesce(sum(length(m.text)), 0) as signs into kept from public.coach_messages m where m.session_id = mine.id;
     if kept.many > 2000 or kept.signs > 8000000 then
       perform private.refuse(413, 'session-full', 'This chat is full.', 'Begin a new one; this one stays as it is.');
@@ -157,28 +150,31 @@ begin
     if given.named or not mine.named then after.title := given.title; end if;
     after.named := mine.named or given.named;
   end if;
-  if not fresh and (changed > 0 or after is distinct from mine) then
+  if added > 0 or after is distinct from mine then
     update public.coach_sessions s
-    set title = after.title, named = after.named, changed_at = after.changed_at, tip = after.tip, revision = s.revision + 1, updated_at = clock_timestamp()
+    set title = after.title, named = after.named, changed_at = after.changed_at, tip = after.tip, updated_at = clock_timestamp()
     where s.id = mine.id returning s.* into after;
   end if;
-  return private.chat_head(after);
+  return jsonb_build_object('session', private.chat_head(after), 'messages', private.chat_messages(after.id));
 exception when check_violation or not_null_violation then
   get stacked diagnostics of_table = table_name, of_column = column_name, of_constraint = constraint_name;
   perform private.refuse_value(of_table, of_column, of_constraint);
 end $$;
 
-/** One session of whoever asks, with its messages; also one that was put away. */
+/** One session of whoever asks, with its messages. */
 create function public.read_coach_session(id uuid)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare mine public.coach_sessions := private.my_chat(read_coach_session.id);
 begin
+  if mine.deleted_at is not null then
+    perform private.refuse(410, 'session-deleted', 'This chat was deleted.', 'Bring it back, or begin a new one.');
+  end if;
   return jsonb_build_object('session', private.chat_head(mine), 'messages', private.chat_messages(mine.id));
 end $$;
 
 /**
- * A page of the sessions of whoever asks in a team, the one that the account changed last first, with those that were put away: {rows [{…head, messages, found}],
- * next}. With words: those in whose title or messages they stand, none of them put away; `found` is what stands around them in the newest message with them.
+ * A page of the sessions of whoever asks in a team, the one that the account changed last first: {rows [{…head, messages, found}], next}. With words:
+ * those in whose title or messages they stand; `found` is what stands around them in the newest message with them.
  */
 create function public.list_coach_sessions(team uuid, words text default '', page_size integer default 50, cursor jsonb default null)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
@@ -200,10 +196,10 @@ begin
   end if;
   with page as (
       select s as row, s.id, s.updated_at from public.coach_sessions s
-      where s.user_id = me and s.team_id = list_coach_sessions.team
+      where s.user_id = me and s.team_id = list_coach_sessions.team and s.deleted_at is null
         and (after_at is null or (s.updated_at, s.id) < (after_at, after_id))
-        and (sought = '' or (s.deleted_at is null and (strpos(lower(s.title), sought) > 0
-          or exists (select from public.coach_messages m where m.session_id = s.id and strpos(lower(m.text), sought) > 0))))
+        and (sought = '' or strpos(lower(s.title), sought) > 0
+          or exists (select from public.coach_messages m where m.session_id = s.id and strpos(lower(m.text), sought) > 0))
       order by s.updated_at desc, s.id desc limit most + 1),
     numbered as (select p.*, row_number() over (order by p.updated_at desc, p.id desc) as n from page p)
   select coalesce(jsonb_agg(private.chat_head(n.row) || jsonb_build_object(
@@ -227,7 +223,7 @@ begin
   end if;
   update public.coach_sessions s
   set title = private.worded(rename_coach_session.title, 'A title', 120), named = true, changed_at = greatest(s.changed_at, now()),
-    revision = s.revision + 1, updated_at = clock_timestamp()
+    updated_at = clock_timestamp()
   where s.id = mine.id returning s.* into mine;
   return private.chat_head(mine);
 end $$;
@@ -239,7 +235,7 @@ declare mine public.coach_sessions := private.my_chat(session);
 begin
   if (mine.deleted_at is not null) <> away then
     update public.coach_sessions s
-    set deleted_at = case when away then now() end, revision = s.revision + 1, updated_at = clock_timestamp()
+    set deleted_at = case when away then now() end, updated_at = clock_timestamp()
     where s.id = mine.id returning s.* into mine;
   end if;
   return private.chat_head(mine);

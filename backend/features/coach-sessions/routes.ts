@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { chatSessionSchema } from '#domain/coach/session.schema.ts';
 import type { SignedIn } from '../../core/context.ts';
 import { described } from '../../core/described.ts';
 import { jsonBody, params, query } from '../../core/valid.ts';
@@ -13,8 +14,6 @@ export const coachSessions = new Hono<SignedIn>()
     '/api/coach/sessions',
     described({
       summary: 'Your chats with the coach in this team, what changed last first.',
-      detail:
-        'With those of the last 30 days that were deleted, so that devices hear of it; `search` finds none of these.',
       answer: schemas.sessionList,
     }),
     query(schemas.page),
@@ -22,7 +21,7 @@ export const coachSessions = new Hono<SignedIn>()
   )
   .get(
     '/api/coach/sessions/:id',
-    described({ summary: 'A chat of yours with its messages.', answer: schemas.record }),
+    described({ summary: 'A chat of yours with its messages.', answer: schemas.record, errors: AWAY }),
     params(schemas.sessionPath),
     async (c) => c.json(await store.readSession(c.get('ctx'), c.req.valid('param').id)),
   )
@@ -31,10 +30,11 @@ export const coachSessions = new Hono<SignedIn>()
     described({
       summary: 'Keeps what a device has of a chat, in addition to what is kept.',
       detail:
-        'Messages are known by their id and never change once they are whole, so two devices lose nothing of each other. Of the title and the branch in view the ' +
-        'later change holds. What was deleted stays so.',
-      answer: schemas.head,
+        'Messages are known by their id and never change, so two devices lose nothing of each other. Of the title and the branch in view the later change holds. ' +
+        'Answers with all of it as it is then.',
+      answer: schemas.record,
       errors: {
+        ...AWAY,
         '409 not-yours': 'the chat belongs to somebody else.',
         '409 other-team': 'the chat is in another team of yours.',
         '413 session-full': 'the chat has 2000 messages or eight million signs.',
@@ -46,20 +46,20 @@ export const coachSessions = new Hono<SignedIn>()
   )
   .patch(
     '/api/coach/sessions/:id',
-    described({ summary: 'Names a chat.', answer: schemas.head, errors: AWAY }),
+    described({ summary: 'Names a chat.', answer: chatSessionSchema, errors: AWAY }),
     params(schemas.sessionPath),
     jsonBody(schemas.rename),
     async (c) => c.json(await store.renameSession(c.get('ctx'), c.req.valid('param').id, c.req.valid('json').title)),
   )
   .delete(
     '/api/coach/sessions/:id',
-    described({ summary: 'Puts a chat away; it can be brought back for 30 days.', answer: schemas.head }),
+    described({ summary: 'Puts a chat away; it can be brought back for 30 days.', answer: chatSessionSchema }),
     params(schemas.sessionPath),
     async (c) => c.json(await store.deleteSession(c.get('ctx'), c.req.valid('param').id)),
   )
   .post(
     '/api/coach/sessions/:id/restore',
-    described({ summary: 'Brings back a chat that was put away.', answer: schemas.head }),
+    described({ summary: 'Brings back a chat that was put away.', answer: chatSessionSchema }),
     params(schemas.sessionPath),
     async (c) => c.json(await store.restoreSession(c.get('ctx'), c.req.valid('param').id)),
   );

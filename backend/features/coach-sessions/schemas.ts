@@ -19,17 +19,9 @@ export const page = z.strictObject({
   limit: whole(1, 200).optional(),
 });
 
-/** The head of a chat as the account has it. */
-export const head = chatSessionSchema.extend({
-  /** Grows with every change at the account. */
-  revision: z.int(),
-  /** Epoch milliseconds; set while it can be brought back. */
-  deletedAt: z.int().nullable(),
-});
-
 export const sessionList = z.object({
   sessions: z.array(
-    head.extend({
+    chatSessionSchema.extend({
       /** How many there are. */
       messages: z.int(),
       /** What stands around the words searched for. */
@@ -39,11 +31,15 @@ export const sessionList = z.object({
   next: z.string().nullable(),
 });
 
-export const record = z.object({ session: head, messages: z.array(chatMessageSchema) });
+export const record = z.object({ session: chatSessionSchema, messages: z.array(chatMessageSchema) });
+
+const isWhole = ({ answered }: z.output<typeof chatMessageSchema>): boolean => answered?.state !== 'running';
 
 export const sent = z.strictObject({
   session: chatSessionSchema,
-  messages: z.array(chatMessageSchema).max(50, 'There are 50 messages at most in a request.'),
+  messages: z
+    .array(chatMessageSchema.refine(isWhole, 'An answer is kept once it is whole.'))
+    .max(50, 'There are 50 messages at most in a request.'),
 });
 
 export const rename = z.strictObject({
@@ -51,7 +47,7 @@ export const rename = z.strictObject({
 });
 
 export type Page = z.output<typeof page>;
-export type Head = z.output<typeof head>;
 export type SessionList = z.output<typeof sessionList>;
 export type ChatRecord = z.output<typeof record>;
+export type Head = z.output<typeof chatSessionSchema>;
 export type Sent = z.output<typeof sent>;

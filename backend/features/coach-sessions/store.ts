@@ -11,7 +11,7 @@ const fromCursor = (text: string): unknown => {
   }
 };
 
-/** A page of the user's own chats in this team, what changed last first, with those put away; with words, those that hold them. */
+/** A page of the user's own chats in this team, what changed last first; with words, those that hold them. */
 export async function listSessions({ db, team }: Ctx, { search, before, limit }: Page): Promise<SessionList> {
   const cursor = before === undefined ? null : fromCursor(before);
   const asked = { team, words: search ?? '', page_size: limit ?? 50, cursor };
@@ -35,10 +35,10 @@ function storable<T>(value: T): T {
 }
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
-/** Adds what a device has of a chat to what is kept. The same again changes nothing. Throws `not-yours`, `other-team`, `session-full`. */
-export async function mergeSession({ db, team }: Ctx, id: string, sent: Sent): Promise<Head> {
+/** Adds what a device has of a chat to what is kept. The same again changes nothing. Throws `not-yours`, `other-team`, `session-deleted`, `session-full`. */
+export async function mergeSession({ db, team }: Ctx, id: string, sent: Sent): Promise<ChatRecord> {
   if (sent.session.id !== id) throw new AppError('invalid', 'This is another chat.', { field: 'session.id' });
-  return dataOf(await db.rpc('sync_coach_session', { team, payload: storable(sent) })) as Head;
+  return dataOf(await db.rpc('sync_coach_session', { team, payload: storable(sent) })) as ChatRecord;
 }
 
 export async function renameSession({ db }: Ctx, id: string, title: string): Promise<Head> {
