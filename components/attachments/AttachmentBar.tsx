@@ -1,13 +1,10 @@
-import { FileUp, Globe, Paperclip, TextQuote } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Paperclip } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { Menu, MenuItem } from '../ui/Menu.tsx';
-import { AddAddress } from './AddAddress.tsx';
-import { AddText } from './AddText.tsx';
+import { AddMenu } from './AddMenu.tsx';
 import { type Attached, isBusy, type ToAttach } from './attached.ts';
 import { AttachmentChip } from './AttachmentChip.tsx';
 import { WhatWasRead } from './WhatWasRead.tsx';
-import { READABLE } from './words.ts';
 
 interface AttachmentBarProps {
   attachments: readonly Attached[];
@@ -20,16 +17,9 @@ interface AttachmentBarProps {
 
 /** What goes with a question, and the one button that adds to it. What was read of each is shown when it is pressed. */
 export function AttachmentBar({ attachments, onAdd, onRemove, onRetry, disabled = false }: AttachmentBarProps) {
-  const picker = useRef<HTMLInputElement>(null);
-  const [asking, setAsking] = useState<'address' | 'text' | null>(null);
   const [shown, setShown] = useState<string | null>(null);
   const opened = attachments.find(({ key, read }) => key === shown && read !== null);
   const ready = attachments.filter(({ state }) => state === 'ready').length;
-  const close = () => setAsking(null);
-  const add = (thing: ToAttach) => {
-    close();
-    onAdd([thing]);
-  };
   return (
     <div className="flex min-w-0 flex-col items-start gap-2">
       {attachments.length > 0 ? (
@@ -46,37 +36,14 @@ export function AttachmentBar({ attachments, onAdd, onRemove, onRetry, disabled 
           ))}
         </ul>
       ) : null}
-      <Menu
+      <AddMenu
         label="What to attach"
+        onAdd={onAdd}
         trigger={
           <Button small look="ghost" icon={<Paperclip size={14} />} disabled={disabled}>
             Attach
           </Button>
         }
-      >
-        <MenuItem icon={<FileUp size={14} />} onSelect={() => picker.current?.click()}>
-          Files
-        </MenuItem>
-        <MenuItem icon={<Globe size={14} />} onSelect={() => setAsking('address')}>
-          Web address
-        </MenuItem>
-        <MenuItem icon={<TextQuote size={14} />} onSelect={() => setAsking('text')}>
-          Text
-        </MenuItem>
-      </Menu>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        accept={READABLE}
-        aria-label="Files to attach"
-        onChange={({ currentTarget }) => {
-          const things = [...(currentTarget.files ?? [])].map((file) => ({ file }));
-          // The same file may be chosen again.
-          currentTarget.value = '';
-          if (things.length > 0) onAdd(things);
-        }}
       />
       <output className="sr-only">
         {attachments.length === 0
@@ -85,8 +52,6 @@ export function AttachmentBar({ attachments, onAdd, onRemove, onRetry, disabled 
             ? `Reading what you attached: ${ready} of ${attachments.length} ready`
             : `${ready} of ${attachments.length} attached`}
       </output>
-      {asking === 'address' ? <AddAddress onAdd={(url) => add({ url })} onClose={close} /> : null}
-      {asking === 'text' ? <AddText onAdd={add} onClose={close} /> : null}
       {opened ? <WhatWasRead attached={opened} onClose={() => setShown(null)} /> : null}
     </div>
   );

@@ -1,0 +1,128 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { BrainCircuit, Plus } from 'lucide-react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { reasonOf } from '#extension/client/api-error.ts';
+import { addDocument } from '#extension/client/brain.ts';
+import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
+import { AddMenu } from '../attachments/AddMenu.tsx';
+import { DropZone } from '../attachments/DropZone.tsx';
+import { pasted } from '../attachments/given.ts';
+import { useSender } from '../attachments/use-sender.ts';
+import { useSettings } from '../options/use-settings.ts';
+import { Page } from '../shell/Page.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Failure } from '../ui/Failure.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
+import { useHotkey } from '../ui/use-hotkey.ts';
+import { refresh, useDocuments } from './brain.ts';
+import { DeletedDocuments } from './DeletedDocuments.tsx';
+import { DocumentList, DocumentsLoading } from './DocumentList.tsx';
+import { NotInPlan } from './NotInPlan.tsx';
+import { Results } from './Results.tsx';
+import { Uploads } from './Uploads.tsx';
+
+const TITLE = 'Company Brain';
+const ABOUT = 'What your team knows. The coach answers from it and says where it stands.';
+
+/** The documents of the team: looked through by everybody, kept by managers and admins. */
+export default function BrainPage() {
+  const { settings } = useSettings();
+  if (!settings)
+    return (
+      <Page title={TITLE} about={ABOUT}>
+        {null}
+      </Page>
+    );
+  return (
+    <NeedsSignIn
+      backend={settings.backend}
+      what="what your team knows"
+      about="Price lists, product sheets and battle cards are kept here, and the coach answers from them."
+    >
+      <Brain key={settings.team} />
+    </NeedsSignIn>
+  );
+}
+
+function Brain() {
+  const queries = useQueryClient();
+  const list = useDocuments();
+  const [typed, setTyped] = useState('');
+  const words = useDeferredValue(typed.trim());
+  const search = useRef<HTMLDivElement>(null);
+  useHotkey(
+    '/',
+    useCallback(() => search.current?.querySelector('input')?.focus(), []),
+  );
+  const { sender, given } = useSender(addDocument, () => void refresh(queries));
+  const mayWrite = list.data?.mayWrite === true;
+  const { add } = sender;
+  useEffect(() => {
+    if (!mayWrite) return undefined;
+    const stop = new AbortController();
+    // Pasted where nobody writes: files, or a text that is long.
+    addEventListener(
+      'paste',
+      (event) => {
+        const writing = event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]');
+        if (!writing) add(pasted(event));
+      },
+      { signal: stop.signal },
+    );
+    return () => stop.abort();
+  }, [mayWrite, add]);
+  const adding = (look: 'primary' | 'plain' = 'primary') => (
+    <AddMenu
+      label="What to add"
+      onAdd={add}
+      trigger={
+        <Button look={look} icon={<Plus size={14} />}>
+          Add documents
+        </Button>
+      }
+    />
+  );
+  const documents = list.data?.documents ?? [];
+  const some = documents.length > 0;
+  return (
+    <Page title={TITLE} about={ABOUT} actions={mayWrite && some ? adding() : null}>
+      <DropZone
+        onAdd={add}
+        disabled={!mayWrite}
+        invites="Drop files to add them to the Company Brain"
+        className="min-h-80"
+      >
+        {some ? (
+          <div ref={search} className="mb-4">
+            <SearchField
+              label="Search what your team knows"
+              value={typed}
+              onChange={setTyped}
+              maxLength={400}
+              className="w-full sm:max-w-120"
+            />
+          </div>
+        ) : null}
+        <Uploads given={given} onCancel={sender.drop} onRetry={sender.retry} />
+        {list.isPending ? <DocumentsLoading /> : null}
+        {list.error && !list.data ? (
+          <Failure title="Your team’s documents cannot be read" onRetry={() => void list.refetch()}>
+            {reasonOf(list.error)}
+          </Failure>
+        ) : null}
+        {list.data && !some && list.data.inPlan === false ? <NotInPlan /> : null}
+        {list.data && !some && list.data.inPlan !== false ? (
+          <Empty icon={<BrainCircuit size={20} />} title="No documents yet" actions={mayWrite ? adding() : null}>
+            {mayWrite
+              ? 'Add price lists, product sheets, security answers: PDF, Word, CSV, text, or the address of a web page. Drop files here, or paste them.'
+              : 'Managers and admins of your team add price lists, product sheets and security answers. You can then search them here, and the coach answers from them.'}
+          </Empty>
+        ) : null}
+        {some && words !== '' ? <Results words={words} /> : null}
+        {some && words === '' ? <DocumentList documents={documents} mayWrite={mayWrite} /> : null}
+        {mayWrite && words === '' ? <DeletedDocuments /> : null}
+      </DropZone>
+    </Page>
+  );
+}
