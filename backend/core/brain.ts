@@ -26,7 +26,11 @@ interface Row {
  * The passages of the team's company material that a question in whole sentences is about, best first, 50 at most; none where nothing fits, or where the
  * plan has no Company Brain.
  */
-export async function searchBrain({ db, team }: Pick<Ctx, 'db' | 'team'>, question: string, most = 8): Promise<Found[]> {
+export async function searchBrain(
+  { db, team }: Pick<Ctx, 'db' | 'team'>,
+  question: string,
+  most = 8,
+): Promise<Found[]> {
   const q = searchable(question).trim();
   if (q === '') return [];
   const rows = dataOf(await db.rpc('brain_search', { team, q, most })) as Row[];
@@ -37,6 +41,6 @@ export async function searchBrain({ db, team }: Pick<Ctx, 'db' | 'team'>, questi
     ...(place ? { place } : {}),
     text,
     ...(url ? { url } : {}),
-    score: Number(score),
+    score,
   }));
 }
