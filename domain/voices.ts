@@ -65,18 +65,9 @@ export const VOICES: Record<VoiceVendor, VoiceCatalogue> = {
   },
 };
 
-/** What every browser's own voices can do; they may go further, but not to be understood. */
-export const BROWSER_SPEEDS = { slowest: 0.5, fastest: 2 } as const;
+/** The speeds to choose from, each a number of times the usual one: vendors' sound is played so fast, browsers speak so. */
+export const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
-const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.2, 1.35, 1.5, 1.75, 2] as const;
-
-/** The speeds to choose from, each a number of times the usual one. */
-export function speedsOf(by: VoiceBy): number[] {
-  const { slowest, fastest } = by === 'browser' ? BROWSER_SPEEDS : VOICES[by];
-  return SPEEDS.filter((speed) => slowest <= speed && speed <= fastest);
-}
-
-/** The speed nearest to this one that this voice can do. */
-export function nearestSpeed(by: VoiceBy, speed: number): number {
-  return speedsOf(by).reduce((best, one) => (Math.abs(one - speed) < Math.abs(best - speed) ? one : best));
-}
+/** The one of them that is nearest. */
+export const nearestSpeed = (speed: number): number =>
+  SPEEDS.reduce<number>((best, one) => (Math.abs(one - speed) < Math.abs(best - speed) ? one : best), 1);

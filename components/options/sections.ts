@@ -11,6 +11,7 @@ import {
   ShieldCheck,
   UserRound,
   UsersRound,
+  Volume2,
   type LucideIcon,
 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
@@ -41,6 +42,13 @@ export const SECTIONS: readonly OptionsSection[] = [
   { id: 'calls', title: 'Calls', group: 'This browser', icon: Phone, View: CallsSection },
   { id: 'sites', title: 'Sites', group: 'This browser', icon: Globe, View: SitesSection },
   { id: 'shortcuts', title: 'Shortcuts', group: 'This browser', icon: Keyboard, View: ShortcutsSection },
+  {
+    id: 'voice',
+    title: 'Voice',
+    group: 'This browser',
+    icon: Volume2,
+    View: lazy(() => import('./VoiceSection.tsx')),
+  },
   { id: 'data', title: 'Your data', group: 'This browser', icon: Database, View: DataSection },
   { id: 'backend', title: 'Backend', group: 'This browser', icon: Server, View: BackendSection },
   {

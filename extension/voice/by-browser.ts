@@ -13,6 +13,7 @@ export const mostAtOnce = (speed: number): number => Math.round(MOST * Math.min(
 const SLOW = 8;
 const PATIENCE_MS = 6_000;
 const VOICES_MS = 1_500;
+const SETTLE_MS = 100;
 
 export const NO_VOICE = 'This browser has no voice to read with.';
 
@@ -92,8 +93,9 @@ export const byBrowser: Say = ({ pieces, voice: wanted, speed, onBegun }, signal
     if (voices.length === 0)
       throw new VoiceError(NO_VOICE, 'Install one in your system, or choose a service under Options, Voice.');
     const voice = voices.find(({ voiceURI }) => voiceURI === wanted) ?? null;
-    // What another page left in the queue would come first.
+    // What is left in the queue would come first; what another page of ours takes away now, or Chrome loses right after, would be this.
     speechSynthesis.cancel();
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     for (let [at, tries] = [0, 0]; at < pieces.length && !signal.aborted;) {
       await gate.passed();
       const cut = AbortSignal.any([signal, cutting.signal]);

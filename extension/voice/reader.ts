@@ -2,8 +2,10 @@ import { nearestSpeed, type VoiceBy } from '#domain/voices.ts';
 import { ApiError, reasonOf } from '../client/api-error.ts';
 import { readSettings, type Settings } from '../client/settings.ts';
 import { byBrowser, mostAtOnce } from './by-browser.ts';
+import { byService } from './by-service.ts';
 import { inCall, onCall } from './in-call.ts';
 import { batches, sentences } from './pieces.ts';
+import { removedWords } from './removed.ts';
 import { speakable } from './speakable.ts';
 import { type Say, type Saying, VoiceError } from './voice.ts';
 
@@ -24,6 +26,8 @@ export interface ReadOrder {
   text: string;
   /** In place of what the settings say. */
   by?: VoiceBy;
+  /** The team's rule kept so much from leaving this machine, in words such as "2 phone numbers". */
+  onRemoved?: (removed: string) => void;
 }
 
 const LOCK = 'quotahit-voice';
@@ -59,7 +63,11 @@ export function subscribeReading(listener: () => void): () => void {
 /** What becomes of the reading that was begun by this name. */
 export const readingOf = (of: string): Reading => (current?.of === of ? current.reading : IDLE);
 
-const WAYS: Record<VoiceBy, Say> = { browser: byBrowser, openai: byBrowser, elevenlabs: byBrowser };
+const WAYS: Record<VoiceBy, Say> = {
+  browser: byBrowser,
+  openai: byService('openai'),
+  elevenlabs: byService('elevenlabs'),
+};
 
 function piecesFor(by: VoiceBy, text: string, speed: number): string[] {
   const paragraphs = speakable(text);
@@ -75,9 +83,14 @@ function failure(error: unknown, by: VoiceBy): Failed {
 }
 
 /** Says it while this page holds the only voice: whoever begins in another page takes it away. */
-async function say(one: Current, { text }: ReadOrder, by: VoiceBy, { voice, voiceBy, voiceSpeed }: Settings) {
+async function say(
+  one: Current,
+  { text, onRemoved }: ReadOrder,
+  by: VoiceBy,
+  { voice, voiceBy, voiceSpeed }: Settings,
+) {
   const { signal } = one.stop;
-  const speed = nearestSpeed(by, voiceSpeed);
+  const speed = nearestSpeed(voiceSpeed);
   const pieces = piecesFor(by, text, speed);
   if (pieces.length === 0) throw NOTHING;
   await navigator.locks.request(LOCK, { steal: true }, async () => {
@@ -85,7 +98,18 @@ async function say(one: Current, { text }: ReadOrder, by: VoiceBy, { voice, voic
     if (signal.aborted) return;
     const called = new Promise<never>((_, reject) => onCall(() => reject(IN_CALL), signal));
     const onBegun = (): void => (one.reading.state === 'starting' ? tell(one, { state: 'speaking' }) : undefined);
-    one.saying = WAYS[by]({ pieces, voice: by === voiceBy ? voice : '', speed, onBegun }, signal);
+    const told: string[] = [];
+    const order = {
+      pieces,
+      voice: by === voiceBy ? voice : '',
+      speed,
+      onBegun,
+      onRemoved: (removed: string): void => {
+        told.push(removed);
+        onRemoved?.(removedWords(told));
+      },
+    };
+    one.saying = WAYS[by](order, signal);
     await Promise.race([called, one.saying.done]);
   });
 }

@@ -18,6 +18,8 @@ export interface SayOrder {
   speed: number;
   /** The first sound is heard. */
   onBegun: () => void;
+  /** Something was taken out of a piece before it left this machine: what, as the backend tells it. */
+  onRemoved: (removed: string) => void;
 }
 
 /** Something that is being said. */

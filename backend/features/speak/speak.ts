@@ -9,7 +9,7 @@ import type { Rule } from '../../core/limits.ts';
 import { redactionOf } from '../../core/redaction.ts';
 import { VoiceRefused, type Sound, type Voices } from '../../providers/voice/voice.ts';
 import type { Order, VoicesOf } from './schemas.ts';
-import { noKey, voiceProblem, whyNot } from './words.ts';
+import { noKey, voiceProblem, whyNotListed } from './words.ts';
 
 const RANK: Record<UsableKey['source'], number> = { user: 0, team: 1, platform: 2 };
 
@@ -74,7 +74,7 @@ export async function voicesFor(ctx: Ctx, voices: Voices): Promise<VoicesOf> {
       return { ...about, voices: [...(own.length > 0 ? own : usual)], problem: null };
     } catch (error) {
       if (!(error instanceof VoiceRefused)) throw error;
-      return { ...about, voices: [...usual], problem: whyNot(vendor, error.why, source, ctx.now()) };
+      return { ...about, voices: [...usual], problem: whyNotListed(vendor, error.why, source, ctx.now()) };
     }
   });
   return { vendors: await Promise.all(listed) };

@@ -62,16 +62,18 @@ function said(vendor: VoiceVendor, why: Why, whose: string, now: number): string
   return `${name} did not give usable sound.`;
 }
 
-/** What happened, in words alone. */
-export const whyNot = (vendor: VoiceVendor, why: Why, source: Source, now: number): string =>
-  said(vendor, why, WHOSE[source], now);
+/** Why a vendor's voices are not known, in words. */
+export function whyNotListed(vendor: VoiceVendor, why: Why, source: Source, now: number): string {
+  if (why !== 'not-allowed') return said(vendor, why, WHOSE[source], now);
+  return `${keyProvider(vendor).name} does not let ${WHOSE[source]} list voices.`;
+}
 
 /** The answer to somebody to whom nothing is read. */
 export function voiceProblem(vendor: VoiceVendor, why: Why, source: Source, now: number): AppError {
   const [code, status] = CODES[why];
   const other = status === 422 ? 'Choose another voice under Options, Voice.' : 'Try again in a moment.';
   const hint = ABOUT_KEY.has(why) ? MEND[source] : other;
-  return new AppError({ code, status }, whyNot(vendor, why, source, now), { hint });
+  return new AppError({ code, status }, said(vendor, why, WHOSE[source], now), { hint });
 }
 
 /** The answer where nobody has a key, for this vendor or for any. */
