@@ -48,8 +48,8 @@ export default defineConfig({
       },
       web_accessible_resources: [
         browser === 'firefox'
-          ? { resources: ['notes.html', 'page-sound-worklet.js'], matches: origins }
-          : { resources: ['notes.html', 'page-sound-worklet.js'], matches: origins, use_dynamic_url: true },
+          ? { resources: ['notes.html', 'ask.html', 'page-sound-worklet.js'], matches: origins }
+          : { resources: ['notes.html', 'ask.html', 'page-sound-worklet.js'], matches: origins, use_dynamic_url: true },
       ],
       ...(browser === 'firefox'
         ? {

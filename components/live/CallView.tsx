@@ -8,12 +8,14 @@ import { Gauges } from './Gauges.tsx';
 import { act, hotkeyOf } from './hotkeys.ts';
 import { NoteList } from './NoteList.tsx';
 import { NoticeLine } from './Notice.tsx';
+import { progress, ScriptList } from './ScriptList.tsx';
 import { Transcript } from './Transcript.tsx';
 import { useLive } from './use-live.ts';
 import { wantsName } from './wants-name.ts';
 import { KEYS } from './words.ts';
 
-type Pane = 'transcript' | 'notes';
+type Pane = 'transcript' | 'notes' | 'script' | 'ask';
+const LABEL: Record<Pane, string> = { transcript: 'Transcript', notes: 'Notes', script: 'Script', ask: 'Ask' };
 
 interface CallViewProps {
   host: LiveHost;
@@ -22,27 +24,23 @@ interface CallViewProps {
   composer: ReactNode;
   /** Asks who the call is with, where its page does not say. */
   ask?: ReactNode;
+  /** Where a script is pasted, and where the coach is asked. */
+  script?: ReactNode;
+  asking?: ReactNode;
   onCardPainted?: OnCardPainted | undefined;
+  onCoach?: () => void;
   onCollapse?: () => void;
 }
 
-function Tab({
-  pane,
-  label,
-  count,
-  shortcut,
-  open,
-  onOpen,
-  onArrow,
-}: {
+interface TabProps {
   pane: Pane;
-  label: string;
-  count?: number;
-  shortcut: string;
+  count: string | number;
   open: boolean;
   onOpen: () => void;
   onArrow: (event: KeyboardEvent) => void;
-}) {
+}
+
+function Tab({ pane, count, open, onOpen, onArrow }: TabProps) {
   return (
     <button
       type="button"
@@ -50,32 +48,44 @@ function Tab({
       aria-selected={open}
       aria-controls={pane}
       tabIndex={open ? 0 : -1}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={KEYS[pane]}
       onClick={onOpen}
       onKeyDown={onArrow}
       className={`-mb-px flex h-9 items-center gap-1.5 border-b-2 text-13 font-medium hover:text-platinum ${open ? 'border-neon text-platinum' : 'border-transparent text-silver'} ${FOCUS}`}
     >
-      {label}
+      {LABEL[pane]}
       {count ? <span className="text-12 font-normal tabular-nums text-silver">{count}</span> : null}
     </button>
   );
 }
 
 /** A live call from top to bottom, the same in the overlay and in the side panel. */
-export function CallView({ host, bar, composer, ask, onCardPainted, onCollapse }: CallViewProps) {
+export function CallView({
+  host,
+  bar,
+  composer,
+  ask,
+  script,
+  asking,
+  onCardPainted,
+  onCoach,
+  onCollapse,
+}: CallViewProps) {
   const [pane, setPane] = useState<Pane>('transcript');
-  const [noted, setNoted] = useState(false);
+  const [seen, setSeen] = useState<readonly Pane[]>([]);
   const view = useRef<HTMLDivElement>(null);
   const notes = useLive(host, (state) => state?.call.notes.length ?? 0);
+  const steps = useLive(host, progress);
   const asks = useLive(host, wantsName);
-  const open = (next: Pane) => {
+  const panes = (Object.keys(LABEL) as Pane[]).filter((one) => one !== 'ask' || asking);
+  const show = (next: Pane) => {
     setPane(next);
-    if (next === 'notes') setNoted(true);
+    setSeen((before) => [...before, next]);
   };
-  const type = () => {
-    open('notes');
+  const open = (next: Pane) => {
+    show(next);
     setTimeout(() => {
-      const field = view.current?.querySelector<HTMLElement>('iframe, textarea');
+      const field = view.current?.querySelector<HTMLElement>(`#${next} :is(iframe, textarea)`);
       const focus = () => {
         field?.blur();
         field?.focus();
@@ -85,11 +95,12 @@ export function CallView({ host, bar, composer, ask, onCardPainted, onCollapse }
       field?.addEventListener('load', focus, { once: true });
     });
   };
-  // Of two tabs either arrow leads to the other one.
   const onArrow = ({ key, currentTarget }: KeyboardEvent) => {
-    if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
-    open(pane === 'notes' ? 'transcript' : 'notes');
-    currentTarget.parentElement?.querySelector<HTMLElement>('[aria-selected=false]')?.focus();
+    const step = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
+    const next = step && panes.at((panes.indexOf(pane) + step) % panes.length);
+    if (!next) return;
+    show(next);
+    currentTarget.parentElement?.querySelector<HTMLElement>(`[aria-controls=${next}]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const card = host.get()?.card;
@@ -99,8 +110,9 @@ export function CallView({ host, bar, composer, ask, onCardPainted, onCollapse }
     }
     const hotkey = hotkeyOf(event);
     if (!hotkey) return;
-    if (hotkey === 'transcript') open('transcript');
-    else if (hotkey === 'notes') type();
+    const wanted = panes.find((one) => one === hotkey);
+    if (wanted) open(wanted);
+    else if (hotkey === 'coach') onCoach?.();
     else if (hotkey === 'collapse') onCollapse?.();
     else act(hotkey, host);
     event.preventDefault();
@@ -115,43 +127,40 @@ export function CallView({ host, bar, composer, ask, onCardPainted, onCollapse }
         {asks ? ask : null}
         <Gauges host={host} />
         <div role="tablist" aria-label="Below" className="flex shrink-0 gap-4 border-y border-gunmetal px-4">
-          <Tab
-            pane="transcript"
-            label="Transcript"
-            shortcut={KEYS.transcript}
-            open={pane === 'transcript'}
-            onOpen={() => open('transcript')}
-            onArrow={onArrow}
-          />
-          <Tab
-            pane="notes"
-            label="Notes"
-            count={notes}
-            shortcut={KEYS.notes}
-            open={pane === 'notes'}
-            onOpen={type}
-            onArrow={onArrow}
-          />
+          {panes.map((one) => (
+            <Tab
+              key={one}
+              pane={one}
+              count={one === 'notes' ? notes : one === 'script' ? steps : ''}
+              open={pane === one}
+              onOpen={() => open(one)}
+              onArrow={onArrow}
+            />
+          ))}
         </div>
-        <div
-          id="transcript"
-          role="tabpanel"
-          aria-label="Transcript"
-          hidden={pane !== 'transcript'}
-          className="flex min-h-24 flex-1 flex-col"
-        >
-          <Transcript host={host} />
-        </div>
-        <div
-          id="notes"
-          role="tabpanel"
-          aria-label="Notes"
-          hidden={pane !== 'notes'}
-          className="flex min-h-40 flex-1 flex-col"
-        >
-          <NoteList host={host} />
-          {noted ? composer || <p className="p-4">Type notes in the side panel.</p> : null}
-        </div>
+        {panes.map((one) => (
+          <div
+            key={one}
+            id={one}
+            role="tabpanel"
+            aria-label={LABEL[one]}
+            hidden={pane !== one}
+            className={`flex flex-1 flex-col ${one === 'transcript' ? 'min-h-24' : 'min-h-40'}`}
+          >
+            {one === 'transcript' ? (
+              <Transcript host={host} />
+            ) : one === 'notes' ? (
+              <>
+                <NoteList host={host} />
+                {seen.includes(one) ? composer || <p className="p-4">Type notes in the side panel.</p> : null}
+              </>
+            ) : !seen.includes(one) ? null : one === 'script' ? (
+              <ScriptList host={host} typed={script || <p className="p-4">Paste a script in the side panel.</p>} />
+            ) : (
+              asking
+            )}
+          </div>
+        ))}
         <Disclose host={host} />
       </div>
     </div>

@@ -1,32 +1,25 @@
 import { Check, ChevronDown, Copy, Pin, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lineOf } from '#domain/live/cards.ts';
 import type { ShownCard } from '#domain/live/state.ts';
 import { objectionById } from '#domain/objection/library/library.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button, IconButton } from './Button.tsx';
 import { CardDetails } from './CardDetails.tsx';
+import { RefinedLine } from './RefinedLine.tsx';
+import { useMoment } from './use-moment.ts';
 import { CATEGORY, KEYS } from './words.ts';
-
-/** True for a moment after `mark()`, for a button's "Copied". */
-function useMoment(ms: number): [boolean, () => void] {
-  const [until, setUntil] = useState(0);
-  useEffect(() => {
-    if (until === 0) return undefined;
-    const timer = setTimeout(() => setUntil(0), ms);
-    return () => clearTimeout(timer);
-  }, [until, ms]);
-  return [until > 0, () => setUntil((count) => count + 1)];
-}
 
 /** The line to say now, with the buyer's words that called for it. */
 export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
   const { log, expanded, pinned } = card;
   const objection = objectionById(log.objectionId);
-  const [copied, markCopied] = useMoment(1500);
+  const [copied, markCopied] = useMoment();
   const cardId = log.id;
-  const line = objection?.line ?? '';
   const used = log.usedAtMs !== undefined;
-  const copy = () => void host.copy(line).then((done) => done && markCopied());
+  const copy = () => {
+    host.dispatch({ type: 'card-copied', cardId });
+    void host.copy(lineOf(log)).then((done) => done && markCopied());
+  };
   return (
     <article
       className={`flex min-h-0 flex-1 flex-col rounded-md border bg-graphite ${used ? 'border-charcoal' : 'border-neon/60'}`}
@@ -38,7 +31,10 @@ export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
           <span className="px-1.5 text-mist" aria-hidden="true">
             /
           </span>
-          <span className="text-silver">{objection?.title ?? log.subtype}</span>
+          <span className="text-silver">
+            {objection?.title ?? log.subtype}
+            {log.refined ? ', tailored' : ''}
+          </span>
         </p>
         <IconButton
           label={pinned ? 'Unpin' : 'Pin, so that it stays'}
@@ -56,13 +52,15 @@ export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
           <X size={14} />
         </IconButton>
       </div>
-      <p className="px-3 pt-0.5 text-16 font-semibold text-balance text-platinum">{line}</p>
-      <div className={`mt-2 min-h-4 overflow-hidden px-3 ${expanded ? 'shrink-0' : 'flex-1'}`}>
+      <RefinedLine log={log} fixed={!expanded} />
+      <div
+        className={`mt-2 flex min-h-4 flex-col justify-end overflow-hidden px-3 ${expanded ? 'shrink-0' : 'flex-1'}`}
+      >
         <p className="line-clamp-2 border-l-2 border-charcoal pl-2 text-12 text-silver" dir="auto">
           “{log.quote.slice(0, 240)}”
         </p>
       </div>
-      {expanded && objection ? <CardDetails objection={objection} latencyMs={log.latencyMs} /> : null}
+      {expanded && objection ? <CardDetails objection={objection} log={log} /> : null}
       <div className="flex items-center gap-1.5 p-3 pt-2">
         <Button
           look={used ? 'quiet' : 'primary'}

@@ -1,3 +1,4 @@
+import type { CardLog } from '#domain/call.ts';
 import type { Objection } from '#domain/objection/objection.ts';
 import { STEPS } from './words.ts';
 
@@ -5,11 +6,11 @@ const HEAD = 'text-12 font-medium text-platinum';
 
 interface CardDetailsProps {
   objection: Objection;
-  latencyMs: number | undefined;
+  log: CardLog;
 }
 
 /** The fuller play behind a card: five steps, why it works, what not to say, and how fast the card came. */
-export function CardDetails({ objection, latencyMs }: CardDetailsProps) {
+export function CardDetails({ objection, log: { latencyMs, refined } }: CardDetailsProps) {
   return (
     <section
       className="mt-3 min-h-0 flex-1 overflow-y-auto overscroll-contain border-t border-gunmetal px-3 py-3 outline-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-neon"
@@ -17,6 +18,12 @@ export function CardDetails({ objection, latencyMs }: CardDetailsProps) {
       tabIndex={0}
       aria-label="How to handle it"
     >
+      {refined ? (
+        <div className="mb-4">
+          <p className={HEAD}>The playbook’s line</p>
+          <p className="mt-1 text-13 text-silver">{objection.line}</p>
+        </div>
+      ) : null}
       <ol className="flex flex-col gap-3">
         {STEPS.map(([key, label], at) => (
           <li key={key} className="flex gap-2.5">

@@ -1,4 +1,5 @@
 import type { LiveHost } from '#extension/live/host.ts';
+import { AnswerCard } from './AnswerCard.tsx';
 import { Card } from './Card.tsx';
 import { useCardPainted, type OnCardPainted } from './card-painted.ts';
 import { Notice } from './Notice.tsx';
@@ -15,17 +16,28 @@ interface CardSlotProps {
 export function CardSlot({ host, onCardPainted }: CardSlotProps) {
   const card = useLive(host, (state) => state?.card ?? null);
   useCardPainted(card?.log.id, onCardPainted);
+  const answer = useLive(host, (state) => state?.answer ?? null);
   const open = card?.expanded ?? false;
   return (
     <section
       aria-label="What to say"
       tabIndex={-1}
       data-home=""
-      className={`flex flex-col p-2 outline-0 ${open ? 'h-[max(400px,56%)] min-h-72 shrink' : card ? 'h-50 shrink-0' : 'min-h-50 shrink-0'}`}
+      className={`flex flex-col p-2 outline-0 ${open ? 'h-[max(400px,56%)] min-h-72 shrink' : card || answer ? 'h-66 shrink-0' : 'min-h-66 shrink-0'}`}
     >
-      {card ? <Card key={card.log.id} card={card} host={host} /> : <Notice host={host} />}
+      {card ? (
+        <Card key={card.log.id} card={card} host={host} />
+      ) : answer ? (
+        <AnswerCard key={answer.id} answer={answer} host={host} />
+      ) : (
+        <Notice host={host} />
+      )}
       <output aria-live="polite" className="sr-only">
-        {card ? `${CATEGORY[card.log.category]}. ${objectionById(card.log.objectionId)?.line ?? ''}` : ''}
+        {card
+          ? `${CATEGORY[card.log.category]}. ${objectionById(card.log.objectionId)?.line ?? ''}`
+          : answer
+            ? `Answer. ${answer.text}`
+            : ''}
       </output>
     </section>
   );

@@ -1,5 +1,7 @@
+import type { CallScript } from '#domain/call.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { AllowRow } from '../microphone/AllowRow.tsx';
+import { ScriptPaste } from '../ask/ScriptPaste.tsx';
 import { AskWho } from './AskWho.tsx';
 import { TellRow } from '../hearing/TellRow.tsx';
 import { Bar } from './Bar.tsx';
@@ -21,6 +23,16 @@ interface LivePanelProps {
   onOpenDemo?: () => void;
 }
 
+/** The script of a call, typed in the panel itself. */
+function PastedScript({ host }: { host: LiveHost }) {
+  const script = useLive(host, (state) => state?.call.script ?? null);
+  const save = async (next: CallScript | null) => {
+    host.dispatch({ type: 'script', script: next });
+    return true;
+  };
+  return <ScriptPaste script={script} last={null} onSave={save} />;
+}
+
 function SelectedCall({ host }: { host: LiveHost }) {
   const begun = useLive(host, (state) => state !== null);
   if (!begun) return <StartView host={host} />;
@@ -37,6 +49,7 @@ function SelectedCall({ host }: { host: LiveHost }) {
         </>
       }
       ask={<AskWho onAnswer={(name) => host.dispatch({ type: 'who', name })} />}
+      script={<PastedScript host={host} />}
       composer={
         <div className="shrink-0 border-t border-gunmetal">
           <NoteComposer

@@ -1,6 +1,6 @@
 import { AudioLines, BellOff, Captions, Check, FileText, Pause, Play, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { objectionById } from '#domain/objection/library/library.ts';
+import { lineOf } from '#domain/live/cards.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button } from './Button.tsx';
 import { clock } from './clock.ts';
@@ -61,7 +61,7 @@ function LastCard({ host }: { host: LiveHost }) {
         <span className="tabular-nums">{clock(last.shownAtMs ?? 0)}</span>
         <span>{CATEGORY[last.category]}</span>
       </p>
-      <p className="truncate text-13 text-platinum">{objectionById(last.objectionId)?.line}</p>
+      <p className="truncate text-13 text-platinum">{lineOf(last)}</p>
     </div>
   );
 }
@@ -107,7 +107,7 @@ export function Notice({ host }: { host: LiveHost }) {
 
 /** The same in one line, for when a card has the place. */
 export function NoticeLine({ host }: { host: LiveHost }) {
-  const status = useLive(host, (state) => (state?.card ? statusOf(state) : null));
+  const status = useLive(host, (state) => (state?.card || state?.answer ? statusOf(state) : null));
   if (!status?.urgent) return null;
   return (
     <div

@@ -1,4 +1,4 @@
-import { Minus } from 'lucide-react';
+import { Minus, Sparkles } from 'lucide-react';
 import { type KeyboardEvent, useMemo } from 'react';
 import type { LiveHost, PageHost } from '#extension/live/host.ts';
 import { Bar } from './Bar.tsx';
@@ -22,7 +22,14 @@ interface OverlayProps {
   onCardPainted?: OnCardPainted | undefined;
 }
 
-function Header({ host, placement, onCollapse }: { host: LiveHost; placement: Placement; onCollapse: () => void }) {
+interface HeaderProps {
+  host: LiveHost;
+  page: PageHost;
+  placement: Placement;
+  onCollapse: () => void;
+}
+
+function Header({ host, page, placement, onCollapse }: HeaderProps) {
   const drag = useDrag(placement);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same with arrow keys
@@ -47,9 +54,14 @@ function Header({ host, placement, onCollapse }: { host: LiveHost; placement: Pl
           </button>
         }
         tail={
-          <IconButton label="Make small" shortcut={KEYS.collapse} onClick={onCollapse}>
-            <Minus size={16} />
-          </IconButton>
+          <>
+            <IconButton label="Open the coach" shortcut={KEYS.coach} onClick={page.openCoach}>
+              <Sparkles size={16} />
+            </IconButton>
+            <IconButton label="Make small" shortcut={KEYS.collapse} onClick={onCollapse}>
+              <Minus size={16} />
+            </IconButton>
+          </>
         }
       />
     </div>
@@ -63,17 +75,19 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
   const { frame, collapsed, collapse } = placement;
   const callId = useLive(host, (state) => state?.call.id);
   // Keyed by the call: a frame writes to the call that it was opened in, and the next one in this tab is another.
-  const [composer, ask] = useMemo(() => {
-    const typed = (title: string, hash: string, className: string) =>
+  const [composer, ask, script, asking] = useMemo(() => {
+    const typed = (title: string, url: string, className: string) =>
       // oxlint-disable-next-line react/iframe-missing-sandbox -- our own extension page, which needs the extension's API
-      page.notesUrl && <iframe key={callId} src={page.notesUrl + hash} title={title} className={className} />;
+      page.notesUrl && <iframe key={callId} src={url} title={title} className={`w-full ${className}`} />;
     return [
-      typed('Quick notes', '', 'h-22 w-full shrink-0 border-t border-gunmetal'),
-      typed('Who is this call with?', '#who', 'h-11 w-full shrink-0'),
+      typed('Quick notes', page.notesUrl, 'h-22 shrink-0 border-t border-gunmetal'),
+      typed('Who is this call with?', `${page.notesUrl}#who`, 'h-11 shrink-0'),
+      typed('Paste a script', `${page.askUrl}#script`, 'flex-1'),
+      typed('Ask the coach', page.askUrl, 'flex-1'),
     ];
   }, [page, callId]);
   const keepFocus = useKeepFocus();
-  const header = <Header host={host} placement={placement} onCollapse={() => collapse(true)} />;
+  const header = <Header host={host} page={page} placement={placement} onCollapse={() => collapse(true)} />;
   const onPillKey = (event: KeyboardEvent) => {
     const hotkey = hotkeyOf(event);
     if (hotkey === 'collapse') collapse(false);
@@ -98,6 +112,9 @@ export function Overlay({ host, page, onCardPainted }: OverlayProps) {
           bar={header}
           composer={composer}
           ask={ask}
+          script={script}
+          asking={asking}
+          onCoach={page.openCoach}
           onCardPainted={onCardPainted}
           onCollapse={() => collapse(true)}
         />

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { LiveHost } from '#extension/live/host.ts';
-import { objectionById } from '#domain/objection/library/library.ts';
+import { lineOf } from '#domain/live/cards.ts';
 import { FOCUS, IconButton } from './Button.tsx';
 import { useCardPainted, type OnCardPainted } from './card-painted.ts';
 import { Elapsed } from './Elapsed.tsx';
@@ -37,7 +37,7 @@ function roomBelow({ frame, around }: Placement): boolean {
 /** The line of a card that came while the overlay is a pill. */
 function Toast({ host, above, onOpen }: { host: LiveHost; above: boolean; onOpen: () => void }) {
   const log = useLive(host, (state) => state?.card?.log ?? null);
-  const line = log ? (objectionById(log.objectionId)?.line ?? '') : '';
+  const line = log ? lineOf(log) : '';
   return (
     <div className={`absolute inset-x-0 ${above ? 'bottom-full mb-2' : 'top-full mt-2'}`}>
       {log ? (

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { objectionById } from '#domain/objection/library/library.ts';
+import { lineOf } from '#domain/live/cards.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { KEYS } from './words.ts';
 
@@ -22,12 +22,18 @@ export function act(hotkey: Hotkey, host: LiveHost): boolean {
   if (hotkey === 'pause' && going) host.dispatch({ type: call.status === 'paused' ? 'resume' : 'pause' });
   else if (hotkey === 'mute' && going) host.dispatch({ type: muted ? 'unmute' : 'mute' });
   else if (hotkey === 'end' && going) host.dispatch({ type: 'end' });
-  else if (!card) return false;
-  else if (hotkey === 'expand') host.dispatch({ type: 'card-expand', cardId: card.log.id, expanded: !card.expanded });
+  else if (!card) {
+    const { answer } = state;
+    if (!answer || (hotkey !== 'dismiss' && hotkey !== 'copy')) return false;
+    if (hotkey === 'copy') void host.copy(answer.text);
+    else host.dispatch({ type: 'answer-dismiss', answerId: answer.id });
+  } else if (hotkey === 'expand') host.dispatch({ type: 'card-expand', cardId: card.log.id, expanded: !card.expanded });
   else if (hotkey === 'pin') host.dispatch({ type: 'card-pin', cardId: card.log.id, pinned: !card.pinned });
   else if (hotkey === 'used') host.dispatch({ type: 'card-used', cardId: card.log.id });
   else if (hotkey === 'dismiss') host.dispatch({ type: 'card-dismiss', cardId: card.log.id });
-  else if (hotkey === 'copy') void host.copy(objectionById(card.log.objectionId)?.line ?? '');
-  else return false;
+  else if (hotkey === 'copy') {
+    host.dispatch({ type: 'card-copied', cardId: card.log.id });
+    void host.copy(lineOf(card.log));
+  } else return false;
   return true;
 }

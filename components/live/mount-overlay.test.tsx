@@ -29,6 +29,8 @@ async function mount(state = 'reading', place: Place | null = null) {
   const painted: string[] = [];
   const page = {
     notesUrl: 'about:blank',
+    askUrl: 'about:blank',
+    openCoach: () => undefined,
     controls: () => [],
     place,
     savePlace: (next: Place) => void saved.push(next),

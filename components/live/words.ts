@@ -176,6 +176,9 @@ export const KEYS = {
   pin: 'I',
   transcript: 'T',
   notes: 'N',
+  script: 'K',
+  ask: 'A',
+  coach: 'O',
 } as const;
 
 /** Shortcuts that work anywhere in the browser, as the manifest suggests them. */

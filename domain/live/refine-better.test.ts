@@ -16,13 +16,17 @@ test('a whole line of a model takes the place', () => {
 test.each([
   ['broken off', { whole: false }],
   ['of our own rules, with nothing to lean on', { by: 'local' as const }],
-  ['the same as what is shown', { text: 'What is the budget' + '?' }],
+  ['the same as what is shown', { text: 'what is the budget?' }],
   ['empty', { text: ' ' }],
   ['too long for its box', { text: `What would ${'internationalisation '.repeat(14)}cost?` }],
 ])('one that is %s does not', (_, change) => {
   expect(betterLine({ ...made, ...change })).toBeNull();
 });
 
-test('our own rules are shown where they lean on the material', () => {
+test('our own rules are shown where they lean on the material, or on what was just said', () => {
   expect(betterLine({ ...made, by: 'local', leansOn: 1 })).not.toBeNull();
+  const said = [{ side: 'buyer' as const, text: 'We do not know what a late order costs.' }];
+  const local = { ...made, by: 'local' as const, text: 'You do not know what a late order costs. Who would?', said };
+  expect(betterLine(local)).not.toBeNull();
+  expect(betterLine({ ...local, said: [] })).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { hearClicked } from '#extension/capture/chrome.ts';
 import { answerEar, askFor, mayHear, mayUseService } from '#extension/client/speech.ts';
 import { keepSignedIn } from '#extension/client/session-renewal.ts';
+import { answerCoach } from '#extension/coach-live/background.ts';
 import { showWaiting, watchDials } from '#extension/live/dials.ts';
 import { onCommand } from '#extension/live/commands.ts';
 import { watchExtension } from '#extension/live/lifecycle.ts';
@@ -10,6 +11,7 @@ import { answerPageSound } from '#extension/page-sound/load.ts';
 import { openOwnEar } from '#extension/page-sound/own-ear.ts';
 import { heardLine } from '#extension/speech/heard-line.ts';
 import { sendCalls } from '#extension/sync/background.ts';
+import { syncChats } from '#extension/coach/background.ts';
 import { sendSound } from '#extension/keeping/background.ts';
 import { policyOf } from '#extension/keeping/policy.ts';
 import { browser } from 'wxt/browser';
@@ -23,9 +25,11 @@ export default defineBackground(() => {
   watchDials();
   keepSignedIn();
   sendCalls();
+  syncChats();
   const sound = sendSound();
   answerEar();
   answerPageSound();
+  answerCoach();
   if (import.meta.env.FIREFOX)
     openOwnEar(heardLine({ policyOf, tell: sound.look, ask: askFor, mayHear, mayUseService }));
   browser.commands.onCommand.addListener(onCommand);

@@ -3,6 +3,7 @@ import { openCallPage } from '#extension/live/page.ts';
 import { readPlace, savePlace } from '#extension/live/place.ts';
 import { replaceOldOverlay } from '#extension/live/replace.ts';
 import { siteOfPage } from '#extension/sites/site-of-page.ts';
+import { sendMessage } from '#extension/client/messages.ts';
 import { readSettings } from '#extension/client/settings.ts';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
@@ -17,7 +18,9 @@ export default defineUnlistedScript(async () => {
   const ours = siteOfPage(new URL(location.href)) ?? globalThis.quotahitDial?.framed;
   const notesUrl = ours ? browser.runtime.getURL('/notes.html') : '';
   const box = (element: Element) => element.getBoundingClientRect();
-  const options = { notesUrl, place, savePlace, controls: () => page.controls().map(box) };
+  const askUrl = notesUrl && browser.runtime.getURL('/ask.html');
+  const openCoach = () => void sendMessage('coach.open');
+  const options = { notesUrl, askUrl, openCoach, place, savePlace, controls: () => page.controls().map(box) };
   const element = mountOverlay(page.host, options, signal, { onCardPainted: page.painted });
   if (globalThis.quotahitOverlay) globalThis.quotahitOverlay.element = element;
   if (settings.autoStart) await page.begin();

@@ -1,6 +1,6 @@
-import type { Call, SiteId } from '#domain/call.ts';
+import type { Call, CallScript, SiteId } from '#domain/call.ts';
 import type { LiveSnapshot } from '#domain/live/snapshot.ts';
-import type { LiveAction } from '#domain/live/state.ts';
+import type { LiveAction, LiveHelp } from '#domain/live/state.ts';
 import type { Note } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
 import type { KeepPolicy } from '../keeping/keep-line.ts';
@@ -50,6 +50,16 @@ export interface EarOrder {
   demo?: string | undefined;
 }
 
+/** What the frame in which the rep asks knows of the call of its tab. */
+export interface AskContext {
+  callId: string;
+  /** Whether the backend answers, or the rules of our own do. */
+  signedIn: boolean;
+  script: CallScript | null;
+  /** The script that was used last, to take it again. */
+  last: string[] | null;
+}
+
 /** What became of a request to keep: `full` when storage has no room, `blocked` when it refuses; the message is for the rep. */
 export type Kept = { ok: true } | { ok: false; reason: 'full' | 'blocked' | 'invalid'; message: string };
 
@@ -74,6 +84,10 @@ export interface Messages {
   'call.restore': (query: { callId: string }) => { ok: boolean };
   /** The dashboard: these calls belong to the account that is signed in, and go there; refused ones are tried again. */
   'calls.claim': (query: { callIds: string[] }) => { count: number };
+  /** A page of the extension: something of a chat is to be told to the account. */
+  'chats.changed': () => void;
+  /** The same: what other devices told the account is wanted here. Nothing to do while nobody is signed in. */
+  'chats.sync': () => { ok: boolean; reason?: string };
   /** The options: removes every call for good; refused while one goes on. */
   'calls.clear': () => { ok: boolean };
   /** The notes frame inside a page: the call of my tab. */
@@ -115,6 +129,12 @@ export interface Messages {
   'live.unheard': (query: { callId: string; why: string }) => void;
   /** Background to the tab that hosts a call. */
   'live.act': (action: LiveAction) => { ok: boolean };
+  /** The same: what was found out for it. */
+  'live.help': (query: { callId: string; help: LiveHelp }) => void;
+  /** The overlay: show the coach in the side panel. Must be answered in the click. */
+  'coach.open': () => void;
+  /** The frame in which the rep asks, inside a page: the call of my tab, and what there is for it. */
+  'coach.read': () => AskContext | null;
   /** Background to the tab that hosts a call: whether the tab is making sound. */
   'live.audible': (query: { audible: boolean }) => void;
   /** Background to a tab: coach this page although no site knows it. */

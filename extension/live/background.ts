@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { canCapture, hearCall } from '../capture/chrome.ts';
 import { answerIdleEar, openEar } from '../capture/ear-document.ts';
 import { afterEar, earBegan } from '../capture/ear-first.ts';
+import { helpWith } from '../coach-live/kept.ts';
 import { hearIfTold } from '../capture/once-told.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
 import { callIdSchema, coachSchema, heardSchema, partySchema, siteHealthSchema } from '../client/messages.schema.ts';
@@ -54,6 +55,7 @@ async function keepFrom(payload: Keep, sender: Sender) {
   // Last words of a call come while the next one goes on in its tab, which the button tells of.
   const own = hosts[String(tabId)]?.callId ?? payload.call.id;
   if (own === payload.call.id) await showBadge(tabId, status, { heardOnly: payload.call.site === 'dialer' });
+  if (kept.ok) helpWith(payload, { tabId, frameId: sender.frameId ?? 0 });
   void hearByItself(payload, tabId).catch(() => undefined);
   if (kept.ok) void hearIfTold(payload.call).catch(() => undefined);
   return kept;

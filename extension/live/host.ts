@@ -44,6 +44,10 @@ export interface LiveHost {
 export interface PageHost {
   /** The extension page in which notes are typed, for an iframe; `''` where the page may not show it. */
   notesUrl: string;
+  /** The extension page in which the coach is asked, and with `#script` a script is pasted; '' as above. */
+  askUrl: string;
+  /** Opens the coach beside the page. To be called in a click. */
+  openCoach(): void;
   /** The call's own controls, never to be covered. */
   controls(): Box[];
   place: Place | null;

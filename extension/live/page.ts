@@ -165,6 +165,9 @@ export function openCallPage(signal: AbortSignal): CallPage {
     act(data);
     return { ok: hosted !== null };
   });
+  onMessage('live.help', ({ data }) => {
+    if (hosted?.get().call.id === data.callId) hosted.happen(data.help);
+  });
   onMessage('live.hear', ({ data }) => {
     toHear = data.callId;
     if (hosted?.get().call.id === data.callId) hosted.hear();

@@ -32,8 +32,8 @@ const DIALER_PAGES = [
 ];
 const PAGES = [...CALL_PAGES, ...DIALER_PAGES];
 const ORIGINS = PAGES.map((page) => `${page.split('/', 3).join('/')}/*`);
-/** What pages may load: the frame for notes, and what makes frames of their sound. */
-const OPEN = ['notes.html', 'page-sound-worklet.js'];
+/** What pages may load: the frames for notes and for asking, and what makes frames of their sound. */
+const OPEN = ['notes.html', 'ask.html', 'page-sound-worklet.js'];
 /** Everything that runs in a page. */
 const IN_PAGES = [
   'content-scripts/call.js',
@@ -114,7 +114,7 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     ]);
   });
 
-  test('lets pages load the frame for notes and the worklet for their sound, and nothing else', () => {
+  test('lets pages load the frames for typing and the worklet for their sound, and nothing else', () => {
     expect(manifest.web_accessible_resources).toEqual(
       browser === 'chrome' ? [{ resources: OPEN, matches: ORIGINS, use_dynamic_url: true }] : OPEN,
     );

@@ -1,4 +1,5 @@
 import type { LiveAction, LiveState, ShownCard } from '#domain/live/state.ts';
+import { help } from '#domain/live/help.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 
 function onCard(card: ShownCard | null, action: LiveAction): ShownCard | null {
@@ -37,7 +38,7 @@ function after(state: LiveState, action: LiveAction): LiveState {
       return { ...state, turns, call: { ...call, speakers: { ...call.speakers, [action.speaker]: speaker } } };
     }
     default:
-      return { ...state, card: onCard(state.card, action) };
+      return { ...help(state, { ...action, atMs: 0 }), card: onCard(state.card, action) };
   }
 }
 

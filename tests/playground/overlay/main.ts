@@ -24,6 +24,8 @@ const abort = new AbortController();
 const painted: [string, number][] = [];
 const page = {
   notesUrl: './notes.html',
+  askUrl: './ask.html',
+  openCoach: () => void host.done.push('coach'),
   controls: () => [...document.querySelectorAll('.controls')].map((element) => element.getBoundingClientRect()),
   place: place ? (JSON.parse(place) as Place) : null,
   savePlace: (next: Place) => void host.done.push({ place: next }),

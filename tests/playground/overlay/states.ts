@@ -4,6 +4,25 @@ import { CARD, live, turns } from './story.ts';
 const card = { log: CARD, expanded: false, pinned: false };
 const health = (code: HealthCode) => live({ health: { code, sinceMs: 0 } });
 const quietStart = { turns: [], nowMs: 4_000, gauges: { talkRatio: null, monologueMs: null, questions: null } };
+const ANSWER = {
+  id: 'a',
+  turnSeq: 3,
+  question: 'Does it work with Salesforce?',
+  text: 'Northwind syncs with Salesforce both ways. Contacts, accounts and open deals are updated within a minute.',
+  title: 'Integrations handbook',
+  place: 'page 4',
+  shownAtMs: 720_000,
+};
+const SCRIPT = {
+  steps: [
+    'Thank them for the time and agree on the agenda',
+    'Ask what happens when an order is late',
+    'Ask who else decides',
+    'Agree on a next step with a day',
+  ],
+  heard: [0, 1],
+  hand: { 2: true },
+};
 const HOSTILE = '<img src=x onerror=alert(1)>\u202e\u200b'.repeat(40);
 
 /** Every state of a live call that a view has to show, by name. */
@@ -15,6 +34,21 @@ export const STATES: Record<string, () => LiveState | null> = {
   'card-pinned': () => live({ card: { ...card, pinned: true } }),
   'card-used': () => live({ card: { ...card, log: { ...CARD, usedAtMs: 720_000, usedHow: 'heard' } } }),
   'card-expanded': () => live({ card: { ...card, expanded: true } }),
+  'card-refined': () =>
+    live({
+      card: {
+        ...card,
+        log: {
+          ...CARD,
+          refined: {
+            line: 'That is fair, Marcus. You said the scanners stand still every Friday: what would one Friday without that be worth to the warehouse, before we talk about which of the two plans fits this year?',
+            atMs: 722_000,
+          },
+        },
+      },
+    }),
+  answer: () => live({ answer: ANSWER }),
+  script: () => live({}, { script: SCRIPT }),
   'card-broken': () => live({ card, health: { code: 'broken', sinceMs: 0 } }),
   'card-captions-off': () => live({ card, health: { code: 'captions-off', sinceMs: 0 } }),
   'last-card': () => live({}, { cards: [CARD] }),

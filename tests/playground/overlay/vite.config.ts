@@ -22,6 +22,6 @@ export default defineConfig({
   build: {
     outDir: here('../../../.output/playground'),
     emptyOutDir: true,
-    rollupOptions: { input: [here('index.html'), here('panel.html'), here('notes.html')] },
+    rollupOptions: { input: [here('index.html'), here('panel.html'), here('notes.html'), here('ask.html')] },
   },
 });

@@ -1,0 +1,71 @@
+import { Check } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { LiveState } from '#domain/live/state.ts';
+import type { LiveHost } from '#extension/live/host.ts';
+import { Button, FOCUS } from './Button.tsx';
+import { useLive } from './use-live.ts';
+
+const scriptOf = (state: LiveState | null) => state?.call.script;
+
+/** How far the script is, such as "3/8"; '' where there is none. */
+export function progress(state: LiveState | null): string {
+  const script = scriptOf(state);
+  if (!script) return '';
+  const done = script.steps.filter((_, at) => script.hand[at] ?? script.heard.includes(at));
+  return `${done.length}/${script.steps.length}`;
+}
+
+/** What the rep means to say, ticked as it is said, or by hand. `typed` is where a script is pasted. */
+export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }) {
+  const script = useLive(host, scriptOf);
+  const [changing, setChanging] = useState<string[] | null>(null);
+  if (!script || changing === script.steps) {
+    return (
+      <>
+        {typed}
+        {script ? (
+          <div className="shrink-0 border-t border-gunmetal p-1.5">
+            <Button look="ghost" onClick={() => setChanging(null)}>
+              Back to the list
+            </Button>
+          </div>
+        ) : null}
+      </>
+    );
+  }
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-2 py-1">
+      <ul>
+        {script.steps.map((step, at) => {
+          const done = script.hand[at] ?? script.heard.includes(at);
+          return (
+            // oxlint-disable-next-line react/no-array-index-key -- steps are told apart by their place
+            <li key={at}>
+              <button
+                type="button"
+                aria-pressed={done}
+                onClick={() => host.dispatch({ type: 'step', at, done: !done })}
+                className={`flex w-full gap-2 rounded-md px-2 py-1.5 text-13 hover:bg-gunmetal ${done ? 'text-silver' : 'text-platinum'} ${FOCUS}`}
+              >
+                <span
+                  aria-hidden="true"
+                  className={`mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border ${done ? 'border-green text-green' : 'border-silver'}`}
+                >
+                  {done ? <Check size={12} /> : null}
+                </span>
+                <span dir="auto" className="min-w-0 wrap-anywhere">
+                  {step}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="mt-auto pt-1">
+        <Button look="ghost" onClick={() => setChanging(script.steps)}>
+          Change the script
+        </Button>
+      </div>
+    </div>
+  );
+}

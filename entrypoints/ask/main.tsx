@@ -1,0 +1,5 @@
+import '#components/shell/pages.css';
+import { Ask } from '#components/shell/Ask.tsx';
+import { mountPage } from '#components/shell/mount-page.tsx';
+
+mountPage(<Ask />);
