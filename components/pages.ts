@@ -1,4 +1,4 @@
-import { BookOpen, History, Phone, Radio } from 'lucide-react';
+import { BookOpen, History, MessageCircleQuestionMark, Phone, Radio } from 'lucide-react';
 import type { ComponentType } from 'react';
 
 /** A page of the dashboard or a tab of the side panel. Its code is loaded when it is first shown. */
@@ -26,6 +26,14 @@ export const DASHBOARD: readonly Routed[] = [
   },
   { id: 'call', title: 'Call', icon: Phone, path: '/calls/:id', load: () => import('./calls/CallPage.tsx') },
   {
+    id: 'coach',
+    title: 'Coach',
+    icon: MessageCircleQuestionMark,
+    link: '/coach',
+    path: '/coach/:id?',
+    load: () => import('./coach/CoachPage.tsx'),
+  },
+  {
     id: 'library',
     title: 'Objection library',
     icon: BookOpen,
@@ -37,5 +45,6 @@ export const DASHBOARD: readonly Routed[] = [
 
 export const PANEL: readonly Page[] = [
   { id: 'live', title: 'Live', icon: Radio, load: () => import('./shell/PanelLive.tsx') },
+  { id: 'coach', title: 'Coach', icon: MessageCircleQuestionMark, load: () => import('./coach/CoachPanel.tsx') },
   { id: 'calls', title: 'Calls', icon: History, load: () => import('./calls/RecentCalls.tsx') },
 ];

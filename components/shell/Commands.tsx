@@ -1,4 +1,4 @@
-import { BookOpen, MessageSquareQuote, Mic, Phone, Settings } from 'lucide-react';
+import { BookOpen, MessageCircleQuestionMark, MessageSquareQuote, Mic, Phone, Settings } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { listCalls, reopenDatabase } from '#extension/client/calls.ts';
 import { openMicrophonePage } from '#extension/client/open.ts';
@@ -31,6 +31,7 @@ export function Commands({ open, onOpenChange, go, options }: CommandsProps) {
       title: 'Go to',
       commands: [
         { id: 'calls', title: 'Calls', icon: <Phone size={16} />, run: () => to('/calls') },
+        { id: 'coach', title: 'Coach', icon: <MessageCircleQuestionMark size={16} />, run: () => to('/coach') },
         { id: 'library', title: 'Objection library', icon: <BookOpen size={16} />, run: () => to('/library') },
         {
           id: 'options',

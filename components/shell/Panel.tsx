@@ -1,9 +1,10 @@
 import { Crosshair, PanelsTopLeft, Search } from 'lucide-react';
 import { Tabs, Tooltip } from 'radix-ui';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { reopenDatabase } from '#extension/client/calls.ts';
 import { coachFrontTab } from '#extension/client/coach.ts';
 import { openDashboard, openOptions } from '#extension/client/open.ts';
+import { type PanelWish, watchPanelTab } from '#extension/client/open-tab.ts';
 import { openCalls } from '#extension/live/panel-host.ts';
 import { PANEL } from '../pages.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -14,6 +15,7 @@ import { modifier, useHotkey } from '../ui/use-hotkey.ts';
 import { useStored } from '../ui/use-stored.ts';
 import { Boundary } from './Boundary.tsx';
 import { Commands } from './Commands.tsx';
+import { PanelWishContext } from './panel-wish.ts';
 import { Mark } from '../live/Mark.tsx';
 
 const TABS = PANEL.map((page) => ({ ...page, View: lazy(page.load) }));
@@ -46,6 +48,15 @@ function CoachThisTab({ onStarted }: { onStarted: () => void }) {
 export function Panel() {
   const [tab, setTab] = useState(TABS[0]?.id ?? '');
   const [commands, setCommands] = useState(false);
+  const [wish, setWish] = useState<PanelWish | null>(null);
+  useEffect(() => {
+    const following = new AbortController();
+    watchPanelTab((wanted) => {
+      setWish(wanted);
+      setTab(wanted.tab);
+    }, following.signal);
+    return () => following.abort();
+  }, []);
   const open = useStored(openCalls, [], reopenDatabase);
   // During a call the panel is for that call alone.
   const going = open.state === 'ready' && open.value.length > 0;
@@ -59,12 +70,12 @@ export function Panel() {
         <header className="flex h-12 shrink-0 items-center gap-2 border-b border-gunmetal bg-onyx px-3">
           <Mark size={18} />
           <h1 className="sr-only">QuotaHit</h1>
-          <Tabs.List aria-label="Views" className="flex h-full gap-1">
+          <Tabs.List aria-label="Views" className="flex h-full min-w-0">
             {TABS.map((page) => (
               <Tabs.Trigger
                 key={page.id}
                 value={page.id}
-                className="flex h-full items-center gap-1.5 border-b-2 border-transparent px-2.5 text-13 font-medium text-silver hover:text-platinum focus-visible:-outline-offset-4 data-[state=active]:border-neon data-[state=active]:text-platinum"
+                className="flex h-full items-center gap-1.5 border-b-2 border-transparent px-2 text-13 sm:px-2.5 font-medium text-silver hover:text-platinum focus-visible:-outline-offset-4 data-[state=active]:border-neon data-[state=active]:text-platinum"
               >
                 <page.icon size={14} aria-hidden />
                 {page.title}
@@ -89,17 +100,19 @@ export function Panel() {
           <Tabs.Content key={id} value={id} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
             <Boundary>
               <Suspense fallback={<Loading what="the view" />}>
-                <View />
+                <PanelWishContext value={wish}>
+                  <View />
+                </PanelWishContext>
               </Suspense>
             </Boundary>
           </Tabs.Content>
         ))}
-        {going && tab === 'live' ? null : <CoachThisTab onStarted={() => setTab('live')} />}
+        {tab === 'coach' || (going && tab === 'live') ? null : <CoachThisTab onStarted={() => setTab('live')} />}
       </Tabs.Root>
       <Commands
         open={commands}
         onOpenChange={setCommands}
-        go={(path) => void openDashboard(path)}
+        go={(path) => (path === '/coach' ? setTab('coach') : void openDashboard(path))}
         options={() => void openOptions()}
       />
       <Toasts />

@@ -1,5 +1,6 @@
 import type { Call } from '#domain/call.ts';
 import type { LiveSnapshot } from '#domain/live/snapshot.ts';
+import type { ChatMessage, ChatSession } from '#domain/coach/session.ts';
 import type { Turn } from '#domain/turn.ts';
 import { Dexie, type EntityTable, type Table } from 'dexie';
 
@@ -92,6 +93,40 @@ export interface SoundChunk {
 /** A call as kept: the call and the time it was deleted, while undo is still possible. */
 export type StoredCall = Call & { deletedAt?: number };
 
+/** A chat with the coach as kept here. */
+export interface StoredChat extends ChatSession {
+  /** One more with every change of which the account has to be told. */
+  revision: number;
+  /** The revision that the account was told; 0 where it knows nothing of it. */
+  told: number;
+  /** When it was changed in the account, as far as that is in here; epoch milliseconds. */
+  seen: number;
+  /** Whose it is; without one it stays on this device. */
+  owner?: Owner;
+  /** When it was put away; it can be brought back for a moment. */
+  deletedAt?: number;
+  /** The account was told that it is put away. */
+  away?: true;
+  /** The account refused it for good, as it was at that revision. */
+  refused?: { revision: number; why: string };
+}
+
+export interface StoredMessage extends ChatMessage {
+  session: string;
+  /** Of an answer: the last event of its stream that is in here. */
+  lastEvent?: number;
+  /** Answered in this browser, without a backend. */
+  here?: true;
+  /** The account has it. */
+  sent?: true;
+}
+
+/** What is typed and not yet sent: of a chat by its id, '' for a new one. */
+export interface ChatDraft {
+  id: string;
+  text: string;
+}
+
 class CallDatabase extends Dexie {
   declare calls: EntityTable<StoredCall, 'id'>;
   declare turns: Table<Turn, [string, number]>;
@@ -101,6 +136,9 @@ class CallDatabase extends Dexie {
   declare sent: EntityTable<SentEntry, 'n'>;
   declare sound: EntityTable<SoundOfCall, 'callId'>;
   declare soundChunks: Table<SoundChunk, [string, number]>;
+  declare coachChats: EntityTable<StoredChat, 'id'>;
+  declare coachMessages: EntityTable<StoredMessage, 'id'>;
+  declare coachDrafts: EntityTable<ChatDraft, 'id'>;
 
   constructor() {
     // Strict: a turn acknowledged to the page survives a crash of the browser.
@@ -112,8 +150,13 @@ class CallDatabase extends Dexie {
     });
     this.version(2).stores({ sync: 'callId', outbox: '[callId+seq], callId', sent: '++n, callId' });
     this.version(3).stores({ sound: 'callId', soundChunks: '[callId+n], callId' });
+    this.version(4).stores({
+      coachChats: 'id, changedAt',
+      coachMessages: 'id, session, answered.state',
+      coachDrafts: 'id',
+    });
   }
 }
 
-/** The extension origin's database: calls, their turns, snapshots of live ones, and what of them goes to an account. */
+/** The extension origin's database: calls, their turns, snapshots of live ones, what of them goes to an account, and chats with the coach. */
 export const database = new CallDatabase();

@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react';
+import type { ChatMessage } from '#domain/coach/session.ts';
+import { reopenDatabase } from '#extension/client/calls.ts';
+import { type ChatWithMessages, readChat } from '#extension/coach/chats.ts';
+import { onStreamed, streamed } from '#extension/coach/running.ts';
+import { type Stored, useStored } from '../ui/use-stored.ts';
+
+/** A chat of this device, followed in whichever page it is written. A new one is ready and null. */
+export function useChat(id: string): Stored<ChatWithMessages | null> {
+  return useStored(() => (id === '' ? Promise.resolve(null) : readChat(id)), [id], reopenDatabase);
+}
+
+/** A message as far as it has come: one that streams in this page is ahead of what is written down. */
+export function useStreamed<M extends ChatMessage>(message: M): M {
+  const ahead = useSyncExternalStore(onStreamed, () => streamed(message.id));
+  return ahead ? { ...message, ...ahead } : message;
+}

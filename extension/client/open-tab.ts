@@ -1,0 +1,34 @@
+import { browser } from 'wxt/browser';
+
+export type PanelTab = 'live' | 'calls' | 'coach';
+
+const KEY = 'panel-tab';
+
+/** Wanted of the panel: a tab, and perhaps a question to put into the coach's field. */
+export interface PanelWish {
+  tab: PanelTab;
+  ask?: string | undefined;
+}
+
+/** Has the side panel show this tab, now or when it opens next. For the background and pages of the extension. */
+export async function askPanelTab(tab: PanelTab, ask?: string): Promise<void> {
+  await browser.storage.session.set({ [KEY]: { tab, ask } satisfies PanelWish });
+}
+
+const isWish = (value: unknown): value is PanelWish =>
+  typeof value === 'object' && value !== null && ['live', 'calls', 'coach'].includes((value as PanelWish).tab);
+
+/** Calls back with each wish, the one that waits included; a wish is granted once. */
+export function watchPanelTab(listener: (wish: PanelWish) => void, signal: AbortSignal): void {
+  const grant = async (wish: unknown) => {
+    if (signal.aborted || !isWish(wish)) return;
+    await browser.storage.session.remove(KEY);
+    listener(wish);
+  };
+  const onChanged = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+    if (area === 'session' && changes[KEY]) void grant(changes[KEY].newValue);
+  };
+  browser.storage.onChanged.addListener(onChanged);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged));
+  void browser.storage.session.get(KEY).then((kept: Record<string, unknown>) => grant(kept[KEY]));
+}

@@ -1,0 +1,1 @@
+export { keepDraft as saveDraft } from '../store/coach-chats.ts';
