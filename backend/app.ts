@@ -11,6 +11,7 @@ import { logged } from './core/log.ts';
 import { signedIn } from './core/signed-in.ts';
 import type { Deps } from './deps.ts';
 import { account } from './features/account/routes.ts';
+import { ai } from './features/ai/routes.ts';
 import { apiDocs } from './features/api-docs/routes.ts';
 import { devMail } from './features/auth/dev-mail.ts';
 import { auth } from './features/auth/routes.ts';
@@ -43,6 +44,9 @@ const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
   ['/api/account/preferences', 64 * KB],
   ['/api/ai/speak', 64 * KB],
   ['/api/coach/sessions', 2048 * KB],
+  ['/api/ai/coach', 1024 * KB],
+  ['/api/ai/chat', 1024 * KB],
+  ['/api/ai/tools', 64 * KB],
 ];
 
 /** The whole backend as one request handler. Whatever is mounted behind `signedIn` needs a token. */
@@ -86,6 +90,7 @@ export function createApp(deps: Deps) {
     .route('/', teams)
     .route('/', calls)
     .route('/', callSound({ keptSound: deps.keptSound, files: deps.files, limits }))
+    .route('/', ai({ gateway: deps.gateway, answers: deps.answers, limits }))
     .route('/', coachSessions)
     .route('/', invitations)
     .route('/', notifications)

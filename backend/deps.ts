@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
+import { openAnswers, type Answers } from './core/answers/answers.ts';
+import { openKeptAnswers } from './core/answers/kept.ts';
 import { servedAuth } from './core/auth-config.ts';
 import { authMailer } from './core/auth-mail.ts';
 import { openCredits, releaseStale, type Credits } from './core/credits.ts';
@@ -67,6 +69,8 @@ export interface Deps {
   credits: Credits;
   /** The one way to models, and who may use which. */
   gateway: Gateway;
+  /** Answers as they stream, here and in other processes. */
+  answers: Answers;
   accesses: Accesses;
   /** Vendors that hear calls, and what was heard by them. */
   speech: Speech;
@@ -123,6 +127,11 @@ export async function openDeps(
     ...vendorKeys,
     ...openGateway({ service: serviceClient(database), keys: vendorKeys.keys, texts, listOwn: listOwnModels, now }),
     credits: openCredits(serviceClient(database)),
+    answers: openAnswers({
+      kept: openKeptAnswers(serviceClient(database), now),
+      log,
+      shared: database.tier !== 'embedded',
+    }),
     speech: given.speech ?? openSpeech(),
     listening: openListening(serviceClient(database)),
     keptSound: openKeptSound(serviceClient(database)),
@@ -133,8 +142,9 @@ export async function openDeps(
   };
 }
 
-/** Lets running jobs end, keeps what is to be kept, and lets go of everything. */
-export async function closeDeps({ siteHealth, queue, database }: Deps): Promise<void> {
+/** Ends answers that still stream, lets running jobs end, keeps what is to be kept, and lets go of everything. */
+export async function closeDeps({ siteHealth, queue, database, answers }: Deps): Promise<void> {
+  await answers.close();
   await queue.stop();
   await Promise.all([siteHealth.settled(), database.stop()]);
 }

@@ -1,0 +1,90 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AnswerEvent } from '#domain/ai/answer.ts';
+import { AppError } from '../errors.ts';
+import { dataOf } from '../sql-errors.ts';
+
+export interface Asker {
+  user: string;
+  team: string;
+}
+
+/** Of an answer under this id: what it answers, so that an id is not used twice. */
+export interface Asking {
+  id: string;
+  /** The chat that it belongs to, where it belongs to one. */
+  session: string | null;
+  digest: string;
+}
+
+interface More {
+  /** Number of the first of these events, from 1. */
+  first: number;
+  events: readonly AnswerEvent[];
+  state: 'running' | 'whole' | 'refused';
+  refusal?: AppError | undefined;
+}
+
+export interface Kept {
+  state: 'running' | 'whole' | 'refused';
+  refusal: AppError | null;
+  /** Whoever ran it died. */
+  lost: boolean;
+  /** Those after the one asked for. */
+  events: AnswerEvent[];
+}
+
+/** Answers as the database keeps them for an hour. */
+export interface KeptAnswers {
+  /** Takes the id: "fresh" is to be asked now, all else was asked before. Throws `other-answer`, `not-yours`, `session-deleted`. */
+  begin(who: Asker, asking: Asking): Promise<'fresh' | 'running' | 'whole'>;
+  /** Keeps more of it, and says whether it is to stop. */
+  keep(id: string, more: More): Promise<boolean>;
+  /** What is kept after this event; null where there is no such answer of this user's. */
+  read(user: string, id: string, after: number): Promise<Kept | null>;
+  /** Asks whichever process runs it to stop; false where there is no such answer of this user's. */
+  stop(user: string, id: string): Promise<boolean>;
+}
+
+interface Row {
+  state: Kept['state'];
+  refusal: { status: number; code: string; message: string; hint?: string } | null;
+  lost: boolean;
+  parts: { first: number; events: AnswerEvent[] }[];
+}
+
+const told = ({ status, code, message, more }: AppError): Row['refusal'] => ({
+  status,
+  code,
+  message,
+  ...(more.hint ? { hint: more.hint } : {}),
+});
+
+const asError = ({ status, code, message, hint }: NonNullable<Row['refusal']>): AppError =>
+  new AppError({ code, status: status as ContentfulStatusCode }, message, hint ? { hint } : {});
+
+/** Asks as the service: what an answer said is nobody's to write, and its text is read by its own user alone. */
+export function openKeptAnswers(service: SupabaseClient, now: () => number): KeptAnswers {
+  const at = (): string => new Date(now()).toISOString();
+  return {
+    async begin({ user, team }, { id, session, digest }) {
+      const args = { for_user: user, team, answer: id, session, digest, at: at() };
+      return dataOf(await service.rpc('ai_answer_begin', args)) as 'fresh' | 'running' | 'whole';
+    },
+    async keep(id, { first, events, state, refusal }) {
+      const args = { answer: id, first, events, state, refusal: refusal ? told(refusal) : null, at: at() };
+      return dataOf(await service.rpc('ai_answer_keep', args)) as boolean;
+    },
+    async read(user, id, after) {
+      const row = dataOf(
+        await service.rpc('ai_answer_read', { for_user: user, answer: id, after, at: at() }),
+      ) as Row | null;
+      if (!row) return null;
+      const events = row.parts.flatMap((part) => part.events.slice(Math.max(0, after - part.first + 1)));
+      return { state: row.state, lost: row.lost, refusal: row.refusal && asError(row.refusal), events };
+    },
+    async stop(user, id) {
+      return dataOf(await service.rpc('ai_answer_stop', { for_user: user, answer: id, at: at() })) as boolean;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { AnswerFailure } from '#domain/ai/answer.ts';
+import type { Work } from '../../core/answers/answers.ts';
+import type { Ctx } from '../../core/context.ts';
+import { AppError, errorBody } from '../../core/errors.ts';
+import type { Chosen, Gateway, Message } from '../../core/gateway/gateway.ts';
+import { redactionOf } from '../../core/redaction.ts';
+import { hold, type PaidBefore, type Payment } from './payment.ts';
+import type { Asked, Material, Question } from './question.ts';
+import { newRemoval, nothingRemoved, type Removal } from './removal.ts';
+import { newTelling, type Telling } from './telling.ts';
+
+interface Needs {
+  gateway: Gateway;
+  paid: PaidBefore;
+}
+
+/** Everything that the question needs, gathered at once. */
+async function gather(ctx: Ctx, gateway: Gateway, question: Question): Promise<[Chosen, Material, Removal]> {
+  const gathering = question.material(ctx);
+  const choose = async (): Promise<Chosen> => {
+    const vision = question.mayShow && (await gathering).images.length > 0;
+    return gateway.choose(ctx, [question.model], { vision });
+  };
+  const [material, chosen, kinds] = await Promise.all([gathering, choose(), redactionOf(ctx)]);
+  // What our own rules answer leaves nothing.
+  return [chosen, material, chosen.provider === 'local' ? nothingRemoved : newRemoval(kinds)];
+}
+
+/** The prompt's messages, with the images beside the last. */
+function messagesOf({ prompt }: Asked, { images }: Material): Message[] {
+  const messages = prompt.messages.map(({ role, text }): Message => ({ role, parts: [{ type: 'text', text }] }));
+  const shown = images.map(({ mime, bytes }) => ({ type: 'image' as const, mime, bytes }));
+  return messages.map((one, at) => (at < messages.length - 1 ? one : { ...one, parts: [...one.parts, ...shown] }));
+}
+
+/**
+ * Asks a model, and tells what comes, until it is whole, stopped or failed. What fails before anything came is thrown, and nothing is paid for it. The id has
+ * to be ours before anything is held or asked. Nobody acts on what a model writes.
+ */
+export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Question, work: Work): Promise<void> {
+  const { signal, push } = work;
+  const own = { ...ctx, signal };
+  let payment: Payment | null = null;
+  let telling: Telling | null = null;
+  let came = false;
+  const begunAt = performance.now();
+  try {
+    const [chosen, material, removal] = await gather(own, gateway, question);
+    const asked = question.asked(material, removal);
+    await work.claimed;
+    signal.throwIfAborted();
+    if (chosen.source === 'platform') payment = await hold(own, question.payment, paid);
+    const { purpose, model, maxTokens, answer } = question;
+    const messages = messagesOf(asked, material);
+    const { system } = asked.prompt;
+    const order = { purpose, models: [model], system, messages, maxTokens, local: asked.local, answer, signal };
+    for await (const event of gateway.stream(own, order)) {
+      if (event.type === 'begun') {
+        if (event.source !== 'platform') payment?.nothing();
+        else payment ??= await hold(own, question.payment, paid);
+        const local = event.provider === 'local';
+        push({ ...event, answer, removed: local ? [] : removal.removed() });
+        telling = newTelling(push, asked);
+      } else if (event.type === 'text') {
+        if (!came) payment?.delivered();
+        came = true;
+        telling?.text(event.text);
+      } else if (event.type === 'citations') telling?.citations(event.citations);
+      else push({ ...event, droppedQuotes: telling?.end() ?? 0 });
+    }
+    signal.throwIfAborted();
+  } catch (error) {
+    if (!came) payment?.nothing();
+    if (!signal.aborted && !telling) throw error;
+    const droppedQuotes = telling?.end() ?? 0;
+    if (signal.aborted && !(signal.reason instanceof AppError)) push(stopped(begunAt, droppedQuotes));
+    else push({ type: 'failed', error: failureOf(signal.aborted ? signal.reason : error) });
+    if (!signal.aborted && !(error instanceof AppError)) ctx.log.error({ err: error }, 'an answer broke off');
+  } finally {
+    await payment?.settled;
+  }
+}
+
+const stopped = (begunAt: number, droppedQuotes: number) => ({
+  type: 'done' as const,
+  finish: 'stopped' as const,
+  usage: { inputTokens: 0, outputTokens: 0, cost: null },
+  firstTokenMs: null,
+  totalMs: Math.round(performance.now() - begunAt),
+  droppedQuotes,
+});
+
+/** A failure as the reader of a stream is told. */
+function failureOf(error: unknown): AnswerFailure {
+  if (!(error instanceof AppError)) {
+    return { code: 'failed', message: 'Something went wrong on the server.', hint: 'Ask again; what came is kept.' };
+  }
+  const { code, message, more, status } = error;
+  const { hint } = errorBody({ code, message, ...more }, status).error;
+  return { code, message, hint, ...(more.wait === undefined ? {} : { wait: more.wait }) };
+}

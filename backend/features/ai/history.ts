@@ -1,0 +1,28 @@
+import type { ChatTurn } from '#domain/coach/prompts.ts';
+
+/** Of what came before, so much goes along: some 12,000 tokens, at four signs each. */
+const MOST = 48_000;
+/** Of one message; its beginning says what it was about. */
+const MOST_OF_ONE = 8_000;
+
+const cut = (text: string): string =>
+  text.length <= MOST_OF_ONE ? text : `${text.slice(0, MOST_OF_ONE).toWellFormed()} … (cut)`;
+
+/** The newest messages that fit, oldest first; empty ones are left out, and an answer never comes first. */
+export function recent(history: readonly ChatTurn[]): ChatTurn[] {
+  const kept: ChatTurn[] = [];
+  let left = MOST;
+  for (const { role, text } of history.toReversed()) {
+    if (text.trim() === '') continue;
+    const short = cut(text);
+    left -= short.length;
+    if (left < 0) break;
+    kept.unshift({ role, text: short });
+  }
+  return kept.slice(
+    Math.max(
+      0,
+      kept.findIndex(({ role }) => role === 'user'),
+    ),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Passage, LocalQuestion, SaidLine } from '#domain/ai/question.ts';
+import type { Prompt } from '#domain/coach/prompts.ts';
+import type { AttachedImage } from '../../core/attachments.ts';
+import type { Ctx } from '../../core/context.ts';
+import type { Purpose } from '../../core/gateway/gateway.ts';
+import type { Removal } from './removal.ts';
+
+export interface Material {
+  passages: readonly Passage[];
+  images: readonly AttachedImage[];
+}
+
+/** What goes to whoever answers. */
+export interface Asked {
+  prompt: Prompt;
+  local: LocalQuestion;
+  /** As they are numbered in the prompt. */
+  passages: readonly Passage[];
+  /** What was said and may be quoted; null where nothing is quoted from a call. */
+  said: readonly SaidLine[] | null;
+}
+
+/** A question as it came, of whichever kind. */
+export interface Question {
+  purpose: Purpose;
+  answer: string;
+  session: string | null;
+  /** What is paid for once: a chat, a call, a text. */
+  payment: string;
+  model: string;
+  maxTokens: number;
+  /** Tells this question from others under the same id: what goes along with it may differ where it is sent again. */
+  same: unknown;
+  /** Images may come of its material, so it decides who can answer. */
+  mayShow: boolean;
+  material(ctx: Ctx): Promise<Material>;
+  /** What goes out, without what the team does not let out. */
+  asked(material: Material, removal: Removal): Asked;
+}
+
+export const passagesWithout = (passages: readonly Passage[], { text }: Removal): Passage[] =>
+  passages.map((passage) => ({
+    ...passage,
+    title: text(passage.title),
+    ...(passage.place === undefined ? {} : { place: text(passage.place) }),
+    text: text(passage.text),
+  }));
