@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Section } from '../options/Section.tsx';
 import { Choice } from '../ui/Choice.tsx';
-import { Meter } from '../ui/Meter.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { spokenLength } from '../ui/time.ts';
+import { AllowanceBars } from './AllowanceBars.tsx';
 import { Answer } from './Answer.tsx';
 import { BILLING, readUsage, type Usage } from './billing.ts';
-import { Coming } from './Coming.tsx';
 import { counted } from './plan-words.ts';
 import { useSharedTeam } from './use-billing.ts';
 
@@ -39,14 +38,7 @@ export function UsageBars({ chosenTeam }: { chosenTeam: string }) {
       >
         {(used) => (
           <>
-            <ul className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
-              {used.allowances.map((one) => (
-                <Used key={`${one.action} ${one.unit}`} {...one} />
-              ))}
-              {used.members.most === 1 ? null : (
-                <Bar label="People in the team" used={used.members.count} most={used.members.most} full="full" />
-              )}
-            </ul>
+            <AllowanceBars used={used} />
             <div className="flex flex-col gap-3 border-t border-gunmetal pt-5">
               <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
                 <h3 className="text-13 font-medium text-platinum">Last 30 days</h3>
@@ -70,54 +62,6 @@ export function UsageBars({ chosenTeam }: { chosenTeam: string }) {
       </Answer>
     </Section>
   );
-}
-
-function Used({ name, unit, used, most, resetsAt, shared }: Usage['allowances'][number]) {
-  return (
-    <Bar
-      label={unit === 'minutes' ? `${name}, minutes` : name}
-      used={used}
-      most={most}
-      note={
-        most === null || most === 0 ? null : (
-          <>
-            {shared ? 'Shared by the team. ' : null}Starts over <Coming at={resetsAt} />
-          </>
-        )
-      }
-    />
-  );
-}
-
-interface BarProps {
-  label: string;
-  used: number;
-  /** null is without limit. */
-  most: number | null;
-  note?: ReactNode;
-  /** What is said when nothing is left. */
-  full?: string;
-}
-
-function Bar({ label, used, most, note, full = 'used up' }: BarProps) {
-  const share = most ? used / most : 0;
-  const colour = share >= 1 ? 'bg-red' : share >= 0.8 ? 'bg-amber' : 'bg-neon';
-  return (
-    <li className="flex min-w-0 flex-col gap-1.5 text-13">
-      <p className="flex items-baseline justify-between gap-3">
-        <span className="text-platinum">{label}</span>
-        <span className="whitespace-nowrap tabular-nums">{amountOf(used, most, full)}</span>
-      </p>
-      {most ? <Meter share={share} label={`${used} of ${most} used`} className={colour} /> : null}
-      {note ? <p className="text-12">{note}</p> : null}
-    </li>
-  );
-}
-
-function amountOf(used: number, most: number | null, full: string): string {
-  if (most === 0) return 'Not in your plan';
-  if (most === null) return `${counted(used)}, no limit`;
-  return `${counted(used)} of ${counted(most)}${used >= most ? `, ${full}` : ''}`;
 }
 
 function Sums({ used }: { used: Usage }) {
