@@ -108,9 +108,10 @@ async function unlisted(access: Access, id: string): Promise<Candidate[] | AppEr
 }
 
 async function auto(access: Access, vision: boolean): Promise<Candidate[]> {
-  const listed = [...AUTO, AUTO_LAST].map(modelOf).filter((one) => one !== undefined && (!vision || sees(one)));
+  const known = [...AUTO, AUTO_LAST].map(modelOf).filter((one) => one !== undefined);
+  const listed = vision ? known.filter(sees) : known;
   // A key that cannot be opened is no reason to take none at all.
-  const ways = await Promise.all(listed.map((one) => (one ? waysTo(access, one).catch(() => []) : [])));
+  const ways = await Promise.all(listed.map((one) => waysTo(access, one).catch(() => [])));
   const own = vision ? [] : await ownServer(access);
   const firsts = [...ways.flatMap((one) => one.slice(0, 1)), ...own];
   const nearest = firsts.sort((a, b) => NEARNESS[a.source] - NEARNESS[b.source]).slice(0, MOST_OF_AUTO);
