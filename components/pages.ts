@@ -1,4 +1,4 @@
-import { BookOpen, History, MessageCircleQuestionMark, Phone, Radio } from 'lucide-react';
+import { BookOpen, BrainCircuit, ChartColumn, History, MessageCircleQuestionMark, Phone, Radio } from 'lucide-react';
 import type { ComponentType } from 'react';
 
 /** A page of the dashboard or a tab of the side panel. Its code is loaded when it is first shown. */
@@ -40,6 +40,29 @@ export const DASHBOARD: readonly Routed[] = [
     link: '/library',
     path: '/library/*?',
     load: () => import('./library/LibraryPage.tsx'),
+  },
+  {
+    id: 'brain',
+    title: 'Company Brain',
+    icon: BrainCircuit,
+    link: '/brain',
+    path: '/brain',
+    load: () => import('./brain/BrainPage.tsx'),
+  },
+  {
+    id: 'document',
+    title: 'Document',
+    icon: BrainCircuit,
+    path: '/brain/:id/*?',
+    load: () => import('./brain/DocumentPage.tsx'),
+  },
+  {
+    id: 'usage',
+    title: 'AI usage',
+    icon: ChartColumn,
+    link: '/usage',
+    path: '/usage',
+    load: () => import('./usage/UsagePage.tsx'),
   },
 ];
 

@@ -1,4 +1,13 @@
-import { BookOpen, MessageCircleQuestionMark, MessageSquareQuote, Mic, Phone, Settings } from 'lucide-react';
+import {
+  BookOpen,
+  BrainCircuit,
+  ChartColumn,
+  MessageCircleQuestionMark,
+  MessageSquareQuote,
+  Mic,
+  Phone,
+  Settings,
+} from 'lucide-react';
 import { useLocation } from 'wouter';
 import { listCalls, reopenDatabase } from '#extension/client/calls.ts';
 import { openMicrophonePage } from '#extension/client/open.ts';
@@ -33,6 +42,8 @@ export function Commands({ open, onOpenChange, go, options }: CommandsProps) {
         { id: 'calls', title: 'Calls', icon: <Phone size={16} />, run: () => to('/calls') },
         { id: 'coach', title: 'Coach', icon: <MessageCircleQuestionMark size={16} />, run: () => to('/coach') },
         { id: 'library', title: 'Objection library', icon: <BookOpen size={16} />, run: () => to('/library') },
+        { id: 'brain', title: 'Company Brain', icon: <BrainCircuit size={16} />, run: () => to('/brain') },
+        { id: 'usage', title: 'AI usage', icon: <ChartColumn size={16} />, run: () => to('/usage') },
         {
           id: 'options',
           title: 'Options',

@@ -7,7 +7,7 @@ import { modifier } from '../ui/use-hotkey.ts';
 import { Mark } from '../live/Mark.tsx';
 
 const ITEM =
-  'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-13 font-medium transition-colors duration-100 hover:bg-graphite hover:text-platinum';
+  'flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-13 whitespace-nowrap font-medium transition-colors duration-100 hover:bg-graphite hover:text-platinum';
 
 /** The way around the dashboard: at the side where there is room, on top elsewhere. */
 export function Navigation({ onSearch }: { onSearch: () => void }) {
@@ -15,7 +15,7 @@ export function Navigation({ onSearch }: { onSearch: () => void }) {
   return (
     <nav
       aria-label="Main"
-      className="flex shrink-0 items-center gap-1 border-gunmetal bg-onyx px-3 py-2 max-lg:border-b max-sm:px-2 lg:sticky lg:top-0 lg:h-dvh lg:w-56 lg:flex-col lg:items-stretch lg:border-r lg:p-3 print:hidden"
+      className="flex shrink-0 flex-wrap items-center gap-1 border-gunmetal bg-onyx px-3 py-2 max-lg:border-b max-sm:px-2 lg:sticky lg:top-0 lg:h-dvh lg:w-56 lg:flex-col lg:flex-nowrap lg:items-stretch lg:border-r lg:p-3 print:hidden"
     >
       <Link
         href="/calls"
@@ -36,23 +36,25 @@ export function Navigation({ onSearch }: { onSearch: () => void }) {
           <Kbd keys={`${modifier()}+K`} />
         </span>
       </button>
-      {DASHBOARD.map((page) => {
-        if (!page.link) return null;
-        const active = location === page.link || location.startsWith(`${page.link}/`);
-        return (
-          <Link
-            key={page.id}
-            href={page.link}
-            aria-current={active ? 'page' : undefined}
-            className={classNames(ITEM, active ? 'bg-graphite text-platinum' : 'text-silver')}
-          >
-            <span className="max-sm:hidden">
-              <page.icon size={16} aria-hidden />
-            </span>
-            {page.title}
-          </Link>
-        );
-      })}
+      <div className="order-last flex min-w-0 gap-1 max-lg:w-full max-lg:overflow-x-auto lg:order-none lg:flex-col">
+        {DASHBOARD.map((page) => {
+          if (!page.link) return null;
+          const active = location === page.link || location.startsWith(`${page.link}/`);
+          return (
+            <Link
+              key={page.id}
+              href={page.link}
+              aria-current={active ? 'page' : undefined}
+              className={classNames(ITEM, active ? 'bg-graphite text-platinum' : 'text-silver')}
+            >
+              <span className="max-sm:hidden">
+                <page.icon size={16} aria-hidden />
+              </span>
+              {page.title}
+            </Link>
+          );
+        })}
+      </div>
       <a href="/options.html" className={classNames(ITEM, 'text-silver lg:mt-auto')}>
         <Settings size={16} aria-hidden />
         <span className="max-sm:sr-only">Options</span>
