@@ -72,7 +72,9 @@ export function guardedFetch({ allowPrivate, resolve = resolveAll }: Options): t
   const guarded = async (input: string | URL | Request, init: RequestInit = {}): Promise<unknown> => {
     const wrong = formOf(input instanceof Request ? input.url : String(input), allowPrivate);
     if (wrong) throw new TypeError('fetch failed', { cause: new AddressRefused(wrong) });
-    const { url, method, headers, signal, body } = new Request(input, init);
+    const { url, method, headers, body } = new Request(input, init);
+    // The caller's own: that of the request made here is let go of with it, and then aborts nothing any more.
+    const signal = init.signal ?? (input instanceof Request ? input.signal : null);
     const sent = body && (await new Response(body).arrayBuffer());
     return undiciFetch(url, { method, headers: [...headers], signal, body: sent, redirect: 'manual', dispatcher });
   };

@@ -1,5 +1,5 @@
-/** Signs that no text has: of C0, all but tabs, line ends and the escape of old terminals. */
-const CONTROLS = /(?![\t-\r\u{1b}\u{7f}-\u{9f}])\p{Cc}/u;
+/** Signs that no text has: of C0, all but tabs and line ends. */
+const CONTROLS = /(?![\t-\r\u{7f}-\u{9f}])\p{Cc}/u;
 
 /** Bytes as text: UTF-8, UTF-16 by its mark, else Windows' western signs; null where they are none. */
 export function decodeText(bytes: Uint8Array): string | null {

@@ -4,8 +4,11 @@ import type { Draft } from './draft.ts';
 import { LIMITS, Unreadable, type FileToRead, type WasRead } from './reading.ts';
 
 /** Reads a file. What is hostile in it may take all the time and memory there is: only for a thread that can be ended. Throws Unreadable. */
-export async function readFile({ bytes, name = '' }: FileToRead, now: () => number = Date.now): Promise<WasRead> {
-  const draft = await draftOf(bytes, name, now);
+export async function readFile(
+  { bytes, name = '', html = false }: FileToRead,
+  now: () => number = Date.now,
+): Promise<WasRead> {
+  const draft = await draftOf(bytes, name, html, now);
   const { text, truncated } = draft;
   const cut = text.length > LIMITS.chars ? shortened(text) : text;
   const left = cut === text ? truncated : `${truncated ? `${truncated} ` : ''}${SHORTENED}`;
@@ -31,7 +34,7 @@ function shortened(text: string): string {
     .trim();
 }
 
-async function draftOf(bytes: Uint8Array, name: string, now: () => number): Promise<Draft> {
+async function draftOf(bytes: Uint8Array, name: string, html: boolean, now: () => number): Promise<Draft> {
   if (bytes.length > LIMITS.bytes) {
     throw new Unreadable('file-too-large', 'A file may have 8 MB at most.', 'Choose a smaller one, or a part of it.');
   }
@@ -40,7 +43,7 @@ async function draftOf(bytes: Uint8Array, name: string, now: () => number): Prom
   if (detected.is === 'pdf') return (await import('./pdf.ts')).readPdf(bytes, now);
   if (detected.is === 'docx') return (await import('./docx.ts')).readDocx(bytes);
   if (detected.is === 'image') return (await import('./image.ts')).readImage(bytes, detected.mime);
-  return (await import('./text.ts')).readText(detected.text, name);
+  return (await import('./text.ts')).readText(detected.text, name, html);
 }
 
 const clean = (title: string): string =>

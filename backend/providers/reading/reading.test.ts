@@ -155,6 +155,15 @@ describe('text', () => {
     expect(text).not.toMatch(/IGNORE|SECRET|evil|p\{\}/);
   });
 
+  test('that a server gave as a page is one, however it begins', async () => {
+    const part = { bytes: bytes('<p>Forty dollars.</p><script>evil()</script>') };
+    expect(await reading.read({ ...part, html: true }, never())).toMatchObject({
+      kind: 'page',
+      text: 'Forty dollars.',
+    });
+    expect((await reading.read(part, never())).kind).toBe('text');
+  });
+
   test('comes in the usual encodings', async () => {
     expect((await read(Buffer.from('\uFEFFPrüfung', 'utf16le'))).text).toBe('Prüfung');
     expect((await read(Buffer.from('Pr\xfcfung', 'latin1'))).text).toBe('Prüfung');

@@ -49,6 +49,8 @@ export interface FileToRead {
   bytes: Uint8Array;
   /** Names it for people; of its kind it tells only which of the kinds of plain text it is. */
   name?: string;
+  /** A server gave it as a web page: text is read as one, also without its usual beginning. */
+  html?: boolean;
 }
 
 export interface Reading {

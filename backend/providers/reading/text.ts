@@ -7,8 +7,8 @@ import { LIMITS } from './reading.ts';
 const ROWS_LENGTH = 1_000;
 
 /** Plain text, Markdown, a table or a saved web page: by its content, and by its name where the content leaves it open. */
-export async function readText(text: string, name: string): Promise<Draft> {
-  if (/^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b/is.test(text.slice(0, 2_000)))
+export async function readText(text: string, name: string, html = false): Promise<Draft> {
+  if (html || /^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b/is.test(text.slice(0, 2_000)))
     return (await import('./page.ts')).readPage(text);
   const marked = /\.(md|markdown)$/i.test(name);
   if (!marked && looksLikeCsv(text, /\.(csv|tsv)$/i.test(name))) return readTable(text);
