@@ -41,6 +41,12 @@ test('a call that waited is heard once, as soon as the rep has said that the oth
   expect(sendMessage).not.toHaveBeenCalled();
 });
 
+test('a call that is kept twice at once is heard once', async () => {
+  await hearOnceTold('call-1');
+  await Promise.all([hearIfTold(told), hearIfTold(told)]);
+  expect(hearCall).toHaveBeenCalledOnce();
+});
+
 test.each([
   ['holds the tab', { ok: false }],
   ['passes for one that hears', { ok: true, unsure: true as const }],
