@@ -34,7 +34,7 @@ export function attribution(said: readonly SaidLine[]): (before: string, after: 
   const past = new RegExp(`(?<![\\p{L}])${who}${between}(?:${PAST})(?![\\p{L}])${rest}`, 'iu');
   const present = new RegExp(`(?<![\\p{L}])${who}${between}(?:${PRESENT})(?![\\p{L}])${rest}`, 'iu');
   const owned = new RegExp(
-    `(?<![\\p{L}])${who}(?:['’]s?|r)?(?: \\p{L}+){0,2} (?:${NOUN})(?: (?:was|is|were|are|that|of|about))?[ ,:(*_—–-]*$`,
+    `(?<![\\p{L}])(?:${who}(?:['’]s?|r)?|their|his|her)(?: \\p{L}+){0,2} (?:${NOUN})(?: (?:was|is|were|are|that|of|about))?[ ,:(*_—–-]*$`,
     'iu',
   );
   const labelled = new RegExp(`(?:^|[\\n|>(*_\\[ -])${who}(?: \\([^()\\n]{0,20}\\))?[*_\\])]*\\s?[:|][ *_]*$`, 'iu');
@@ -69,8 +69,9 @@ export function attribution(said: readonly SaidLine[]): (before: string, after: 
       return sideOf(told);
     const tells = present.exec(clause);
     if (tells && !/^you$/iu.test(tells[1] ?? '') && !PERHAPS.test(clause)) return sideOf(tells);
-    const found =
-      owned.exec(clause) ?? by.exec(clause) ?? labelled.exec(near) ?? then.exec(after) ?? signed.exec(after);
+    // Without a transcript "Buyer: …" is an example.
+    const labels = said.length > 0 ? (owned.exec(clause) ?? labelled.exec(near) ?? signed.exec(after)) : null;
+    const found = labels ?? by.exec(clause) ?? then.exec(after);
     if (found && /^you/iu.test(found[1] ?? '') && owned.test(clause)) return null;
     return found ? sideOf(found) : null;
   };

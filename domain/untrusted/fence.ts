@@ -13,8 +13,8 @@ const MOST = 24_000;
 const MOST_ABOUT = 200;
 
 /** Signs that are angle brackets, or look like one. None is left within a fence. */
-const OPENING = /[<＜﹤‹〈〈⟨❮❬❰˂ᐸ⧼⦑⟪《≪≺⪡<]/gu;
-const CLOSING = /[>＞﹥›〉〉⟩❯❭❱˃ᐳ⧽⦒⟫》≫≻⪢>]/gu;
+const OPENING = /[<＜﹤‹〈〈⟨≮❮❬❰˂ᐸ⧼⦑⟪《≪≺⪡<]/gu;
+const CLOSING = /[>＞﹥›〉〉⟩≯❯❭❱˃ᐳ⧽⦒⟫》≫≻⪢>]/gu;
 /** Marks of turns in the templates of models that run on one's own server, beside those with angle brackets. */
 const TEMPLATE = /\[(\/?)(INST|SYS|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_RESULTS|TOOL_CALLS)\]/giu;
 

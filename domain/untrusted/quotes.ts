@@ -8,7 +8,7 @@ import { saidWords } from './said-words.ts';
  * “…” — Buyer, Priya: “…”. Other quotes, as of a line to say, pass.
  */
 export const HOW_QUOTED =
-  'Words that were said on the call stand between double square brackets, exactly as in the material: [[we have no budget]]. Never put other words there, never quote the call in another way, and do not attribute words to anybody who did not say them. Lines that the rep could say stand in ordinary quotes.';
+  'Words that were said on the call stand between double square brackets, exactly as in the material: [[we have no budget]]. Never put other words there, never quote the call in another way, and do not attribute words to anybody who did not say them. Lines that the rep could say stand in ordinary quotes; the lines of an example talk stand without quotes.';
 
 /** What stands for words that were not said. */
 export const DROPPED = '“…”';
@@ -28,8 +28,9 @@ export interface QuoteFilter {
   dropped(): number;
 }
 
-export function quoteFilter(said: readonly SaidLine[]): QuoteFilter {
-  const wasSaid = saidWords(said);
+/** `own` are the user's words in this chat: they may be repeated as theirs or as the buyer's, of whom they told. */
+export function quoteFilter(said: readonly SaidLine[], own: readonly string[] = []): QuoteFilter {
+  const wasSaid = saidWords([...said, ...own.map((text): SaidLine => ({ side: 'unknown', name: 'user', text }))]);
   const whoseIs = attribution(said);
   let held = '';
   let before = '';
@@ -73,7 +74,7 @@ export function quoteFilter(said: readonly SaidLine[]): QuoteFilter {
       const one = held[close] ?? '';
       if (one === '\n' && held[close + 1] === '\n') break;
       const letter = single && /[\p{L}\p{N}]/u.test(held[close + 1] ?? (ended ? '' : 'x'));
-      if (closers.includes(one) && !letter) break;
+      if ((closers.includes(one) && !letter) || one === sign) break;
     }
     const closed = close < held.length && close <= MOST && closers.includes(held[close] ?? '');
     if (!closed) {
@@ -125,8 +126,12 @@ export function quoteFilter(said: readonly SaidLine[]): QuoteFilter {
 }
 
 /** The same for a whole text. */
-export function checkQuotes(text: string, said: readonly SaidLine[]): { text: string; dropped: number } {
-  const filter = quoteFilter(said);
+export function checkQuotes(
+  text: string,
+  said: readonly SaidLine[],
+  own: readonly string[] = [],
+): { text: string; dropped: number } {
+  const filter = quoteFilter(said, own);
   const checked = filter.push(text) + filter.end();
   return { text: checked, dropped: filter.dropped() };
 }

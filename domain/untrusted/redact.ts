@@ -1,4 +1,11 @@
 import type { Removed } from '../ai/answer.ts';
+import { accountsIn, ibansIn } from './account-numbers.ts';
+import { cardsIn, type Span } from './card-numbers.ts';
+import { emailsIn } from './email-addresses.ts';
+import { phonesIn } from './phone-numbers.ts';
+import { plainSigns } from './plain-signs.ts';
+import { secretsIn } from './secrets.ts';
+import { digitRuns, tokensOf } from './spoken-digits.ts';
 
 /** What a team has taken out of what goes to vendors. Keys and passwords always are. */
 export interface RedactKinds {
@@ -8,11 +15,85 @@ export interface RedactKinds {
   phones: boolean;
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu;
+type Kind = Removed['kind'];
+
+/** Words before a number that say it is one of a card. */
+const CARD =
+  /\b(?:credit ?card|debit ?card|card (?:number|no|details)|long number|visa|master ?card|amex|american express|discover|maestro|card)\b[^\d]{0,60}$/iu;
+
+/** Everything found, first in the text first; what lies within an earlier find is part of it. */
+function found(text: string): (Span & { kind: Kind })[] {
+  const tokens = tokensOf(text);
+  const runs = digitRuns(tokens);
+  const of = (kind: Kind, spans: readonly Span[]) => spans.map((span) => ({ ...span, kind }));
+  const cards = runs.flatMap((run) => {
+    const start = run[0]?.start ?? 0;
+    return cardsIn(run, text, CARD.test(text.slice(Math.max(start - 100, 0), start)));
+  });
+  const all = [
+    ...of('secret', secretsIn(text)),
+    ...of('email', emailsIn(text, tokens)),
+    ...of('account', ibansIn(tokens, runs)),
+    ...of('card', cards),
+    ...of('account', accountsIn(text, runs)),
+    ...of('phone', phonesIn(text, runs)),
+  ];
+  const taken = new Uint8Array(text.length);
+  const kept = all.filter(({ start, end }) => {
+    for (let at = start; at < end; at++) if (taken[at]) return false;
+    taken.fill(1, start, end);
+    return true;
+  });
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+function counted(counts: ReadonlyMap<Kind, number>): Removed[] {
+  return [...counts].map(([kind, count]) => ({ kind, count }));
+}
+
+/**
+ * Texts that follow each other, as turns of a call do, without what was found in them: a placeholder such as [phone] stands in its place, in each text over
+ * which a dictated number went. Each find counts once.
+ */
+export function redactTurns(texts: readonly string[], kinds: RedactKinds): { texts: string[]; removed: Removed[] } {
+  const wanted: Record<Kind, boolean> = {
+    card: kinds.cards,
+    account: kinds.accounts,
+    email: kinds.emails,
+    phone: kinds.phones,
+    secret: true,
+  };
+  const joined = texts.join('\n');
+  const { text, at } = plainSigns(joined);
+  const counts = new Map<Kind, number>();
+  const spans: (Span & { kind: Kind })[] = [];
+  for (const { kind, start, end } of found(text)) {
+    if (!wanted[kind]) continue;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    spans.push({ kind, start: at(start), end: at(end) });
+  }
+  let from = 0;
+  let next = 0;
+  const left = texts.map((one) => {
+    const until = from + one.length;
+    let out = '';
+    let place = from;
+    for (; next < spans.length; next++) {
+      const span = spans[next];
+      if (!span || span.start >= until) break;
+      out += `${joined.slice(place, Math.max(span.start, place))}[${span.kind}]`;
+      place = Math.min(span.end, until);
+      if (span.end > until) break;
+    }
+    const whole = out + joined.slice(place, until);
+    from = until + 1;
+    return whole;
+  });
+  return { texts: left, removed: counted(counts) };
+}
 
 /** The text with a placeholder such as [phone] for what was taken out, and how often each kind was. */
 export function redact(text: string, kinds: RedactKinds): { text: string; removed: Removed[] } {
-  let count = 0;
-  const left = kinds.emails ? text.replace(EMAIL, () => ((count += 1), '[email]')) : text;
-  return { text: left, removed: count > 0 ? [{ kind: 'email', count }] : [] };
+  const { texts, removed } = redactTurns([text], kinds);
+  return { text: texts[0] ?? '', removed };
 }
