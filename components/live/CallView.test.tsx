@@ -73,11 +73,33 @@ describe('the card', () => {
     ['How to', { type: 'card-expand', cardId: CARD.id, expanded: true }],
     ['Pin, so that it stays', { type: 'card-pin', cardId: CARD.id, pinned: true }],
     ['Dismiss', { type: 'card-dismiss', cardId: CARD.id }],
-    ['Copy', 'copy'],
   ])('%s', async (name, action) => {
     const { host, click } = await view('card');
     await click('button', name);
     expect(host.done).toEqual([action]);
+  });
+
+  test.each([['the button'], ['the key']])('is copied by %s, which leaves its words as they are', async (how) => {
+    const { host, click, press } = await view('card-refined');
+    const copied: string[] = [];
+    Object.assign(host, { copy: async (text: string) => copied.push(text) > 0 });
+    await (how === 'the key' ? press('c') : click('button', 'Copy'));
+    expect(host.done).toEqual([{ type: 'card-copied', cardId: CARD.id }]);
+    expect(copied[0]).toContain('That is fair, Marcus.');
+  });
+
+  test('made better, it shows the better line in the same box, and keeps the first one in its details', async () => {
+    const { host, root, text } = await view('card');
+    const box = root.querySelector('[data-line]');
+    const refined = { line: 'What would one Friday cost you?', atMs: 1 };
+    await act(async () => host.set(live({ card: { log: { ...CARD, refined }, expanded: false, pinned: false } })));
+    expect(root.querySelector('[data-line]')).toBe(box);
+    expect(box?.textContent).toBe(refined.line);
+    expect(text()).toContain('tailored');
+    // What was read aloud once is not read again.
+    expect(root.querySelector('section output')?.textContent).toBe(`Price. ${line}`);
+    await act(async () => host.set(live({ card: { log: { ...CARD, refined }, expanded: true, pinned: false } })));
+    expect(text()).toContain(`The playbook’s line${line}`);
   });
 
   test('opened, it has the five steps, why, what not to say and the measured time', async () => {
@@ -122,7 +144,6 @@ describe('buttons and keys', () => {
     ['u', {}, { type: 'card-used', cardId: CARD.id }],
     ['d', {}, { type: 'card-dismiss', cardId: CARD.id }],
     ['i', {}, { type: 'card-pin', cardId: CARD.id, pinned: true }],
-    ['c', {}, 'copy'],
   ])('key %s', async (key, init, action) => {
     const { host, press } = await view('card');
     await press(key, undefined, init);
@@ -178,11 +199,12 @@ describe('the tabs', () => {
   const stops = (root: HTMLElement) =>
     [...root.querySelectorAll('[role=tab]')].map((tab) => [tab.textContent.slice(0, 5), tab.getAttribute('tabindex')]);
 
-  test('are one stop for Tab, and an arrow leads to the other one, whose panel shows', async () => {
+  test('are one stop for Tab, and arrows lead along and around, whose panel shows', async () => {
     const { root, find, press } = await view('starting');
     expect(stops(root)).toEqual([
       ['Trans', '0'],
       ['Notes', '-1'],
+      ['Scrip', '-1'],
     ]);
     find('tab', 'Transcript').focus();
     await press('ArrowRight', find('tab', 'Transcript'));
@@ -191,18 +213,57 @@ describe('the tabs', () => {
     expect(stops(root)).toEqual([
       ['Trans', '-1'],
       ['Notes', '0'],
+      ['Scrip', '-1'],
     ]);
     await press('ArrowRight', find('tab', 'Notes'));
+    await press('ArrowRight', find('tab', 'Script'));
     expect(document.activeElement).toBe(find('tab', 'Transcript'));
     expect(find('tabpanel', 'Notes').hidden).toBe(true);
     await press('ArrowLeft', find('tab', 'Transcript'));
-    expect(document.activeElement).toBe(find('tab', 'Notes'));
+    expect(document.activeElement).toBe(find('tab', 'Script'));
   });
 
   test('name the panel that they show', async () => {
     const { root, find } = await view('reading');
     for (const name of ['Transcript', 'Notes'])
       expect(root.querySelector(`#${find('tab', name).getAttribute('aria-controls')}`)).toBe(find('tabpanel', name));
+  });
+});
+
+describe('the script', () => {
+  test('shows what is done, by the voice or by hand, and is ticked and unticked', async () => {
+    const { host, click, find, text } = await view('script');
+    expect(text()).toContain('Script3/4');
+    await click('tab', 'Script');
+    const pressed = (name: string) => find('button', name).getAttribute('aria-pressed');
+    expect(['Thank', 'Ask what', 'Ask who', 'Agree on a next'].map(pressed)).toEqual(['true', 'true', 'true', 'false']);
+    await click('button', 'Thank them');
+    await click('button', 'Agree on a next');
+    expect(host.done).toEqual([
+      { type: 'step', at: 0, done: false },
+      { type: 'step', at: 3, done: true },
+    ]);
+    expect(text()).toContain('Script3/4');
+    expect(pressed('Thank')).toBe('false');
+  });
+
+  test('is pasted where there is none', async () => {
+    const { click, text } = await view('reading');
+    await click('tab', 'Script');
+    expect(text()).toContain('Paste a script in the side panel.');
+  });
+});
+
+describe('an answer to the buyer', () => {
+  test('stands in the card’s place with its source, is copied and dismissed', async () => {
+    const { host, click, press, text, root } = await view('answer');
+    expect(text()).toContain('Northwind syncs with Salesforce both ways.');
+    expect(text()).toContain('Integrations handbook, page 4');
+    expect(root.querySelector('section output')?.textContent).toContain('Answer. Northwind');
+    await click('button', 'Copy');
+    await press('d');
+    expect(host.done).toEqual(['copy', { type: 'answer-dismiss', answerId: 'a' }]);
+    expect(text()).not.toContain('Northwind syncs');
   });
 });
 

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, Copy, Pin, X } from 'lucide-react';
-import { lineOf } from '#domain/live/cards.ts';
+import { lineOf } from '#domain/live/line.ts';
 import type { ShownCard } from '#domain/live/state.ts';
 import { objectionById } from '#domain/objection/library/library.ts';
 import type { LiveHost } from '#extension/live/host.ts';

@@ -1,6 +1,6 @@
 import { AudioLines, BellOff, Captions, Check, FileText, Pause, Play, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { lineOf } from '#domain/live/cards.ts';
+import { lineOf } from '#domain/live/line.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button } from './Button.tsx';
 import { clock } from './clock.ts';

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { LiveHost } from '#extension/live/host.ts';
-import { lineOf } from '#domain/live/cards.ts';
+import { lineOf } from '#domain/live/line.ts';
 import { FOCUS, IconButton } from './Button.tsx';
 import { useCardPainted, type OnCardPainted } from './card-painted.ts';
 import { Elapsed } from './Elapsed.tsx';

@@ -1,5 +1,5 @@
 import type { CardLog } from '#domain/call.ts';
-import { lineOf } from '#domain/live/cards.ts';
+import { lineOf } from '#domain/live/line.ts';
 
 /** So many characters fill four lines of the larger type. */
 const SHORT = 120;

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { lineOf } from '#domain/live/cards.ts';
+import { lineOf } from '#domain/live/line.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { KEYS } from './words.ts';
 

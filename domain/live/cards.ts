@@ -15,11 +15,6 @@ export const REST_MS = 800;
 /** "Right", "yeah, I see": fewer words than an answer has. */
 const ASIDE_WORDS = 3;
 
-/** The line that a card shows. */
-export function lineOf(log: CardLog): string {
-  return log.refined?.line ?? objectionById(log.objectionId)?.line ?? '';
-}
-
 /** State with one card's log changed, on screen and in the call. */
 export function logCard(state: LiveState, cardId: string, change: Partial<CardLog>): LiveState {
   const cards = state.call.cards.map((card) => (card.id === cardId ? { ...card, ...change } : card));

@@ -4,7 +4,7 @@ import { callSchema } from '../call.schema.ts';
 import { aCall, after, aTurn, heard } from '../../tests/support/live.ts';
 import { OBJECTIONS } from '../../tests/support/objections.ts';
 import { begin } from './begin.ts';
-import { lineOf } from './cards.ts';
+import { lineOf } from './line.ts';
 import { BUDGET } from './policy.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { LiveEvent, LiveState } from './state.ts';

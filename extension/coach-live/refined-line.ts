@@ -1,7 +1,7 @@
 import type { AnswerEvent } from '#domain/ai/answer.ts';
 import type { Call, CardLog } from '#domain/call.ts';
 import { lastMinutes } from '#domain/coach/context.ts';
-import { lineOf } from '#domain/live/cards.ts';
+import { lineOf } from '#domain/live/line.ts';
 import { betterLine } from '#domain/live/refine-better.ts';
 import { answerLocally } from '#domain/playbook/answer.ts';
 import { turnsOf } from '../store/calls.ts';

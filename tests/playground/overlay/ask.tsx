@@ -3,7 +3,8 @@ import { AskBox } from '#components/ask/AskBox.tsx';
 import { ScriptPaste } from '#components/ask/ScriptPaste.tsx';
 import type { Ask } from '#components/ask/use-asking.ts';
 
-const WORDS = 'Northwind syncs with Salesforce both ways [1]. Say: “Yes, both ways, within a minute. Which objects do you keep there?”';
+const WORDS =
+  'Northwind syncs with Salesforce both ways [1]. Say: “Yes, both ways, within a minute. Which objects do you keep there?”';
 
 /** Answers any question with the same words, one after the other. */
 const answer: Ask = async ({ answer: id }, onNews, signal) => {

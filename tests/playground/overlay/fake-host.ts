@@ -1,5 +1,4 @@
 import type { LiveAction, LiveState, ShownCard } from '#domain/live/state.ts';
-import { help } from '#domain/live/help.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 
 function onCard(card: ShownCard | null, action: LiveAction): ShownCard | null {
@@ -37,8 +36,15 @@ function after(state: LiveState, action: LiveAction): LiveState {
       const turns = state.turns.map((turn) => (turn.speaker === action.speaker ? ({ ...turn, side } as const) : turn));
       return { ...state, turns, call: { ...call, speakers: { ...call.speakers, [action.speaker]: speaker } } };
     }
+    case 'answer-dismiss':
+      return { ...state, answer: null };
+    case 'step': {
+      const { script } = call;
+      if (!script) return state;
+      return { ...state, call: { ...call, script: { ...script, hand: { ...script.hand, [action.at]: action.done } } } };
+    }
     default:
-      return { ...help(state, { ...action, atMs: 0 }), card: onCard(state.card, action) };
+      return { ...state, card: onCard(state.card, action) };
   }
 }
 
