@@ -25,6 +25,7 @@ import { health } from './features/health/routes.ts';
 import { invitations, openInvitations } from './features/invitations/routes.ts';
 import { peekInvitation } from './features/invitations/store.ts';
 import { locators } from './features/locators/routes.ts';
+import { models } from './features/models/routes.ts';
 import { notifications } from './features/notifications/routes.ts';
 import { redaction } from './features/redaction/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
@@ -96,7 +97,8 @@ export function createApp(deps: Deps) {
     .route('/', notifications)
     .route('/', entitlements)
     .route('/', credits)
-    .route('/', usage)
+    .route('/', usage({ accesses: deps.accesses }))
+    .route('/', models({ accesses: deps.accesses }))
     .route('/', redaction)
     .route('/', speech({ speech: deps.speech, listening: deps.listening, limits }))
     .route('/', speak({ voices: deps.voices, limits }))

@@ -216,6 +216,24 @@ select private.allow('public.ai_budgets_now(uuid)', 'authenticated');
 select private.allow('public.set_ai_budget(uuid, text, numeric)', 'authenticated');
 revoke execute on all functions in schema private from public;
 
+create function private.export_gateway(me uuid)
+returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+    'ai_requests', (select coalesce(jsonb_agg(to_jsonb(q) - 'user_id' - 'run' - 'held' order by q.created_at), '[]') from public.ai_requests q where q.user_id = me),
+    'ai_budget', (select b.dollars from public.ai_budgets b where b.user_id = me))
+$$;
+
+/** Deletes what was asked of models 25 months before. */
+create function private.tidy_gateway(at timestamptz)
+returns jsonb language plpgsql set search_path = '' as $$
+declare asked integer;
+begin
+  delete from public.ai_requests q where q.created_at < tidy_gateway.at - interval '25 months';
+  get diagnostics asked = row_count;
+  return jsonb_build_object('expired_ai_requests', asked);
+end $$;
+revoke execute on all functions in schema private from public;
+
 /** Everything kept about whoever asks. No key, no sealed key, and no words of others' calls. */
 create or replace function public.export_account()
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
@@ -231,8 +249,6 @@ begin
     'credits', (select jsonb_build_object('balance', c.balance, 'reserved', c.reserved) from public.user_credits c where c.user_id = me),
     'credit_entries', (select coalesce(jsonb_agg(to_jsonb(e) - 'user_id' order by e.created_at), '[]') from public.credit_entries e where e.user_id = me),
     'usage', (select coalesce(jsonb_agg(to_jsonb(u) - 'user_id' order by u.created_at), '[]') from public.usage_events u where u.user_id = me),
-    'ai_requests', (select coalesce(jsonb_agg(to_jsonb(q) - 'user_id' - 'run' - 'held' order by q.created_at), '[]') from public.ai_requests q where q.user_id = me),
-    'ai_budget', (select b.dollars from public.ai_budgets b where b.user_id = me),
     'keys', (select coalesce(jsonb_agg(jsonb_build_object('provider', k.provider, 'base_url', k.base_url, 'label', k.label, 'created_at', k.created_at)
         order by k.created_at), '[]') from public.user_keys k where k.user_id = me),
     'notifications', (select coalesce(jsonb_agg(to_jsonb(n) - 'user_id' order by n.created_at), '[]') from public.notifications n where n.user_id = me),
@@ -245,7 +261,8 @@ begin
         'scores', (select coalesce(jsonb_agg(to_jsonb(s) - 'call_id' - 'revision'), '[]') from public.scores s where s.call_id = c.id),
         'notes', (select coalesce(jsonb_agg(to_jsonb(n) - 'call_id' - 'revision' order by n.at_ms), '[]') from public.call_notes n where n.call_id = c.id))
         order by c.started_at), '[]')
-      from public.calls c where c.user_id = me and c.team_id = any (private.my_teams('rep'))));
+      from public.calls c where c.user_id = me and c.team_id = any (private.my_teams('rep'))))
+    || private.export_gateway(me);
 end $$;
 
 /** Deletes for good what is past its time: calls beyond their team's days, and calls, notes and teams put away 30 days ago, and
@@ -258,7 +275,6 @@ declare
   purged integer := 0;
   notes integer := 0;
   teams integer := 0;
-  asked integer := 0;
   one record;
 begin
   perform private.require_service();
@@ -281,8 +297,6 @@ begin
   delete from public.teams t where t.deleted_at < away and not t.personal;
   get diagnostics teams = row_count;
   delete from private.gone_calls g where g.gone_at < apply_retention.at - interval '2 years';
-  delete from public.ai_requests q where q.created_at < apply_retention.at - interval '25 months';
-  get diagnostics asked = row_count;
-  return jsonb_build_object('expired_calls', expired, 'purged_calls', purged, 'purged_notes', notes, 'purged_teams', teams,
-    'expired_ai_requests', asked);
+  return jsonb_build_object('expired_calls', expired, 'purged_calls', purged, 'purged_notes', notes, 'purged_teams', teams)
+    || private.tidy_gateway(apply_retention.at);
 end $$;

@@ -36,6 +36,8 @@ export interface Accesses {
   of(who: Who, fresh?: boolean): Access;
   /** What was read of this user is not used again. */
   forget(user: string): void;
+  /** Nor of whoever is in this team. */
+  forgetTeam(team: string): void;
 }
 
 const FRESH_MS = 10_000;
@@ -102,6 +104,9 @@ export function openAccesses({ service, keys, listOwn, now }: Needs): Accesses {
       const access = read(who);
       kept.set(name, { at: now(), access });
       return access;
+    },
+    forgetTeam(team) {
+      for (const name of kept.keys()) if (name.endsWith(` ${team}`)) kept.delete(name);
     },
     forget(user) {
       for (const name of kept.keys()) if (name.startsWith(`${user} `)) kept.delete(name);

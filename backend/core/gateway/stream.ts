@@ -4,7 +4,7 @@ import { nameOfModel } from '#domain/ai/catalogue-rules.ts';
 import type { Citation } from '#domain/ai/answer.ts';
 import { AUTO_MODEL, LOCAL_MODEL } from '#domain/ai/model.ts';
 import { streamLocally } from '../../providers/text/local.ts';
-import { TextRefused, type Delta, type Texts, type TextOrder } from '../../providers/text/text.ts';
+import { TextRefused, type Delta, type Texts, type TextOrder, type Why } from '../../providers/text/text.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { Accesses } from './access.ts';
@@ -32,6 +32,8 @@ const MOST_TRIES = 3;
 const FIRST_WAIT_MS = 250;
 /** Whoever wants us to wait longer is not waited for: another model is asked. */
 const MOST_WAIT_MS = 2_000;
+
+const OF_THE_KEY: ReadonlySet<Why> = new Set(['wrong', 'not-allowed', 'no-quota']);
 
 /** What became of one asking of one model. */
 interface State {
@@ -92,6 +94,8 @@ export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGene
       ended = 'failed';
       error = caught instanceof AppError ? caught : failureOf(caught, candidate);
       failure ??= error;
+      // Whoever saves another key now is not told for ten seconds more that it is wrong.
+      if (caught instanceof TextRefused && OF_THE_KEY.has(caught.why)) needs.accesses.forget(ctx.user.id);
       const next = candidates[i + 1];
       if (state.told || !next || !movesOn(caught, candidate, next)) throw state.told ? error : failure;
     } finally {

@@ -4,6 +4,7 @@ import { planOf, type Allowance } from '#domain/plans.ts';
 import type { Ctx } from '../../core/context.ts';
 import { readStanding } from '../../core/credits-standing.ts';
 import { dataOf } from '../../core/sql-errors.ts';
+import { readAi } from './ai.ts';
 import type { Period, Usage } from './schemas.ts';
 
 interface Total {
@@ -17,13 +18,15 @@ const DAY = 86_400_000;
 const OWN_KEY = '-own-key';
 
 /** What the plan allows and how much of it is used now, and what was used in so many days. */
-export async function readUsage({ db, team, now }: Ctx, { days, everybody }: Period): Promise<Usage> {
+export async function readUsage(ctx: Ctx, { days, everybody }: Period): Promise<Usage> {
+  const { db, team, now } = ctx;
   const since = new Date(now() - days * DAY).toISOString();
   const asked = { team, since, everybody: everybody === '1' };
-  const [standing, spent, totals] = await Promise.all([
+  const [standing, spent, totals, ai] = await Promise.all([
     readStanding(db, team, []),
     db.rpc('credits_spent', asked),
     db.rpc('usage_summary', asked),
+    readAi(ctx, asked),
   ]);
   return {
     allowances: ACTIONS.flatMap((action) => allowancesOf(action, standing)),
@@ -32,6 +35,7 @@ export async function readUsage({ db, team, now }: Ctx, { days, everybody }: Per
     // Work may have been given back whose payment was before that time.
     creditsSpent: Math.max(0, Number(dataOf(spent))),
     totals: (dataOf(totals) as Total[]).map((total) => ({ ...total, name: nameOf(total.kind) })),
+    ai,
   };
 }
 
