@@ -163,8 +163,7 @@ test('a service’s sound is played piece by piece, the next one asked for meanw
   await expect.poll(() => readingOf('a').state).toBe('speaking');
   await expect.poll(() => asked.length).toBe(2);
   expect(asked[0]?.body).toMatchObject({ vendor: 'openai', voice: 'cedar' });
-  const { text } = asked[0]?.body as unknown as { text: string };
-  expect(text.length).toBeLessThanOrEqual(200);
+  expect(JSON.stringify(asked[0]?.body).length).toBeLessThan(260);
   expect(sound.audio().playbackRate).toBe(1.5);
   pauseReading('a', true);
   expect(sound.audio().paused).toBe(true);
