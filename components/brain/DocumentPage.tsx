@@ -79,6 +79,7 @@ function Opened({ document: shown, rest }: { document: BrainDocument; rest: stri
       document.title = before;
     };
   }, [title]);
-  if (editing && shown.mayWrite) return <EditDocument current={shown} onDone={() => setEditing(false)} />;
+  if (editing && shown.mayWrite)
+    return <EditDocument current={shown} onDone={() => setEditing(false)} onResume={() => setEditing(true)} />;
   return <DocumentView document={shown} place={placeIn(rest)} onEdit={() => setEditing(true)} />;
 }

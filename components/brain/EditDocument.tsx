@@ -14,6 +14,8 @@ interface EditDocumentProps {
   /** As it is at the backend. */
   current: BrainDocument;
   onDone: () => void;
+  /** What was thrown away is back. */
+  onResume: () => void;
 }
 
 const sameAs = ({ title, text }: Pick<Draft, 'title' | 'text'>, other: Pick<Draft, 'title' | 'text'>): boolean =>
@@ -23,7 +25,7 @@ const sameAs = ({ title, text }: Pick<Draft, 'title' | 'text'>, other: Pick<Draf
  * Title and text of a document, as somebody writes them. What is not saved stays in this tab. Where somebody else saved meanwhile both are shown,
  * and the writer decides.
  */
-export function EditDocument({ current, onDone }: EditDocumentProps) {
+export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
   const { id } = current;
   const queries = useQueryClient();
   const { busy, error, field, run, clear } = useAction();
@@ -131,7 +133,7 @@ export function EditDocument({ current, onDone }: EditDocumentProps) {
         </p>
       ) : null}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button disabled={busy} onClick={changed ? () => discard(id, draft, leave) : leave}>
+        <Button disabled={busy} onClick={changed ? () => discard(id, draft, leave, onResume) : leave}>
           {changed ? 'Discard changes' : 'Cancel'}
         </Button>
         <Button
@@ -148,15 +150,11 @@ export function EditDocument({ current, onDone }: EditDocumentProps) {
 }
 
 /** Throws away what was written, and offers it back. */
-function discard(id: string, draft: Draft, leave: () => void): void {
+function discard(id: string, draft: Draft, leave: () => void, resume: () => void): void {
   leave();
-  toast('Changes discarded', {
-    action: {
-      label: 'Undo',
-      onClick: () => {
-        keepDraft(id, draft);
-        toast('Your text is back. Press Edit to go on.');
-      },
-    },
-  });
+  const onClick = () => {
+    keepDraft(id, draft);
+    resume();
+  };
+  toast('Changes discarded', { action: { label: 'Undo', onClick } });
 }
