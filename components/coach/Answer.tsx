@@ -25,7 +25,9 @@ export function Answer({ message: stored, question, versions, names, asking, onS
   if (!answered) return null;
   const { state, model, wanted, provider, error } = answered;
   const local = provider === 'local';
-  const name = local ? 'Local engine' : (names.get(model ?? wanted) ?? model ?? 'Coach');
+  const name = local
+    ? `Local engine${stored.here ? ', in this browser' : ''}`
+    : (names.get(model ?? wanted) ?? model ?? 'Coach');
   const running = state === 'running';
   return (
     <article aria-label={`Answer of ${name}`} aria-busy={running} className="flex flex-col">
@@ -47,11 +49,6 @@ export function Answer({ message: stored, question, versions, names, asking, onS
           onResume={() => asking.takeUp(message.id)}
           onHere={() => asking.again(message, 'local', true)}
         />
-      ) : null}
-      {local && stored.here && !running ? (
-        <p className="mt-1.5 text-12">
-          By the local engine in this browser: rules and the objection library, no model.
-        </p>
       ) : null}
       {running || (text === '' && state === 'failed') ? null : (
         <>

@@ -168,20 +168,24 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
         onEditLast={() => setEditing(lastQuestion?.id ?? null)}
         {...(session ? { onPaste: attached.onPaste } : {})}
       >
-        <ContextChips
-          call={call}
-          callOn={choices.call}
-          onCall={(on) => change({ call: on })}
-          brainOn={session ? choices.brain : null}
-          onBrain={(on) => change({ brain: on })}
-        />
-        {session ? (
-          <AttachmentBar
-            attachments={attached.attachments}
-            onAdd={attached.add}
-            onRemove={attached.remove}
-            onRetry={attached.retry}
-          />
+        {call || session ? (
+          <div className="flex min-w-0 flex-wrap items-start gap-1.5">
+            <ContextChips
+              call={call}
+              callOn={choices.call}
+              onCall={(on) => change({ call: on })}
+              brainOn={session ? choices.brain : null}
+              onBrain={(on) => change({ brain: on })}
+            />
+            {session ? (
+              <AttachmentBar
+                attachments={attached.attachments}
+                onAdd={attached.add}
+                onRemove={attached.remove}
+                onRetry={attached.retry}
+              />
+            ) : null}
+          </div>
         ) : null}
       </Composer>
     </section>

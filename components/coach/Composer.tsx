@@ -1,5 +1,5 @@
 import { ArrowUp, ChevronDown, Square } from 'lucide-react';
-import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -25,99 +25,96 @@ interface ComposerProps {
   children: ReactNode;
 }
 
-const MOST_HEIGHT = 200;
+/** Where the browser does not size the field by its text. */
+const MOST_ROWS = 6;
 
 /** Where questions are written. Enter sends, Shift and Enter breaks the line, the arrow up fetches the last one back. */
 export function Composer(props: ComposerProps) {
   const { field, text, onText, model, modelName, onModel, running, waiting, refused } = props;
   const [quick, setQuick] = useState(false);
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${Math.min(MOST_HEIGHT, element.scrollHeight)}px`;
-  }, [text, field]);
   const empty = text.trim() === '';
   return (
     <form
       aria-label="Ask the coach"
-      className="flex shrink-0 flex-col gap-2 border-t border-gunmetal bg-onyx p-2"
+      className="shrink-0 border-t border-gunmetal bg-onyx p-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (!empty && !running && !waiting) props.onSend(text);
       }}
     >
-      <div className="flex min-w-0 flex-wrap items-start gap-1.5">{props.children}</div>
-      {refused ? (
-        <p role="alert" className="px-1 text-13 text-red">
-          {refused}
-        </p>
-      ) : null}
-      <div className="rounded-md border border-gunmetal bg-graphite focus-within:border-neon">
-        <textarea
-          ref={field}
-          aria-label="Your question"
-          placeholder="Ask, or press / for objections"
-          rows={1}
-          value={text}
-          onChange={({ target }) => onText(target.value)}
-          onPaste={props.onPaste}
-          onKeyDown={(event) => {
-            const { key, shiftKey, nativeEvent } = event;
-            if (nativeEvent.isComposing) return;
-            if (key === 'Enter' && !shiftKey) {
-              event.preventDefault();
-              event.currentTarget.form?.requestSubmit();
-            } else if (key === '/' && text === '') {
-              event.preventDefault();
-              setQuick(true);
-            } else if (key === 'ArrowUp' && text === '') {
-              event.preventDefault();
-              props.onEditLast();
-            }
-          }}
-          className="block w-full resize-none bg-transparent px-2.5 pt-2 pb-1 text-14 text-platinum outline-none placeholder:text-silver"
-        />
-        <div className="flex items-center gap-1 p-1">
-          <QuickObjections
-            open={quick}
-            onOpenChange={setQuick}
-            onPick={(words) => {
-              setQuick(false);
-              if (running) onText(words);
-              else props.onSend(words);
+      <div className="mx-auto flex w-full max-w-180 flex-col gap-2">
+        {props.children}
+        {refused ? (
+          <p role="alert" className="px-1 text-13 text-red">
+            {refused}
+          </p>
+        ) : null}
+        <div className="rounded-md border border-gunmetal bg-graphite focus-within:border-neon">
+          <textarea
+            ref={field}
+            aria-label="Your question"
+            placeholder="Ask, or press / for objections"
+            rows={Math.min(MOST_ROWS, text.split('\n').length)}
+            value={text}
+            onChange={({ target }) => onText(target.value)}
+            onPaste={props.onPaste}
+            onKeyDown={(event) => {
+              const { key, shiftKey, nativeEvent } = event;
+              if (nativeEvent.isComposing) return;
+              if (key === 'Enter' && !shiftKey) {
+                event.preventDefault();
+                event.currentTarget.form?.requestSubmit();
+              } else if (key === '/' && text === '') {
+                event.preventDefault();
+                setQuick(true);
+              } else if (key === 'ArrowUp' && text === '') {
+                event.preventDefault();
+                props.onEditLast();
+              }
             }}
+            className="block field-sizing-content max-h-50 w-full resize-none bg-transparent px-2.5 pt-2 pb-1 text-14 text-platinum outline-none placeholder:text-silver"
           />
-          <ModelPicker
-            value={model}
-            onChange={onModel}
-            trigger={
-              <Button small look="ghost" className="max-w-44 min-w-0 shrink" aria-label={`Model: ${modelName}`}>
-                <span className="truncate">{modelName}</span>
-                <ChevronDown size={12} aria-hidden className="shrink-0" />
-              </Button>
-            }
-          />
-          <span className="ml-auto">
-            {running ? (
-              <Hint text="Stop the answer" shortcut="Esc">
-                <Button small icon={<Square size={12} />} onClick={props.onStop}>
-                  Stop
+          <div className="flex items-center gap-1 p-1">
+            <QuickObjections
+              open={quick}
+              onOpenChange={setQuick}
+              onPick={(words) => {
+                setQuick(false);
+                if (running) onText(words);
+                else props.onSend(words);
+              }}
+            />
+            <ModelPicker
+              value={model}
+              onChange={onModel}
+              trigger={
+                <Button small look="ghost" className="max-w-44 min-w-0 shrink" aria-label={`Model: ${modelName}`}>
+                  <span className="truncate">{modelName}</span>
+                  <ChevronDown size={12} aria-hidden className="shrink-0" />
                 </Button>
-              </Hint>
-            ) : (
-              <Button
-                small
-                type="submit"
-                look="primary"
-                aria-disabled={empty || waiting}
-                className={classNames(waiting && 'cursor-default')}
-                icon={<ArrowUp size={14} />}
-              >
-                {waiting ? 'Reading…' : 'Send'}
-              </Button>
-            )}
-          </span>
+              }
+            />
+            <span className="ml-auto">
+              {running ? (
+                <Hint text="Stop the answer" shortcut="Esc">
+                  <Button small icon={<Square size={12} />} onClick={props.onStop}>
+                    Stop
+                  </Button>
+                </Hint>
+              ) : (
+                <Button
+                  small
+                  type="submit"
+                  look="primary"
+                  aria-disabled={empty || waiting}
+                  className={classNames(waiting && 'cursor-default')}
+                  icon={<ArrowUp size={14} />}
+                >
+                  {waiting ? 'Reading…' : 'Send'}
+                </Button>
+              )}
+            </span>
+          </div>
         </div>
       </div>
     </form>

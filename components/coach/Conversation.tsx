@@ -21,44 +21,54 @@ interface ConversationProps {
 }
 
 const NEAR = 48;
+const ABOVE = 12;
 
-/** Stays at the end while that grows, until the reader scrolls up. */
-function useEnd(tip: string | undefined) {
+/** Where to be as an answer grows: at its end, but never so far down that its question is out of sight: what is being read stays where it is. */
+function placeOf(scroller: HTMLElement): number {
+  const questions = scroller.querySelectorAll<HTMLElement>('[data-question]');
+  const last = questions[questions.length - 1];
+  const end = scroller.scrollHeight - scroller.clientHeight;
+  return last ? Math.min(end, last.offsetTop - ABOVE) : end;
+}
+
+/** Stays with the newest question and its answer while that grows, until the reader scrolls. */
+function useNewest(tip: string | undefined) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const following = useRef(true);
-  const toEnd = () => {
-    following.current = true;
-    setAtEnd(true);
-    const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
-  };
   useEffect(() => {
     const element = scroller.current;
     if (!element || !content.current) return undefined;
     const observer = new ResizeObserver(() => {
-      if (following.current) element.scrollTop = element.scrollHeight;
+      if (following.current) element.scrollTop = placeOf(element);
+      setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR);
     });
     observer.observe(content.current);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   // What the reader just sent is in view.
-  useEffect(toEnd, [tip]);
+  useEffect(() => {
+    following.current = true;
+    if (scroller.current) scroller.current.scrollTop = placeOf(scroller.current);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- runs because something was sent
+  }, [tip]);
   const onScroll = () => {
     const element = scroller.current;
     if (!element) return;
-    following.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
-    setAtEnd(following.current);
+    const end = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    following.current = end || Math.abs(element.scrollTop - placeOf(element)) < NEAR;
+    setAtEnd(end);
   };
+  const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   return { scroller, content, atEnd, onScroll, toEnd };
 }
 
 /** What was asked and answered, on the branch in view. */
 export function Conversation(props: ConversationProps) {
   const { chat, messages, branch, names, asking, editing, onEditing, onResend } = props;
-  const { scroller, content, atEnd, onScroll, toEnd } = useEnd(branch.at(-1)?.id);
+  const { scroller, content, atEnd, onScroll, toEnd } = useNewest(branch.at(-1)?.id);
   const show = (id: string) => void showMessage(chat, id);
   const ids = (message: StoredMessage) => besides(messages, message).map(({ id }) => id);
   return (
@@ -71,7 +81,7 @@ export function Conversation(props: ConversationProps) {
         aria-live="off"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so that the keyboard must reach it
         tabIndex={0}
-        className="h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
+        className="relative h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
       >
         <div ref={content} className="mx-auto flex w-full max-w-180 flex-col gap-2 px-3 py-4">
           {branch.map((message, at) =>

@@ -114,7 +114,7 @@ const COMPONENTS: Components = {
   ),
   td: ({ children }) => <td className="min-w-24 border-b border-gunmetal px-2.5 py-1.5 align-top">{children}</td>,
   hr: () => <hr className="my-3 border-gunmetal" />,
-  input: ({ checked }) => <span>{checked ? '☑' : '☐'} </span>,
+  input: ({ checked }) => <span>{checked ? '☑' : '☐'}</span>,
 };
 
 const PLUGINS = [remarkGfm];

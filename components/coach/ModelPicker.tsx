@@ -19,8 +19,8 @@ interface ModelPickerProps {
 /** What is told of a model in a line: who made it, what it costs, whose key pays. */
 function about({ maker, inputPrice, outputPrice, source, state, listed }: ListedModel): string {
   const price = priceWords(inputPrice, outputPrice);
-  const key = { user: 'your key', team: 'team’s key', platform: '', none: '' }[source ?? 'none'];
-  return [maker, price, state === 'open' ? key : '', listed === false ? 'not in our list' : '']
+  const key = { user: 'your key', team: 'team’s key', platform: '', none: '' }[source];
+  return [maker, price, state === 'open' ? key : '', listed ? '' : 'not in our list']
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -84,7 +84,7 @@ export function Question({ message, versions, editing, onEditing, onResend, onSh
     })),
   ];
   return (
-    <div className="group/question flex flex-col gap-1">
+    <div data-question className="flex flex-col gap-1">
       <div className="rounded-md border border-gunmetal bg-graphite px-3 py-2">
         <h3 className="sr-only">You</h3>
         {editing ? (

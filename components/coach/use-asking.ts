@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import { toast } from 'sonner';
 import type { AskedWith, ChatMessage } from '#domain/coach/session.ts';
 import { reopenDatabase } from '#extension/client/calls.ts';
@@ -45,8 +45,6 @@ const NOT_KEPT = 'The browser refuses to keep your question. Free some disk spac
 
 /** Asks, asks again and stops, in this chat. */
 export function useAsking(chat: string, running: string | null): Asking {
-  const now = useRef(running);
-  now.current = running;
   return useMemo(() => {
     const told = (why: string | null) => (why === null ? undefined : toast.error(why));
     return {
@@ -56,7 +54,7 @@ export function useAsking(chat: string, running: string | null): Asking {
         void askAgain(answer, { chat, model, inBrowser }, source, leaving.signal).then(told, () => told(NOT_KEPT)),
       takeUp: (id) => void takeUp(id, source, leaving.signal).catch(() => told(NOT_KEPT)),
       stop: () => {
-        if (now.current !== null) void stopRunning(now.current, source).catch(() => undefined);
+        if (running !== null) void stopRunning(running, source).catch(() => undefined);
       },
     };
   }, [chat, running]);

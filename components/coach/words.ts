@@ -1,5 +1,6 @@
 import type { Answered } from '#domain/coach/session.ts';
 import type { Removed } from '#domain/ai/answer.ts';
+import { documentLink } from '../brain/link.ts';
 
 const REMOVED: Record<Removed['kind'], readonly [string, string]> = {
   card: ['card number', 'card numbers'],
@@ -52,9 +53,9 @@ export function wayOut(code: string): { href: string; words: string } | null {
   return null;
 }
 
-/** The address of a document of the team's, where a passage of it stands. */
+/** The address at which a document of the team's is opened, where a passage of it stands. */
 export const documentAddress = (id: string, quote?: string): string =>
-  `/dashboard.html#/brain/${encodeURIComponent(id)}${quote ? `?quote=${encodeURIComponent(quote.slice(0, 200))}` : ''}`;
+  `/dashboard.html#${documentLink(id, quote ? { quote } : undefined)}`;
 
 /** The host of a web address; null where it is none. */
 export function hostOf(address: string): string | null {
