@@ -46,26 +46,28 @@ function locally({ answer, question, history }: Asked, said: ReturnType<typeof l
   ];
 }
 
-async function answerTo(
-  asked: Asked,
-  tabId: number,
-  tell: (news: AskNews) => void,
-  signal: AbortSignal,
-): Promise<void> {
+async function answerTo(call: Call, asked: Asked, tell: (news: AskNews) => void, signal: AbortSignal): Promise<void> {
+  const said = lastMinutes(await turnsOf(call.id));
+  if (!(await isSignedIn())) {
+    for (const event of locally(asked, said)) tell(event);
+    return;
+  }
+  const { answer, question, history } = asked;
+  const context = { said, call: call.id, brain: true };
+  const order = { session: call.id, answer, question, history, context, kind: 'ask' as const };
+  await askStoppably(order, { signal, onEvent: tell });
+}
+
+async function taken(asked: Asked, tabId: number, tell: (news: AskNews) => void, signal: AbortSignal): Promise<void> {
   const call = await callOf(tabId);
   if (!call) return tell({ type: 'refused', message: 'There is no call in this tab. Start coaching, then ask again.' });
-  if (!allows(`ask:${call.id}`, MOST, WITHIN_MS) || running >= AT_ONCE)
+  if (running >= AT_ONCE || !allows(`ask:${call.id}`, MOST, WITHIN_MS))
     return tell({ type: 'refused', message: 'That were many questions at once. Wait a moment, then ask again.' });
-  const said = lastMinutes(await turnsOf(call.id));
-  if (!(await isSignedIn())) return locally(asked, said).forEach(tell);
   running += 1;
   try {
-    const { answer, question, history } = asked;
-    const context = { said, call: call.id, brain: true };
-    await askStoppably(
-      { session: call.id, answer, question, history, context, kind: 'ask' },
-      { signal, onEvent: tell },
-    );
+    await answerTo(call, asked, tell, signal);
+  } catch (error) {
+    tell({ type: 'refused', message: reasonOf(error) });
   } finally {
     running -= 1;
   }
@@ -89,9 +91,7 @@ export function answerAsking(): void {
         return;
       }
       asked = true;
-      void answerTo(parsed.data, tabId, tell, asking.signal).catch((error: unknown) =>
-        tell({ type: 'refused', message: reasonOf(error) }),
-      );
+      void taken(parsed.data, tabId, tell, asking.signal);
     });
   });
 }
