@@ -13,8 +13,10 @@ import type { Deps } from './deps.ts';
 import { account } from './features/account/routes.ts';
 import { ai } from './features/ai/routes.ts';
 import { apiDocs } from './features/api-docs/routes.ts';
+import { attachments } from './features/attachments/routes.ts';
 import { devMail } from './features/auth/dev-mail.ts';
 import { auth } from './features/auth/routes.ts';
+import { brain } from './features/brain/routes.ts';
 import { calls } from './features/calls/routes.ts';
 import { callSound } from './features/calls/sound-routes.ts';
 import { coachSessions } from './features/coach-sessions/routes.ts';
@@ -43,6 +45,9 @@ const KB = 1024;
 const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
   ['/api/calls', 1024 * KB],
   ['/api/account/preferences', 64 * KB],
+  ['/api/brain/files', 8 * 1024 * KB],
+  ['/api/brain/documents', 4 * 1024 * KB],
+  ['/api/ai/attachments', 8 * 1024 * KB],
   ['/api/ai/speak', 64 * KB],
   ['/api/coach/sessions', 2048 * KB],
   ['/api/ai/coach', 1024 * KB],
@@ -93,6 +98,8 @@ export function createApp(deps: Deps) {
     .route('/', callSound({ keptSound: deps.keptSound, files: deps.files, limits }))
     .route('/', ai({ gateway: deps.gateway, answers: deps.answers, limits }))
     .route('/', coachSessions)
+    .route('/', brain({ reading: deps.reading, fetchPage: deps.fetchPage, limits }))
+    .route('/', attachments({ reading: deps.reading, fetchPage: deps.fetchPage, kept: deps.keptAttachments, limits }))
     .route('/', invitations)
     .route('/', notifications)
     .route('/', entitlements)

@@ -11,6 +11,7 @@ import type { Accesses } from './core/gateway/access.ts';
 import type { Gateway } from './core/gateway/gateway.ts';
 import { openGateway } from './core/gateway/open.ts';
 import { releaseHeld } from './core/gateway/records.ts';
+import { openKeptAttachments, type KeptAttachments } from './core/kept-attachments.ts';
 import { openKeptSound, type KeptSound } from './core/kept-sound.ts';
 import { openKeys, type Keys } from './core/keys.ts';
 import { openListening, type Listening } from './core/listening.ts';
@@ -20,6 +21,7 @@ import { allowsPrivate } from './core/own-machine.ts';
 import { checkServerSeal } from './core/server-seal.ts';
 import { dataOf } from './core/sql-errors.ts';
 import { vendorsOf } from './core/vendors.ts';
+import { openWebPages, type FetchPage } from './core/web-page.ts';
 import { usableFolder } from './database/data-folder.ts';
 import { isServed, type Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
@@ -39,6 +41,8 @@ import { consoleMail, type ConsoleMail } from './providers/mail/console.ts';
 import type { Mail } from './providers/mail/mail.ts';
 import { resendMail } from './providers/mail/resend.ts';
 import { smtpMail } from './providers/mail/smtp.ts';
+import { openReading } from './providers/reading/open.ts';
+import type { Reading } from './providers/reading/reading.ts';
 import { openSpeech } from './providers/speech/open.ts';
 import type { Speech } from './providers/speech/speech.ts';
 import { openTexts } from './providers/text/open.ts';
@@ -76,6 +80,10 @@ export interface Deps {
   speech: Speech;
   listening: Listening;
   keptSound: KeptSound;
+  /** What reads files, what fetches pages of the web, and what keeps what was attached. */
+  reading: Reading;
+  fetchPage: FetchPage;
+  keptAttachments: KeptAttachments;
   /** Vendors that read aloud. */
   voices: Voices;
   checkKey: CheckKey;
@@ -135,6 +143,10 @@ export async function openDeps(
     speech: given.speech ?? openSpeech(),
     listening: openListening(serviceClient(database)),
     keptSound: openKeptSound(serviceClient(database)),
+    reading: openReading(),
+    // Not by default, even where models of one's own may be: pages are named by whoever, not set up by the operator.
+    fetchPage: openWebPages({ guarded: guardedFetch({ allowPrivate: env.ALLOW_PRIVATE_ADDRESSES ?? false }) }),
+    keptAttachments: openKeptAttachments(serviceClient(database)),
     voices: openVoices(),
     googleUrl: env.GOOGLE_BASE_URL,
     mail,

@@ -49,5 +49,18 @@ export function partsOf(text: string): Part[] {
   return parts;
 }
 
+/** Parts as one text again, pages and rows marked: `partsOf` gives the same parts of it. */
+export function textOf(parts: readonly Part[]): string {
+  let last = '';
+  return parts
+    .map(({ place = '', text }) => {
+      const mark = /^(?:Page|Rows?) \d[\d–-]*/.exec(place)?.[0] ?? '';
+      const again = mark === last;
+      last = mark;
+      return again || mark === '' ? text : `${markOf(mark)}\n${text}`;
+    })
+    .join('\n\n');
+}
+
 /** How many words: runs of letters and digits. */
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0;

@@ -11,7 +11,7 @@ create table public.brain_documents (
   title text not null check (length(title) between 1 and 200),
   kind text not null check (kind in ('text', 'markdown', 'pdf', 'docx', 'csv', 'page')),
   url text check (length(url) <= 2000 and url ~ '^https?://'),
-  text text not null check (length(text) between 1 and 1000000),
+  text text not null check (length(text) between 1 and 500000),
   -- of the text: the same one twice would only be cited twice
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   chars integer not null check (chars >= 0),

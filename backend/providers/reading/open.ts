@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { LIMITS, Unreadable, type FileToRead, type Reading, type WasRead } from './reading.ts';
+import { readFile } from './read.ts';
 import type { Told } from './thread.ts';
 
 interface Options {
@@ -59,6 +60,7 @@ export function openReading({
           'Choose a smaller one, or a part of it.',
         );
       }
+      if (file.pasted) return readFile(file); // nothing in it is taken apart
       await turn(signal);
       try {
         return await inThread(file, signal, withinMs, growBytes);

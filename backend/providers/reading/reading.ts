@@ -51,6 +51,8 @@ export interface FileToRead {
   name?: string;
   /** A server gave it as a web page: text is read as one, also without its usual beginning. */
   html?: boolean;
+  /** Somebody pasted it: it is text and nothing else. */
+  pasted?: boolean;
 }
 
 export interface Reading {
