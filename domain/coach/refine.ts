@@ -4,10 +4,10 @@ const LEAST_WORDS = 3;
 /** A line longer than this is no line; what comes after is not looked at. */
 const MOST_CHARACTERS = 2_000;
 
-const QUOTES = '"“”„‟«»‹›';
+const QUOTES = /["“”„‟«»‹›]/u;
 /** What models put before the line itself. */
 const LEAD =
-  /^(?:(?:sure|certainly|of course|absolutely|okay|ok)[,.!:]+ )?(?:(?:here(?:'s| is| are)|you (?:could|can|might) (?:say|try)|try(?: saying)?|say(?: now| this)?|line|refined(?: line)?|suggested(?: line| reply)?|reply|response|answer|rep|you|option \d)\b[^.?!:\n]{0,60}:) */iu;
+  /^(?:(?:sure|certainly|of course|absolutely|okay|ok)[,.!:]+ )?(?:(?:here(?:['’]s| is| are)|you (?:could|can|might) (?:say|try)|try(?: saying)?|say(?: now| this)?|line|refined(?: line)?|suggested(?: line| reply)?|reply|response|answer|rep|you|option \d)\b[^.?!:\n]{0,60}:) */iu;
 /** An abbreviation ends no sentence. */
 const ABBREVIATION = /(?:\b(?:mr|mrs|ms|dr|vs|etc|approx|inc|ltd|no|e\.g|i\.e|a\.m|p\.m|u\.s|u\.k)|\b\p{L})\.$/iu;
 
@@ -23,7 +23,7 @@ function plain(line: string): string {
 
 function unquoted(text: string): string {
   const inner = text.replace(/^["“”„‟«»‹›']+/u, '').replace(/["“”„‟«»‹›']+$/u, '');
-  const open = [...inner].some((sign) => QUOTES.includes(sign));
+  const open = QUOTES.test(inner);
   return inner.length < text.length - 1 || !open ? inner.trim() : text;
 }
 
@@ -41,22 +41,31 @@ function sentences(text: string): string[] {
 
 const count = (text: string) => text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
+/** Without what models put around a line, however often. */
+function bare(text: string): string {
+  let body = text;
+  for (let round = 0; round < 6; round++) {
+    const inner = unquoted(plain(body).replace(LEAD, ''));
+    if (inner === body) break;
+    body = inner;
+  }
+  return body;
+}
+
 /** Refined words that fit on a card: whole sentences, at most 40 words, without markup or quotes around; `null` where nothing usable came. */
 export function fitRefined(text: string): string | null {
   const lines = text
     .slice(0, MOST_CHARACTERS)
     .replace(/```[a-z]*\n?/giu, '')
     .split('\n')
-    .map(plain)
-    .filter((line) => line !== '');
-  const first = lines.findIndex((line) => line.replace(LEAD, '') !== '');
-  const body = lines.slice(Math.max(first, 0)).join(' ').replace(LEAD, '');
+    .filter((line) => !/^\s*#/u.test(line))
+    .map(plain);
   let said = '';
-  for (const sentence of sentences(unquoted(body))) {
+  for (const sentence of sentences(bare(lines.join(' ')))) {
     const longer = said === '' ? sentence : `${said} ${sentence}`;
     if (!/[.?!…]["”’)]*$/u.test(sentence) || count(longer) > MOST_WORDS) break;
     said = longer;
   }
-  const fitted = unquoted(said);
-  return count(fitted) < LEAST_WORDS ? null : fitted;
+  const fitted = bare(said);
+  return count(fitted) < LEAST_WORDS || !/[.?!…]["”’)]*$/u.test(fitted) ? null : fitted;
 }
