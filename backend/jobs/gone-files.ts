@@ -7,7 +7,7 @@ export interface GoneFiles {
   next(): Promise<{ team: string; key: string }[]>;
   /** They were removed. */
   done(keys: readonly string[]): Promise<void>;
-  /** Lets go of the sound whose time is over at this moment (ms), so that its files are among them. */
+  /** Lets go of the sound and the attachments whose time is over at this moment (ms), so that their files are among them. */
   expire(at: number): Promise<void>;
 }
 
@@ -22,7 +22,9 @@ export function openGoneFiles(service: SupabaseClient): GoneFiles {
       dataOf(await service.rpc('gone_files_done', { file_keys: keys }));
     },
     async expire(at) {
-      dataOf(await service.rpc('expire_sound', { at: new Date(at).toISOString() }));
+      const moment = { at: new Date(at).toISOString() };
+      dataOf(await service.rpc('expire_sound', moment));
+      dataOf(await service.rpc('expire_attachments', moment));
     },
   };
 }

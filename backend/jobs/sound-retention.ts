@@ -2,7 +2,7 @@ import type { JobDeps } from './jobs.ts';
 import type { JobKind } from './queue.ts';
 
 /**
- * Removes the files of sound that nobody keeps any more, every five minutes: of calls and accounts that went, of sound that was deleted, and of sound
+ * Removes the files of sound and attachments that nobody keeps any more, every five minutes: of calls and accounts that went, of sound that was deleted, and of sound
  * whose time is over. Done again, or by several processes at once, it does no harm: a note goes after its file.
  */
 export const soundRetention = ({ files, goneFiles, now }: Pick<JobDeps, 'files' | 'goneFiles' | 'now'>): JobKind => ({
