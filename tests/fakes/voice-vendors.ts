@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** What becomes of a request with a key. Keys that are not in the script are wrong. */
 export type Fate =
   | 'good'
+  | 'long'
   | 'no-quota'
   | 'restricted'
   | 'busy'
@@ -33,8 +34,10 @@ interface Asked {
 
 type Reply = [status: number, body: unknown];
 
-/** A second of sound with a frame's header, over and over: what matters is that it flows. */
+/** 26 ms of silence as MP3: 128 kbit/s, 44.1 kHz. */
 const FRAME = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x00]), Buffer.alloc(413)]);
+
+const sounds = (frames: number): Buffer => Buffer.concat(Array<Buffer>(frames).fill(FRAME));
 
 const VOICES = [
   { voice_id: 'EXAVITQu4vr4xnSDxMaL', name: 'Sarah', category: 'premade', labels: { accent: 'american' } },
@@ -43,8 +46,12 @@ const VOICES = [
   { name: 'Without an id' },
 ];
 
-/** The parts of both vendors that speak, by their wire protocol, on one server. `sound` is what a good key hears. Refusals repeat key and text, as vendors' do. */
-export async function voiceVendors(script: Record<string, Fate>, sound: Buffer = Buffer.concat(Array(40).fill(FRAME))) {
+/**
+ * The parts of both vendors that speak, by their wire protocol, on one server. A good key hears `sound`, a second of silence, a long one
+ * half a minute. Refusals repeat key and text, as vendors' do.
+ */
+export async function voiceVendors(script: Record<string, Fate>) {
+  const sound = sounds(40);
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -79,7 +86,11 @@ export async function voiceVendors(script: Record<string, Fate>, sound: Buffer =
     if (fate === 'endless') return flow(response, 200, 'audio/mpeg');
     if (fate === 'nothing') return void response.writeHead(200, { 'content-type': 'audio/mpeg' }).end();
     if (fate === 'stuck') return void response.writeHead(200, { 'content-type': 'audio/mpeg' }).write(FRAME);
-    if (fate === 'good') return void response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(sound);
+    if (fate === 'good' || fate === 'long') {
+      return void response
+        .writeHead(200, { 'content-type': 'audio/mpeg' })
+        .end(fate === 'long' ? sounds(1_150) : sound);
+    }
     const [status, sent] = (own === 'openai' ? fromOpenAi : fromElevenLabs)(fate, `${key} ${JSON.stringify(body)}`);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(sent));
   }
