@@ -4,17 +4,18 @@ import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { AddAddress } from './AddAddress.tsx';
 import { AddText } from './AddText.tsx';
 import type { ToAttach } from './attached.ts';
-import { READABLE } from './words.ts';
 
 interface AddMenuProps {
   /** The button that opens it. */
   trigger: ReactNode;
   label: string;
+  /** What the file picker offers. */
+  accept: string;
   onAdd: (things: readonly ToAttach[]) => void;
 }
 
 /** The three ways to give something to be read: files, an address, text. */
-export function AddMenu({ trigger, label, onAdd }: AddMenuProps) {
+export function AddMenu({ trigger, label, accept, onAdd }: AddMenuProps) {
   const picker = useRef<HTMLInputElement>(null);
   const [asking, setAsking] = useState<'address' | 'text' | null>(null);
   const close = () => setAsking(null);
@@ -40,7 +41,7 @@ export function AddMenu({ trigger, label, onAdd }: AddMenuProps) {
         type="file"
         multiple
         hidden
-        accept={READABLE}
+        accept={accept}
         aria-label="Files"
         onChange={({ currentTarget }) => {
           const things = [...(currentTarget.files ?? [])].map((file) => ({ file }));

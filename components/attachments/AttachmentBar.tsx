@@ -5,6 +5,7 @@ import { AddMenu } from './AddMenu.tsx';
 import { type Attached, isBusy, type ToAttach } from './attached.ts';
 import { AttachmentChip } from './AttachmentChip.tsx';
 import { WhatWasRead } from './WhatWasRead.tsx';
+import { TEXT_AND_PICTURES } from './words.ts';
 
 interface AttachmentBarProps {
   attachments: readonly Attached[];
@@ -38,6 +39,7 @@ export function AttachmentBar({ attachments, onAdd, onRemove, onRetry, disabled 
       ) : null}
       <AddMenu
         label="What to attach"
+        accept={TEXT_AND_PICTURES}
         onAdd={onAdd}
         trigger={
           <Button small look="ghost" icon={<Paperclip size={14} />} disabled={disabled}>

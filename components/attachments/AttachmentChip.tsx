@@ -12,7 +12,7 @@ interface AttachmentChipProps {
   onRetry?: () => void;
 }
 
-const ICONS: Record<string, typeof File> = { image: Image, csv: Table2, page: Globe, web: Globe, url: Globe };
+const ICONS: Record<string, typeof File> = { image: Image, csv: Table2, page: Globe };
 
 /** How one attachment is doing, in a few words. */
 export function standing({ state, share, error, read, bytes }: Attached): string {

@@ -38,11 +38,7 @@ export function WhatWasRead({ attached, onClose }: { attached: Attached; onClose
       title={read.title || name}
       description={`${sizeWords(read)}${size}`}
     >
-      {read.truncated ? (
-        <p className="mb-3 text-13 text-amber">
-          It is longer than what can be taken at once. What stands below was read; the rest was left out.
-        </p>
-      ) : null}
+      {read.truncated ? <p className="mb-3 text-13 text-amber">{read.truncated}</p> : null}
       {read.image ? (
         <>
           {picture ? (

@@ -7,14 +7,14 @@ export interface WhatWasRead {
   /** What it turned out to be, such as "pdf"; by its content, not by its name. */
   kind: string;
   title: string;
-  pages?: number;
+  pages?: number | undefined;
   chars: number;
   words: number;
   preview: string;
   /** It goes to the model as a picture, and no text was read. */
-  image?: boolean;
-  /** It is longer than what is taken. */
-  truncated?: boolean;
+  image?: boolean | undefined;
+  /** What was left out, in words. */
+  truncated?: string | undefined;
 }
 
 /** Something that was given, on its way to the backend or there. */

@@ -19,16 +19,16 @@ const KINDS: Record<string, string> = {
   csv: 'Table',
   image: 'Picture',
   page: 'Web page',
-  web: 'Web page',
-  url: 'Web page',
   text: 'Text',
+  markdown: 'Text',
 };
 
 /** What a kind of document is called. */
 export const kindName = (kind: string): string => KINDS[kind] ?? kind;
 
 /** What a file picker offers first; what a file is decides its content, at the backend. */
-export const READABLE = '.pdf,.docx,.csv,.txt,.md,.png,.jpg,.jpeg,.webp,.gif';
+export const TEXT_FILES = '.pdf,.docx,.csv,.txt,.md,.html,.htm';
+export const TEXT_AND_PICTURES = `${TEXT_FILES},.png,.jpg,.jpeg,.webp,.gif`;
 
 /** "PDF, 3 pages, 1,204 words", of what is known. */
 export function sizeWords({

@@ -7,6 +7,7 @@ import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
 import { AddMenu } from '../attachments/AddMenu.tsx';
 import { DropZone } from '../attachments/DropZone.tsx';
 import { pasted } from '../attachments/given.ts';
+import { TEXT_FILES } from '../attachments/words.ts';
 import { useSender } from '../attachments/use-sender.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { Page } from '../shell/Page.tsx';
@@ -75,6 +76,7 @@ function Brain() {
   const adding = (look: 'primary' | 'plain' = 'primary') => (
     <AddMenu
       label="What to add"
+      accept={TEXT_FILES}
       onAdd={add}
       trigger={
         <Button look={look} icon={<Plus size={14} />}>
@@ -85,6 +87,7 @@ function Brain() {
   );
   const documents = list.data?.documents ?? [];
   const some = documents.length > 0;
+  const inPlan = list.data?.inPlan === true;
   return (
     <Page title={TITLE} about={ABOUT} actions={mayWrite && some ? adding() : null}>
       <DropZone
@@ -93,7 +96,7 @@ function Brain() {
         invites="Drop files to add them to the Company Brain"
         className="min-h-80"
       >
-        {some ? (
+        {some && inPlan ? (
           <div ref={search} className="mb-4">
             <SearchField
               label="Search what your team knows"
@@ -111,8 +114,8 @@ function Brain() {
             {reasonOf(list.error)}
           </Failure>
         ) : null}
-        {list.data && !some && list.data.inPlan === false ? <NotInPlan /> : null}
-        {list.data && !some && list.data.inPlan !== false ? (
+        {list.data && !inPlan ? <NotInPlan kept={some} /> : null}
+        {list.data && !some && inPlan ? (
           <Empty icon={<BrainCircuit size={20} />} title="No documents yet" actions={mayWrite ? adding() : null}>
             {mayWrite
               ? 'Add price lists, product sheets, security answers: PDF, Word, CSV, text, or the address of a web page. Drop files here, or paste them.'

@@ -18,6 +18,8 @@ interface EditDocumentProps {
   onResume: () => void;
 }
 
+const MOST_TEXT = 400_000;
+
 const sameAs = ({ title, text }: Pick<Draft, 'title' | 'text'>, other: Pick<Draft, 'title' | 'text'>): boolean =>
   title.trim() === other.title && text === other.text;
 
@@ -79,7 +81,7 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
     if (!changed) return leave();
     void save(draft.version);
   };
-  const empty = draft.text.trim() === '' ? 'A document needs some text. Delete it instead.' : null;
+  const wrong = wrongWith(draft.text);
   const untitled = draft.title.trim() === '' ? 'Give it a title.' : null;
   if (theirs) {
     return (
@@ -116,7 +118,7 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
       <Field
         label="Text"
         hint="Headings such as “# Prices” and marks such as “[Page 3]” say where a passage stands."
-        error={empty ?? (field === 'text' ? error : null)}
+        error={wrong ?? (field === 'text' ? error : null)}
       >
         {(props) => (
           <textarea
@@ -136,17 +138,17 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
         <Button disabled={busy} onClick={changed ? () => discard(id, draft, leave, onResume) : leave}>
           {changed ? 'Discard changes' : 'Cancel'}
         </Button>
-        <Button
-          type="submit"
-          look="primary"
-          aria-disabled={busy || !!empty || !!untitled}
-          disabled={!!empty || !!untitled}
-        >
+        <Button type="submit" look="primary" aria-disabled={busy} disabled={!!wrong || !!untitled}>
           {busy ? 'Saving…' : 'Save'}
         </Button>
       </div>
     </form>
   );
+}
+
+function wrongWith(text: string): string | null {
+  if (text.trim() === '') return 'A document needs some text. Delete it instead.';
+  return text.length > MOST_TEXT ? 'A document has 400,000 signs at most. Divide it.' : null;
 }
 
 /** Throws away what was written, and offers it back. */

@@ -28,7 +28,7 @@ export const readPassages = (id: string, signal: AbortSignal) =>
 export type BrainPassage = Awaited<ReturnType<typeof readPassages>>['passages'][number];
 
 const addWords = (thing: Exclude<Thing, { file: File }>, signal: AbortSignal) =>
-  answerOf(documents.$post({ json: 'url' in thing ? thing : { title: 'Pasted text', ...thing } }, aborted(signal)));
+  answerOf(documents.$post({ json: thing }, aborted(signal)));
 
 /** Has something read into a document of the team's; managers and admins. */
 export async function addDocument(thing: Thing, { signal, onShare }: Uploading): ReturnType<typeof addWords> {
@@ -43,3 +43,4 @@ export const changeDocument = (id: string, json: { title: string; text: string; 
 
 export const deleteDocument = (id: string) => answerOf(documents[':id'].$delete(one(id)));
 export const restoreDocument = (id: string) => answerOf(documents[':id'].restore.$post(one(id)));
+export const purgeDocument = (id: string) => answerOf(documents[':id'].forever.$delete(one(id)));

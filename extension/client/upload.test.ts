@@ -93,6 +93,16 @@ test('what is refused, broken off and stopped is told apart', async () => {
   await expect(stopped.answer).rejects.toThrow(DOMException);
 });
 
+test('a file that is too large is not sent', async () => {
+  const before = Sending.last;
+  const file = new File([new Uint8Array(8 * 1024 * 1024 + 60_000)], 'a.pdf');
+  await expect(uploadFile('/x', file, { signal: new AbortController().signal })).rejects.toMatchObject({
+    code: 'file-too-large',
+    message: 'This file has 8.1 MB; 8 MB can be read.',
+  });
+  expect(Sending.last).toBe(before);
+});
+
 test('nothing leaves for whoever is signed out, or stopped before', async () => {
   const stop = new AbortController();
   stop.abort();

@@ -8,6 +8,10 @@ export interface Uploading {
   onShare?: (share: number) => void;
 }
 
+const MB = 1024 * 1024;
+/** What the backend takes. */
+export const MOST_BYTES = 8 * MB;
+
 /** JSON is how words are given, so a file of that type is sent as bytes like any other. */
 const typeOf = ({ type }: Blob): string =>
   type === '' || /^application\/json\b/i.test(type) ? 'application/octet-stream' : type;
@@ -18,6 +22,10 @@ const typeOf = ({ type }: Blob): string =>
  */
 export async function uploadFile(path: string, file: File, { signal, onShare }: Uploading): Promise<unknown> {
   signal.throwIfAborted();
+  if (file.size > MOST_BYTES) {
+    const message = `This file has ${(file.size / MB).toFixed(1)} MB; ${MOST_BYTES / MB} MB can be read.`;
+    throw new ApiError(message, { status: 413, code: 'file-too-large', hint: 'Send a part of it.' });
+  }
   const [{ backend, accessToken }, { team }] = await Promise.all([demandSession(), readSettings()]);
   signal.throwIfAborted();
   const url = new URL(path, backend);

@@ -11,7 +11,7 @@ let team: string;
 let boss: TestUser;
 let rep: TestUser;
 beforeAll(async () => {
-  home = await openTestBackend('embedded');
+  home = await openTestBackend('pglite');
   [boss, rep] = [await home.newUser('boss'), await home.newUser('rep')];
   team = await teamOf(home, boss);
   await join(team, boss, rep, 'rep');
