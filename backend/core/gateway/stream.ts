@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nameOfModel } from '#domain/ai/catalogue-rules.ts';
 import type { Citation } from '#domain/ai/answer.ts';
-import { AUTO_MODEL, LOCAL_MODEL } from '#domain/ai/model.ts';
+import { AUTO_MODEL } from '#domain/ai/model.ts';
 import { streamLocally } from '../../providers/text/local.ts';
 import { TextRefused, type Delta, type Texts, type TextOrder, type Why } from '../../providers/text/text.ts';
 import type { Ctx } from '../context.ts';
@@ -53,7 +53,8 @@ export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGene
   let failure: AppError | null = first;
   const wanted = ask.models[0] ?? AUTO_MODEL;
 
-  for (const [i, candidate] of candidates.entries()) {
+  let left: Candidate[] = candidates;
+  for (let candidate = left.shift(); candidate; candidate = left.shift()) {
     const { model, provider, source } = candidate;
     const asking: Asking = { run: randomUUID(), answer: ask.answer, purpose: ask.purpose, model, provider, source };
     const state: State = { asking, candidate, counted: { letters: 0, usage: null }, firstTokenMs: null, told: false };
@@ -96,8 +97,10 @@ export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGene
       failure ??= error;
       // Whoever saves another key now is not told for ten seconds more that it is wrong.
       if (caught instanceof TextRefused && OF_THE_KEY.has(caught.why)) needs.accesses.forget(ctx.user.id);
-      const next = candidates[i + 1];
-      if (state.told || !next || !movesOn(caught, candidate, next)) throw state.told ? error : failure;
+      if (state.told) throw error;
+      const { context = 0 } = candidate.listed ?? {};
+      left = left.filter((next) => movesOn(caught, context, next));
+      if (left.length === 0) throw failure;
     } finally {
       if (!last) await settle(needs, ctx, ask, state, { ended, error: error?.code ?? null, totalMs: since() });
     }
@@ -161,13 +164,11 @@ function begun(candidate: Candidate, wanted: string, failure: AppError | null): 
   return { type: 'begun', model, provider, source, ...(instead ? { instead } : {}) };
 }
 
-/** Whether another model is asked after this. Content that one refused is not carried from door to door. */
-function movesOn(error: unknown, from: Candidate, to: Candidate): boolean {
-  if (error instanceof AppError) return error.code === 'budget-used' && to.model === LOCAL_MODEL;
-  if (!(error instanceof TextRefused)) return false;
-  if (error.why === 'too-long')
-    return (to.listed?.context ?? 0) > (from.listed?.context ?? 0) || to.model === LOCAL_MODEL;
-  return error.why !== 'refused-content';
+/** Whether another one is asked after this. Content that one refused is not carried from door to door. */
+function movesOn(error: TextRefused | AppError, context: number, next: Candidate): boolean {
+  if (next.provider === 'local') return !(error instanceof TextRefused && error.why === 'refused-content');
+  if (error instanceof AppError) return false;
+  return error.why === 'too-long' ? (next.listed?.context ?? 0) > context : error.why !== 'refused-content';
 }
 
 async function settle(

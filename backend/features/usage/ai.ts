@@ -10,7 +10,8 @@ interface Row {
   failed: number;
   input_tokens: number;
   output_tokens: number;
-  cost: number;
+  /** A tier may give a text where a number ends in noughts. */
+  cost: number | string;
   unpriced: number;
   first_token_ms: number | null;
 }
