@@ -81,6 +81,8 @@ describe('a question may be answered', () => {
 
   test('when it was just asked and nothing else is on screen', () => {
     expect(mayAnswer(aCall(), turn, 34_500)).toBe(true);
+    // Nobody has said yet who is who.
+    expect(mayAnswer(aCall(), { ...turn, side: 'unknown' }, 34_500)).toBe(true);
     expect(mayAnswer(aCall({ cards: [{ ...card, goneAtMs: 30_000 }] }), turn, 34_500)).toBe(true);
     expect(mayAnswer(aCall({ answers: [answered(1, 10_000)] }), turn, 34_500)).toBe(true);
   });

@@ -42,7 +42,7 @@ export function mayAnswer(call: Call, turn: Turn, atMs: number): boolean {
   const last = answers.at(-1)?.shownAtMs ?? -Infinity;
   return (
     call.status === 'live' &&
-    turn.side === 'buyer' &&
+    turn.side !== 'rep' &&
     turn.final &&
     free &&
     atMs - turn.endMs <= LATE_MS &&
