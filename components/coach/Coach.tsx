@@ -75,6 +75,11 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
     loadMarkdown();
     void sendMessage('chats.sync').catch(() => undefined);
   }, []);
+  // It was deleted, here or on another device.
+  const gone = chat !== '' && stored.state === 'ready' && stored.value === null;
+  useEffect(() => {
+    if (gone) onChat('');
+  }, [gone, onChat]);
   useEffect(() => {
     if (ask !== undefined) setText(ask);
   }, [ask, setText]);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { remember } from '#extension/coach/remembered.ts';
 import { ChatBar } from './ChatBar.tsx';
@@ -12,11 +12,14 @@ export default function CoachPage() {
   const [, navigate] = useLocation();
   const [listed, setListed] = useState(false);
   const stored = useChat(chat);
-  const open = (id: string) => {
-    setListed(false);
-    remember({ chat: id });
-    navigate(id === '' ? '/coach' : `/coach/${id}`, { replace: true });
-  };
+  const open = useCallback(
+    (id: string) => {
+      setListed(false);
+      remember({ chat: id });
+      navigate(id === '' ? '/coach' : `/coach/${id}`, { replace: true });
+    },
+    [navigate],
+  );
   const bar = {
     chat: stored.state === 'ready' ? (stored.value?.chat ?? null) : null,
     onNew: () => open(''),

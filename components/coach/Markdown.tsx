@@ -48,19 +48,19 @@ function Picture({ alt, src }: ComponentProps<'img'>) {
 function Code({ children }: ComponentProps<'pre'>) {
   const pre = useRef<HTMLPreElement>(null);
   return (
-    <div className="relative my-2">
+    <div className="my-2 flex items-start rounded-md border border-gunmetal bg-graphite">
       <pre
         ref={pre}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so that the keyboard must reach it
         tabIndex={0}
-        className="overflow-x-auto rounded-md border border-gunmetal bg-graphite p-2.5 pr-10 font-mono text-12 leading-5 text-platinum [&_code]:bg-transparent [&_code]:p-0"
+        className="min-w-0 flex-1 overflow-x-auto p-2.5 font-mono text-12 leading-5 text-platinum [&_code]:bg-transparent [&_code]:p-0"
       >
         {children}
       </pre>
       <IconButton
         label="Copy code"
         icon={<Copy size={14} />}
-        className="absolute top-1 right-1 bg-graphite"
+        className="m-1"
         onClick={() => void copyText(pre.current?.textContent ?? '', 'Code copied')}
       />
     </div>

@@ -7,6 +7,7 @@ import { useSession } from '../account/use-session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { hasWords } from './has-words.ts';
 import { type ListedModel, useModels } from './use-models.ts';
 import { wayOut, priceWords } from './words.ts';
 
@@ -41,8 +42,8 @@ function Item({ model, chosen, onSelect }: { model: ListedModel; chosen: boolean
         <span className={classNames('block truncate', open ? 'text-platinum' : '')}>{model.name}</span>
         <span className="block text-12 tabular-nums">{about(model)}</span>
         {open ? null : (
-          <span className="block text-12 text-amber">
-            {model.state === 'no-key' ? 'Needs a key.' : 'Locked.'} {model.reason ?? ''}
+          <span className="block text-12">
+            {[model.state === 'locked' ? 'Locked.' : '', model.reason, model.hint].filter(Boolean).join(' ')}
           </span>
         )}
       </span>
@@ -118,7 +119,7 @@ export function ModelPicker({ value, onChange, trigger }: ModelPickerProps) {
           className="z-50 w-[min(320px,calc(100vw-16px))] animate-rise overflow-hidden rounded-md border border-charcoal bg-raised shadow-float outline-none"
         >
           {session ? (
-            <Command label="Models" loop>
+            <Command label="Models" loop filter={hasWords}>
               <Command.Input
                 aria-label="Search models"
                 placeholder="Search models"
@@ -134,6 +135,9 @@ export function ModelPicker({ value, onChange, trigger }: ModelPickerProps) {
                   }}
                 />
               </Command.List>
+              <p className="border-t border-gunmetal px-3 py-2 text-12">
+                Prices are US dollars for a million tokens, in and out.
+              </p>
             </Command>
           ) : (
             <div className="flex flex-col items-start gap-2 p-3 text-13">

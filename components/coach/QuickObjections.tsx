@@ -5,6 +5,7 @@ import { QUICK_OBJECTIONS } from '#domain/coach/quick.ts';
 import { CATEGORIES } from '#domain/objection/objection.ts';
 import { CATEGORY } from '../calls/call-words.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { hasWords } from './has-words.ts';
 
 interface QuickObjectionsProps {
   open: boolean;
@@ -32,7 +33,7 @@ export function QuickObjections({ open, onOpenChange, onPick }: QuickObjectionsP
           onKeyDown={(event) => (event.key === 'Escape' ? event.stopPropagation() : undefined)}
           className="z-50 w-[min(360px,calc(100vw-16px))] animate-rise overflow-hidden rounded-md border border-charcoal bg-raised shadow-float outline-none"
         >
-          <Command label="Quick objections" loop>
+          <Command label="Quick objections" loop filter={hasWords}>
             <Command.Input
               aria-label="Search objections"
               placeholder="What did the buyer say?"

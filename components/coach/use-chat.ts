@@ -5,9 +5,13 @@ import { type ChatWithMessages, readChat } from '#extension/coach/chats.ts';
 import { onStreamed, streamed } from '#extension/coach/running.ts';
 import { type Stored, useStored } from '../ui/use-stored.ts';
 
-/** A chat of this device, followed in whichever page it is written. A new one is ready and null. */
+/** A chat of this device, followed in whichever page it is written. A new one is ready and null, and so is one that is not here. */
 export function useChat(id: string): Stored<ChatWithMessages | null> {
-  return useStored(() => (id === '' ? Promise.resolve(null) : readChat(id)), [id], reopenDatabase);
+  const query = async () => ({ id, read: id === '' ? null : await readChat(id) });
+  const stored = useStored(query, [id], reopenDatabase);
+  if (stored.state !== 'ready') return stored;
+  // Right after another was opened, the one before is still there.
+  return stored.value.id === id ? { state: 'ready', value: stored.value.read } : { state: 'loading' };
 }
 
 /** A message as far as it has come: one that streams in this page is ahead of what is written down. */

@@ -30,8 +30,7 @@ export const SOURCE: Record<NonNullable<Answered['source']>, string> = {
 /** US dollars for a million tokens, as short as it can be said. */
 export function priceWords(input: number | null, output: number | null): string {
   if (input === null || output === null) return '';
-  const dollars = (price: number) =>
-    `$${price < 1 ? price.toFixed(2) : price.toLocaleString('en', { maximumFractionDigits: 2 })}`;
+  const dollars = (price: number) => `$${Number.isInteger(price) ? price.toLocaleString('en') : price.toFixed(2)}`;
   return input === 0 && output === 0 ? 'free' : `${dollars(input)} in, ${dollars(output)} out`;
 }
 
