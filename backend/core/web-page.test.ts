@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardedFetch } from './outbound.ts';
-import { openWebPages, PageRefused, type FetchedPage, type WhyNoPage } from './web-page.ts';
+import { openWebPages, PageRefused, type FetchedPage } from './web-page.ts';
 
 const signal = new AbortController().signal;
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
@@ -76,7 +76,7 @@ describe('a page of the web', () => {
     withinMs: 400,
     mostBytes: 2 * 1024 * 1024,
   });
-  const why = (page: Promise<FetchedPage>): Promise<WhyNoPage | string> =>
+  const why = (page: Promise<FetchedPage>): Promise<string> =>
     page.then(
       () => 'fetched',
       (error: unknown) => {

@@ -38,7 +38,9 @@ interface Told {
 
 describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
   let home: TestBackend;
-  let [admin, manager, rep]: TestUser[] = [];
+  let admin: TestUser;
+  let manager: TestUser;
+  let rep: TestUser;
   let team: string;
   let teams = 0;
   beforeAll(async () => void (home = await openTestBackend(tier)));
@@ -61,13 +63,13 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
     const response = await home.send(`/api/brain${path}`, { as, team: of, method, ...json });
     return { status: response.status, answer: (await response.json()) as Told };
   };
-  const add = async (text: string, title?: string, as = manager!) =>
+  const add = async (text: string, title?: string, as = manager) =>
     (await send(as, 'POST', '/documents', { text, ...(title ? { title } : {}) })).answer;
   const refused = async (answer: ReturnType<typeof send>) => {
     const { status, answer: told } = await answer;
     return `${status} ${told.error?.code}`;
   };
-  const found = async (q: string, as = rep!, of = team) => {
+  const found = async (q: string, as = rep, of = team) => {
     const ctx = { db: as.client, team: of };
     return (await searchBrain(ctx, q)).map(({ title, place }) => `${title}: ${place}`);
   };
@@ -79,9 +81,9 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
   test('is written by managers and admins, read by reps, and nobody else’s', async () => {
     const { id, version, passages } = await add(PRICING, 'Price list');
     expect([version, passages]).toEqual([1, passagesOf(PRICING).length]);
-    expect(await list(rep!)).toMatchObject({ documents: [{ id, title: 'Price list' }], mayWrite: false, inPlan: true });
-    expect(await list(admin!)).toMatchObject({ mayWrite: true });
-    expect((await send(rep!, 'GET', `/documents/${id}`)).answer.text).toBe(PRICING);
+    expect(await list(rep)).toMatchObject({ documents: [{ id, title: 'Price list' }], mayWrite: false, inPlan: true });
+    expect(await list(admin)).toMatchObject({ mayWrite: true });
+    expect((await send(rep, 'GET', `/documents/${id}`)).answer.text).toBe(PRICING);
     for (const [method, path, body] of [
       ['POST', '/documents', { text: 'x' }],
       ['PATCH', `/documents/${id}`, { text: 'x', version: 1 }],
@@ -89,11 +91,7 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
       ['DELETE', `/documents/${id}/forever`, undefined],
       ['POST', `/documents/${id}/restore`, undefined],
     ] as const)
-      expect([method, path, await refused(send(rep!, method, path, body))]).toEqual([
-        method,
-        path,
-        '403 managers-only',
-      ]);
+      expect([method, path, await refused(send(rep, method, path, body))]).toEqual([method, path, '403 managers-only']);
     const other = await teamOf(home, home.b, 'Other');
     for (const [method, path] of [
       ['GET', `/documents/${id}`],
@@ -112,8 +110,8 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
   test('finds what a question in whole sentences is about, by title and place', async () => {
     await add(PRICING, 'Price list');
     await add(GONG, 'Battle cards');
-    const [first, second] = await found('How do we answer when they say the price is too high compared with Gong?');
-    expect([first, second].toSorted()).toEqual(['Battle cards: Against Gong', 'Price list: Pricing › Discounts']);
+    const best = (await found('How do we answer when they say the price is too high compared with Gong?')).slice(0, 2);
+    expect(new Set(best)).toEqual(new Set(['Battle cards: Against Gong', 'Price list: Pricing › Discounts']));
     expect((await found('Are you SOC 2 certified?'))[0]).toBe('Price list: Security');
     expect((await found('discounting'))[0]).toBe('Price list: Pricing › Discounts');
     expect((await found('battle cards chorus'))[0]).toBe('Battle cards: Against Chorus');
@@ -133,7 +131,7 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
 
   test('is searched over the wire, with the text and its place', async () => {
     const { id } = await add(PRICING, 'Price list');
-    const { answer } = await send(rep!, 'GET', `/search?q=${encodeURIComponent('who approves discounts?')}&limit=1`);
+    const { answer } = await send(rep, 'GET', `/search?q=${encodeURIComponent('who approves discounts?')}&limit=1`);
     expect(answer).toMatchObject({
       passages: [
         {
@@ -146,46 +144,46 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
         },
       ],
     });
-    expect(await refused(send(rep!, 'GET', '/search?q=a&limit=51'))).toBe('400 invalid');
+    expect(await refused(send(rep, 'GET', '/search?q=a&limit=51'))).toBe('400 invalid');
   });
 
   test('is changed with its passages, and of two who change the same version one is told', async () => {
     const { id } = await add(PRICING, 'Price list');
     const both = await Promise.all(
-      [admin!, manager!].map((as, n) =>
+      [admin, manager].map((as, n) =>
         send(as, 'PATCH', `/documents/${id}`, { text: `# Terms\n\nThirty days number ${n}.`, version: 1 }),
       ),
     );
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    expect(both.map(({ answer }) => answer.error?.code ?? answer.version).toSorted()).toEqual([2, 'stale-version']);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    expect(new Set(both.map(({ answer }) => answer.error?.code ?? answer.version))).toEqual(
+      new Set([2, 'stale-version']),
+    );
     expect(await found('Frankfurt')).toEqual([]);
     expect(await found('thirty days')).toEqual(['Price list: Terms']);
-    expect((await send(admin!, 'PATCH', `/documents/${id}`, { title: 'Payment', version: 2 })).answer).toMatchObject({
+    expect((await send(admin, 'PATCH', `/documents/${id}`, { title: 'Payment', version: 2 })).answer).toMatchObject({
       version: 3,
       title: 'Payment',
     });
     expect(await found('payment')).toEqual(['Payment: Terms']);
-    expect(await refused(send(admin!, 'PATCH', `/documents/${id}`, { version: 3 }))).toBe('400 invalid');
-    expect(await refused(send(admin!, 'PATCH', `/documents/${id}`, { text: '  ', version: 3 }))).toBe('400 invalid');
+    expect(await refused(send(admin, 'PATCH', `/documents/${id}`, { version: 3 }))).toBe('400 invalid');
+    expect(await refused(send(admin, 'PATCH', `/documents/${id}`, { text: '  ', version: 3 }))).toBe('400 invalid');
   });
 
   test('put away it is found by nobody, can be restored, and goes for good when it is told to', async () => {
     const { id } = await add(PRICING, 'Price list');
-    expect((await send(manager!, 'DELETE', `/documents/${id}`)).status).toBe(200);
+    expect((await send(manager, 'DELETE', `/documents/${id}`)).status).toBe(200);
     expect(await found('Frankfurt')).toEqual([]);
-    expect(await refused(send(rep!, 'GET', `/documents/${id}`))).toBe('404 not-found');
-    expect((await list(rep!, '?deleted=1')).documents).toEqual([]);
-    expect((await list(admin!, '?deleted=1')).documents).toMatchObject([{ id }]);
-    expect(await refused(send(manager!, 'PATCH', `/documents/${id}`, { text: 'x y', version: 1 }))).toBe(
-      '409 put-away',
-    );
-    expect((await send(manager!, 'POST', `/documents/${id}/restore`)).status).toBe(200);
+    expect(await refused(send(rep, 'GET', `/documents/${id}`))).toBe('404 not-found');
+    expect((await list(rep, '?deleted=1')).documents).toEqual([]);
+    expect((await list(admin, '?deleted=1')).documents).toMatchObject([{ id }]);
+    expect(await refused(send(manager, 'PATCH', `/documents/${id}`, { text: 'x y', version: 1 }))).toBe('409 put-away');
+    expect((await send(manager, 'POST', `/documents/${id}/restore`)).status).toBe(200);
     expect((await found('Frankfurt'))[0]).toBe('Price list: Security');
-    await send(manager!, 'DELETE', `/documents/${id}`);
+    await send(manager, 'DELETE', `/documents/${id}`);
     await add(PRICING, 'Again');
-    expect(await refused(send(manager!, 'POST', `/documents/${id}/restore`))).toBe('409 same-document');
-    await send(admin!, 'DELETE', `/documents/${id}/forever`);
-    expect(await refused(send(admin!, 'DELETE', `/documents/${id}`))).toBe('404 not-found');
+    expect(await refused(send(manager, 'POST', `/documents/${id}/restore`))).toBe('409 same-document');
+    await send(admin, 'DELETE', `/documents/${id}/forever`);
+    expect(await refused(send(admin, 'DELETE', `/documents/${id}`))).toBe('404 not-found');
     const audit = await home.database.sql<{ action: string }>(
       'select action from public.audit_log where target = $1 order by created_at, action',
       [id],
@@ -195,25 +193,24 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
 
   test('takes no text twice, also under another name, and says where it is', async () => {
     await add(PRICING, 'Price list');
-    const twice = await send(admin!, 'POST', '/documents', { title: 'Other', text: PRICING });
+    const twice = await send(admin, 'POST', '/documents', { title: 'Other', text: PRICING });
     expect([twice.status, twice.answer.error]).toMatchObject([
       409,
       { code: 'same-document', message: expect.stringContaining('“Price list”') as string },
     ]);
     const { id } = await add(GONG, 'Battle cards');
-    expect(await refused(send(admin!, 'PATCH', `/documents/${id}`, { text: PRICING, version: 1 }))).toBe(
+    expect(await refused(send(admin, 'PATCH', `/documents/${id}`, { text: PRICING, version: 1 }))).toBe(
       '409 same-document',
     );
-    const all = await Promise.all(
-      [1, 2, 3].map(() => send(admin!, 'POST', '/documents', { text: 'the same at once' })),
-    );
-    expect(all.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    const all = await Promise.all([1, 2, 3].map(() => send(admin, 'POST', '/documents', { text: 'the same at once' })));
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(all.flatMap(({ answer }) => answer.error?.code ?? [])).toEqual(['same-document', 'same-document']);
   });
 
   test('takes files by what is in them, and nothing that has no text', async () => {
     const upload = async (bytes: Uint8Array, name: string) => {
       const response = await home.send(`/api/brain/files?name=${encodeURIComponent(name)}`, {
-        as: manager!,
+        as: manager,
         team,
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
@@ -231,41 +228,41 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
     expect((await upload(pdfOf([['x']], { locked: true }), 'a.pdf')).error.code).toBe('locked-file');
     expect((await upload(Buffer.from('MZ\0\0'), 'a.txt')).error.code).toBe('unknown-kind');
     expect((await upload(Buffer.alloc(8 * 1024 * 1024 + 1, 'a'), 'a.txt')).error.code).toBe('too-large');
-    expect(await refused(send(manager!, 'POST', '/documents', { url: 'https://169.254.169.254/latest' }))).toBe(
+    expect(await refused(send(manager, 'POST', '/documents', { url: 'https://169.254.169.254/latest' }))).toBe(
       '422 page-not-allowed',
     );
-    expect(await refused(send(manager!, 'POST', '/documents', { url: 'http://127.0.0.1/' }))).toBe(
+    expect(await refused(send(manager, 'POST', '/documents', { url: 'http://127.0.0.1/' }))).toBe(
       '422 page-not-encrypted',
     );
-    expect(await refused(send(manager!, 'POST', '/documents', { url: 'https://a.example', text: 'both' }))).toBe(
+    expect(await refused(send(manager, 'POST', '/documents', { url: 'https://a.example', text: 'both' }))).toBe(
       '400 invalid',
     );
   });
 
   test('is as large as the plan says, and asks for one that has it', async () => {
-    const own = await personalTeam(rep!);
-    expect(await refused(send(rep!, 'POST', '/documents', { text: 'x' }, own))).toBe('402 not-in-plan');
-    expect(await refused(send(rep!, 'GET', '/search?q=x', undefined, own))).toBe('402 not-in-plan');
-    await expect(ask(rep!.client, 'add_document', { team: own, document: { title: 'x' } })).rejects.toThrow(
+    const own = await personalTeam(rep);
+    expect(await refused(send(rep, 'POST', '/documents', { text: 'x' }, own))).toBe('402 not-in-plan');
+    expect(await refused(send(rep, 'GET', '/search?q=x', undefined, own))).toBe('402 not-in-plan');
+    await expect(ask(rep.client, 'add_document', { team: own, document: { title: 'x' } })).rejects.toThrow(
       '402 not-in-plan',
     );
     await ask(home.service, 'set_module', { team: own, module: 'company-brain', enabled: true });
-    expect((await send(rep!, 'POST', '/documents', { text: 'Now it is there.' }, own)).status).toBe(200);
-    expect(await found('what is there', rep!, own)).toEqual([]);
+    expect((await send(rep, 'POST', '/documents', { text: 'Now it is there.' }, own)).status).toBe(200);
+    expect(await found('what is there', rep, own)).toEqual([]);
     await home.database.sql(
       "update public.plans set limits = limits || '{\"brain_documents\": 2}' where id = 'starter'",
       [],
     );
-    await send(rep!, 'POST', '/documents', { text: 'A second one.' }, own);
-    expect(await refused(send(rep!, 'POST', '/documents', { text: 'A third one.' }, own))).toBe('402 brain-full');
+    await send(rep, 'POST', '/documents', { text: 'A second one.' }, own);
+    expect(await refused(send(rep, 'POST', '/documents', { text: 'A third one.' }, own))).toBe('402 brain-full');
     await ask(home.service, 'set_module', { team: own, module: 'company-brain', enabled: false });
-    const answer = await send(rep!, 'GET', '/documents', undefined, own);
+    const answer = await send(rep, 'GET', '/documents', undefined, own);
     expect(answer.answer, 'what is there stays to be read').toMatchObject({
       mayWrite: false,
       inPlan: false,
       documents: [{}, {}],
     });
-    expect(await found('second', rep!, own)).toEqual([]);
+    expect(await found('second', rep, own)).toEqual([]);
   });
 
   test('a large document is taken whole, and one in too many pieces is refused', async () => {
@@ -274,11 +271,11 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
     );
     expect(passages).toBeGreaterThan(60);
     expect((await found('topic2987'))[0]).toBe('Untitled: undefined');
-    const { answer } = await send(rep!, 'GET', `/documents/${id}/passages`);
+    const { answer } = await send(rep, 'GET', `/documents/${id}/passages`);
     expect((answer as unknown as { passages: object[] }).passages).toHaveLength(passages);
     const pages = Array.from({ length: 6_000 }, (_, n) => `[Page ${n + 1}]\nx`).join('\n');
-    expect(await refused(send(admin!, 'POST', '/documents', { text: pages }))).toBe('400 invalid');
-    expect(await refused(send(admin!, 'POST', '/documents', { text: 'a'.repeat(400_001) }))).toBe('400 invalid');
-    expect(await refused(send(admin!, 'GET', `/documents/${randomUUID()}/passages`))).toBe('404 not-found');
+    expect(await refused(send(admin, 'POST', '/documents', { text: pages }))).toBe('400 invalid');
+    expect(await refused(send(admin, 'POST', '/documents', { text: 'a'.repeat(400_001) }))).toBe('400 invalid');
+    expect(await refused(send(admin, 'GET', `/documents/${randomUUID()}/passages`))).toBe('404 not-found');
   });
 });

@@ -9,13 +9,14 @@ export async function readFile(file: FileToRead, now: () => number = Date.now): 
   const { text, truncated } = draft;
   const cut = text.length > LIMITS.chars ? shortened(text) : text;
   const left = cut === text ? truncated : `${truncated ? `${truncated} ` : ''}${SHORTENED}`;
+  const parts = partsOf(cut);
   return {
     ...draft,
     title: titled(draft.title, file.name ?? '', cut),
     text: cut,
-    parts: partsOf(cut),
+    parts,
     chars: cut.length,
-    words: countWords(cut),
+    words: parts.reduce((words, part) => words + countWords(part.text), 0),
     ...(left ? { truncated: left } : {}),
   };
 }
