@@ -21,6 +21,9 @@ interface Options {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Nothing here changes who is in which team, and an answer should not wait for the database to say it again. */
+const CHANGES_NONE = /^\/api\/(ai|coach)\//;
+
 /** Lets only somebody signed in through, and gives what follows its `ctx`. The team is that of X-Team-Id, else the personal one. */
 export function signedIn({ database, now, providers, keys, credits, gateway }: Options) {
   const bearerOf = tokenReader(database.jwt, now);
@@ -48,7 +51,7 @@ export function signedIn({ database, now, providers, keys, credits, gateway }: O
     try {
       await next();
     } finally {
-      if (c.req.method !== 'GET') memberships.forget(id);
+      if (c.req.method !== 'GET' && !CHANGES_NONE.test(c.req.path)) memberships.forget(id);
     }
   });
   note(guard, { guards: true });

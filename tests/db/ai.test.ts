@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ANSWER } from '../fakes/text-vendor.ts';
+import { until } from '../support/until.ts';
+import { openAnswering, OWN, PLATFORM, readAll, type Answering } from './support/answers.ts';
+import type { TestUser } from './support/database.ts';
+
+const LONG = Array.from({ length: 30 }, (_, at) => `word ${at}`).join(', ');
+
+describe('ai: answers as they stream', () => {
+  let home: Answering;
+  let user: TestUser;
+  beforeAll(async () => {
+    home = await openAnswering();
+  });
+  afterAll(() => home?.close());
+  beforeEach(async () => {
+    user = await home.newUser(randomUUID().slice(0, 8));
+    Object.assign(home.vendor.script, {
+      fates: { [PLATFORM]: 'good', [OWN]: 'good' },
+      answer: () => ANSWER,
+      nextMs: 0,
+      firstMs: 0,
+    });
+  });
+
+  const slowly = (nextMs = 20): void => void Object.assign(home.vendor.script, { answer: () => LONG, nextMs });
+  const asked = () => home.vendor.asked.length;
+  const last = (told: { events: { type: string }[] }) => told.events.at(-1);
+
+  test('begun, text, done, numbered from 1; the text is the vendor’s, sign by sign', async () => {
+    const order = home.order();
+    const told = await home.ask(user, order);
+    expect(told.status).toBe(200);
+    expect(told.events[0]).toMatchObject({
+      type: 'begun',
+      answer: order.answer,
+      model: 'gpt-4.1-mini',
+      source: 'platform',
+    });
+    expect(told.text).toBe(ANSWER);
+    expect(last(told)).toMatchObject({ type: 'done', finish: 'stop', droppedQuotes: 0 });
+    expect(told.ids).toEqual(told.ids.map((_, at) => at + 1));
+  });
+
+  test('the same id never asks or pays twice: at once, afterwards, and in another process', async () => {
+    slowly(5);
+    const order = home.order();
+    const before = asked();
+    const [one, two, three] = await Promise.all([
+      home.ask(user, order),
+      home.ask(user, order),
+      home.ask(user, { ...order, context: { said: [{ side: 'buyer', text: 'Meanwhile' }] } }),
+    ]);
+    expect([one.text, two.text, three.text]).toEqual([LONG, LONG, LONG]);
+    const again = await home.ask(user, order);
+    const elsewhere = await home.ask(user, order, { app: home.elsewhere });
+    expect([again.events, elsewhere.events]).toEqual([one.events, one.events]);
+    expect(asked()).toBe(before + 1);
+    expect(await home.balance(user)).toBe(4);
+    const other = await home.ask(user, { ...order, question: 'Something else' });
+    expect(other).toMatchObject({ status: 409, code: 'other-answer' });
+    const stranger = await home.newUser('stranger');
+    expect(await home.ask(stranger, order)).toMatchObject({ status: 409, code: 'other-answer' });
+    expect((await home.resume(stranger, order.answer)).status).toBe(404);
+    expect((await home.stop(stranger, order.answer)).status).toBe(404);
+  });
+
+  test('two processes are asked the same at once: one asks the vendor, both tell the answer', async () => {
+    slowly(5);
+    const order = home.order();
+    const before = asked();
+    const told = await Promise.all([home.ask(user, order), home.ask(user, order, { app: home.elsewhere })]);
+    expect(told.map(({ text }) => text)).toEqual([LONG, LONG]);
+    expect(told[0]?.events).toEqual(told[1]?.events);
+    expect(asked()).toBe(before + 1);
+    expect(await home.balance(user)).toBe(4);
+  });
+
+  test('a reader that goes away stops nothing, and goes on where it was, without a word lost or doubled', async () => {
+    slowly();
+    const order = home.order();
+    const leaving = new AbortController();
+    const response = await home.send('/api/ai/coach', {
+      as: user,
+      method: 'POST',
+      body: order,
+      signal: leaving.signal,
+    });
+    const first = await readAll(response, ({ text }) => text.length > 60);
+    leaving.abort();
+    const rest = await home.resume(user, order.answer, first.ids.at(-1));
+    expect(first.text + rest.text).toBe(LONG);
+    expect(rest.ids[0]).toBe((first.ids.at(-1) ?? 0) + 1);
+    expect(home.sent().closedAt).toBeNull();
+    const elsewhere = await home.resume(user, order.answer, first.ids.at(-1), { app: home.elsewhere });
+    expect(elsewhere.events).toEqual(rest.events);
+    const done = rest.ids.at(-1) ?? 0;
+    expect((await home.resume(user, order.answer, done)).events).toEqual([]);
+    expect((await home.resume(user, order.answer, done + 999)).events).toEqual([]);
+  });
+
+  test('another process follows an answer while it streams', async () => {
+    slowly(25);
+    const order = home.order();
+    const asking = home.ask(user, order);
+    await until('a kept beginning', async () => {
+      const rows = await home.database.sql('select from private.ai_answer_parts where answer_id = $1', [order.answer]);
+      return rows.length > 0;
+    });
+    const followed = await home.resume(user, order.answer, 0, { app: home.elsewhere });
+    expect(followed.events).toEqual((await asking).events);
+  });
+
+  test('stopping closes the vendor’s socket within 100 ms; what came stays', async () => {
+    slowly();
+    const stopOne = async () => {
+      const order = home.order();
+      const reading = home.ask(user, order);
+      await until('some words', () => home.vendor.open() > 0);
+      await new Promise((done) => setTimeout(done, 150));
+      const at = performance.now();
+      expect((await home.stop(user, order.answer)).status).toBe(200);
+      const told = await reading;
+      return { order, told, ms: (await until('a closed socket', () => home.sent().closedAt)) - at };
+    };
+    const times = [await stopOne(), await stopOne(), await stopOne()];
+    // The quickest: what else this machine does meanwhile is not ours.
+    expect(Math.min(...times.map(({ ms }) => ms))).toBeLessThan(100);
+    const { order, told } = times[0]!;
+    expect(last(told)).toMatchObject({ type: 'done', finish: 'stopped' });
+    expect(LONG.startsWith(told.text) && told.text.length > 0 && told.text !== LONG).toBe(true);
+    expect((await home.resume(user, order.answer)).events).toEqual(told.events);
+    expect((await home.stop(user, order.answer)).status, 'again').toBe(200);
+    expect((await home.stop(user, randomUUID())).status).toBe(404);
+    expect(await home.balance(user), 'something came of each').toBe(2);
+  });
+
+  test('an answer in another process is stopped too', async () => {
+    slowly(100);
+    const order = home.order();
+    const asking = home.ask(user, order, { app: home.elsewhere });
+    await until('a vendor that is asked', () => home.vendor.open() > 0);
+    expect((await home.stop(user, order.answer)).status).toBe(200);
+    expect(last(await asking)).toMatchObject({ type: 'done', finish: 'stopped' });
+    await until('a closed socket', () => home.sent().closedAt);
+  });
+
+  test('a process that ends leaves what came, and says so', async () => {
+    slowly(50);
+    const order = home.order();
+    const asking = home.ask(user, order);
+    await until('a vendor that is asked', () => home.vendor.open() > 0);
+    await new Promise((done) => setTimeout(done, 200));
+    await home.deps.answers.close();
+    const told = await asking;
+    expect(last(told)).toMatchObject({ type: 'failed', error: { code: 'interrupted' } });
+    expect(told.text.length).toBeGreaterThan(0);
+    expect((await home.resume(user, order.answer, 0, { app: home.elsewhere })).events).toEqual(told.events);
+  });
+
+  test('one that died without a word to anybody is told as interrupted after a minute', async () => {
+    slowly(1);
+    const order = home.order();
+    const told = await home.ask(user, order);
+    await home.whole(order.answer);
+    await home.database.sql(
+      "update private.ai_answers set state = 'running', beat_at = $2::timestamptz - interval '2 minutes' where id = $1",
+      [order.answer, new Date(home.clock.now).toISOString()],
+    );
+    const resumed = await home.resume(user, order.answer, 3);
+    expect(resumed.events.slice(0, -1)).toEqual(told.events.slice(3));
+    expect(last(resumed)).toMatchObject({ type: 'failed', error: { code: 'interrupted' } });
+  });
+
+  test('is kept for an hour, and no longer', async () => {
+    const order = home.order();
+    await home.ask(user, order);
+    await home.whole(order.answer);
+    const { data } = await user.client.rpc('export_account');
+    expect(JSON.stringify((data as { answers: unknown }).answers)).toContain('done.');
+    const at = (minutes: number) => new Date(home.clock.now + minutes * 60_000).toISOString();
+    await home.service.rpc('apply_retention', { at: at(59) });
+    expect((await home.resume(user, order.answer)).text).toBe(ANSWER);
+    const age = 'update private.ai_answers set beat_at = $2 where id = $1';
+    await home.database.sql(age, [order.answer, at(-61)]);
+    expect((await home.resume(user, order.answer)).status, 'not read any more').toBe(404);
+    await home.service.rpc('apply_retention', { at: at(0) });
+    const rows = await home.database.sql('select from private.ai_answer_parts where answer_id = $1', [order.answer]);
+    expect(rows).toEqual([]);
+  });
+
+  test('the assistant and the tools stream in the same way', async () => {
+    const chat = {
+      session: randomUUID(),
+      answer: randomUUID(),
+      model: 'gpt-4.1-mini',
+      messages: [{ role: 'user', text: 'Hello' }],
+    };
+    const told = await readAll(await home.send('/api/ai/chat', { as: user, method: 'POST', body: chat }));
+    expect(told.text).toBe(ANSWER);
+    const { tools } = (await (await home.send('/api/ai/tools', { as: user })).json()) as {
+      tools: { id: string; input: { required: string[] }; example: Record<string, string> }[];
+    };
+    expect(tools.map(({ id }) => id)).toEqual(['email', 'rewrite', 'shorten', 'follow-up', 'objection-reply']);
+    for (const { id, input, example } of tools) {
+      expect(
+        input.required.every((name) => name in example),
+        id,
+      ).toBe(true);
+      const body = { tool: id, answer: randomUUID(), session: chat.session, model: 'gpt-4.1-mini', input: example };
+      expect((await readAll(await home.send('/api/ai/tools', { as: user, method: 'POST', body }))).text, id).toBe(
+        ANSWER,
+      );
+      for (const words of Object.values(example))
+        expect(JSON.stringify(home.sent().body)).toContain(words.slice(0, 20));
+    }
+    expect(await home.balance(user), 'all of one chat').toBe(4);
+  });
+});
