@@ -16,7 +16,7 @@ const NOUN =
 const PERHAPS =
   /\b(?:if|when|whenever|once|unless|until|might|may|could|would|should|will|can|suppose|imagine|to|let|have|make)\b/iu;
 
-const escaped = (name: string) => name.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+const escaped = (name: string) => name.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 /** Characters around a quote in which is looked for whose it is. */
 const BEFORE = 140;
