@@ -5,7 +5,14 @@ import type { Asked, AskNews } from '#extension/coach-live/ask-port.ts';
 import { render } from '../../tests/support/render.ts';
 import { AskBox } from './AskBox.tsx';
 
-const BEGUN = { type: 'begun', answer: 'a', model: 'm', provider: 'openai', source: 'user', removed: [] } as const;
+const BEGUN: Extract<AskNews, { type: 'begun' }> = {
+  type: 'begun',
+  answer: 'a',
+  model: 'm',
+  provider: 'openai',
+  source: 'user',
+  removed: [],
+};
 const DONE = {
   type: 'done',
   finish: 'stop',

@@ -1,7 +1,7 @@
 import { ArrowUp, Copy, Square } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Citation } from '#domain/ai/answer.ts';
-import { Button, IconButton } from '../live/Button.tsx';
+import { Button } from '../live/Button.tsx';
 import { useMoment } from '../live/use-moment.ts';
 import { type Ask, type Exchange, useAsking } from './use-asking.ts';
 
@@ -129,7 +129,7 @@ export function AskBox({ ask, signedIn, draw, onLeave }: AskBoxProps) {
           </ul>
         )}
       </div>
-      <div className="flex shrink-0 items-end gap-1 border-t border-gunmetal p-2">
+      <div className="flex shrink-0 items-center gap-2 border-t border-gunmetal p-2">
         <textarea
           ref={field}
           aria-label="Question"
@@ -139,16 +139,16 @@ export function AskBox({ ask, signedIn, draw, onLeave }: AskBoxProps) {
           value={question}
           onChange={(event) => setQuestion(event.target.value)}
           onKeyDown={onKeyDown}
-          className="field-sizing-content max-h-20 min-h-8 min-w-0 flex-1 resize-none rounded-md border border-charcoal bg-graphite px-2.5 py-1 text-13 text-platinum outline-none placeholder:text-silver focus:border-neon"
+          className="field-sizing-content max-h-20 min-h-7 min-w-0 flex-1 resize-none rounded-md border border-charcoal bg-graphite px-2.5 py-1 text-13 text-platinum outline-none placeholder:text-silver focus:border-neon"
         />
         {busy ? (
-          <IconButton label="Stop" above onClick={stop}>
-            <Square size={12} fill="currentColor" />
-          </IconButton>
+          <Button icon={<Square size={12} fill="currentColor" />} onClick={stop}>
+            Stop
+          </Button>
         ) : (
-          <IconButton label="Ask" above onClick={submit}>
-            <ArrowUp size={16} />
-          </IconButton>
+          <Button look="primary" icon={<ArrowUp size={14} />} disabled={question.trim() === ''} onClick={submit}>
+            Ask
+          </Button>
         )}
       </div>
     </div>

@@ -27,6 +27,7 @@ function after(one: Exchange, news: AskNews): Exchange {
     case 'begun':
       return {
         ...one,
+        text: '',
         local: news.provider === 'local',
         removed: news.removed.reduce((sum, { count }) => sum + count, 0),
       };

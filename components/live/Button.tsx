@@ -43,14 +43,12 @@ interface IconButtonProps {
   /** Works anywhere in the browser; shown on hovering. */
   everywhere?: string;
   pressed?: boolean;
-  /** The tooltip stands over it, where there is no room below. */
-  above?: boolean;
   children: ReactNode;
   onClick: () => void;
 }
 
 /** An icon of 28 by 28 px whose tooltip names it and its shortcut. */
-export function IconButton({ label, shortcut, everywhere, pressed, above, children, onClick }: IconButtonProps) {
+export function IconButton({ label, shortcut, everywhere, pressed, children, onClick }: IconButtonProps) {
   return (
     <span className="group/tip relative inline-flex shrink-0">
       <button
@@ -65,7 +63,7 @@ export function IconButton({ label, shortcut, everywhere, pressed, above, childr
       </button>
       <span
         aria-hidden="true"
-        className={`pointer-events-none absolute right-0 z-20 flex h-7 items-center gap-2 whitespace-nowrap rounded-md border border-charcoal bg-gunmetal px-2 text-12 text-platinum opacity-0 shadow-float group-hover/tip:opacity-100 group-hover/tip:delay-300 group-has-focus-visible/tip:opacity-100 motion-safe:transition-opacity motion-safe:duration-100 ${above ? 'bottom-full mb-1' : 'top-full mt-1'}`}
+        className="pointer-events-none absolute top-full right-0 z-20 mt-1 flex h-7 items-center gap-2 whitespace-nowrap rounded-md border border-charcoal bg-gunmetal px-2 text-12 text-platinum opacity-0 shadow-float group-hover/tip:opacity-100 group-hover/tip:delay-300 group-has-focus-visible/tip:opacity-100 motion-safe:transition-opacity motion-safe:duration-100"
       >
         {label}
         {everywhere ? (

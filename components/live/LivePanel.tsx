@@ -1,4 +1,6 @@
+import { useEffect, useState } from 'react';
 import type { CallScript } from '#domain/call.ts';
+import { lastScript } from '#extension/coach-live/script.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { AllowRow } from '../microphone/AllowRow.tsx';
 import { ScriptPaste } from '../ask/ScriptPaste.tsx';
@@ -26,11 +28,16 @@ interface LivePanelProps {
 /** The script of a call, typed in the panel itself. */
 function PastedScript({ host }: { host: LiveHost }) {
   const script = useLive(host, (state) => state?.call.script ?? null);
+  const callId = useLive(host, (state) => state?.call.id);
+  const [last, setLast] = useState<string[] | null>(null);
+  useEffect(() => {
+    if (callId) void lastScript(callId).then(setLast, () => undefined);
+  }, [callId]);
   const save = async (next: CallScript | null) => {
     host.dispatch({ type: 'script', script: next });
     return true;
   };
-  return <ScriptPaste script={script} last={null} onSave={save} />;
+  return <ScriptPaste script={script} last={last} onSave={save} />;
 }
 
 function SelectedCall({ host }: { host: LiveHost }) {

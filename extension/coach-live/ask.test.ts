@@ -27,14 +27,14 @@ type Listener<T> = (given: T) => void;
 let connect: Listener<object>;
 
 /** A frame in a tab that asks by a port. */
-function frame(tabId: number | undefined, name = ASK_PORT) {
+function frame(tabId: number | undefined, name = ASK_PORT, url = 'chrome-extension://test-extension-id/ask.html') {
   const news: AskNews[] = [];
   let say: Listener<unknown> = () => undefined;
   let gone: Listener<void> = () => undefined;
   let closed = false;
   connect({
     name,
-    sender: tabId === undefined ? {} : { tab: { id: tabId } },
+    sender: tabId === undefined ? { url } : { tab: { id: tabId }, frameId: 3, url },
     postMessage: (one: AskNews) => news.push(one),
     disconnect: () => (closed = true),
     onMessage: { addListener: (listener: Listener<unknown>) => (say = listener) },
@@ -107,6 +107,8 @@ test('a port asks once, and one without a tab or of another name not at all', as
   await vi.waitFor(() => expect(news).toHaveLength(1));
   frame(undefined).say(question());
   frame(1, 'another').say(question());
+  // What runs in the page itself has nothing to ask.
+  frame(1, ASK_PORT, 'https://meet.google.com/abc').say(question());
   expect(backend.asked).toHaveLength(1);
 });
 

@@ -4,6 +4,7 @@ import { lastMinutes } from '#domain/coach/context.ts';
 import { answerLocally } from '#domain/playbook/answer.ts';
 import { browser, type Browser } from 'wxt/browser';
 import { reasonOf } from '../client/api-error.ts';
+import { fromOwnPage } from '../live/sender.ts';
 import { hostedBy, hostOfTab } from '../live/tabs.ts';
 import { turnsOf } from '../store/calls.ts';
 import { database } from '../store/database.ts';
@@ -77,7 +78,7 @@ async function taken(asked: Asked, tabId: number, tell: (news: AskNews) => void,
 export function answerAsking(): void {
   browser.runtime.onConnect.addListener((port: Browser.runtime.Port) => {
     const tabId = port.sender?.tab?.id;
-    if (port.name !== ASK_PORT || tabId === undefined) return;
+    if (port.name !== ASK_PORT || tabId === undefined || !fromOwnPage(port.sender ?? {})) return;
     const asking = new AbortController();
     const tell = (news: AskNews) => {
       if (!asking.signal.aborted) port.postMessage(news);

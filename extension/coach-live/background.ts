@@ -2,12 +2,13 @@ import { browser } from 'wxt/browser';
 import { onMessage } from '../client/messages.ts';
 import { openDashboard } from '../client/open.ts';
 import { askPanelTab } from '../client/open-tab.ts';
-import { tabOf, type Sender } from '../live/sender.ts';
+import { fromOwnPage, tabOf, type Sender } from '../live/sender.ts';
 import { isSignedIn } from './allowed.ts';
 import { answerAsking, callOf } from './ask.ts';
 import { lastScript } from './script.ts';
 
 async function contextOf(sender: Sender) {
+  if (!fromOwnPage(sender)) return null;
   const call = await callOf(tabOf(sender));
   if (!call) return null;
   const [signedIn, last] = await Promise.all([isSignedIn(), lastScript(call.id)]);

@@ -5,11 +5,15 @@ import { lineOf } from '#domain/live/line.ts';
 import { betterLine } from '#domain/live/refine-better.ts';
 import { answerLocally } from '#domain/playbook/answer.ts';
 import { turnsOf } from '../store/calls.ts';
-import { goesOut, sameId } from './allowed.ts';
+import { allows, goesOut, sameId } from './allowed.ts';
 import { askStoppably } from './stoppable.ts';
 
 /** What bears on the moment. */
 const SAID = { minutes: 3, most: 4_000 };
+
+/** So many lines are asked for at most, over all calls: no call shows more than four cards a minute. */
+const MOST = 12;
+const WITHIN_MS = 60_000;
 
 /**
  * Words for a card that fit this call better than its own, made by the backend's model, else by the rules of our own; null where there are none. An
@@ -24,6 +28,7 @@ export async function refinedLine(call: Call, card: CardLog, signal: AbortSignal
       const { text, citations } = answerLocally({ question: card.quote, kind: 'say', before: [], passages: [], said });
       return betterLine({ text, by: 'local', leansOn: citations.length, whole: true, shown, said });
     }
+    if (!allows('refine', MOST, WITHIN_MS)) return null;
     const answer = await sameId(`${call.id}:${card.id}`);
     const came: AnswerEvent[] = [];
     await askStoppably(

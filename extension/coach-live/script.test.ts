@@ -100,6 +100,7 @@ test('the script that was used last is offered for the next call', async () => {
   ]);
   expect(await lastScript('next')).toEqual(['Newer']);
   expect(await lastScript('newer')).toEqual(['Old']);
-  await keepOnly([{ ...used('gone', 4_000, ['Gone']), deletedAt: 1 }]);
+  await keepOnly([used('gone', 4_000, ['Gone'])]);
+  await database.calls.update('gone', { deletedAt: 1 });
   expect(await lastScript('next')).toBeNull();
 });

@@ -14,7 +14,12 @@ export function tabOf(sender: Sender): number {
   return id;
 }
 
+/** Whether a page of the extension asks, be it in a frame on a call page, and no script in that page. */
+export function fromOwnPage({ url }: Sender): boolean {
+  return url !== undefined && url.startsWith(browser.runtime.getURL('/'));
+}
+
 /** Whether a message comes from a page of the extension itself. One in a frame, such as the notes on a call page, is that page's. */
-export function fromView({ url, frameId = 0 }: Sender): boolean {
-  return frameId === 0 && url !== undefined && url.startsWith(browser.runtime.getURL('/'));
+export function fromView(sender: Sender): boolean {
+  return (sender.frameId ?? 0) === 0 && fromOwnPage(sender);
 }

@@ -143,7 +143,7 @@ describe.skipIf(CHROME === '' || postgresMissing)('help during a call, in Chromi
     await page.keyboard.type('And then?');
     await page.keyboard.press('Enter');
     const second = await until('the vendor to be asked again', () => asked('And then?')[0]);
-    await until('the way to stop it', () => frame.$('[aria-label=Stop]'));
+    await until('the way to stop it', () => frame.$('::-p-aria([name="Stop"][role="button"])'));
     await page.keyboard.press('Escape');
     await until('the answer to be stopped at the vendor', () => second.closedAt !== null, 5_000);
     await until('that it was stopped', async () => (await text()).includes('Stopped'));
