@@ -42,6 +42,7 @@ const placeFor = (name: string): string => (name === 'token' ? 'a'.repeat(43) : 
 
 /** Bodies that cannot be made of the schema alone, because its fields depend on each other. */
 const GIVEN: Record<string, Json> = {
+  'POST /api/brain/documents': { title: 'Prices', text: 'Forty dollars a seat.' },
   'PATCH /api/account': { displayName: 'Ada', timeZone: 'Europe/Berlin' },
   'POST /api/user-keys': { provider: 'openai', key: 'sk-of-nobody-at-all', scope: 'user', label: 'x' },
   'POST /api/user-keys/check': { provider: 'openai', key: 'sk-of-nobody-at-all' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { batch, chatOf, inDays, newHash } from '../schema/ask.ts';
+import { attachmentOf, documentOf } from './papers.ts';
 import type { Tenant } from './world.ts';
 
 export interface FunctionRule {
@@ -17,6 +18,11 @@ const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.F
 
 /** Who may call what. A function of the database that is not here fails the suite. */
 export const FUNCTIONS: Record<string, FunctionRule> = {
+  add_document: {
+    for: 'user',
+    lowest: 'manager',
+    args: ({ team }) => ({ team, document: documentOf(randomUUID(), `Text ${randomUUID()}`) }),
+  },
   accept_invitation: { for: 'user', args: () => ({ token_hash: newHash() }) },
   ai_answer_begin: {
     for: 'service',
@@ -65,6 +71,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     args: ({ team }) => ({ team, since: '2020-01-01T00:00:00Z', everybody: false }),
   },
   apply_retention: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
+  brain_search: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team, q: 'What is known?', most: 5 }) },
   change_role: { for: 'user', lowest: 'admin', args: ({ team, member }) => ({ team, member, new_role: 'admin' }) },
   create_invitation: {
     for: 'user',
@@ -94,6 +101,8 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     lowest: 'rep',
     args: ({ team }) => ({ team, since: '2020-01-01T00:00:00Z', everybody: false }),
   },
+  delete_attachment: { for: 'user', args: ({ attachment }) => ({ id: attachment }) },
+  delete_document: { for: 'user', lowest: 'manager', args: ({ document }) => ({ id: document }) },
   delete_account: { for: 'user', args: none },
   delete_call: { for: 'user', args: ({ call }) => ({ id: call }) },
   delete_sound: { for: 'user', args: ({ call }) => ({ id: call }) },
@@ -101,6 +110,15 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   delete_key: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
   deleted_teams: { for: 'user', args: none },
   delete_team: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team }) },
+  edit_document: {
+    for: 'user',
+    lowest: 'manager',
+    args: ({ document }) => {
+      const { id: _, kind: __, ...rest } = documentOf('', `Text ${randomUUID()}`);
+      return { id: document, document: rest, expected_version: 1 };
+    },
+  },
+  expire_attachments: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   expire_sound: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   export_account: { for: 'user', args: none },
   gone_files: { for: 'service', args: none },
@@ -108,6 +126,15 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   gone_team_done: { for: 'service', args: ({ awayTeam }) => ({ team: awayTeam, at: '2100-01-01T00:00:00Z' }) },
   gone_teams: { for: 'service', args: () => ({ after: null }) },
   grant_platform_admin: { for: 'service', args: () => ({ email: 'rep@example.com', granted: true }) },
+  keep_attachment: {
+    for: 'service',
+    args: ({ self, team }) => ({
+      for_user: self,
+      team,
+      attachment: attachmentOf(randomUUID(), 'forged'),
+      at: '2026-01-01T00:00:00Z',
+    }),
+  },
   key_checked: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
   key_envelopes: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, provider: 'openai' }) },
   leave_team: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
@@ -149,6 +176,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   },
   peek_invitation: { for: 'anybody', args: ({ tokenHash }) => ({ token_hash: tokenHash }) },
   purge_call: { for: 'user', args: ({ call }) => ({ id: call }) },
+  purge_document: { for: 'user', lowest: 'manager', args: ({ document }) => ({ id: document }) },
   purge_team: { for: 'user', lowest: 'admin', args: ({ awayTeam }) => ({ team: awayTeam }) },
   purge_transcripts: { for: 'user', lowest: 'admin', args: ({ team }) => ({ team }) },
   read_coach_session: { for: 'user', args: ({ chat }) => ({ id: chat }) },
@@ -157,6 +185,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   rename_coach_session: { for: 'user', args: ({ chat }) => ({ id: chat, title: 'Taken' }) },
   restore_coach_session: { for: 'user', args: ({ chat }) => ({ id: chat }) },
   restore_call: { for: 'user', args: ({ call }) => ({ id: call }) },
+  restore_document: { for: 'user', lowest: 'manager', args: ({ awayDocument }) => ({ id: awayDocument }) },
   restore_team: { for: 'user', lowest: 'admin', args: ({ awayTeam }) => ({ team: awayTeam }) },
   revoke_invitation: { for: 'user', lowest: 'manager', args: ({ invitation }) => ({ invitation }) },
   rotate_envelope: {

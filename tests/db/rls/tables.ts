@@ -33,6 +33,7 @@ const members = (self: string): string[] => [...TEAM.map((one) => `${one} in tea
 
 /** Who sees what, table by table. A table of the database that is not here fails the suite. */
 export const TABLES: Record<string, TableRule> = {
+  attachments: { tag: user, sees: { rep: ['rep'], admin: ['admin'], stranger: ['stranger'] } },
   ai_budgets: {
     tag: (row, named) => named(row['team_id'] ?? row['user_id']),
     sees: {
@@ -60,6 +61,27 @@ export const TABLES: Record<string, TableRule> = {
       manager: ['manager'],
       admin: ['admin', 'team'],
       stranger: ['stranger', 'other'],
+    },
+  },
+  // what was put away is seen by who may restore it
+  brain_documents: {
+    tag: (row, named) => `${named(row['team_id'])}${row['deleted_at'] ? ', away' : ''}`,
+    sees: {
+      rep: ['team'],
+      mate: ['team'],
+      manager: ['team', 'team, away'],
+      admin: ['team', 'team, away'],
+      stranger: ['other', 'other, away'],
+    },
+  },
+  brain_passages: {
+    tag: (row, named) => `${named(row['team_id'])}${row['terms'] ? '' : ', away'}`,
+    sees: {
+      rep: ['team'],
+      mate: ['team'],
+      manager: ['team', 'team, away'],
+      admin: ['team', 'team, away'],
+      stranger: ['other', 'other, away'],
     },
   },
   call_notes: { tag: ofCall, sees: CALLS },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openTestDatabase, type TestDatabase, type TestTier, type TestUser } from '../support/database.ts';
+import { attachmentOf, documentOf } from './papers.ts';
 import { ask, batch, chatOf, inDays, join, newHash, personalTeam, teamOf } from '../schema/ask.ts';
 
 export const PEOPLE = ['rep', 'mate', 'manager', 'admin', 'stranger'] as const;
@@ -19,6 +20,11 @@ export interface Tenant {
   tokenHash: string;
   key: string;
   awayTeam: string;
+  document: string;
+  /** One that was put away. */
+  awayDocument: string;
+  /** Of whoever acts there. */
+  attachment: string;
   chat: string;
   answer: string;
 }
@@ -200,6 +206,20 @@ export async function openWorld(tier: TestTier): Promise<World> {
     const awayTeam = await teamOf(home, boss, 'Away');
     names.set(awayTeam, `${boss === admin ? 'team' : 'other'}, away`);
     await ask(boss.client, 'delete_team', { team: awayTeam });
+    const [document, awayDocument, attachment] = [randomUUID(), randomUUID(), randomUUID()];
+    await ask(boss.client, 'add_document', { team: of, document: documentOf(document, 'What is known.') });
+    await ask(boss.client, 'add_document', { team: of, document: documentOf(awayDocument, 'What was known.') });
+    await ask(boss.client, 'delete_document', { id: awayDocument });
+    for (const [who, id] of [
+      [boss, attachment],
+      [member, randomUUID()],
+    ] as const)
+      await ask(service, 'keep_attachment', {
+        for_user: who.id,
+        team: of,
+        attachment: attachmentOf(id, `attached ${id}`),
+        at: new Date().toISOString(),
+      });
     const [key] = await home.database.sql<{ id: string }>('select id from public.user_keys where team_id = $1', [of]);
     return {
       team: of,
@@ -210,6 +230,9 @@ export async function openWorld(tier: TestTier): Promise<World> {
       tokenHash,
       key: key?.id ?? '',
       awayTeam,
+      document,
+      awayDocument,
+      attachment,
       chat: chats[boss === admin ? 'admin' : 'stranger'] ?? '',
       answer: answers[boss === admin ? 'admin' : 'stranger'] ?? '',
     };
