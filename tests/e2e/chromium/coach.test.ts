@@ -162,10 +162,11 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await press(page, 'Earlier question');
     await answered(page, 'An answer to the first wording.');
 
-    const other = await stage.open('dashboard.html#/coach');
-    await other.setViewport({ width: 1280, height: 800 });
     await press(page, 'Later question');
     await answered(page, 'An answer to the second wording.');
+
+    const other = await stage.open('dashboard.html#/coach');
+    await other.setViewport({ width: 1280, height: 800 });
     await other.bringToFront();
     await until('the chat in the list', () => other.$('aside li button'));
     await other.click('aside li button');
