@@ -96,7 +96,10 @@ describe('whatever others wrote stays material', () => {
   });
 
   test('with any text', () => {
-    const any = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constant(HOSTILE));
+    const any = fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.constantFrom(HOSTILE, '\u2028', '</material>', '\ud800', '\u0000\n'),
+    );
     fc.assert(
       fc.property(any, any, any, (title, text, name) => {
         const { messages } = coachPrompt({

@@ -1,78 +1,94 @@
 import { tailWords } from '../objection/words.ts';
-import { CONCEPTS } from './concepts-data.ts';
+import { INTENTS, type Intent } from './intents-data.ts';
 
-/** What a step wants of the rep. */
-export type Act = 'ask' | 'say';
+/** What a step wants of the rep: a question, some words, or either. */
+export type Act = 'ask' | 'say' | 'either';
 
-/** What words mean: concepts and stems, each with how much it says. */
+/** What a step of a script means. */
 export interface Meaning {
   act: Act;
-  terms: ReadonlyMap<string, number>;
+  /** The known purpose of it, if any. */
+  intent: Intent | undefined;
+  /** Names and figures that make it special: one of them has to be heard. */
+  special: ReadonlySet<string>;
+  /** What it is about, word by word, without endings. */
+  stems: ReadonlySet<string>;
 }
 
 const SMALL = new Set(
-  'a an the i we you he she it they me us him her them my our your his their its this that these those there here is are was were am be been being do does did done have has had having will would can could should may might must shall to of in on at for with by from as and or but so if than then not no yes just really very too get gets got getting go going gone let lets make sure about into over out up off down how what which who when where why whether any some all more most one two bit little lot like want need know see think say tell give take put look come back okay well right good great also quickly briefly please etc # ? re s'.split(
+  'a an the i we you he she it they me us him her them my our your his their its this that these those there here is are was were am be been being do does did done have has had having will would can could should may might must shall to of in on at for with by from as and or but so if than then not no yes just really very too get gets got getting go going gone let lets make sure about into over out up off down how what which who whom when where why whether any some all many much more most bit little lot like want need know see think say tell give take put look come back okay well right good great also quickly briefly please etc ask find mention explain share talk cover discuss describe present offer step customer customers prospect prospects buyer client clients # ?'.split(
     ' ',
   ),
 );
 const ASKS =
-  /^(?:ask|find out|discover|learn|check|qualify|determine|identify|uncover|understand|explore|probe|confirm whether|establish|clarify|get (?:their|the|a sense)|who|what|when|where|why|how|which|do|does|did|is|are|have|has|can|could|would|will)\b/iu;
+  /^\W*(?:ask|find out|discover|learn|check|qualify|determine|identify|uncover|understand|explore|probe|establish|clarify|who|what|when|where|why|how|which|do|does|did|is|are|have|has|can|could|would|will)\b/iu;
+const SAYS =
+  /^\W*(?:say|tell|mention|explain|share|introduce|present|pitch|describe|position|show|give|offer|propose|thank|confirm|summari[sz]e|recap|cover|book|schedule|send|agree|set|state|acknowledge|walk|demo|quote|i|we|my|our|hi|hello|this|let)\b/iu;
+
+/** Figures as words are digits, so that "ten" is "10". */
+const FIGURES = new Map(
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+    .split(' ')
+    .map((word, at) => [word, String(at + 1)]),
+);
+for (const [word, figure] of [
+  ['twenty', '20'],
+  ['thirty', '30'],
+  ['forty', '40'],
+  ['fifty', '50'],
+  ['sixty', '60'],
+  ['ninety', '90'],
+  ['hundred', '100'],
+] as const)
+  FIGURES.set(word, figure);
 
 /** The word without its ending. */
-export function stemOf(word: string): string {
+function stemOf(word: string): string {
   if (word.length < 4) return word;
   const stem = word.replace(/(?:ations?|ings?|ied|ies|ed|es|ers?|ors?|ments?|ly|s)$/u, '');
-  return (stem.length < 3 ? word : stem).replace(/(?:e|y|i)$/u, '').slice(0, 8);
+  return (stem.length < 3 ? word : stem).replace(/(?:e|y|i)$/u, '').slice(0, 6);
 }
 
-interface Phrase {
-  name: string;
-  rest: readonly string[];
+/** Stems and figures of a text, without words that say little. */
+export function stemsOf(text: string): Set<string> {
+  const stems = new Set<string>();
+  for (const [word] of text
+    .toLowerCase()
+    .replace(/[’']\w+/gu, '')
+    .matchAll(/[\p{L}\p{M}]+|\d+(?:[.,]\d+)*/gu))
+    if (!SMALL.has(word)) stems.add(FIGURES.get(word) ?? stemOf(word));
+  return stems;
 }
 
-const EXACT = new Map<string, Phrase[]>();
-const STARTS = new Map<string, string>();
-for (const line of CONCEPTS.trim().split('\n')) {
-  const [name = ''] = line.split(',');
-  for (const phrase of line.split(',')) {
-    if (phrase.endsWith('*')) {
-      STARTS.set(phrase.slice(0, -1), name);
-      continue;
-    }
-    const [head = '', ...rest] = phrase.split(/[ -]/u);
-    EXACT.set(head, [...(EXACT.get(head) ?? []), { name, rest }]);
+/** Words as a pattern reads them. */
+export function spokenForm(text: string): string {
+  return tailWords(text, 0)
+    .map((word) => word.text)
+    .join(' ');
+}
+
+/** Names within a sentence, words of capitals, and figures. */
+function specialIn(text: string, intent: Intent | undefined): Set<string> {
+  const special = new Set<string>();
+  for (const { 0: word, index } of text.matchAll(/\p{Lu}[\p{L}\p{N}]*|\d+/gu)) {
+    const first = /^[\s"“'(:–—-]*$/u.test(text.slice(0, index)) || /[.:?!]\s*["“']?$/u.test(text.slice(0, index));
+    if ((first && !/^(?:\p{Lu}{2,}|\d+)$/u.test(word)) || word === 'I' || intent?.step.test(word)) continue;
+    special.add(/^\d/u.test(word) ? word : stemOf(word.toLowerCase()));
   }
+  return special;
 }
 
-/** Concepts and stems of words, with the first and last word of each. */
-export function termsOf(words: readonly string[]): { name: string; first: number; last: number }[] {
-  const found: { name: string; first: number; last: number }[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
-    let known = false;
-    for (const { name, rest } of EXACT.get(word) ?? []) {
-      if (!rest.every((part, k) => words[at + 1 + k] === part)) continue;
-      found.push({ name: `=${name}`, first: at, last: at + rest.length });
-      known = true;
-    }
-    for (let length = 5; length <= word.length; length++) {
-      const name = STARTS.get(word.slice(0, length));
-      if (name !== undefined) {
-        found.push({ name: `=${name}`, first: at, last: at });
-        known = true;
-      }
-    }
-    if (!known && !SMALL.has(word)) found.push({ name: `~${stemOf(word)}`, first: at, last: at });
-  }
-  return found;
-}
+const known = new Map<string, Meaning>();
+const MOST_KNOWN = 500;
 
-/** What a step of a script means. */
+/** What a step of a script means. The same object for the same text, as long as there are not too many. */
 export function meaningOf(text: string): Meaning {
-  const act = ASKS.test(text) || text.includes('?') ? 'ask' : 'say';
-  const body = text.replace(ASKS, ' ');
-  const terms = new Map<string, number>();
-  for (const { name } of termsOf(tailWords(body, 0).map((word) => word.text)))
-    terms.set(name, name.startsWith('=') ? 1.5 : 1);
-  return { act, terms };
+  const before = known.get(text);
+  if (before) return before;
+  const intent = INTENTS.find(({ step }) => step.test(text));
+  const act = ASKS.test(text) || /\?\W*$/u.test(text) ? 'ask' : SAYS.test(text) ? 'say' : 'either';
+  const meaning: Meaning = { act, intent, special: specialIn(text, intent), stems: stemsOf(text) };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, meaning);
+  return meaning;
 }

@@ -1,6 +1,6 @@
 import type { Turn } from '../turn.ts';
 import { meaningOf } from './meaning.ts';
-import { matchOf } from './match.ts';
+import { matchOf, piecesOf } from './match.ts';
 
 /** How a step came to be done. */
 export type Tick =
@@ -70,9 +70,10 @@ export function parseScript(text: string): ScriptStep[] {
 /** The steps with those ticked that these words of the rep's fulfil by their meaning. What is ticked stays; the same array comes back where nothing changed. */
 export function tick(steps: readonly ScriptStep[], turn: Turn): ScriptStep[] {
   const open = turn.side === 'rep' ? steps.filter((step) => !step.tick && !step.left) : [];
+  const pieces = open.length > 0 ? piecesOf(turn.text) : [];
   let changed: ScriptStep[] | undefined;
   for (const step of open) {
-    const match = matchOf(meaningOf(step.text), turn.text);
+    const match = matchOf(meaningOf(step.text), pieces);
     if (!match) continue;
     changed ??= [...steps];
     const heard: Tick = {
