@@ -33,7 +33,10 @@ export const PLATFORM_CHARACTERS_A_DAY = 10_000;
 
 const OPENAI_VOICES = 'marin cedar alloy ash ballad coral echo fable nova onyx sage shimmer verse';
 
-/** OpenAI's voices have names alone; ElevenLabs' are its default ones, which every account has. An account's own come from the vendor. */
+/**
+ * OpenAI's voices are the same for every account. Of ElevenLabs the first is the one of its own examples, the others are default voices as accounts listed
+ * them in July 2026; they stand in only where an account does not list its own.
+ */
 export const VOICES: Record<VoiceVendor, VoiceCatalogue> = {
   openai: {
     model: 'gpt-4o-mini-tts',
@@ -51,8 +54,8 @@ export const VOICES: Record<VoiceVendor, VoiceCatalogue> = {
     slowest: 0.7,
     fastest: 1.2,
     voices: [
-      { id: 'EXAVITQu4vr4xnSDxMaL', name: 'Sarah' },
       { id: 'JBFqnCBsd6RMkjVDRZzb', name: 'George' },
+      { id: 'EXAVITQu4vr4xnSDxMaL', name: 'Sarah' },
       { id: 'Xb7hH8MSUJpSbSDYk0k2', name: 'Alice' },
       { id: 'cjVigY5qzO86Huf0OWal', name: 'Eric' },
       { id: 'onwK4e9ZLuTAKqWW03F9', name: 'Daniel' },

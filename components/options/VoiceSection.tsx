@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { keyProvider } from '#domain/key-providers.ts';
 import { nearestSpeed, SPEEDS, VOICE_VENDORS, type VoiceBy } from '#domain/voices.ts';
+import type { Settings } from '#extension/client/settings.ts';
 import { readVoices, type VendorVoices } from '#extension/client/voices.ts';
+import { stopReading } from '#extension/voice/reader.ts';
 import { useSession } from '../account/use-session.ts';
 import { Answer } from '../billing/Answer.tsx';
 import { Choice } from '../ui/Choice.tsx';
@@ -21,6 +23,11 @@ const WAYS: readonly (readonly [VoiceBy, string])[] = [
 /** Who reads answers aloud on this device, how fast, and how it sounds. */
 export default function VoiceSection({ settings, save }: SectionProps) {
   const { voiceBy, voice, voiceSpeed } = settings;
+  const change = (chosen: Partial<Settings>): void => {
+    // What is being read is by the one before.
+    stopReading();
+    void save(chosen);
+  };
   return (
     <>
       <Section
@@ -34,19 +41,19 @@ export default function VoiceSection({ settings, save }: SectionProps) {
             label="Who reads"
             value={voiceBy}
             // Voices have other names elsewhere.
-            onChange={(by) => void save({ voiceBy: by, voice: '' })}
+            onChange={(by) => change({ voiceBy: by, voice: '' })}
             options={WAYS}
           />
         </div>
         {voiceBy === 'browser' ? (
-          <BrowserVoice chosen={voice} onChoose={(id) => void save({ voice: id })} />
+          <BrowserVoice chosen={voice} onChoose={(id) => change({ voice: id })} />
         ) : (
           <OfVendor
             key={voiceBy}
             vendor={voiceBy}
             team={settings.team}
             chosen={voice}
-            onChoose={(id) => void save({ voice: id })}
+            onChoose={(id) => change({ voice: id })}
           />
         )}
         <Field label="Speed">
@@ -55,7 +62,7 @@ export default function VoiceSection({ settings, save }: SectionProps) {
               {...field}
               className={`${INPUT} max-w-40 cursor-pointer`}
               value={String(nearestSpeed(voiceSpeed))}
-              onChange={(event) => void save({ voiceSpeed: Number(event.target.value) })}
+              onChange={(event) => change({ voiceSpeed: Number(event.target.value) })}
             >
               {SPEEDS.map((speed) => (
                 <option key={speed} value={String(speed)}>
@@ -67,7 +74,7 @@ export default function VoiceSection({ settings, save }: SectionProps) {
         </Field>
       </Section>
       <Section id="voice-try" title="Try it" about="Hear how it sounds before it matters.">
-        <TryVoice key={`${voiceBy} ${voice} ${voiceSpeed}`} />
+        <TryVoice />
       </Section>
     </>
   );

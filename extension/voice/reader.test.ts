@@ -93,7 +93,7 @@ test('the page that goes away falls silent', async () => {
 
 test('nothing is read while a call goes on, and what is being read stops when one begins', async () => {
   const speech = fakeSpeech();
-  await database.calls.put(call('live'));
+  await database.calls.put(call('paused'));
   await readAloud('a', { text: TEXT, by: 'browser' });
   expect(readingOf('a')).toMatchObject({
     state: 'failed',

@@ -21,7 +21,7 @@ test('ElevenLabs is asked by the voice’s own address, and for nothing beside i
   await speak({ speed: 1.2 });
   await speak({ voice: '../../v1/user' });
   expect(vendors.asked[0]).toMatchObject({
-    path: '/v1/text-to-speech/EXAVITQu4vr4xnSDxMaL/stream?output_format=mp3_44100_128',
+    path: '/v1/text-to-speech/JBFqnCBsd6RMkjVDRZzb/stream?output_format=mp3_44100_128',
     body: { model_id: 'eleven_flash_v2_5', voice_settings: { speed: 1.2 } },
   });
   expect(vendors.asked[1]?.path).toBe('/v1/text-to-speech/..%2F..%2Fv1%2Fuser/stream?output_format=mp3_44100_128');
