@@ -37,6 +37,7 @@ async function read(
   response: { body: ReadableStream<Uint8Array> | null },
   take: (event: AnswerEvent, id: number) => boolean,
   alive: () => void,
+  signal: AbortSignal,
 ): Promise<boolean> {
   if (!response.body) throw unusable();
   const seen = { last: false, wrong: false };
@@ -50,6 +51,8 @@ async function read(
     onError: ({ type }) => void (seen.wrong ||= type === 'max-buffer-size-exceeded'),
   });
   const reader = response.body.getReader();
+  const leave = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', leave, { once: true });
   const decoder = new TextDecoder();
   try {
     while (!seen.last) {
@@ -61,7 +64,8 @@ async function read(
     }
     return true;
   } finally {
-    void reader.cancel().catch(() => undefined);
+    signal.removeEventListener('abort', leave);
+    leave();
   }
 }
 
@@ -114,9 +118,10 @@ export async function followAnswer(
     };
     let opened = false;
     try {
-      const response = await open(last, AbortSignal.any([signal, lost.signal]));
+      const either = AbortSignal.any([signal, lost.signal]);
+      const response = await open(last, either);
       opened = true;
-      if (await read(response, take, alive)) return;
+      if (await read(response, take, alive, either)) return;
     } catch (error) {
       signal.throwIfAborted();
       const gone = error instanceof Lost || lost.signal.aborted || (opened && !(error instanceof ApiError));

@@ -42,11 +42,14 @@ export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Que
   const own = { ...ctx, signal };
   let payment: Payment | null = null;
   let telling: Telling | null = null;
+  let begun = false;
   let came = false;
+  let over = false;
   const begunAt = performance.now();
   try {
     const [chosen, material, removal] = await gather(own, gateway, question);
     const asked = question.asked(material, removal);
+    telling = newTelling(push, asked);
     await work.claimed;
     signal.throwIfAborted();
     if (chosen.source === 'platform') payment = await hold(own, question.payment, paid);
@@ -60,18 +63,22 @@ export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Que
         else payment ??= await hold(own, question.payment, paid);
         const local = event.provider === 'local';
         push({ ...event, answer, removed: local ? [] : removal.removed() });
-        telling = newTelling(push, asked);
+        begun = true;
       } else if (event.type === 'text') {
         if (!came) payment?.delivered();
         came = true;
-        telling?.text(event.text);
-      } else if (event.type === 'citations') telling?.citations(event.citations);
-      else push({ ...event, droppedQuotes: telling?.end() ?? 0 });
+        telling.text(event.text);
+      } else if (event.type === 'citations') telling.citations(event.citations);
+      else {
+        push({ ...event, droppedQuotes: telling.end() });
+        over = true;
+      }
     }
-    signal.throwIfAborted();
+    if (!over) signal.throwIfAborted();
   } catch (error) {
     if (!came) payment?.nothing();
-    if (!signal.aborted && !telling) throw error;
+    if (over) return;
+    if (!signal.aborted && !begun) throw error;
     const droppedQuotes = telling?.end() ?? 0;
     if (signal.aborted && !(signal.reason instanceof AppError)) push(stopped(begunAt, droppedQuotes));
     else push({ type: 'failed', error: failureOf(signal.aborted ? signal.reason : error) });

@@ -4,6 +4,7 @@ import { attachedTo } from '../../core/attachments.ts';
 import { searchBrain } from '../../core/brain.ts';
 import { recent } from './history.ts';
 import { passagesWithout, type Question } from './question.ts';
+import type { Removal } from './removal.ts';
 import type { ChatOrder, CoachOrder } from './schemas.ts';
 
 /** Passages of the team's material that go along, and signs of what is attached. */
@@ -53,8 +54,8 @@ export function coachQuestion(order: CoachOrder): Question {
     },
     asked(material, removal) {
       const passages = passagesWithout(material.passages, removal);
-      const lines = linesWithout(said, removal.text);
-      const before = turnsWithout(recent(history), removal.text);
+      const lines = linesWithout(said, removal);
+      const before = turnsWithout(recent(history), removal);
       const words = removal.text(question);
       const shown = card && { category: card.category, line: removal.text(card.line) };
       return {
@@ -82,7 +83,7 @@ export function chatQuestion({ session, answer, model, messages }: ChatOrder): Q
     asked(_, removal) {
       const [last, ...before] = messages.toReversed();
       const question = removal.text(last?.text ?? '');
-      const kept = turnsWithout(recent(before.reverse()), removal.text);
+      const kept = turnsWithout(recent(before.reverse()), removal);
       return {
         passages: [],
         prompt: chatPrompt([...kept, { role: 'user', text: question }]),
@@ -93,15 +94,19 @@ export function chatQuestion({ session, answer, model, messages }: ChatOrder): Q
   };
 }
 
-const turnsWithout = (turns: readonly ChatTurn[], without: (text: string) => string): ChatTurn[] =>
-  turns.map(({ role, text }) => ({ role, text: without(text) }));
+function turnsWithout(turns: readonly ChatTurn[], removal: Removal): ChatTurn[] {
+  const texts = removal.turns(turns.map(({ text }) => text));
+  return turns.map(({ role }, at) => ({ role, text: texts[at] ?? '' }));
+}
 
-const linesWithout = (said: readonly Line[], without: (text: string) => string): SaidLine[] =>
-  said.map(({ side, name, text }) => ({
+function linesWithout(said: readonly Line[], removal: Removal): SaidLine[] {
+  const texts = removal.turns(said.map(({ text }) => text));
+  return said.map(({ side, name }, at) => ({
     side,
-    ...(name === undefined ? {} : { name: without(name) }),
-    text: without(text),
+    ...(name === undefined ? {} : { name: removal.text(name) }),
+    text: texts[at] ?? '',
   }));
+}
 
 /** What the rep wrote may hold a buyer's words, pasted from a mail: these may be quoted, too. */
 const typed = (question: string, before: readonly ChatTurn[]): SaidLine[] =>
