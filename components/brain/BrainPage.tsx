@@ -23,6 +23,8 @@ import { NotInPlan } from './NotInPlan.tsx';
 import { Results } from './Results.tsx';
 import { Uploads } from './Uploads.tsx';
 
+/** For how long it is said that something was added. */
+const ADDED_MS = 6_000;
 const TITLE = 'Company Brain';
 const ABOUT = 'What your team knows. The coach answers from it and says where it stands.';
 
@@ -56,7 +58,11 @@ function Brain() {
     '/',
     useCallback(() => search.current?.querySelector('input')?.focus(), []),
   );
-  const { sender, given } = useSender(addDocument, () => void refresh(queries));
+  const { sender, given } = useSender(addDocument, ({ truncated }, key) => {
+    void refresh(queries);
+    // It is in the list now; what was left out of it stays said.
+    if (!truncated) setTimeout(() => sender.drop(key), ADDED_MS);
+  });
   const mayWrite = list.data?.mayWrite === true;
   const { add } = sender;
   useEffect(() => {
@@ -107,7 +113,7 @@ function Brain() {
             />
           </div>
         ) : null}
-        <Uploads given={given} onCancel={sender.drop} onRetry={sender.retry} />
+        {words === '' ? <Uploads given={given} onCancel={sender.drop} onRetry={sender.retry} /> : null}
         {list.isPending ? <DocumentsLoading /> : null}
         {list.error && !list.data ? (
           <Failure title="Your team’s documents cannot be read" onRetry={() => void list.refetch()}>

@@ -25,17 +25,13 @@ export function DocumentList({ documents, mayWrite }: DocumentListProps) {
     <div className={`${SURFACE} overflow-hidden`}>
       <table className="w-full border-collapse text-left text-13">
         <thead className="text-12 max-sm:sr-only">
-          <tr className="h-9 [&>th]:px-3 [&>th]:font-medium">
+          <tr className="h-9 [&>th]:px-3 [&>th]:font-medium [&>th]:whitespace-nowrap">
             <th scope="col">Document</th>
-            <th scope="col" className="w-32">
-              Kind
-            </th>
-            <th scope="col" className="w-32 text-right">
+            <th scope="col">Kind</th>
+            <th scope="col" className="text-right">
               Words
             </th>
-            <th scope="col" className="w-36">
-              Changed
-            </th>
+            <th scope="col">Changed</th>
             {mayWrite ? (
               <th scope="col" className="w-10">
                 <span className="sr-only">More</span>
@@ -69,8 +65,8 @@ function Row({ document, mayWrite }: { document: Listed; mayWrite: boolean }) {
           {kindWords}, {counted(words, 'word')}
         </p>
       </td>
-      <td className="max-w-32 truncate max-sm:hidden">{kindWords}</td>
-      <td className="text-right tabular-nums max-sm:hidden">{words.toLocaleString('en')}</td>
+      <td className="max-w-48 truncate max-sm:hidden">{kindWords}</td>
+      <td className="text-right whitespace-nowrap tabular-nums max-sm:hidden">{words.toLocaleString('en')}</td>
       <td className="whitespace-nowrap max-sm:hidden">
         <When at={Date.parse(updatedAt)} />
       </td>

@@ -1,4 +1,5 @@
 import { Search, Settings } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { DASHBOARD } from '../pages.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -12,6 +13,15 @@ const ITEM =
 /** The way around the dashboard: at the side where there is room, on top elsewhere. */
 export function Navigation({ onSearch }: { onSearch: () => void }) {
   const [location] = useLocation();
+  const list = useRef<HTMLDivElement>(null);
+  const place = location.split('/')[1] ?? '';
+  useEffect(() => {
+    const show = () =>
+      list.current?.querySelector(`[href$="/${place}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    show();
+    addEventListener('resize', show);
+    return () => removeEventListener('resize', show);
+  }, [place]);
   return (
     <nav
       aria-label="Main"
@@ -36,7 +46,11 @@ export function Navigation({ onSearch }: { onSearch: () => void }) {
           <Kbd keys={`${modifier()}+K`} />
         </span>
       </button>
-      <div className="order-last flex min-w-0 gap-1 max-lg:w-full max-lg:overflow-x-auto lg:order-none lg:flex-col">
+      {/* It fades at the end where it is narrow, so that one sees that there is more. */}
+      <div
+        ref={list}
+        className="order-last flex min-w-0 gap-1 [scrollbar-width:none] max-lg:w-full max-lg:overflow-x-auto max-sm:[mask-image:linear-gradient(to_right,#000_calc(100%-2.5rem),transparent)] max-sm:pr-10 lg:order-none lg:flex-col"
+      >
         {DASHBOARD.map((page) => {
           if (!page.link) return null;
           const active = location === page.link || location.startsWith(`${page.link}/`);

@@ -58,9 +58,9 @@ export function Budget({ scope, budget: { dollars, spent }, mayChange, onChanged
       </div>
       {mayChange ? (
         <form noValidate onSubmit={(event) => void submit(event)} className="flex items-end gap-2">
-          <div className="w-44 min-w-0">
+          <div className="max-w-64 min-w-0 flex-1">
             <Field
-              label={scope === 'user' ? 'Your budget a month, US dollars' : 'Team budget a month, US dollars'}
+              label={scope === 'user' ? 'Yours, US dollars a month' : 'The team’s, US dollars a month'}
               error={wanted === undefined ? 'This is no amount. Write one such as 25.' : error}
             >
               {(field) => (
@@ -80,7 +80,7 @@ export function Budget({ scope, budget: { dollars, spent }, mayChange, onChanged
           <Button
             type="submit"
             aria-label={busy ? undefined : `Save ${scope === 'user' ? 'your' : 'the team’s'} budget`}
-            className={error || wanted === undefined ? 'mb-6.5' : ''}
+            className={error || wanted === undefined ? 'self-start mt-6.5' : ''}
             disabled={busy || wanted === undefined || wanted === dollars}
           >
             {busy ? 'Saving…' : 'Save'}

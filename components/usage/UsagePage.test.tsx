@@ -95,13 +95,13 @@ test('a budget is set, taken away, and what is no amount is not sent', async () 
   const page = await show();
   await says('$4.20 of $5.00 this month');
   await says('$11.00 this month, no budget');
-  await typeInto(field('Your budget a month, US dollars'), 'lots');
+  await typeInto(field('Yours, US dollars a month'), 'lots');
   await says('This is no amount.');
-  await typeInto(field('Your budget a month, US dollars'), '$1,250.50');
+  await typeInto(field('Yours, US dollars a month'), '$1,250.50');
   await act(async () => page.find('button', 'Save your budget').closest('form')?.requestSubmit());
   await says('$4.20 of $1,250.50 this month');
   expect(asked.at(-1)).toMatchObject({ route: 'PUT /api/usage/budgets', body: { scope: 'user', dollars: 1250.5 } });
-  await typeInto(field('Your budget a month, US dollars'), '');
+  await typeInto(field('Yours, US dollars a month'), '');
   await act(async () => page.find('button', 'Save your budget').closest('form')?.requestSubmit());
   await says('$4.20 this month, no budget');
   expect(asked.at(-1)?.body).toEqual({ scope: 'user', dollars: null });
@@ -113,8 +113,8 @@ test('whoever may not set the budget of the team only sees it, and why a budget 
   await signedInWith(answers, TEAM);
   const page = await show();
   await says('$11.00 of $10.00 this month, used up');
-  expect(field('Team budget a month, US dollars')).toBeNull();
-  await typeInto(field('Your budget a month, US dollars'), '7');
+  expect(field('The team’s, US dollars a month')).toBeNull();
+  await typeInto(field('Yours, US dollars a month'), '7');
   await act(async () => page.find('button', 'Save your budget').closest('form')?.requestSubmit());
   await says('This is too large.');
 });
