@@ -1,11 +1,9 @@
 import { liveQuery } from 'dexie';
 import { database } from '../store/database.ts';
 
-/** Whether a call goes on, in whichever tab: who reads aloud would be heard in it. */
+/** Whether a call goes on, in whichever tab: who reads aloud would be heard in it, also while the coach itself rests. */
 export async function inCall(): Promise<boolean> {
-  // Not `count()`: after `anyOf` Dexie counts nothing where the first of them has no row.
-  const going = await database.calls.where('status').anyOf('live', 'paused').toArray();
-  return going.length > 0;
+  return (await database.calls.where('status').anyOf('live', 'paused').count()) > 0;
 }
 
 /** Calls back when a call goes on, now or later, until the signal aborts. */
