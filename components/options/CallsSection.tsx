@@ -29,6 +29,12 @@ export function CallsSection({ settings, save }: SectionProps) {
         onChange={(openWrapUp) => void save({ openWrapUp })}
       />
       <Switch
+        label="Better lines and answers during a call"
+        hint="Of calls that go to your account: a model fits the line on a card to what was just said, at most one credit a call, and questions of the buyer’s are answered from your company’s material."
+        checked={settings.liveHelp}
+        onChange={(liveHelp) => void save({ liveHelp })}
+      />
+      <Switch
         label="Keep the sound of calls on this device"
         hint="Of calls that go to no account, for 30 days, and only from the moment at which you press “They know”. The words to tell the others then say that it is recorded. In an account your team decides."
         checked={settings.keepSoundHere}

@@ -10,6 +10,8 @@ export interface Settings {
   autoStart: boolean;
   /** Open the wrap-up when a call ends. */
   openWrapUp: boolean;
+  /** Words of calls that go to an account are used there for better lines and answers while the call goes on. */
+  liveHelp: boolean;
   /** Sites on which the user does not want coaching. */
   sitesOff: string[];
   /** Address of a backend once connected; empty while there is none. */
@@ -50,6 +52,7 @@ export const DEFAULTS: Settings = {
   ownName: '',
   autoStart: true,
   openWrapUp: true,
+  liveHelp: true,
   sitesOff: [],
   backend: '',
   team: '',

@@ -1,6 +1,7 @@
 import { objectedTo } from '#domain/consent/consent.ts';
 import type { Call } from '#domain/call.ts';
 import { session } from '../client/session.ts';
+import { readSettings } from '../client/settings.ts';
 import { database } from '../store/database.ts';
 
 /** Whether somebody is signed in, so that the backend can be asked. */
@@ -9,11 +10,11 @@ export async function isSignedIn(): Promise<boolean> {
 }
 
 /**
- * Whether words of this call may go to the backend by themselves: the call belongs to an account, so that they go there anyway, and nobody in it
- * objected. What the rep asks is the rep's own affair.
+ * Whether words of this call may go to the backend by themselves: the call belongs to an account, so that they go there anyway, nobody in it
+ * objected, and the rep has not switched it off. What the rep asks is the rep's own affair.
  */
 export async function goesOut({ id, consent = [] }: Call): Promise<boolean> {
-  if (objectedTo(consent) || !(await isSignedIn())) return false;
+  if (objectedTo(consent) || !(await readSettings()).liveHelp || !(await isSignedIn())) return false;
   const synced = await database.sync.get(id);
   return synced?.wish === 'kept';
 }

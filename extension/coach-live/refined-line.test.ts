@@ -1,10 +1,14 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { AnswerEvent } from '#domain/ai/answer.ts';
 import { aCall } from '../../tests/support/live.ts';
 import { keepOnly } from '../../tests/support/kept.ts';
 import { database } from '../store/database.ts';
 import { refinedLine } from './refined-line.ts';
+
+/** A machine with much to do takes its time. */
+const settledSoon = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 10_000 });
 
 interface Asked {
   order: { answer: string; session: string; context?: { said?: { text: string }[] } };
@@ -60,6 +64,7 @@ const live = () => new AbortController().signal;
 const asked = () => backend.asked as Asked[];
 
 beforeEach(async () => {
+  fakeBrowser.reset();
   backend.asked.length = 0;
   backend.stopped.length = 0;
   backend.signedIn = true;
@@ -130,7 +135,7 @@ test('an abort stops the answer at the vendor', async () => {
   backend.answer = (_, signal) =>
     new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
   const line = refinedLine(CALL, CARD, moment.signal);
-  await vi.waitFor(() => expect(asked()).toHaveLength(1));
+  await settledSoon(() => expect(asked()).toHaveLength(1));
   moment.abort();
   expect(await line).toBeNull();
   expect(backend.stopped).toEqual([asked()[0]?.order.answer]);
@@ -138,6 +143,7 @@ test('an abort stops the answer at the vendor', async () => {
 
 test.each<[string, () => unknown]>([
   ['nobody is signed in', () => (backend.signedIn = false)],
+  ['the rep has switched it off', () => fakeBrowser.storage.local.set({ settings: { liveHelp: false } })],
   ['the call stays on this machine', () => database.sync.clear()],
   ['the call was deleted', () => database.sync.update(CALL.id, { wish: 'deleted' })],
 ])('nothing leaves where %s', async (_, change) => {
