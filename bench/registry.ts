@@ -1,4 +1,5 @@
 import { authenticatedGet } from './authenticated-get.ts';
+import { brainSearch } from './brain-search.ts';
 import { bundleSizes } from './bundle-size.ts';
 import { cards } from './cards.ts';
 import { concurrentSpenders } from './concurrent-spenders.ts';
@@ -9,9 +10,11 @@ import { hearing } from './hearing.ts';
 import { killNineLostRows } from './kill-nine.ts';
 import { longCall } from './long-call.ts';
 import { pageOf100k } from './page-of-100k.ts';
+import { panelUsable } from './panel-usable.ts';
 import { recompute } from './recompute.ts';
 import type { Bench } from './shape.ts';
 import { start } from './start.ts';
+import { stopToVendor } from './stop-to-vendor.ts';
 import { turnsArriving } from './turns-arriving.ts';
 
 /** Every figure that is promised. */
@@ -30,6 +33,9 @@ export const BENCHES: readonly Bench[] = [
   ...concurrentSpenders,
   ...pageOf100k,
   fullText10k,
+  brainSearch,
   turnsArriving,
   ...hearing,
+  panelUsable,
+  stopToVendor,
 ];

@@ -42,7 +42,7 @@ export function DeleteEverything({ open, onOpenChange, calls }: DeleteEverything
       open={open}
       onOpenChange={change}
       title={`Delete ${calls === 1 ? 'the one call' : `all ${calls} calls`} for good?`}
-      description={`Transcripts, notes, scores and sound are removed from this machine. ${session ? 'What went to your account stays there: delete it on the Calls page.' : 'Calls that were never sent to an account have no other copy.'} This cannot be undone. Your options stay.`}
+      description={`Transcripts, notes, scores, sound and chats with the coach are removed from this machine. ${session ? 'What went to your account stays there: delete it on the pages Calls and Coach.' : 'What was never sent to an account has no other copy.'} This cannot be undone. Your options stay.`}
     >
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <Field label={`Type “${WORD}” to confirm`}>

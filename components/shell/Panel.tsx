@@ -45,15 +45,15 @@ function CoachThisTab({ onStarted }: { onStarted: () => void }) {
 }
 
 /** The side panel: the live call and the recent ones, beside any tab. */
-export function Panel() {
-  const [tab, setTab] = useState(TABS[0]?.id ?? '');
+export function Panel({ wanted = null }: { wanted?: PanelWish | null }) {
+  const [tab, setTab] = useState(wanted?.tab ?? TABS[0]?.id ?? '');
   const [commands, setCommands] = useState(false);
-  const [wish, setWish] = useState<PanelWish | null>(null);
+  const [wish, setWish] = useState(wanted);
   useEffect(() => {
     const following = new AbortController();
-    watchPanelTab((wanted) => {
-      setWish(wanted);
-      setTab(wanted.tab);
+    watchPanelTab((next) => {
+      setWish(next);
+      setTab(next.tab);
     }, following.signal);
     return () => following.abort();
   }, []);

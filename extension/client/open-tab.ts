@@ -18,7 +18,15 @@ export async function askPanelTab(tab: PanelTab, ask?: string): Promise<void> {
 const isWish = (value: unknown): value is PanelWish =>
   typeof value === 'object' && value !== null && ['live', 'calls', 'coach'].includes((value as PanelWish).tab);
 
-/** Calls back with each wish, the one that waits included; a wish is granted once. */
+/** The wish that waits, which is granted by that; null where there is none. */
+export async function takePanelWish(): Promise<PanelWish | null> {
+  const wish: unknown = (await browser.storage.session.get(KEY))[KEY];
+  if (!isWish(wish)) return null;
+  await browser.storage.session.remove(KEY);
+  return wish;
+}
+
+/** Calls back with each wish, one that waits included; a wish is granted once. */
 export function watchPanelTab(listener: (wish: PanelWish) => void, signal: AbortSignal): void {
   const grant = async (wish: unknown) => {
     if (signal.aborted || !isWish(wish)) return;
@@ -30,5 +38,8 @@ export function watchPanelTab(listener: (wish: PanelWish) => void, signal: Abort
   };
   browser.storage.onChanged.addListener(onChanged);
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged));
-  void browser.storage.session.get(KEY).then((kept: Record<string, unknown>) => grant(kept[KEY]));
+  void takePanelWish().then(
+    (wish) => (wish && !signal.aborted ? listener(wish) : undefined),
+    () => undefined,
+  );
 }

@@ -58,14 +58,16 @@ export async function purgeDeleted(offered: ReadonlySet<string>, now = Date.now(
   for (const callId of gone) await purge(callId);
 }
 
-/** Removes every call for good. False, and nothing is removed, while one goes on: its page would keep it again. */
+const chats = [database.coachChats, database.coachMessages, database.coachDrafts] as const;
+
+/** Removes every call and every chat for good. False, and nothing is removed, while a call goes on: its page would keep it again. */
 export async function purgeEverything(): Promise<boolean> {
-  return database.transaction('rw', tables, async () => {
+  return database.transaction('rw', [...tables, ...chats], async () => {
     if ((await database.calls.where('status').anyOf('live', 'paused').count()) > 0) return false;
     // What was deleted before still has to be deleted at the backend.
     const deleted = await database.sync.filter(({ wish: one, told }) => one !== 'kept' && told !== 'none').toArray();
     const untold = await database.sound.filter(({ tell }) => tell !== undefined).toArray();
-    await Promise.all(tables.map((table) => table.clear()));
+    await Promise.all([...tables, ...chats].map((table) => table.clear()));
     await database.sound.bulkAdd(untold);
     await database.sync.bulkAdd(deleted.map((one) => ({ ...one, wish: 'purged' as const })));
     return true;
