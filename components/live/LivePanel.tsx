@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CallScript } from '#domain/call.ts';
-import { lastScript } from '#extension/coach-live/script.ts';
+import { lastScript } from '#extension/coach-live/last-script.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { AllowRow } from '../microphone/AllowRow.tsx';
 import { ScriptPaste } from '../ask/ScriptPaste.tsx';

@@ -5,7 +5,7 @@ import { askPanelTab } from '../client/open-tab.ts';
 import { fromOwnPage, tabOf, type Sender } from '../live/sender.ts';
 import { isSignedIn } from './allowed.ts';
 import { answerAsking, callOf } from './ask.ts';
-import { lastScript } from './script.ts';
+import { lastScript } from './last-script.ts';
 
 async function contextOf(sender: Sender) {
   if (!fromOwnPage(sender)) return null;

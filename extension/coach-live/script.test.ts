@@ -7,7 +7,8 @@ import type { Turn } from '#domain/turn.ts';
 import { endedCall, keepOnly } from '../../tests/support/kept.ts';
 import { aCall } from '../../tests/support/live.ts';
 import { database } from '../store/database.ts';
-import { lastScript, tickScript } from './script.ts';
+import { lastScript } from './last-script.ts';
+import { tickScript } from './script.ts';
 
 const told = vi.hoisted(() => [] as { help: LiveHelp }[]);
 vi.mock('../client/messages.ts', () => ({

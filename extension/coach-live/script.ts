@@ -2,7 +2,7 @@ import type { Call } from '#domain/call.ts';
 import { heardSteps } from '#domain/live/refine-script.ts';
 import type { Turn } from '#domain/turn.ts';
 import { turnsOf } from '../store/calls.ts';
-import { database } from '../store/database.ts';
+import { keepHeard } from '../store/script.ts';
 import { tellPage, type Address } from './tell-page.ts';
 
 /** The script of a call whose turns were looked at, as it was then. */
@@ -28,22 +28,4 @@ export async function tickScript(call: Call, turns: readonly Turn[], address: Ad
   if (JSON.stringify(heard) === JSON.stringify(script.heard)) return;
   if (ended) await keepHeard(call.id, heard);
   else await tellPage(call.id, address, { type: 'steps-heard', heard });
-}
-
-/** The record of a call that has ended is the background's to write. */
-async function keepHeard(callId: string, heard: number[]): Promise<void> {
-  await database.transaction('rw', database.calls, async () => {
-    const call = await database.calls.get(callId);
-    if (call?.script) await database.calls.put({ ...call, script: { ...call.script, heard } });
-  });
-}
-
-/** The steps of the script that was used last, in another call than this one; null where there was none. */
-export async function lastScript(callId: string): Promise<string[] | null> {
-  const last = await database.calls
-    .orderBy('startedAt')
-    .reverse()
-    .filter(({ id, script, deletedAt }) => id !== callId && script !== undefined && deletedAt === undefined)
-    .first();
-  return last?.script?.steps ?? null;
 }
