@@ -140,6 +140,7 @@ test('a key that may not list its voices still reads by the usual ones', async (
 });
 
 test('what is none of its texts, voices or speeds is refused before a vendor is asked', async () => {
+  const team = await teamOf(home, user);
   const before = home.vendors.asked.length;
   for (const [order, field] of [
     [{}, 'text'],
@@ -152,7 +153,6 @@ test('what is none of its texts, voices or speeds is refused before a vendor is 
   ] as const) {
     expect(await speak(order)).toMatchObject({ status: 400, error: { code: 'invalid', field } });
   }
-  const team = await teamOf(home, user);
   await save('elevenlabs', OWN, 'user', team);
   const fast = await speak({ text: 'Hi', speed: 2 }, { team });
   expect(fast.error).toMatchObject({
@@ -181,6 +181,7 @@ test('what a vendor says is told in our words, with what to do', async () => {
 });
 
 test('the platform’s key reads so much a day for each user; an own key has no such bound', async () => {
+  const team = await teamOf(home, user);
   const text = 'x'.repeat(4_000);
   expect([(await speak({ text })).status, (await speak({ text })).status]).toEqual([200, 200]);
   expect((await speak({ text: 'x'.repeat(PLATFORM_CHARACTERS_A_DAY - 8_000) })).status).toBe(200);
@@ -189,7 +190,6 @@ test('the platform’s key reads so much a day for each user; an own key has no 
   expect(refused).toMatchObject({ status: 429, code: 'reading-used-up' });
   expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(DAY / 1000);
   expect(home.vendors.asked).toHaveLength(before);
-  const team = await teamOf(home, user);
   await save('openai', OWN, 'user', team);
   expect((await speak({ text: 'One more.' }, { team })).status).toBe(200);
   user = await home.newUser(`other-${users}`);
