@@ -6,6 +6,7 @@ import { concurrentSpenders } from './concurrent-spenders.ts';
 import { detection, objectionPrecision, objectionRecall } from './detection.ts';
 import { embeddedColdStart } from './embedded-cold-start.ts';
 import { fullText10k } from './full-text-10k.ts';
+import { gateway } from './gateway.ts';
 import { hearing } from './hearing.ts';
 import { killNineLostRows } from './kill-nine.ts';
 import { longCall } from './long-call.ts';
@@ -36,6 +37,7 @@ export const BENCHES: readonly Bench[] = [
   brainSearch,
   turnsArriving,
   ...hearing,
+  ...gateway,
   panelUsable,
   stopToVendor,
 ];

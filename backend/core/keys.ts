@@ -42,6 +42,8 @@ export interface Keys {
    * one saved last, or that of this `id`. Throws `key-unreadable` rather than have another pay.
    */
   resolve(who: Who, provider: KeyProviderId, id?: string): Promise<ResolvedKey>;
+  /** The same of a row that was read already, or none: what `key_envelopes` gives for this user, team and vendor. */
+  opened(who: Who, provider: KeyProviderId, row: KeyRow | undefined): ResolvedKey;
   /** Whether the platform has a key of its own for this vendor. */
   platformHas(provider: KeyProviderId): boolean;
 }
@@ -54,7 +56,7 @@ interface Options {
   guarded: typeof fetch;
 }
 
-interface Row {
+export interface KeyRow {
   id: string;
   scope: 'user' | 'team';
   user_id: string | null;
@@ -63,7 +65,7 @@ interface Row {
   envelope: string;
 }
 
-const ownerOf = (scope: Row['scope'], { user, team }: Who, provider: KeyProviderId): Owner =>
+const ownerOf = (scope: KeyRow['scope'], { user, team }: Who, provider: KeyProviderId): Owner =>
   scope === 'team' ? { userId: null, teamId: team, provider } : { userId: user.id, teamId: null, provider };
 
 /** A key in a header of the vendor's own (x-api-key) would go along to wherever a redirect leads. */
@@ -71,16 +73,23 @@ const staying: typeof fetch = (input, init) => fetch(input, { ...init, redirect:
 
 /** The one place that opens the keys of users and teams. Asks as the service, and only for what this user may use in this team. */
 export function openKeys({ service, encryption, vendors, guarded }: Options): Keys {
-  async function rowsFor({ user, team }: Who, provider: KeyProviderId): Promise<Row[]> {
-    return dataOf(await service.rpc('key_envelopes', { for_user: user.id, team, provider })) as Row[];
+  async function rowsFor({ user, team }: Who, provider: KeyProviderId): Promise<KeyRow[]> {
+    return dataOf(await service.rpc('key_envelopes', { for_user: user.id, team, provider })) as KeyRow[];
   }
 
-  function opened({ scope, envelope }: Row, who: Who, provider: KeyProviderId): UsableKey {
+  function openedOf({ scope, envelope }: KeyRow, who: Who, provider: KeyProviderId): UsableKey {
     const sealed = openKey(encryption, ownerOf(scope, who, provider), envelope);
     const ownAddress = keyProvider(provider).needsBaseUrl;
     const baseUrl = ownAddress ? sealed?.baseUrl : vendors[provider].baseUrl;
     if (!sealed || !baseUrl) throw unreadable(scope, provider);
     return { source: scope, provider, key: sealed.key, baseUrl, fetch: ownAddress ? guarded : staying };
+  }
+
+  function orPlatforms(who: Who, provider: KeyProviderId, row: KeyRow | undefined): ResolvedKey {
+    if (row) return openedOf(row, who, provider);
+    const { key, baseUrl } = vendors[provider];
+    if (!key || !baseUrl) return { source: 'none', provider };
+    return { source: 'platform', provider, key, baseUrl, fetch: staying };
   }
 
   return {
@@ -93,11 +102,9 @@ export function openKeys({ service, encryption, vendors, guarded }: Options): Ke
     async resolve(who, provider, id) {
       const rows = await rowsFor(who, provider);
       const row = id === undefined ? rows[0] : rows.find((one) => one.id === id);
-      if (row) return opened(row, who, provider);
-      const { key, baseUrl } = vendors[provider];
-      if (id !== undefined || !key || !baseUrl) return { source: 'none', provider };
-      return { source: 'platform', provider, key, baseUrl, fetch: staying };
+      return row || id === undefined ? orPlatforms(who, provider, row) : { source: 'none', provider };
     },
+    opened: orPlatforms,
     platformHas: (provider) => vendors[provider].key !== null,
   };
 }

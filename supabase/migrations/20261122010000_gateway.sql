@@ -60,16 +60,21 @@ returns boolean language sql stable set search_path = '' as $$
     where m.team_id = in_team.team and m.user_id = who and t.deleted_at is null)
 $$;
 
-/** The budgets that bound what this user asks in this team: {user, team}, each {dollars, spent} or null. Service only. */
-create function public.ai_budgets_of(for_user uuid, team uuid)
+/**
+ * All that is asked of the database before a model is: whether a budget bounds what this user asks in this team, and the key that they would use of each of
+ * these vendors, sealed: {budgeted, keys: [{provider, id, scope, user_id, team_id, envelope}]}. Service only.
+ */
+create function public.ai_access(for_user uuid, team uuid, providers jsonb)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   perform private.require_service();
   return jsonb_build_object(
-    'user', (select jsonb_build_object('dollars', b.dollars, 'spent', private.ai_spent(for_user, null)) from public.ai_budgets b where b.user_id = for_user),
-    'team', (select jsonb_build_object('dollars', b.dollars, 'spent', private.ai_spent(null, ai_budgets_of.team))
-      from public.ai_budgets b where b.team_id = ai_budgets_of.team));
+    'budgeted', exists (select from public.ai_budgets b where b.user_id = for_user or b.team_id = ai_access.team),
+    'keys', (select coalesce(jsonb_agg(jsonb_build_object('provider', p.name, 'id', k.id, 'scope', k.scope, 'user_id', k.user_id, 'team_id', k.team_id,
+        'envelope', k.envelope)), '[]')
+      from jsonb_array_elements_text(ai_access.providers) as p (name)
+      cross join lateral (select * from public.key_envelopes(for_user, ai_access.team, p.name) limit 1) as k));
 end $$;
 
 /**
@@ -207,7 +212,7 @@ begin
   end if;
 end $$;
 
-select private.allow('public.ai_budgets_of(uuid, uuid)', 'service_role');
+select private.allow('public.ai_access(uuid, uuid, jsonb)', 'service_role');
 select private.allow('public.ai_hold(uuid, uuid, uuid, numeric, jsonb)', 'service_role');
 select private.allow('public.ai_settle(uuid, uuid, uuid, jsonb)', 'service_role');
 select private.allow('public.ai_release_stale(timestamptz)', 'service_role');

@@ -110,6 +110,7 @@ describe.each(TEST_TIERS)('budgets on %s', (tier) => {
     ).toBeGreaterThanOrEqual(1);
     expect((await spent(user, team))[0]).toBeCloseTo(0.3, 6);
     await rpc(user.client, 'set_ai_budget', { team, scope: 'user', dollars: null });
-    expect(await rpc(home.service, 'ai_budgets_of', { for_user: user.id, team })).toEqual({ user: null, team: null });
+    const access = { for_user: user.id, team, providers: ['openai'] };
+    expect(await rpc(home.service, 'ai_access', access)).toEqual({ budgeted: false, keys: [] });
   });
 });

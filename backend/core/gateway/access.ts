@@ -1,9 +1,10 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Standing } from '#domain/entitlements.ts';
+import { TEXT_PROVIDERS } from '#domain/ai/catalogue-rules.ts';
 import type { TextProviderId } from '#domain/ai/model.ts';
 import type { ListModels } from '../../providers/text/text.ts';
 import { readStandingOf } from '../credits-standing.ts';
-import type { Keys, ResolvedKey } from '../keys.ts';
+import type { KeyRow, Keys, ResolvedKey } from '../keys.ts';
 import { dataOf } from '../sql-errors.ts';
 
 export interface Who {
@@ -22,6 +23,12 @@ export interface Access {
   ownModels(): Promise<readonly string[]>;
   /** Was read for an earlier request. */
   kept: boolean;
+}
+
+/** What the database tells of it, at once. */
+interface Row {
+  budgeted: boolean;
+  keys: KeyRow[];
 }
 
 interface Needs {
@@ -59,21 +66,17 @@ export function openAccesses({ service, keys, listOwn, now }: Needs): Accesses {
   const lists = new Map<string, { at: number; names: Promise<readonly string[]> }>();
 
   function read(who: Who): Access {
-    const resolved = new Map<TextProviderId, Promise<ResolvedKey>>();
-    const key = (provider: TextProviderId): Promise<ResolvedKey> => {
-      const known = resolved.get(provider);
-      if (known) return known;
-      const asked = keys.resolve(who, provider);
-      resolved.set(provider, asked);
-      return asked;
-    };
-    const rpc = async () => dataOf(await service.rpc('ai_budgets_of', { for_user: who.user.id, team: who.team }));
+    const asked = { for_user: who.user.id, team: who.team, providers: TEXT_PROVIDERS };
+    const row = once(async () => dataOf(await service.rpc('ai_access', asked)) as Row);
+    const key = async (provider: TextProviderId): Promise<ResolvedKey> =>
+      keys.opened(
+        who,
+        provider,
+        (await row()).keys.find((one) => one.provider === provider),
+      );
     return {
       standing: once(() => readStandingOf(service, { user: who.user.id, team: who.team }, [])),
-      budgeted: once(async () => {
-        const { user, team } = (await rpc()) as { user: object | null; team: object | null };
-        return user !== null || team !== null;
-      }),
+      budgeted: async () => (await row()).budgeted,
       key,
       ownModels: async () => {
         const own = await key('openai-compatible').catch(() => null);

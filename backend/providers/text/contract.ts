@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { TextProviderId } from '#domain/ai/model.ts';
 import { ANSWER, SECRET_WORDS, textVendor, type Fate } from '../../../tests/fakes/text-vendor.ts';
 import { until } from '../../../tests/support/until.ts';
+import { guardedFetch } from '../../core/outbound.ts';
 import { Secret } from '../../core/secret.ts';
 import { vendorsOf } from '../../core/vendors.ts';
 import { readEnv } from '../../env.ts';
@@ -10,6 +11,8 @@ import { openTexts } from './open.ts';
 import { TextRefused, type Delta, type TextOrder, type Texts, type Why } from './text.ts';
 
 const CANARY = 'canary-4f1d-key-9876';
+/** As addresses that users give are reached. */
+const guarded = guardedFetch({ allowPrivate: true });
 const never = new AbortController().signal;
 
 type Vendor = Awaited<ReturnType<typeof textVendor>>;
@@ -18,7 +21,7 @@ type Vendor = Awaited<ReturnType<typeof textVendor>>;
 export const orderTo = (vendor: Vendor, provider: TextProviderId, more: Partial<TextOrder> = {}): TextOrder => ({
   key: new Secret(CANARY),
   baseUrl: provider === 'openai-compatible' ? vendor.ownUrl : (vendorsOf(readEnv(vendor.env))[provider].baseUrl ?? ''),
-  fetch: (input, init) => fetch(input, { ...init, redirect: 'manual' }),
+  fetch: provider === 'openai-compatible' ? guarded : (input, init) => fetch(input, { ...init, redirect: 'manual' }),
   model: 'some-model',
   system: 'Be brief.',
   messages: [{ role: 'user', parts: [{ type: 'text', text: SECRET_WORDS }] }],

@@ -35,14 +35,10 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
       at: '2026-01-01T00:00:00Z',
     }),
   },
-  ai_answer_keep: {
+  ai_answers_keep: {
     for: 'service',
     args: ({ answer }) => ({
-      answer,
-      first: 9,
-      events: [{ type: 'text', text: 'Forged.' }],
-      state: 'running',
-      refusal: null,
+      list: [{ answer, first: 9, events: [{ type: 'text', text: 'Forged.' }], state: 'running', refusal: null }],
       at: '2026-01-01T00:00:00Z',
     }),
   },
@@ -54,8 +50,8 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     for: 'service',
     args: ({ self, answer }) => ({ for_user: self, answer, at: '2026-01-01T00:00:00Z' }),
   },
+  ai_access: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, providers: ['openai'] }) },
   ai_budgets_now: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
-  ai_budgets_of: { for: 'service', args: ({ self, team }) => ({ for_user: self, team }) },
   ai_hold: {
     for: 'service',
     args: ({ self, team }) => ({ for_user: self, team, answer: randomUUID(), amount: 1, facts: asking() }),
