@@ -43,5 +43,5 @@ export const idsOf = (attachments: readonly Attached[]): string[] =>
   attachments.flatMap(({ read }) => (read ? [read.id] : []));
 
 /** Whether something is still being sent or read. */
-export const isBusy = (attachments: readonly Attached[]): boolean =>
-  attachments.some(({ state }) => state === 'sending' || state === 'reading');
+export const isBusy = (given: readonly Pick<Given<unknown>, 'state'>[]): boolean =>
+  given.some(({ state }) => state === 'sending' || state === 'reading');

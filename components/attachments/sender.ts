@@ -5,6 +5,9 @@ import { nameOf } from './given.ts';
 /** Sends one thing; what it gives is what the backend made of it. */
 export type Send<T> = (thing: ToAttach, how: { signal: AbortSignal; onShare: (share: number) => void }) => Promise<T>;
 
+/** What follows once one was read; `drop` takes it off the list. */
+export type OnReady<T> = (read: T, drop: () => void) => void;
+
 const AT_ONCE = 2;
 const SHOWN = /^image\/(png|jpe?g|gif|webp|avif|bmp)$/;
 
@@ -21,7 +24,7 @@ interface Kept {
  * Things that are sent, two at a time, each with its progress, as a view follows them. `drop` stops one and forgets it; `hide` only takes it from the
  * list, to which `back` brings it; `retry` sends again what failed; `close` stops all that is under way.
  */
-export function openSender<T>(send: Send<T>, onReady?: (read: T, key: string) => void) {
+export function openSender<T>(send: Send<T>, onReady?: OnReady<T>) {
   const kept = new Map<string, Kept>();
   const listeners = new Set<() => void>();
   let waiting: string[] = [];
@@ -49,7 +52,7 @@ export function openSender<T>(send: Send<T>, onReady?: (read: T, key: string) =>
       const read = await send(one.thing, { signal, onShare });
       if (!signal.aborted) {
         change(key, { state: 'ready', share: 1, read });
-        onReady?.(read, key);
+        onReady?.(read, () => drop(key));
       }
     } catch (error) {
       if (!signal.aborted) change(key, { state: 'failed', error: reasonOf(error) });
@@ -65,6 +68,14 @@ export function openSender<T>(send: Send<T>, onReady?: (read: T, key: string) =>
   const forget = ({ stop, picture }: Kept) => {
     stop.abort();
     if (picture) URL.revokeObjectURL(picture);
+  };
+
+  const drop = (key: string) => {
+    const one = kept.get(key);
+    if (one) forget(one);
+    kept.delete(key);
+    waiting = waiting.filter((other) => other !== key);
+    hide(key);
   };
 
   return {
@@ -85,13 +96,7 @@ export function openSender<T>(send: Send<T>, onReady?: (read: T, key: string) =>
       set([...given, ...fresh]);
       for (const { key } of fresh) begin(key);
     },
-    drop(key: string) {
-      const one = kept.get(key);
-      if (one) forget(one);
-      kept.delete(key);
-      waiting = waiting.filter((other) => other !== key);
-      hide(key);
-    },
+    drop,
     hide,
     back: (one: Given<T>) => set([...given, one]),
     retry(key: string) {

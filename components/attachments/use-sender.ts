@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { openSender, type Send } from './sender.ts';
+import { type OnReady, openSender, type Send } from './sender.ts';
 
 /** A sender of the view's own, which stops when the view goes, and what it has. The first `send` and `onReady` stay. */
-export function useSender<T>(send: Send<T>, onReady?: (read: T, key: string) => void) {
+export function useSender<T>(send: Send<T>, onReady?: OnReady<T>) {
   const [sender] = useState(() => openSender(send, onReady));
   const given = useSyncExternalStore(sender.subscribe, sender.get);
   useEffect(() => () => sender.close(), [sender]);

@@ -8,6 +8,7 @@ import { AddMenu } from '../attachments/AddMenu.tsx';
 import { DropZone } from '../attachments/DropZone.tsx';
 import { pasted } from '../attachments/given.ts';
 import { TEXT_FILES } from '../attachments/words.ts';
+import { isBusy } from '../attachments/attached.ts';
 import { useSender } from '../attachments/use-sender.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { Page } from '../shell/Page.tsx';
@@ -58,27 +59,34 @@ function Brain() {
     '/',
     useCallback(() => search.current?.querySelector('input')?.focus(), []),
   );
-  const { sender, given } = useSender(addDocument, ({ truncated }, key) => {
+  const { sender, given } = useSender(addDocument, ({ truncated }, drop) => {
     void refresh(queries);
     // It is in the list now; what was left out of it stays said.
-    if (!truncated) setTimeout(() => sender.drop(key), ADDED_MS);
+    if (!truncated) setTimeout(drop, ADDED_MS);
   });
   const mayWrite = list.data?.mayWrite === true;
   const { add } = sender;
   useEffect(() => {
     if (!mayWrite) return undefined;
     const stop = new AbortController();
-    // Pasted where nobody writes: files, or a text that is long.
+    // Files that are pasted where nobody writes. Text is not: everybody in the team would read what was meant for elsewhere.
     addEventListener(
       'paste',
       (event) => {
         const writing = event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]');
-        if (!writing) add(pasted(event));
+        if (!writing) add(pasted(event).filter((thing) => 'file' in thing));
       },
       { signal: stop.signal },
     );
     return () => stop.abort();
   }, [mayWrite, add]);
+  const busy = isBusy(given);
+  useEffect(() => {
+    if (!busy) return undefined;
+    const stop = new AbortController();
+    addEventListener('beforeunload', (event) => event.preventDefault(), { signal: stop.signal });
+    return () => stop.abort();
+  }, [busy]);
   const adding = (look: 'primary' | 'plain' = 'primary') => (
     <AddMenu
       label="What to add"

@@ -1,8 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { toast } from 'sonner';
-import { ApiError } from '#extension/client/api-error.ts';
+import { ApiError, reasonOf } from '#extension/client/api-error.ts';
 import { type BrainDocument, changeDocument, readDocument } from '#extension/client/brain.ts';
+import { UNDO_MS } from '#extension/store/purge.ts';
 import { useAction } from '../account/use-action.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, INPUT, Input } from '../ui/Field.tsx';
@@ -58,8 +59,9 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
   const save = (version: number) =>
     run(async () => {
       const wanted = { title: draft.title.trim(), text: draft.text, version };
+      let saved: BrainDocument;
       try {
-        await changeDocument(id, wanted);
+        saved = await changeDocument(id, wanted);
       } catch (refused) {
         if (!(refused instanceof ApiError) || refused.code !== 'stale-version') throw refused;
         setTheirs(
@@ -71,7 +73,8 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
         );
         return;
       }
-      toast('Saved');
+      if (theirs) savedOver(queries, theirs, saved.version);
+      else toast('Saved');
       keepDraft(id, null);
       await refresh(queries);
       onDone();
@@ -91,7 +94,7 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
         busy={busy}
         error={error}
         onMine={() => void save(theirs.version)}
-        onTheirs={leave}
+        onTheirs={() => discard(id, draft, leave, onResume)}
         onWrite={() => {
           change({ version: theirs.version });
           setTheirs(null);
@@ -125,7 +128,7 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
             {...props}
             value={draft.text}
             onChange={({ target }) => change({ text: target.value })}
-            className={`${INPUT} h-[60vh] min-h-60 resize-y py-2 font-mono text-13`}
+            className={`${INPUT} h-[50vh] min-h-60 resize-y py-2 font-mono text-13`}
           />
         )}
       </Field>
@@ -149,6 +152,20 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
 function wrongWith(text: string): string | null {
   if (text.trim() === '') return 'A document needs some text. Delete it instead.';
   return text.length > MOST_TEXT ? 'A document has 400,000 signs at most. Divide it.' : null;
+}
+
+/** Says so, and offers to put theirs back. */
+function savedOver(queries: QueryClient, { id, title, text }: BrainDocument, version: number): void {
+  const back = async () => {
+    try {
+      await changeDocument(id, { title, text, version });
+      toast('Theirs is back');
+    } catch (error) {
+      toast.error(reasonOf(error));
+    }
+    await refresh(queries);
+  };
+  toast('Saved over theirs', { duration: UNDO_MS, action: { label: 'Undo', onClick: () => void back() } });
 }
 
 /** Throws away what was written, and offers it back. */

@@ -1,7 +1,7 @@
 import { Check, FileWarning, LoaderCircle, RotateCw, X } from 'lucide-react';
 import { Link } from 'wouter';
 import { counted } from '../attachments/words.ts';
-import type { Given } from '../attachments/attached.ts';
+import { type Given, isBusy } from '../attachments/attached.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Meter } from '../ui/Meter.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
@@ -33,8 +33,8 @@ export function Uploads({ given, onCancel, onRetry }: UploadsProps) {
   const done = given.filter(({ state }) => state === 'ready').length;
   return (
     <section aria-label="Being added" className={`${SURFACE} mb-4 divide-y divide-gunmetal`}>
-      <output className="sr-only">
-        {done} of {given.length} added
+      <output className={isBusy(given) ? 'block px-3 py-2 text-12 tabular-nums' : 'sr-only'}>
+        {done} of {given.length} added.{isBusy(given) ? ' Leaving this page stops what is still being added.' : ''}
       </output>
       {given.map((one) => (
         <div key={one.key} className="flex items-center gap-3 px-3 py-2">
