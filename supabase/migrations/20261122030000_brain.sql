@@ -51,17 +51,18 @@ create table public.brain_passages (
 ) with (toast_tuple_target = 128);
 alter table public.brain_passages alter column text set storage external;
 alter table public.brain_passages alter column search set storage external;
-alter table public.brain_passages alter column terms set storage external;
 create index brain_passages_team on public.brain_passages (team_id);
 create index brain_passages_terms on public.brain_passages using gin (terms);
 select private.readable('public.brain_passages', 'authenticated');
 create policy "with the document" on public.brain_passages for select to authenticated
   using (exists (select from public.brain_documents d where d.id = document_id));
 
--- Every word (as the search has it) that ever stood in a team's documents, so that one that was mistyped finds its neighbour.
+-- Every word (as the search has it) that ever stood in a team's documents, and in how many passages it stands now: what is rare says more, and one that
+-- stands nowhere was mistyped.
 create table private.brain_words (
   team_id uuid not null references public.teams (id) on delete cascade,
-  word text not null,
+  word text not null check (length(word) <= 100),
+  passages integer not null,
   primary key (team_id, word)
 );
 alter table private.brain_words enable row level security;
@@ -79,15 +80,15 @@ begin
     create function private.near_words(team uuid, word text) returns text[] language sql stable security definer set search_path = '' as $$
       select coalesce(array_agg(n.word), '{}') from (
         select w.word, %1$s.similarity(w.word, near_words.word) as near from private.brain_words w
-        where w.team_id = near_words.team and w.word operator(%1$s.%%) near_words.word
+        where w.team_id = near_words.team and w.passages > 0 and w.word operator(%1$s.%%) near_words.word
         order by near desc, w.word limit 2) n
       where n.near >= 0.4
     $$ $f$, trigrams);
 end $do$;
 
-/** The sign of a team that leads its words. */
+/** The sign of a team that leads its words: its whole id, since two teams may not share one. */
 create function private.brain_sign(team uuid)
-returns text language sql immutable set search_path = '' as $$ select left(md5(team::text), 8) || ' ' $$;
+returns text language sql immutable set search_path = '' as $$ select team::text || ' ' $$;
 
 /** What a team may keep in its brain: {documents, megabytes}, null without limit; nothing at all (SQL null) where its plan has none. */
 create function private.brain_limits(team uuid)
@@ -146,6 +147,22 @@ begin
   return found_one;
 end $$;
 
+/** Counts the words of a document's passages as there (1) or not there any more (-1). Its team is locked, so that nobody counts beside. */
+create function private.count_words(document uuid, step integer)
+returns void language sql security definer set search_path = '' as $$
+  insert into private.brain_words as known (team_id, word, passages)
+  select p.team_id, word, count(*)::integer * step from public.brain_passages p cross join unnest(tsvector_to_array(p.search)) word
+  where p.document_id = document and length(word) <= 100
+  group by p.team_id, word
+  on conflict (team_id, word) do update set passages = known.passages + excluded.passages
+$$;
+
+/** The words of a passage, each led by the sign of its team. */
+create function private.brain_terms(team uuid, search tsvector)
+returns text[] language sql immutable set search_path = '' as $$
+  select coalesce(array_agg(private.brain_sign(team) || word), '{}') from unnest(tsvector_to_array(search)) word where length(word) <= 100
+$$;
+
 /** Puts these passages in the place of a document's: [{place, text, words}], words being text and place as they are searched. */
 create function private.put_passages(document public.brain_documents, passages jsonb, title_words text)
 returns void language plpgsql security definer set search_path = '' as $$
@@ -157,21 +174,17 @@ begin
     or length(p ->> 'place') > 300 or length(p ->> 'words') > 12000) then
     perform private.refuse(400, 'invalid', 'A passage has 1 to 4000 signs.');
   end if;
+  perform private.count_words(document.id, -1);
   delete from public.brain_passages p where p.document_id = document.id;
   insert into public.brain_passages (document_id, n, team_id, place, text, search, terms)
-  select document.id, s.at - 1, document.team_id, s.place, s.text, s.search,
-    array(select private.brain_sign(document.team_id) || word from unnest(tsvector_to_array(s.search)) word)
+  select document.id, s.at - 1, document.team_id, s.place, s.text, s.search, private.brain_terms(document.team_id, s.search)
   from (
     select p.at, p.one ->> 'place' as place, p.one ->> 'text' as text,
-      setweight(to_tsvector('pg_catalog.english', concat_ws(' ', title_words, p.one ->> 'place')), 'A')
+      setweight(to_tsvector('pg_catalog.english', left(concat_ws(' ', title_words, p.one ->> 'place'), 2000)), 'A')
         || to_tsvector('pg_catalog.english', coalesce(p.one ->> 'words', p.one ->> 'text')) as search
     from jsonb_array_elements(passages) with ordinality as p (one, at)
     offset 0) s;
-  -- in one order, so that two who write at once do not wait for each other for ever
-  insert into private.brain_words (team_id, word)
-  select distinct document.team_id, word from public.brain_passages p cross join unnest(tsvector_to_array(p.search)) word
-  where p.document_id = document.id and length(word) between 4 and 40
-  order by word on conflict do nothing;
+  perform private.count_words(document.id, 1);
 end $$;
 revoke execute on all functions in schema private from public;
 
@@ -252,6 +265,7 @@ declare mine public.brain_documents := private.my_document(delete_document.id);
 begin
   if mine.deleted_at is not null then return; end if;
   update public.brain_documents d set deleted_at = now() where d.id = mine.id;
+  perform private.count_words(mine.id, -1);
   update public.brain_passages p set terms = null where p.document_id = mine.id;
   perform private.audit(mine.team_id, 'document.deleted', mine.id::text, jsonb_build_object('title', mine.title));
 end $$;
@@ -269,8 +283,8 @@ begin
     perform private.refuse(409, 'same-document', 'The same text was added meanwhile.', 'Open that one.');
   end if;
   update public.brain_documents d set deleted_at = null, updated_at = now() where d.id = mine.id;
-  update public.brain_passages p set terms = array(select private.brain_sign(p.team_id) || word from unnest(tsvector_to_array(p.search)) word)
-  where p.document_id = mine.id;
+  update public.brain_passages p set terms = private.brain_terms(p.team_id, p.search) where p.document_id = mine.id;
+  perform private.count_words(mine.id, 1);
   perform private.check_brain_room(mine.team_id, most);
   perform private.audit(mine.team_id, 'document.restored', mine.id::text, jsonb_build_object('title', mine.title));
 end $$;
@@ -280,6 +294,7 @@ create function public.purge_document(id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
 declare mine public.brain_documents := private.my_document(purge_document.id);
 begin
+  if mine.deleted_at is null then perform private.count_words(mine.id, -1); end if;
   delete from public.brain_documents d where d.id = mine.id;
   perform private.audit(mine.team_id, 'document.purged', mine.id::text, jsonb_build_object('title', mine.title));
 end $$;
@@ -291,10 +306,12 @@ end $$;
 create function public.brain_search(team uuid, q text, most integer default 8)
 returns jsonb language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
 declare
+  lead text := private.brain_sign(brain_search.team);
   asked text[];
-  wanted text[];
-  whose integer[];
-  place_of tsquery;
+  sought text[];
+  weights real[];
+  rarest text[];
+  whole real;
   total real;
   found_rows jsonb;
 begin
@@ -304,35 +321,46 @@ begin
   if cardinality(asked) = 0 then return '[]'; end if;
   select coalesce(sum(d.passages), 0) into total from public.brain_documents d where d.team_id = brain_search.team and d.deleted_at is null;
   if total = 0 then return '[]'; end if;
-  -- each word of the question, or what it may have been meant to be, with its number in the question
-  select array_agg(w.word), array_agg(w.nth::integer), to_tsquery('pg_catalog.simple', string_agg(quote_literal(w.word), ' | '))
-  into wanted, whose, place_of
-  from (
+  -- each word of the question, or what it may have been meant to be, with what it says: the rarer the more (Robertson and Spärck Jones)
+  with meant as (
     select a.nth, near.word
     from unnest(asked) with ordinality as a (word, nth)
     cross join lateral unnest(case
-      when length(a.word) < 4 or exists (select from private.brain_words known where known.team_id = brain_search.team and known.word = a.word) then array[a.word]
-      else array_append(private.near_words(brain_search.team, a.word), a.word) end) as near (word)) w;
+      when length(a.word) < 4 or exists (select from private.brain_words k where k.team_id = brain_search.team and k.word = a.word and k.passages > 0) then array[a.word]
+      else array_append(private.near_words(brain_search.team, a.word), a.word) end) as near (word)),
+  counted as (
+    select m.nth, m.word, least(greatest(coalesce(k.passages, 0), 0), total) as hits
+    from meant m left join private.brain_words k on k.team_id = brain_search.team and k.word = m.word),
+  weighed as (
+    select c.nth, c.word, c.hits, ln(1 + (total - c.hits + 0.5) / (c.hits + 0.5)) as weight from counted c),
+  -- of what a word may have been meant to be only one counts, so none takes more than its share
+  one as (
+    select distinct on (w.word) w.word, w.hits, w.weight, sum(w.hits) over (order by w.hits, w.word) - w.hits as before from weighed w order by w.word, w.nth)
+  select array_agg(lead || o.word order by o.hits, o.word) filter (where o.hits > 0),
+    array_agg(o.weight order by o.hits, o.word) filter (where o.hits > 0),
+    -- the rarest find who comes into question; frequent ones would only bring in everybody
+    array_agg(lead || o.word order by o.hits, o.word) filter (where o.hits > 0 and o.before < 2500),
+    (select sum(n.weight) from (select max(w.weight) filter (where w.hits > 0 or m.alone) as weight
+      from weighed w join (select v.nth, bool_and(v.hits = 0) as alone from weighed v group by v.nth) m on m.nth = w.nth group by w.nth) n)
+  into sought, weights, rarest, whole
+  from one o;
+  if sought is null or whole <= 0 then return '[]'; end if;
   with hits as materialized (
-    select t.nth, h.document_id, h.n
-    from unnest(wanted, whose) as t (word, nth)
-    cross join lateral (
-      select p.document_id, p.n from public.brain_passages p
-      where p.terms @> array[private.brain_sign(brain_search.team) || t.word] and p.team_id = brain_search.team) h),
-  weights as (
-    select a.nth, ln(1 + (total - c.hits + 0.5) / (c.hits + 0.5)) as weight
-    from generate_series(1, cardinality(asked)) as a (nth)
-    cross join lateral (select least(count(*), total) as hits from hits h where h.nth = a.nth) c),
-  best as materialized (
-    select h.document_id, h.n, sum(w.weight) / nullif((select sum(v.weight) from weights v), 0) as score
-    from (select distinct d.nth, d.document_id, d.n from hits d) h join weights w on w.nth = h.nth
-    group by h.document_id, h.n order by score desc, h.document_id, h.n limit 40),
+    select h.document_id, h.n, t.weight
+    from unnest(rarest, weights[1:cardinality(rarest)]) as t (word, weight)
+    cross join lateral (select p.document_id, p.n from public.brain_passages p where p.terms @> array[t.word] limit 2500) h),
+  likely as materialized (
+    select h.document_id, h.n from hits h group by h.document_id, h.n order by sum(h.weight) desc, h.document_id, h.n limit 40),
+  scored as materialized (
+    select p.document_id, p.n, p.place, p.text, d.title, d.url, p.search,
+      least(1, (select sum(w.weight) from unnest(sought, weights) as w (word, weight) where w.word = any (p.terms)) / whole) as score
+    from likely l join public.brain_passages p on p.document_id = l.document_id and p.n = l.n
+    join public.brain_documents d on d.id = l.document_id
+    where p.team_id = brain_search.team and d.deleted_at is null),
   ranked as (
-    select b.document_id, b.n, b.score, p.place, p.text, d.title, d.url,
-      b.score * (1 + 0.5 * ts_rank_cd('{0.1, 0.4, 0.7, 1}', p.search, place_of, 32)) as rank
-    from best b join public.brain_passages p on p.document_id = b.document_id and p.n = b.n
-    join public.brain_documents d on d.id = b.document_id and d.deleted_at is null
-    where b.score >= 0.3 * (select max(t.score) from best t))
+    select s.*, s.score * (1 + 0.5 * ts_rank_cd('{0.1, 0.4, 0.7, 1}', s.search,
+      (select to_tsquery('pg_catalog.simple', string_agg(quote_literal(substr(w, length(lead) + 1)), ' | ')) from unnest(sought) w), 32)) as rank
+    from scored s where s.score >= greatest(0.1, 0.3 * (select max(t.score) from scored t)))
   select coalesce(jsonb_agg(jsonb_build_object('document_id', r.document_id, 'n', r.n, 'title', r.title, 'place', r.place, 'text', r.text, 'url', r.url,
     'score', round(r.score::numeric, 4)) order by r.rank desc, r.document_id, r.n), '[]')
   into found_rows

@@ -278,4 +278,43 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
     expect(await refused(send(admin, 'POST', '/documents', { text: 'a'.repeat(400_001) }))).toBe('400 invalid');
     expect(await refused(send(admin, 'GET', `/documents/${randomUUID()}/passages`))).toBe('404 not-found');
   });
+
+  test('goes along with the data of who brought it in, and what was put away goes after 30 days', async () => {
+    const { id } = await add(PRICING, 'Price list');
+    const exported = async (as: TestUser) =>
+      (await ask<{ documents: { id: string }[] }>(as.client, 'export_account')).documents;
+    expect(await exported(manager)).toMatchObject([{ id, text: PRICING }]);
+    expect(await exported(rep)).toEqual([]);
+    const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    await ask(home.service, 'apply_retention', { at: later(31) });
+    expect((await list(rep)).documents).toHaveLength(1);
+    await send(manager, 'DELETE', `/documents/${id}`);
+    await ask(home.service, 'apply_retention', { at: later(29) });
+    expect((await list(admin, '?deleted=1')).documents).toHaveLength(1);
+    await ask(home.service, 'apply_retention', { at: later(31) });
+    expect((await list(admin, '?deleted=1')).documents).toEqual([]);
+    await add(PRICING, 'Price list');
+    await ask(manager.client, 'delete_account');
+    expect((await list(rep)).documents, 'the team keeps it').toMatchObject([{ title: 'Price list', createdBy: null }]);
+  });
+
+  test('counts its words as documents come, change, go and come back', async () => {
+    const words = () =>
+      home.database.sql(
+        `select w.word, w.passages from private.brain_words w where w.team_id = $1 and w.passages <> (
+           select count(*) from public.brain_passages p where p.team_id = w.team_id and p.terms @> array[$1 || ' ' || w.word])`,
+        [team],
+      );
+    const { id } = await add(PRICING, 'Price list');
+    const { id: other } = await add(GONG, 'Battle cards');
+    await send(admin, 'PATCH', `/documents/${id}`, { text: GONG.replace('Chorus', 'Clari'), version: 1 });
+    await send(admin, 'DELETE', `/documents/${id}`);
+    expect(await words()).toEqual([]);
+    await send(admin, 'POST', `/documents/${id}/restore`);
+    await send(admin, 'DELETE', `/documents/${other}/forever`);
+    expect(await words()).toEqual([]);
+    expect((await found('clari'))[0]).toBe('Price list: Against Clari');
+    await send(admin, 'DELETE', `/documents/${id}/forever`);
+    expect(await words()).toEqual([]);
+  });
 });
