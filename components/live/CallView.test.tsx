@@ -230,43 +230,6 @@ describe('the tabs', () => {
   });
 });
 
-describe('the script', () => {
-  test('shows what is done, by the voice or by hand, and is ticked and unticked', async () => {
-    const { host, click, find, text } = await view('script');
-    expect(text()).toContain('Script3/4');
-    await click('tab', 'Script');
-    const pressed = (name: string) => find('button', name).getAttribute('aria-pressed');
-    expect(['Thank', 'Ask what', 'Ask who', 'Agree on a next'].map(pressed)).toEqual(['true', 'true', 'true', 'false']);
-    await click('button', 'Thank them');
-    await click('button', 'Agree on a next');
-    expect(host.done).toEqual([
-      { type: 'step', at: 0, done: false },
-      { type: 'step', at: 3, done: true },
-    ]);
-    expect(text()).toContain('Script3/4');
-    expect(pressed('Thank')).toBe('false');
-  });
-
-  test('is pasted where there is none', async () => {
-    const { click, text } = await view('reading');
-    await click('tab', 'Script');
-    expect(text()).toContain('Paste a script in the side panel.');
-  });
-});
-
-describe('an answer to the buyer', () => {
-  test('stands in the card’s place with its source, is copied and dismissed', async () => {
-    const { host, click, press, text, root } = await view('answer');
-    expect(text()).toContain('Northwind syncs with Salesforce both ways.');
-    expect(text()).toContain('Integrations handbook, page 4');
-    expect(root.querySelector('section output')?.textContent).toContain('Answer. Northwind');
-    await click('button', 'Copy');
-    await press('d');
-    expect(host.done).toEqual(['copy', { type: 'answer-dismiss', answerId: 'a' }]);
-    expect(text()).not.toContain('Northwind syncs');
-  });
-});
-
 describe('notes', () => {
   test('the place to type is made when notes are first opened', async () => {
     const { root, click, find } = await view('reading');

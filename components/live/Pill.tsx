@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { LiveHost } from '#extension/live/host.ts';
-import { lineOf } from '#domain/live/line.ts';
+import { objectionById } from '#domain/objection/library/library.ts';
 import { FOCUS, IconButton } from './Button.tsx';
 import { useCardPainted, type OnCardPainted } from './card-painted.ts';
 import { Elapsed } from './Elapsed.tsx';
@@ -34,10 +34,10 @@ function roomBelow({ frame, around }: Placement): boolean {
   );
 }
 
-/** The line of a card that came while the overlay is a pill. */
+/** The line of a card that came while the overlay is a pill: its first one, since a longer one would move it. */
 function Toast({ host, above, onOpen }: { host: LiveHost; above: boolean; onOpen: () => void }) {
   const log = useLive(host, (state) => state?.card?.log ?? null);
-  const line = log ? lineOf(log) : '';
+  const line = log ? (objectionById(log.objectionId)?.line ?? '') : '';
   return (
     <div className={`absolute inset-x-0 ${above ? 'bottom-full mb-2' : 'top-full mt-2'}`}>
       {log ? (

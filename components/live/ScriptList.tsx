@@ -18,14 +18,16 @@ export function progress(state: LiveState | null): string {
 /** What the rep means to say, ticked as it is said, or by hand. `typed` is where a script is pasted. */
 export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }) {
   const script = useLive(host, scriptOf);
-  const [changing, setChanging] = useState<string[] | null>(null);
-  if (!script || changing === script.steps) {
+  const [changing, setChanging] = useState('');
+  // By its words: a view of the record gets new objects with every change.
+  const words = script?.steps.join('\n');
+  if (!script || changing === words) {
     return (
       <>
         {typed}
         {script ? (
           <div className="shrink-0 border-t border-gunmetal p-1.5">
-            <Button look="ghost" onClick={() => setChanging(null)}>
+            <Button look="ghost" onClick={() => setChanging('')}>
               Back to the list
             </Button>
           </div>
@@ -62,7 +64,7 @@ export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }
         })}
       </ul>
       <div className="mt-auto pt-1">
-        <Button look="ghost" onClick={() => setChanging(script.steps)}>
+        <Button look="ghost" onClick={() => setChanging(words ?? '')}>
           Change the script
         </Button>
       </div>

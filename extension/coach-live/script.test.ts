@@ -85,6 +85,15 @@ test('a script that is pasted in the middle of a call knows what was said before
   expect(told.at(-1)?.help).toEqual({ type: 'steps-heard', heard: [0, 1] });
 });
 
+test('reports that come faster than the page takes them in lose nothing', async () => {
+  await say(turn(0));
+  const behind = call;
+  await database.turns.bulkPut([turn(1), turn(2)]);
+  await tickScript(behind, [turn(1)], HERE);
+  await tickScript(behind, [turn(2)], HERE);
+  expect(told.at(-1)?.help).toEqual({ type: 'steps-heard', heard: [0, 1] });
+});
+
 test('a call without a script costs nothing', async () => {
   const { script: _, ...plain } = call;
   await tickScript(plain, [turn(1)], HERE);
