@@ -9,11 +9,12 @@ const NOWHERE = { url: 'http://127.0.0.1:9', dataDir: '', stop: async () => unde
 /** Runs in the panel before any script of its own: when its field can be typed into. */
 function watchField(): void {
   const field = () => document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Your question"]');
+  const tell = () => void Object.assign(globalThis, { usableAt: performance.now() });
   const look = () => {
     const found = field();
-    if (!found || found.disabled) return void requestAnimationFrame(look);
     // Not before it is painted.
-    requestAnimationFrame(() => setTimeout(() => Object.assign(globalThis, { usableAt: performance.now() })));
+    if (found && !found.disabled) requestAnimationFrame(() => setTimeout(tell));
+    else requestAnimationFrame(look);
   };
   look();
 }

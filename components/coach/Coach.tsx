@@ -56,6 +56,8 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
   const [fresh, setFresh] = useState(() => crypto.randomUUID() as string);
   const asking = useAsking(chat === '' ? fresh : chat, running);
   useUnfinished();
+  const [wasRunning, setWasRunning] = useState(false);
+  if (running !== null && !wasRunning) setWasRunning(true);
   const [text, setText] = useDraft(chat);
   const [refused, setRefused] = useState<string | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
@@ -93,13 +95,27 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
       ? attached.attachments.flatMap(({ read }) => (read ? [{ id: read.id, title: read.title.slice(0, 500) }] : []))
       : [],
   });
+  const sending = useRef(false);
   async function send(words: string): Promise<void> {
+    if (sending.current) return;
+    sending.current = true;
+    await sendNow(words).finally(() => (sending.current = false));
+  }
+  async function sendNow(words: string): Promise<void> {
     const id = chat === '' ? fresh : chat;
     const parent = branch.at(-1)?.id ?? null;
-    const why = await asking.send({ parent, text: words, asked: asked(), model, draft: chat });
+    // One that was picked instead leaves what is typed alone.
+    const typed = words === text;
+    const why = await asking.send({
+      parent,
+      text: words,
+      asked: asked(),
+      model,
+      ...(typed ? { draft: chat } : {}),
+    });
     setRefused(why);
     if (why !== null) return;
-    setText('');
+    if (typed) setText('');
     attached.clear();
     if (chat === '') {
       onChat(id);
@@ -113,7 +129,6 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
       text: words,
       asked: message.asked ?? { brain: false, attachments: [] },
       model,
-      draft: '\0', // an edit uses no draft up
     });
   const lastQuestion = branch.findLast(({ role }) => role === 'user');
   const empty = stored.state === 'ready' && branch.length === 0;
@@ -154,7 +169,9 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
           onResend={resend}
         />
       ) : null}
-      <output className="sr-only">{running === null ? '' : 'The coach is answering'}</output>
+      <output className="sr-only">
+        {running === null ? (wasRunning ? 'The coach has answered' : '') : 'The coach is answering'}
+      </output>
       <Composer
         field={field}
         text={text}

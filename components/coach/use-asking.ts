@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { toast } from 'sonner';
 import type { AskedWith, ChatMessage } from '#domain/coach/session.ts';
 import { reopenDatabase } from '#extension/client/calls.ts';
-import { askAgain, askQuestion, takeUp } from '#extension/coach/ask.ts';
+import { askAgain, askQuestion, chatsChanged, takeUp } from '#extension/coach/ask.ts';
 import { runAnswer, stopRunning, unfinished } from '#extension/coach/run.ts';
 import { source } from '#extension/coach/source.ts';
 import { useStored } from '../ui/use-stored.ts';
@@ -13,7 +13,7 @@ export interface Sent {
   asked: AskedWith;
   model: string;
   /** The draft that it was. */
-  draft: string;
+  draft?: string;
 }
 
 /** What can be asked of the coach in a chat. */
@@ -36,7 +36,7 @@ export function useUnfinished(): void {
   const ids = stored.state === 'ready' ? stored.value.join(' ') : '';
   useEffect(() => {
     for (const id of ids.split(' ').filter((one) => one !== '')) {
-      void runAnswer(id, source, { leaving: leaving.signal }).catch(() => undefined);
+      void runAnswer(id, source, { leaving: leaving.signal }).then(chatsChanged, () => undefined);
     }
   }, [ids]);
 }

@@ -15,7 +15,7 @@ export interface Question {
   asked: AskedWith;
   model: string;
   /** The draft that it was. */
-  draft: string;
+  draft?: string;
 }
 
 /** Why a question was not sent, in words; null where it was. */
@@ -59,7 +59,13 @@ export async function askQuestion(question: Question, source: Source, leaving: A
   const answer = answerTo(id, question.model, owner === null);
   const { chat, parent, asked, draft } = question;
   const written = { id, parent, role: 'user' as const, text, at: answer.at - 1, asked };
-  const outcome = await beginAnswer({ chat, question: written, answer, owner, draft });
+  const outcome = await beginAnswer({
+    chat,
+    question: written,
+    answer,
+    owner,
+    ...(draft === undefined ? {} : { draft }),
+  });
   if (outcome === 'begun') begin(answer.id, source, leaving);
   return WHY[outcome];
 }

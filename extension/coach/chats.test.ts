@@ -89,6 +89,7 @@ describe('the call to speak of', () => {
     const turn = (callId: string, seq: number, text: string) => ({
       ...aTurn(seq, 'Marcus', text, seq * 60_000),
       callId,
+      side: 'buyer' as const,
     });
     await database.calls.bulkAdd([ended('last', now), aCall({ id: 'live', status: 'live' })]);
     for (const id of ['last', 'live']) await database.turns.bulkAdd([turn(id, 0, 'early'), turn(id, 20, 'late')]);
