@@ -4,6 +4,9 @@ import { toast } from 'sonner';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useReading } from './use-reading.ts';
 
+/** Long enough to read why and to choose. */
+const CHOOSE_MS = 12_000;
+
 /** Reads a text (markdown) aloud, by the voice of the settings. Why it cannot is told in a toast, with the browser's own voice offered. */
 export function ReadAloud({ text }: { text: string }) {
   const { reading, read, pause, stop } = useReading();
@@ -11,7 +14,12 @@ export function ReadAloud({ text }: { text: string }) {
     if (reading.state !== 'failed') return;
     const { message, hint, orBrowser } = reading;
     const instead = { label: 'Use the browser’s voice', onClick: () => read(text, 'browser') };
-    toast.error(message, { id: 'voice', description: hint, ...(orBrowser ? { action: instead } : {}) });
+    toast.error(message, {
+      id: 'voice',
+      description: hint,
+      duration: CHOOSE_MS,
+      ...(orBrowser ? { action: instead } : {}),
+    });
     // oxlint-disable-next-line react/exhaustive-deps -- each failure is told once
   }, [reading]);
   const { state } = reading;
