@@ -1,3 +1,4 @@
+import { answerFirstToken } from './answer-first-token.ts';
 import { authenticatedGet } from './authenticated-get.ts';
 import { brainSearch } from './brain-search.ts';
 import { bundleSizes } from './bundle-size.ts';
@@ -37,6 +38,7 @@ export const BENCHES: readonly Bench[] = [
   brainSearch,
   turnsArriving,
   ...hearing,
+  ...answerFirstToken,
   ...gateway,
   panelUsable,
   stopToVendor,

@@ -67,21 +67,30 @@ begin
   return known.state;
 end $$;
 
-/** Keeps more of an answer, or only that it still runs. Gives whether it is to stop: the user said so, or it is gone. Service only. */
-create function public.ai_answer_keep(answer uuid, first integer, events jsonb, state text, refusal jsonb, at timestamptz)
-returns boolean language plpgsql security definer set search_path = '' as $$
+/**
+ * Keeps more of answers, or only that they still run: [{answer, first, events, state, refusal}], each answer once. Gives those that are to stop: their users said
+ * so, or they are gone. One request for all that a process runs. Service only.
+ */
+create function public.ai_answers_keep(list jsonb, at timestamptz)
+returns jsonb language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
-declare stop boolean;
+declare
+  given record;
+  stop boolean;
+  stops jsonb := '[]';
 begin
   perform private.require_service();
-  update private.ai_answers a set state = ai_answer_keep.state, refusal = ai_answer_keep.refusal, beat_at = greatest(a.beat_at, ai_answer_keep.at)
-  where a.id = answer and a.state = 'running' returning a.stopping into stop;
-  if not found then return true; end if;
-  if jsonb_array_length(ai_answer_keep.events) > 0 then
-    insert into private.ai_answer_parts (answer_id, first, events) values (answer, ai_answer_keep.first, ai_answer_keep.events)
-    on conflict (answer_id, first) do nothing;
-  end if;
-  return stop;
+  for given in select * from jsonb_to_recordset(list) as r (answer uuid, first integer, events jsonb, state text, refusal jsonb) loop
+    update private.ai_answers a set state = given.state, refusal = nullif(given.refusal, 'null'), beat_at = greatest(a.beat_at, ai_answers_keep.at)
+    where a.id = given.answer and a.state = 'running' returning a.stopping into stop;
+    if not found or stop then stops := stops || to_jsonb(given.answer); end if;
+    if stop is not null and jsonb_array_length(given.events) > 0 then
+      insert into private.ai_answer_parts (answer_id, first, events) values (given.answer, given.first, given.events)
+      on conflict (answer_id, first) do nothing;
+    end if;
+    stop := null;
+  end loop;
+  return stops;
 end $$;
 
 /**
@@ -208,6 +217,6 @@ end $$;
 select private.allow('public.apply_retention(timestamptz)', 'service_role');
 select private.allow('public.export_account()', 'authenticated');
 select private.allow('public.ai_answer_begin(uuid, uuid, uuid, uuid, text, timestamptz)', 'service_role');
-select private.allow('public.ai_answer_keep(uuid, integer, jsonb, text, jsonb, timestamptz)', 'service_role');
+select private.allow('public.ai_answers_keep(jsonb, timestamptz)', 'service_role');
 select private.allow('public.ai_answer_read(uuid, uuid, integer, timestamptz)', 'service_role');
 select private.allow('public.ai_answer_stop(uuid, uuid, timestamptz)', 'service_role');

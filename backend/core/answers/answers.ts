@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { followKept, INTERRUPTED } from './elsewhere.ts';
 import type { Asker, Asking, KeptAnswers } from './kept.ts';
 import { newRunning, type Followed, type Running } from './running.ts';
+import { openWriter } from './writer.ts';
 
 /** What whoever asks a model is given. */
 export interface Work {
@@ -35,11 +36,6 @@ interface Options {
   shared: boolean;
 }
 
-/** What came is written at most so often. */
-const KEEP_MS = 250;
-/** How often whoever runs an answer says so, and hears of a stop from elsewhere. */
-const BEAT_MS = { shared: 2_000, alone: 20_000 };
-
 class NotFresh extends Error {}
 
 async function demandFresh(state: Promise<string>): Promise<void> {
@@ -47,34 +43,8 @@ async function demandFresh(state: Promise<string>): Promise<void> {
 }
 
 export function openAnswers({ kept, log, shared }: Options): Answers {
+  const writer = openWriter({ kept, log, shared });
   const here = new Map<string, { running: Running; opened: Promise<boolean>; whole: Promise<void> }>();
-
-  /** Writes what comes of it to the database, in batches, until it ended and all is kept. */
-  async function keepAll(id: string, running: Running): Promise<void> {
-    let written = 0;
-    let lastAt = Date.now();
-    const write = async (): Promise<void> => {
-      const events = running.events.slice(written);
-      const { ended, refusal } = running;
-      const state = !ended ? 'running' : refusal ? 'refused' : 'whole';
-      const stop = await kept.keep(id, { first: written + 1, events, state, refusal });
-      written += events.length;
-      lastAt = Date.now();
-      if (stop && !ended) running.stop();
-    };
-    const beat = shared ? BEAT_MS.shared : BEAT_MS.alone;
-    for (;;) {
-      const { ended } = running;
-      if (ended || running.events.length > written || Date.now() - lastAt >= beat) {
-        await write().catch((err: unknown) => {
-          lastAt = Date.now();
-          log.error({ err }, 'an answer could not be kept');
-        });
-      }
-      if (ended) return;
-      await Promise.race([running.over, new Promise((resolve) => setTimeout(resolve, KEEP_MS))]);
-    }
-  }
 
   async function perform(running: Running, claim: Promise<void>, work: (work: Work) => Promise<void>): Promise<void> {
     const { signal, push } = running;
@@ -96,7 +66,7 @@ export function openAnswers({ kept, log, shared }: Options): Answers {
     const opened = state.then((found) => found === 'fresh');
     const performed = perform(running, claim, work);
     const whole = opened
-      .then((fresh) => (fresh ? keepAll(asking.id, running) : undefined))
+      .then((fresh) => (fresh ? writer.keep(asking.id, running) : undefined))
       .catch(() => undefined)
       .then(() => performed)
       .finally(() => here.delete(asking.id));

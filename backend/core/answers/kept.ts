@@ -17,7 +17,8 @@ export interface Asking {
   digest: string;
 }
 
-interface More {
+export interface More {
+  id: string;
   /** Number of the first of these events, from 1. */
   first: number;
   events: readonly AnswerEvent[];
@@ -38,8 +39,8 @@ export interface Kept {
 export interface KeptAnswers {
   /** Takes the id: "fresh" is to be asked now, all else was asked before. Throws `other-answer`, `not-yours`, `session-deleted`. */
   begin(who: Asker, asking: Asking): Promise<'fresh' | 'running' | 'whole'>;
-  /** Keeps more of it, and says whether it is to stop. */
-  keep(id: string, more: More): Promise<boolean>;
+  /** Keeps more of answers, or that they still run, in one request. Gives the ids of those that are to stop. */
+  keep(more: readonly More[]): Promise<string[]>;
   /** What is kept after this event; null where there is no such answer of this user's. */
   read(user: string, id: string, after: number): Promise<Kept | null>;
   /** Asks whichever process runs it to stop; false where there is no such answer of this user's. */
@@ -71,9 +72,13 @@ export function openKeptAnswers(service: SupabaseClient, now: () => number): Kep
       const args = { for_user: user, team, answer: id, session, digest, at: at() };
       return dataOf(await service.rpc('ai_answer_begin', args)) as 'fresh' | 'running' | 'whole';
     },
-    async keep(id, { first, events, state, refusal }) {
-      const args = { answer: id, first, events, state, refusal: refusal ? told(refusal) : null, at: at() };
-      return dataOf(await service.rpc('ai_answer_keep', args)) as boolean;
+    async keep(more) {
+      const list = more.map(({ id, refusal, ...one }) => ({
+        ...one,
+        answer: id,
+        refusal: refusal ? told(refusal) : null,
+      }));
+      return dataOf(await service.rpc('ai_answers_keep', { list, at: at() })) as string[];
     },
     async read(user, id, after) {
       const row = dataOf(

@@ -134,7 +134,10 @@ export async function openWorld(tier: TestTier): Promise<World> {
     const at = new Date().toISOString();
     await ask(service, 'ai_answer_begin', { for_user: user.id, team: of, answer, session: chat, digest: 'x', at });
     const events = [{ type: 'text', text: `Words for ${name}.` }];
-    await ask(service, 'ai_answer_keep', { answer, first: 1, events, state: 'running', refusal: null, at });
+    await ask(service, 'ai_answers_keep', {
+      list: [{ answer, first: 1, events, state: 'running', refusal: null }],
+      at,
+    });
   }
   await ask(rep.client, 'delete_coach_session', { id: chats['rep’s old'] });
 

@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import type { KeptAnswers, More } from './kept.ts';
+import type { Running } from './running.ts';
+
+interface Options {
+  kept: KeptAnswers;
+  log: Logger;
+  /** Other processes may follow and stop answers, too. */
+  shared: boolean;
+}
+
+interface Open {
+  running: Running;
+  /** How many of its events are kept. */
+  written: number;
+  writtenAt: number;
+  whole: () => void;
+}
+
+/** What came is written so often: for others to follow it, or only for the case that this process dies. */
+const KEEP_MS = { shared: 250, alone: 1_000 };
+/** How often whoever runs an answer says so, and hears of a stop from elsewhere. */
+const BEAT_MS = { shared: 2_000, alone: 20_000 };
+
+/** Writes what comes of answers to the database: one request for all of them, a few times a second. */
+export function openWriter({ kept, log, shared }: Options) {
+  const tier = shared ? 'shared' : 'alone';
+  const open = new Map<string, Open>();
+  let writing = false;
+
+  const moreOf = ([id, { running, written }]: [string, Open]): More => {
+    const { ended, refusal, events } = running;
+    const state = !ended ? 'running' : refusal ? 'refused' : 'whole';
+    return { id, first: written + 1, events: events.slice(written), state, refusal };
+  };
+
+  const isDue = ({ running, written, writtenAt }: Open): boolean =>
+    running.ended || running.events.length > written || Date.now() - writtenAt >= BEAT_MS[tier];
+
+  async function write(): Promise<void> {
+    const batch = [...open].filter(([, one]) => isDue(one)).map(moreOf);
+    if (batch.length === 0) return;
+    const stops = await kept.keep(batch).catch((err: unknown) => {
+      log.error({ err }, 'answers could not be kept');
+      return null;
+    });
+    for (const { id, events, state } of batch) {
+      const one = open.get(id);
+      if (!one) continue;
+      one.writtenAt = Date.now();
+      if (stops) one.written += events.length;
+      if (state !== 'running') {
+        open.delete(id);
+        one.whole();
+      } else if (stops?.includes(id)) one.running.stop();
+    }
+  }
+
+  /** Until nothing is left to write. An answer that ends is written at once, with what the others have. */
+  async function writeOn(): Promise<void> {
+    writing = true;
+    while (open.size > 0) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const pause = new Promise<void>((resolve) => (timer = setTimeout(resolve, KEEP_MS[tier])));
+      await Promise.race([pause, ...[...open.values()].map(({ running }) => running.over)]);
+      clearTimeout(timer);
+      await write();
+    }
+    writing = false;
+  }
+
+  return {
+    /** Fulfilled once the answer ended and all of it is kept, or could not be. */
+    keep(id: string, running: Running): Promise<void> {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      open.set(id, { running, written: 0, writtenAt: Date.now(), whole: resolve });
+      if (!writing) void writeOn();
+      return promise;
+    },
+  };
+}
