@@ -128,11 +128,14 @@ async function manyStreams() {
   };
   const before = await settle();
   let begun = 0;
-  const all = Promise.allSettled(Array.from({ length: STREAMS }, () => byGateway(ctx, () => void (begun += 1))));
-  while (begun < STREAMS) {
-    const over = await Promise.race([all, new Promise<null>((done) => setTimeout(done, 50, null))]);
-    if (over) break;
-  }
+  let allBegun: () => void = () => undefined;
+  const begunAll = new Promise<void>((done) => (allBegun = done));
+  const count = (): void => {
+    begun += 1;
+    if (begun === STREAMS) allBegun();
+  };
+  const all = Promise.allSettled(Array.from({ length: STREAMS }, () => byGateway(ctx, count)));
+  await Promise.race([all, begunAll]);
   const open = begun;
   const held = (await settle()) - before;
   const results = await all;
