@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { IconButton } from '../ui/IconButton.tsx';
 import { pagesOf } from './pages-of.ts';
+import { Scrolled } from './Scrolled.tsx';
 
 /** Long text, a page at a time. The text stays text: nothing in it is shown as anything else. */
 export function ReadText({ text, label }: { text: string; label: string }) {
@@ -14,15 +15,9 @@ export function ReadText({ text, label }: { text: string; label: string }) {
   };
   return (
     <div className="flex flex-col gap-2">
-      <section
-        ref={box}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
-        tabIndex={0}
-        aria-label={label}
-        className="max-h-[40vh] min-h-24 overflow-y-auto rounded-md border border-gunmetal bg-onyx p-3 text-13 whitespace-pre-wrap text-platinum"
-      >
+      <Scrolled ref={box} label={label}>
         {pages[page]}
-      </section>
+      </Scrolled>
       {pages.length > 1 ? (
         <div className="flex items-center justify-end gap-1">
           <output className="mr-auto text-12 tabular-nums">

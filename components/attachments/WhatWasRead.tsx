@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import type { Attached } from './attached.ts';
 import { ReadText } from './ReadText.tsx';
+import { Scrolled } from './Scrolled.tsx';
 import { fileSize, sizeWords } from './words.ts';
 
 /** The whole text as the backend has it; it is only asked for when somebody looks. */
@@ -42,11 +43,9 @@ export function WhatWasRead({ attached, onClose }: { attached: Attached; onClose
       {read.image ? (
         <>
           {picture ? (
-            <img
-              src={picture}
-              alt={name}
-              className="mx-auto max-h-[40vh] max-w-full rounded-md border border-gunmetal"
-            />
+            <Scrolled label={`Picture ${name}`}>
+              <img src={picture} alt={name} className="mx-auto max-w-full" />
+            </Scrolled>
           ) : null}
           <p className="mt-3 text-13">It goes to the model as a picture. No text was taken from it.</p>
         </>
@@ -54,7 +53,9 @@ export function WhatWasRead({ attached, onClose }: { attached: Attached; onClose
       {!read.image && found === null ? (
         <>
           <Loading what="the text" />
-          <Skeleton className="h-40" />
+          <Scrolled label={`Text of ${read.title || name}`}>
+            <Skeleton className="h-20" />
+          </Scrolled>
         </>
       ) : null}
       {found?.error !== undefined ? (
