@@ -119,6 +119,7 @@ describe('an answer to a question', () => {
   test('is dismissed, and not shown while cards are muted or the call rests', () => {
     expect(after([comes, { type: 'answer-dismiss', answerId: 'a1', atMs: 3_000 }]).answer).toBeNull();
     expect(after([{ type: 'mute', atMs: 0 }, comes]).answer ?? null).toBeNull();
+    expect(after([comes, { type: 'mute', atMs: 3_000 }]).answer).toBeNull();
     expect(after([{ type: 'pause', atMs: 0 }, comes]).answer ?? null).toBeNull();
     expect(after([comes, { type: 'end', atMs: 3_000 }]).answer).toBeNull();
   });

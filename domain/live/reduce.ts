@@ -122,7 +122,7 @@ function act(state: LiveState, event: LiveEvent, budget: Budget): LiveState {
     case 'resume':
       return setStatus(state, 'live', event.atMs);
     case 'mute':
-      return { ...clearCard(state, event.atMs), muted: true };
+      return { ...clearCard(state, event.atMs), ...(state.answer ? { answer: null } : {}), muted: true };
     case 'unmute':
       return { ...state, muted: false };
     case 'card-painted':

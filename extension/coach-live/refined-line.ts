@@ -35,7 +35,7 @@ export async function refinedLine(call: Call, card: CardLog, signal: AbortSignal
       {
         session: call.id,
         answer,
-        question: card.quote,
+        question: card.quote.slice(0, 2_000),
         history: [],
         context: { said, call: call.id, brain: true },
         kind: 'refine',
