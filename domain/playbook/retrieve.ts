@@ -10,7 +10,7 @@ const OFTEN = 1.2;
 const EXCERPT = 320;
 
 const SMALL = new Set(
-  'a an the i we you he she it they me us him her them my our your his their its this that these those there here is are was were am be been being do does did done have has had having will would can could should may might must shall to of in on at for with by from as and or but so if than then not no yes just really very too get gets got go going gone let what which who whom when where why how any some all more most about into over out up off down also please tell give take put make say said says want need like know think does your ours us something anything someone anyone buyer buyers customer prospect client they question answer help me should reply respond handle email write one'.split(
+  'a an the i we you he she it they me us him her them my our your his their its this that these those there here is are was were am be been being do does did done have has had having will would can could should may might must shall to of in on at for with by from as and or but so if than then not no yes just really very too get gets got go going gone let what which who whom when where why how any some all more most about into over out up off down also please tell give take put make say said says want need like know think does your ours us something anything someone anyone buyer buyers customer prospect client they question answer help me should reply respond handle email write one work works working'.split(
     ' ',
   ),
 );
@@ -51,10 +51,21 @@ function excerptOf(text: string, wanted: ReadonlyMap<string, number>): string {
   return `${excerpt.slice(0, EXCERPT).replace(/\s\S*$/u, '')} …`;
 }
 
+/** Names and figures in a question: one of them has to be in a passage that answers it. */
+function namesIn(question: string): Set<string> {
+  const names = new Set<string>();
+  for (const { 0: word, index } of question.slice(0, 2_000).matchAll(/\p{Lu}[\p{L}\p{N}]*|\d+/gu)) {
+    const first = /(?:^|[.?!:“"'(\n])\s*$/u.test(question.slice(Math.max(index - 4, 0), index));
+    if (!first && word !== 'I') for (const stem of contentStems(word)) names.add(stem);
+  }
+  return names;
+}
+
 /** The passages that say something about the question, best first. None where all they share with it is chance. */
 export function retrieve(question: string, passages: readonly Passage[], most: number): Found[] {
   const asked = new Set(contentStems(question));
   if (asked.size === 0 || passages.length === 0) return [];
+  const names = namesIn(question);
   const held = passages.map(({ title, place = '', text }) => {
     const counts = new Map<string, number>();
     for (const stem of contentStems(`${title} ${place} ${text.slice(0, MOST_CHARACTERS)}`))
@@ -64,7 +75,7 @@ export function retrieve(question: string, passages: readonly Passage[], most: n
   const weights = new Map<string, number>();
   for (const stem of asked) {
     const holders = held.filter((counts) => counts.has(stem)).length;
-    weights.set(stem, Math.log(1 + (passages.length + 1) / (holders + 0.5)));
+    weights.set(stem, Math.log(1 + (passages.length + 1) / (Math.max(holders, 1) + 0.5)));
   }
   const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   return held
@@ -76,9 +87,10 @@ export function retrieve(question: string, passages: readonly Passage[], most: n
         share += weight;
         score += (weight * count * (1 + OFTEN)) / (count + OFTEN);
       }
-      return { at, score, share: share / all };
+      const named = names.size === 0 || [...names].some((name) => counts.has(name));
+      return { at, score, named, share: share / all };
     })
-    .filter(({ share }) => share >= NEEDED)
+    .filter(({ share, named }) => share >= NEEDED && named)
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .slice(0, most)
     .flatMap(({ at, score }) => {
