@@ -10,6 +10,7 @@ import { fullText10k } from './full-text-10k.ts';
 import { gateway } from './gateway.ts';
 import { hearing } from './hearing.ts';
 import { killNineLostRows } from './kill-nine.ts';
+import { localAnswer } from './local-answer.ts';
 import { longCall } from './long-call.ts';
 import { pageOf100k } from './page-of-100k.ts';
 import { panelUsable } from './panel-usable.ts';
@@ -26,6 +27,7 @@ export const BENCHES: readonly Bench[] = [
   objectionPrecision,
   objectionRecall,
   recompute,
+  localAnswer,
   ...bundleSizes,
   ...longCall,
   embeddedColdStart,
