@@ -75,7 +75,7 @@ const QUESTIONS = [
   'securty and privcay of the intergration',
   `${made(900)} ${made(4_000)}`,
   'Wer hat gestern das Spiel gewonnen',
-  `${OFTEN.join(' ')}`,
+  OFTEN.join(' '),
 ];
 
 /** One rep's question to the tables' interface, from the request until its answer of eight passages is read. The first time of each is not counted. */

@@ -4,37 +4,9 @@ import { searchBrain } from '#backend/core/brain.ts';
 import { passagesOf } from '#domain/brain/passages.ts';
 import { pdfOf, pngOf } from '../support/made-files.ts';
 import { ask, join, personalTeam, teamOf } from './schema/ask.ts';
+import { GONG, PRICING, type ToldDocument } from './support/papers.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { TEST_TIERS, type TestUser } from './support/database.ts';
-
-const PRICING = `# Pricing
-
-Acme costs forty dollars a seat each month. Annual contracts get ten percent off.
-
-## Discounts
-
-Never go below ten percent without the approval of Dana. When the price is called too high, ask what it is compared with.
-
-# Security
-
-We are certified by SOC 2 and store everything in Frankfurt.`;
-
-const GONG = `# Against Gong
-
-Gong is stronger in recorded calls. We help during the call, and cost a third.
-
-# Against Chorus
-
-Chorus is part of a larger suite now.`;
-
-interface Told {
-  id: string;
-  title: string;
-  version: number;
-  text: string;
-  passages: number;
-  error: { code: string; message: string; hint: string; field?: string };
-}
 
 describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
   let home: TestBackend;
@@ -61,7 +33,7 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
     const json =
       body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await home.send(`/api/brain${path}`, { as, team: of, method, ...json });
-    return { status: response.status, answer: (await response.json()) as Told };
+    return { status: response.status, answer: (await response.json()) as ToldDocument };
   };
   const add = async (text: string, title?: string, as = manager) =>
     (await send(as, 'POST', '/documents', { text, ...(title ? { title } : {}) })).answer;
@@ -75,7 +47,7 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
   };
   const list = async (as: TestUser, query = '') => {
     const { answer } = await send(as, 'GET', `/documents${query}`);
-    return answer as unknown as { documents: Told[]; mayWrite: boolean; inPlan: boolean };
+    return answer as unknown as { documents: ToldDocument[]; mayWrite: boolean; inPlan: boolean };
   };
 
   test('is written by managers and admins, read by reps, and nobody else’s', async () => {
@@ -216,7 +188,7 @@ describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
         headers: { 'content-type': 'application/octet-stream' },
         body: Uint8Array.from(bytes),
       });
-      return (await response.json()) as Told & { kind: string; truncated: string | null };
+      return (await response.json()) as ToldDocument & { kind: string; truncated: string | null };
     };
     expect(await upload(pdfOf([['Refunds take a week.'], ['Trials take a month.']]), 'terms.txt')).toMatchObject({
       kind: 'pdf',

@@ -87,7 +87,6 @@ export const found = z.object({
   ),
 });
 
-export type Added = z.output<typeof added>;
 export type Changed = z.output<typeof changed>;
 export type Documents = z.output<typeof documents>;
 export type BrainDocument = z.output<typeof document>;
