@@ -6,9 +6,12 @@ import { LOCAL_MODEL, type Model, type TextProviderId } from './model.ts';
 /** What the larger choice of models has beside the free ones: with those they are the ten of the price list. */
 const STANDARD: ReadonlySet<string> = new Set(['gpt-5.1', 'gpt-5.2', 'claude-sonnet-4.5', 'claude-opus-4.5']);
 
-/** The models of which "auto" takes the first that a user has: first by how well they coach, then by how soon they begin. None that searches the web. */
+/**
+ * The models of which "auto" takes the first that a user has: first by how well they coach, then by how soon they begin. None that searches the web, and none
+ * that its vendor is about to take away (Claude Sonnet 4.5: 2026-11-30).
+ */
 export const AUTO: readonly string[] = [
-  'claude-sonnet-4.5',
+  'claude-sonnet-4.6',
   'gpt-4.1',
   'gemini-2.5-flash',
   'claude-haiku-4.5',

@@ -67,7 +67,7 @@ describe('which model answers, and in which form', () => {
     await full.saveKey(other, 'openrouter', OWN_KEY);
     full.clock.now += 11_000;
     expect(await full.gateway.choose(other, ['auto'])).toMatchObject({
-      model: 'claude-sonnet-4.5',
+      model: 'claude-sonnet-4.6',
       provider: 'openrouter',
       source: 'user',
     });

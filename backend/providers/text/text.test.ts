@@ -60,7 +60,7 @@ test('what only some models take is given to those alone', async () => {
   expect(await bodyOf('openrouter', { model: 'openai/gpt-5.2', temperature: 0.3 })).not.toHaveProperty('temperature');
   expect(await bodyOf('perplexity', { model: 'sonar' })).toMatchObject({ max_tokens: 100 });
   expect(await bodyOf('perplexity')).not.toHaveProperty('stream_options');
-  expect(await bodyOf('anthropic', { model: 'claude-sonnet-4-5', temperature: 1.5 })).toMatchObject({
+  expect(await bodyOf('anthropic', { model: 'claude-haiku-4-5', temperature: 1.5 })).toMatchObject({
     temperature: 1,
     system: 'Be brief.',
   });
