@@ -56,7 +56,7 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
   async function nothingOfTheirs(response: Response, where: string, named?: string): Promise<void> {
     const text = await response.clone().text();
     expect(text.toLowerCase(), where).not.toContain(CANARY);
-    if (!response.ok) await expectRefused(response, where, [400, 403, 404, 409, 410]);
+    if (!response.ok) await expectRefused(response, where, [400, 402, 403, 404, 409, 410]);
     else for (const id of theirs.ids.filter((one) => one !== named)) expect(text, where).not.toContain(id);
   }
 

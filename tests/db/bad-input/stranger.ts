@@ -55,6 +55,16 @@ export async function furnish(home: Home) {
     },
   });
   if (error) throw new Error(`sync_call: ${error.message}`);
+  await asked(
+    '/api/brain/documents',
+    { method: 'POST', ...json({ title: `${CANARY} prices`, text: `${CANARY} costs` }) },
+    team,
+  );
+  await asked(
+    '/api/ai/attachments',
+    { method: 'POST', ...json({ title: `${CANARY} notes`, text: `${CANARY} notes` }) },
+    team,
+  );
   const owned = await home.database.sql<{ table: string; column: string }>(
     `select table_name as table, column_name as column from information_schema.columns
      where table_schema = 'public' and data_type = 'uuid' and table_name in
