@@ -15,10 +15,18 @@ const SMALL = new Set(
   ),
 );
 
+/** Letters by which it is seen that a word cannot have a stem. */
+const BEGINNING = 2;
+
+function wordsOf(text: string): string[] {
+  const lower = text.toLowerCase();
+  return lower.match(/^[\0-\x7f]*$/u.test(lower) ? /[a-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
 /** Words that carry meaning, without their endings. */
 export function contentStems(text: string): string[] {
   const stems: string[] = [];
-  for (const word of text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
+  for (const word of wordsOf(text))
     if (!SMALL.has(word) && (word.length > 1 || /\d/u.test(word))) stems.push(stemmed(word));
   return stems;
 }
@@ -66,10 +74,15 @@ export function retrieve(question: string, passages: readonly Passage[], most: n
   const asked = new Set(contentStems(question));
   if (asked.size === 0 || passages.length === 0) return [];
   const names = namesIn(question);
+  const begins = new Set([...asked].map((stem) => stem.slice(0, BEGINNING)));
   const held = passages.map(({ title, place = '', text }) => {
     const counts = new Map<string, number>();
-    for (const stem of contentStems(`${title} ${place} ${text.slice(0, MOST_CHARACTERS)}`))
+    for (const word of wordsOf(`${title} ${place} ${text.slice(0, MOST_CHARACTERS)}`)) {
+      // Stems are beginnings of their words: most words need not be stemmed.
+      if (!begins.has(word.slice(0, BEGINNING))) continue;
+      const stem = stemmed(word);
       if (asked.has(stem)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    }
     return counts;
   });
   const weights = new Map<string, number>();
