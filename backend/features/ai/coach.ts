@@ -2,7 +2,7 @@ import type { Passage, SaidLine } from '#domain/ai/question.ts';
 import { coachPrompt, chatPrompt, type ChatTurn } from '#domain/coach/prompts.ts';
 import { attachedTo } from '../../core/attachments.ts';
 import { searchBrain } from '../../core/brain.ts';
-import { recent } from './history.ts';
+import { latest, recent } from './history.ts';
 import { passagesWithout, type Question } from './question.ts';
 import type { Removal } from './removal.ts';
 import type { ChatOrder, CoachOrder } from './schemas.ts';
@@ -22,14 +22,24 @@ function sought({ question, kind, context }: CoachOrder): string {
   return [question, ...(kind === 'coach' && question.length > 200 ? [] : last)].join('\n').slice(0, 4_000);
 }
 
-/** The beginning of what is attached, as much as goes along. */
+/** A fence carries no longer passage. */
+const MOST_OF_ONE = 3_800;
+
+/** The beginning of what is attached, as much as goes along, in pieces that a fence carries whole. */
 function fitting(passages: readonly Passage[]): Passage[] {
   let left = MOST_ATTACHED_SIGNS;
-  return passages.filter(({ text }) => {
-    const fits = left > 0;
-    left -= text.length;
-    return fits;
-  });
+  const pieces: Passage[] = [];
+  for (const { text, ...of } of passages)
+    for (let from = 0; from < text.length && left > 0;) {
+      const near = text.slice(from, from + Math.min(MOST_OF_ONE, left));
+      const whole = from + near.length === text.length;
+      const space = whole ? -1 : near.search(/\s\S*$/);
+      const piece = space > MOST_OF_ONE / 2 ? near.slice(0, space) : near;
+      pieces.push({ ...of, text: piece.toWellFormed() });
+      from += piece.length;
+      left -= piece.length;
+    }
+  return pieces;
 }
 
 /** A question to the coach, of a chat or in the middle of a call. */
@@ -54,7 +64,7 @@ export function coachQuestion(order: CoachOrder): Question {
     },
     asked(material, removal) {
       const passages = passagesWithout(material.passages, removal);
-      const lines = linesWithout(said, removal);
+      const lines = linesWithout(latest(said), removal);
       const before = turnsWithout(recent(history), removal);
       const words = removal.text(question);
       const shown = card && { category: card.category, line: removal.text(card.line) };

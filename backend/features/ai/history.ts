@@ -19,10 +19,16 @@ export function recent(history: readonly ChatTurn[]): ChatTurn[] {
     if (left < 0) break;
     kept.unshift({ role, text: short });
   }
-  return kept.slice(
-    Math.max(
-      0,
-      kept.findIndex(({ role }) => role === 'user'),
-    ),
-  );
+  const first = kept.findIndex(({ role }) => role === 'user');
+  return first === -1 ? [] : kept.slice(first);
+}
+
+/** Of what was said, so much goes along. */
+const MOST_SAID = 20_000;
+
+/** The newest lines that fit, oldest first. */
+export function latest<Line extends { text: string }>(said: readonly Line[]): Line[] {
+  let left = MOST_SAID;
+  const from = said.findLastIndex(({ text }) => (left -= text.length) < 0) + 1;
+  return said.slice(from);
 }
