@@ -26,6 +26,7 @@ describe('what fits', () => {
     [`Fair point. ${LONG} ${LONG}`, `Fair point. ${LONG}`],
     ['Fair point, let us look. And then we', 'Fair point, let us look.'],
     ['```\nWhat still gets approved?\n```', 'What still gets approved?'],
+    ['… … What is it?', 'What is it?'],
     ['¿Con qué lo compara? Dígame.', '¿Con qué lo compara? Dígame.'],
   ])('%j', (text, expected) => {
     expect(fitRefined(text)).toBe(expected);
@@ -80,7 +81,7 @@ test('whatever comes: at most 40 words, a whole sentence, no markup, no quotes a
       expect(fitted).not.toMatch(/^["“].*["”]$/u);
       expect(fitRefined(fitted)).toBe(fitted);
     }),
-    { numRuns: 500 },
+    { numRuns: 1_000 },
   );
 });
 

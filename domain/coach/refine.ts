@@ -45,7 +45,11 @@ const count = (text: string) => text.split(/\s+/u).filter((word) => /[\p{L}\p{N}
 function bare(text: string): string {
   let body = text;
   for (let round = 0; round < 6; round++) {
-    const inner = unquoted(plain(body).replace(LEAD, ''));
+    const inner = unquoted(
+      plain(body)
+        .replace(LEAD, '')
+        .replace(/^[\s.?!…,;:)\]]+/u, ''),
+    );
     if (inner === body) break;
     body = inner;
   }
@@ -58,7 +62,7 @@ export function fitRefined(text: string): string | null {
     .slice(0, MOST_CHARACTERS)
     .replace(/```[a-z]*\n?/giu, '')
     .split('\n')
-    .filter((line) => !/^\s*#/u.test(line))
+    .filter((line) => !/^\s*#{1,6}\s/u.test(line))
     .map(plain);
   let said = '';
   for (const sentence of sentences(bare(lines.join(' ')))) {
