@@ -152,9 +152,9 @@ export async function addDocument(ctx: Ctx, needs: TakesIn, given: Given, title?
 
 /** Changes it where it is still as it was read. Throws `stale-version` otherwise, and nothing is lost. */
 export async function changeDocument(ctx: Ctx, id: string, { title, text, version }: Changed): Promise<BrainDocument> {
+  const now = await readDocument(ctx, id);
   demandManager(ctx);
   await demandPlan(ctx);
-  const now = await readDocument(ctx, id);
   const document = written(storable(title ?? now.title), storable(text ?? now.text));
   dataOf(await ctx.db.rpc('edit_document', { id, document, expected_version: version }));
   return readDocument(ctx, id);
