@@ -93,7 +93,10 @@ describe('which model answers, and in which form', () => {
       { type: 'image' as const, mime: 'image/png', bytes: new Uint8Array([1]) },
     ];
     const messages = [{ role: 'user' as const, parts }];
-    expect((await ask(ctx, ['sonar'], { messages })).begun).toMatchObject({ model: 'gpt-4.1' });
+    expect((await ask(ctx, ['sonar'], { messages })).begun).toMatchObject({
+      model: 'gpt-4.1',
+      instead: 'Perplexity Sonar does not see images. GPT-4.1 answers instead.',
+    });
     expect(JSON.stringify(vendor.asked.at(-1)?.body)).toContain('data:image/png;base64,AQ==');
     const blind = await open({}, { platform: { PERPLEXITY_API_KEY: OWN_KEY } });
     const other = await blind.newCtx();

@@ -4,7 +4,7 @@ import { may, type Reason } from '#domain/entitlements.ts';
 import { AppError } from '../errors.ts';
 import type { UsableKey } from '../keys.ts';
 import type { Access } from './access.ts';
-import { locked, noKey, noSuchModel } from './failures.ts';
+import { cannotSee, locked, noKey, noSuchModel } from './failures.ts';
 import type { Chosen } from './gateway.ts';
 
 /** One way to an answer. */
@@ -63,10 +63,10 @@ function onePayer(candidates: Candidate[]): Candidate[] {
 }
 
 async function named(access: Access, id: string, vision: boolean): Promise<Candidate[] | AppError> {
-  if (id === LOCAL_MODEL) return vision ? [] : [LOCAL];
+  if (id === LOCAL_MODEL) return vision ? cannotSee(id) : [LOCAL];
   const listed = modelOf(id);
   if (!listed) return unlisted(access, id);
-  if (vision && !sees(listed)) return [];
+  if (vision && !sees(listed)) return cannotSee(id);
   const ways = await waysTo(access, listed);
   if (ways.length > 0) return ways;
   const reason = (await platformHas(access, listed)) ? await lockReason(access, listed) : null;

@@ -61,6 +61,10 @@ export const locked = (model: string, reason: Reason): AppError =>
     hint: adviceOn(reason),
   });
 
+/** Never thrown: another model answers, and this is why. */
+export const cannotSee = (model: string): AppError =>
+  new AppError({ code: 'cannot-see', status: 422 }, `${nameOfModel(model)} does not see images.`);
+
 export const noSuchModel = (model: string): AppError =>
   new AppError({ code: 'no-such-model', status: 404 }, `There is no model ${model.slice(0, 60)}.`, {
     hint: 'Choose one of the list of models.',

@@ -1,4 +1,5 @@
 import { costOf, IMAGE_TOKENS, tokensOf } from '#domain/ai/catalogue-rules.ts';
+import { thinkingTokens } from '../../providers/text/chat-body.ts';
 import type { Delta } from '../../providers/text/text.ts';
 import type { Candidate } from './choose.ts';
 import type { Ask } from './gateway.ts';
@@ -25,8 +26,10 @@ export function inputTokensOf({ system, messages }: Asked): number {
 }
 
 /** Dollars that an answer may cost at most; 0 where no price is known. */
-export const mostOf = ({ listed }: Candidate, ask: Asked): number =>
-  costOf(listed, inputTokensOf(ask), ask.maxTokens) ?? 0;
+export function mostOf(candidate: Candidate, ask: Asked): number {
+  const thinks = candidate.provider === 'local' ? 0 : thinkingTokens(candidate.vendorModel);
+  return costOf(candidate.listed, inputTokensOf(ask), ask.maxTokens + thinks) ?? 0;
+}
 
 /** What an answer took: as its vendor told, else (broken off, or by one who does not count) by its letters. */
 export function spentOn({ listed, provider }: Candidate, ask: Asked, { letters, usage }: Counted) {

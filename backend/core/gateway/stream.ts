@@ -50,7 +50,7 @@ export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGene
   const since = (): number => performance.now() - begunAt;
   ask.signal.throwIfAborted();
   const { candidates, first, budgeted } = await candidatesFor(needs, ctx, ask);
-  let failure: AppError | null = first;
+  let failure: AppError | null = null;
   const wanted = ask.models[0] ?? AUTO_MODEL;
 
   let left: Candidate[] = candidates;
@@ -76,7 +76,7 @@ export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGene
           if (!state.told) {
             state.told = true;
             state.firstTokenMs = since();
-            yield begun(candidate, wanted, failure);
+            yield begun(candidate, wanted, first ?? failure);
             if (citations) yield { type: 'citations', citations };
           }
           yield { type: 'text', text: delta.text };

@@ -19,6 +19,9 @@ const THINKS = /(^|\/)(o\d|gpt-[5-9])(?!.*-chat)/;
 /** What it may think, beside what it may say. */
 const THINKING_TOKENS = 4000;
 
+/** Tokens beside those of the answer that a model may think, and that are paid, too. */
+export const thinkingTokens = (model: string): number => (THINKS.test(model) ? THINKING_TOKENS : 0);
+
 /** The request for an order in OpenAI's form. */
 export function chatBody(order: TextOrder, dialect: Dialect): ChatCompletionCreateParamsStreaming {
   const { model, system, messages, maxTokens, temperature, form } = order;
