@@ -19,7 +19,7 @@ interface Told {
   error: { code: string; hint: string };
 }
 
-describe('what is attached to a question', () => {
+describe('attachments to a question', () => {
   let home: TestBackend;
   let user: TestUser;
   let team: string;

@@ -8,7 +8,7 @@ import { GONG, PRICING, type ToldDocument } from './support/papers.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { TEST_TIERS, type TestUser } from './support/database.ts';
 
-describe.each(TEST_TIERS)('the Company Brain on %s', (tier) => {
+describe.each(TEST_TIERS)('the brain of a company, on %s', (tier) => {
   let home: TestBackend;
   let admin: TestUser;
   let manager: TestUser;
