@@ -188,6 +188,12 @@ test('counts each kind, and leaves what the team leaves', () => {
   expect(redact('4111 1111 1111 1111', { ...ALL, cards: false }).removed).toEqual([]);
 });
 
+test('nothing stays because two finds overlap', () => {
+  const { text } = redact('4111 1111 1111 1111 at 4111 1111 1111 1111 dot com', ALL);
+  expect(text).not.toMatch(/\d/u);
+  expect(text).toContain('[email]');
+});
+
 test('a number that is dictated over several turns goes from each of them, and counts once', () => {
   const turns = [
     'What is the card?',

@@ -21,8 +21,11 @@ type Kind = Removed['kind'];
 const CARD =
   /\b(?:credit ?card|debit ?card|card (?:number|no|details)|long number|visa|master ?card|amex|american express|discover|maestro|card)\b[^\d]{0,60}$/iu;
 
-/** Everything found, first in the text first; what lies within an earlier find is part of it. */
-function found(text: string): (Span & { kind: Kind })[] {
+/** A piece of a find; only the first piece of each counts. */
+type Find = Span & { kind: Kind; counts: boolean };
+
+/** Everything found, first in the text first. Of a find that overlaps another, what the other leaves: nothing stays only because two overlap. */
+function found(text: string): Find[] {
   const tokens = tokensOf(text);
   const runs = digitRuns(tokens);
   const of = (kind: Kind, spans: readonly Span[]) => spans.map((span) => ({ ...span, kind }));
@@ -39,11 +42,19 @@ function found(text: string): (Span & { kind: Kind })[] {
     ...of('phone', phonesIn(text, runs)),
   ];
   const taken = new Uint8Array(text.length);
-  const kept = all.filter(({ start, end }) => {
-    for (let at = start; at < end; at++) if (taken[at]) return false;
+  const kept: Find[] = [];
+  for (const { kind, start, end } of all) {
+    let counts = true;
+    for (let at = start; at < end; at++) {
+      if (taken[at]) continue;
+      const from = at;
+      while (at < end && !taken[at]) at += 1;
+      if (!/[\p{L}\p{N}]/u.test(text.slice(from, at))) continue;
+      kept.push({ kind, start: from, end: at, counts });
+      counts = false;
+    }
     taken.fill(1, start, end);
-    return true;
-  });
+  }
   return kept.sort((a, b) => a.start - b.start);
 }
 
@@ -67,9 +78,9 @@ export function redactTurns(texts: readonly string[], kinds: RedactKinds): { tex
   const { text, at } = plainSigns(joined);
   const counts = new Map<Kind, number>();
   const spans: (Span & { kind: Kind })[] = [];
-  for (const { kind, start, end } of found(text)) {
+  for (const { kind, start, end, counts: whole } of found(text)) {
     if (!wanted[kind]) continue;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (whole) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     spans.push({ kind, start: at(start), end: at(end) });
   }
   let from = 0;
