@@ -56,12 +56,14 @@ export async function askedVendor(answer?: string) {
     ...(answer === undefined ? {} : { answer: () => answer }),
   });
   const key = { key: new Secret(CANARIES.key), baseUrl: vendor.env.OPENAI_BASE_URL, fetch };
+  const opened = (provider: string) =>
+    Promise.resolve(provider === 'openai' ? { source: 'user', provider, ...key } : { source: 'none', provider });
   const keys = {
-    resolve: (_: unknown, provider: string) =>
-      Promise.resolve(provider === 'openai' ? { source: 'user', provider, ...key } : { source: 'none', provider }),
+    resolve: (_: unknown, provider: string) => opened(provider),
+    opened: (_: unknown, provider: string) => opened(provider),
     platformHas: () => false,
   } as unknown as Keys;
-  const nothing = { rpc: () => Promise.resolve({ data: { user: null, team: null }, error: null }) };
+  const nothing = { rpc: () => Promise.resolve({ data: { keys: [], budgeted: false }, error: null }) };
   const options = { service: nothing as unknown as Ctx['db'], keys, listOwn: () => Promise.resolve([]), now: Date.now };
   const { gateway } = openGateway({ ...options, texts: openTexts() });
 

@@ -46,6 +46,10 @@ const GIVEN: Record<string, Json> = {
   'PATCH /api/account': { displayName: 'Ada', timeZone: 'Europe/Berlin' },
   'POST /api/user-keys': { provider: 'openai', key: 'sk-of-nobody-at-all', scope: 'user', label: 'x' },
   'POST /api/user-keys/check': { provider: 'openai', key: 'sk-of-nobody-at-all' },
+  'PUT /api/coach/sessions/:id': {
+    session: { id: randomUUID(), title: 'x', named: false, startedAt: 1, changedAt: 1, tip: null },
+    messages: [{ id: randomUUID(), parent: null, role: 'user', text: 'x', at: 1 }],
+  },
   'PUT /auth/v1/user': { email: 'other@example.com' },
 };
 
