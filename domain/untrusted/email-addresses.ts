@@ -50,6 +50,8 @@ function domainFrom(tokens: readonly Token[], from: number): { end: number; hous
   for (let at = from; at < Math.min(tokens.length, from + MOST_TOKENS); at++) {
     const token = tokens[at];
     if (!token) break;
+    // What was taken out already is no house.
+    if (tokens[at - 1]?.text === '[' && /^(?:email|phone|card|account|secret)$/u.test(token.text)) break;
     if (AROUND.has(token.text) || FILLERS.has(token.text) || token.text === '\n') continue;
     if (DOTS.has(token.text)) {
       if (label.length === 0 && end === null) break;
@@ -111,7 +113,8 @@ function spoken(tokens: readonly Token[]): Span[] {
     const domain = domainFrom(tokens, at + 1);
     if (!domain) continue;
     const around = AROUND.has(tokens[at - 1]?.text ?? '') && AROUND.has(tokens[at + 1]?.text ?? '');
-    const told = tokens.slice(Math.max(at - 12, 0), at).some(({ text }) => MAIL.has(text));
+    const near = tokens.slice(Math.max(at - 12, 0), at);
+    const told = near.some(({ text }, place) => MAIL.has(text) && near[place - 1]?.text !== '[');
     const local = localTo(tokens, at - 1, told);
     const name = local && tokens[local.from];
     if (!local || !name || (NOT_LOCAL.has(tokens[at - 1]?.text ?? '') && !told)) continue;
