@@ -5,7 +5,7 @@ export interface Part {
 }
 
 const MARK = /^\[((?:Page|Row|Rows) \d[\d–-]{0,20})\]$/;
-const HEADING = /^#{1,6}\s+(\S.*?)\s*#*$/;
+const HEADING = /^#{1,6}\s+(\S.*)$/;
 const FENCE = /^\s*(```|~~~)/;
 const MOST_PLACE = 200;
 
@@ -14,6 +14,13 @@ export const markOf = (place: string): string => `[${place}]`;
 
 /** Text from elsewhere, with no line in it that would be taken for a mark or a heading of ours. */
 export const unmarked = (text: string): string => text.replace(/^(?=\[(?:Page|Rows?) \d|#{1,6}\s)/gm, ' ');
+
+/** A heading's words, without the marks that may close it. One pass: a line may be as long as a document. */
+function wordsOf(heading: string): string {
+  let end = heading.length;
+  while (end > 1 && heading[end - 1] === '#') end -= 1;
+  return heading.slice(0, end).trimEnd();
+}
 
 /**
  * A text in its parts: each page or row mark and each Markdown heading begins one. The place of a part is its page or rows, its headings from the outermost
@@ -32,7 +39,7 @@ export function partsOf(text: string): Part[] {
   for (const line of text.split(/\r\n|\r|\n/)) {
     if (FENCE.test(line)) fenced = !fenced;
     const marked = fenced ? null : MARK.exec(line);
-    const heading = fenced ? null : HEADING.exec(line);
+    const heading = fenced ? null : HEADING.exec(line.trimEnd());
     if (marked) {
       end();
       mark = marked[1] ?? '';
@@ -41,7 +48,7 @@ export function partsOf(text: string): Part[] {
       end();
       const level = line.search(/[^#]/);
       headings.length = Math.min(headings.length, level - 1);
-      headings[level - 1] = heading[1] ?? '';
+      headings[level - 1] = wordsOf(heading[1] ?? '');
       lines.push(line);
     } else lines.push(line);
   }

@@ -94,6 +94,8 @@ describe('passages', () => {
     expect(passagesOf('word. '.repeat(166_000)).length).toBeGreaterThan(800);
     expect(passagesOf('a'.repeat(1_000_000)).length).toBe(834);
     expect(partsOf('# a\n'.repeat(250_000)).length).toBe(250_000);
+    for (const long of [' ', '#', ' #', '# '])
+      expect(partsOf(`# a${long.repeat(200_000)}x\n# b ${'#'.repeat(200_000)}`)[1]?.place).toBe('b');
     expect(performance.now() - begun).toBeLessThan(3_000);
   });
 });
