@@ -1,9 +1,10 @@
 import type { Model, ModelTier, TextProviderId } from './model.ts';
 
 /**
- * Names, windows and prices as read on 2026-11-22: OpenAI's and Anthropic's from their own pages of models (developers.openai.com/api/docs/models,
- * platform.claude.com/docs/en/about-claude/pricing), Perplexity's from docs.perplexity.ai, all of OpenRouter's and the rest from models.dev, which keeps a file for
- * each model of each vendor. Dollars for a million tokens, without discounts for what is cached. Perplexity takes a fee for each search beside them.
+ * Names, windows and prices as they could be read on 2026-11-22: most at models.dev, which keeps a file for each model of each vendor, Anthropic's and
+ * Perplexity's on their own pages (platform.claude.com/docs/en/about-claude/pricing, docs.perplexity.ai). Second-hand, from others' lists of OpenAI's prices:
+ * GPT-4.1, GPT-4.1 Mini, GPT-4o, GPT-4o Mini, GPT-5. What a vendor says of an answer's cost is taken before these. Dollars for a million tokens, without
+ * discounts for what is cached. Perplexity takes a fee for each search beside them.
  */
 export const PRICES_AS_OF = '2026-11-22';
 
