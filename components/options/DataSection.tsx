@@ -2,6 +2,7 @@ import { Download, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { everyCall, reopenDatabase, storageUse } from '#extension/client/calls.ts';
+import { everyChat, listChats } from '#extension/coach/chats.ts';
 import { readPassages } from '#extension/client/saved-calls.ts';
 import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -13,6 +14,12 @@ import { exportParts } from './export-everything.ts';
 import { Section } from './Section.tsx';
 import { useSettings } from './use-settings.ts';
 import { bytes } from './bytes.ts';
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** "2 calls", or "2 calls and 1 chat" where there are chats. */
+const keptWords = (calls: number, chats: number): string =>
+  chats === 0 ? counted(calls, 'call') : `${counted(calls, 'call')} and ${counted(chats, 'chat')}`;
 
 function aboutOf({ signedIn, saved, away }: { signedIn: boolean; saved: boolean; away: number }): string {
   if (signedIn && saved)
@@ -27,24 +34,26 @@ function aboutOf({ signedIn, saved, away }: { signedIn: boolean; saved: boolean;
 
 /** What is kept on this machine, taking it along, and removing it. */
 export function DataSection() {
-  const stored = useStored(() => Promise.all([storageUse(), readPassages()]), [], reopenDatabase);
+  const stored = useStored(() => Promise.all([storageUse(), readPassages(), listChats()]), [], reopenDatabase);
   const [done, setDone] = useState<number | null>(null);
   const [asking, setAsking] = useState(false);
   const exporting = useRef<AbortController>(undefined);
   const { session } = useSession();
   const { settings, save } = useSettings();
-  const [use, passages] = stored.state === 'ready' ? stored.value : [null, null];
+  const [use, passages, kept] = stored.state === 'ready' ? stored.value : [null, null, null];
   const calls = use?.calls ?? 0;
+  const chats = kept?.length ?? 0;
+  const all = calls + chats;
 
   async function exportEverything(): Promise<void> {
     const controller = new AbortController();
     exporting.current = controller;
     setDone(0);
     try {
-      const parts = await exportParts(everyCall(), setDone, controller.signal);
-      if (parts) saveFile(`quotahit-calls-${new Date().toISOString().slice(0, 10)}.json`, 'application/json', parts);
+      const parts = await exportParts({ calls: everyCall(), chats: everyChat() }, setDone, controller.signal);
+      if (parts) saveFile(`quotahit-${new Date().toISOString().slice(0, 10)}.json`, 'application/json', parts);
     } catch {
-      toast.error('The calls could not be read. Reload this page and try again.');
+      toast.error('Calls and chats could not be read. Reload this page and try again.');
     }
     setDone(null);
   }
@@ -67,7 +76,7 @@ export function DataSection() {
       ) : (
         <div>
           <p className="text-14 font-medium text-platinum tabular-nums">
-            {stored.state === 'loading' ? 'Counting…' : `${calls} ${calls === 1 ? 'call' : 'calls'} kept`}
+            {stored.state === 'loading' ? 'Counting…' : `${keptWords(calls, chats)} kept`}
           </p>
           <p className="text-13 tabular-nums">
             {use?.usedBytes !== undefined
@@ -87,21 +96,21 @@ export function DataSection() {
       <div className="flex flex-wrap items-center gap-2">
         <Button
           icon={<Download size={14} />}
-          disabled={calls === 0 || done !== null}
+          disabled={all === 0 || done !== null}
           onClick={() => void exportEverything()}
         >
-          {done === null ? 'Export everything' : `Exporting ${done} of ${calls}…`}
+          {done === null ? 'Export everything' : `Exporting ${done} of ${all}…`}
         </Button>
         {done === null ? null : (
           <Button look="ghost" onClick={() => exporting.current?.abort()}>
             Cancel
           </Button>
         )}
-        <Button look="danger" icon={<Trash2 size={14} />} disabled={calls === 0} onClick={() => setAsking(true)}>
+        <Button look="danger" icon={<Trash2 size={14} />} disabled={all === 0} onClick={() => setAsking(true)}>
           Delete everything
         </Button>
       </div>
-      <DeleteEverything open={asking} onOpenChange={setAsking} calls={calls} />
+      <DeleteEverything open={asking} onOpenChange={setAsking} kept={keptWords(calls, chats)} />
     </Section>
   );
 }

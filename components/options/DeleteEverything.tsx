@@ -11,11 +11,12 @@ const WORD = 'delete';
 interface DeleteEverythingProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  calls: number;
+  /** What there is: “2 calls and 1 chat”. */
+  kept: string;
 }
 
-/** Asks before removing all calls, since that cannot be undone. */
-export function DeleteEverything({ open, onOpenChange, calls }: DeleteEverythingProps) {
+/** Asks before removing all calls and chats, since that cannot be undone. */
+export function DeleteEverything({ open, onOpenChange, kept }: DeleteEverythingProps) {
   const { session } = useSession();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
@@ -29,11 +30,11 @@ export function DeleteEverything({ open, onOpenChange, calls }: DeleteEverything
     setBusy(true);
     try {
       if (await deleteEverything()) {
-        toast('All calls are deleted');
+        toast('Everything is deleted');
         change(false);
       } else toast.error('A call is going on. End it first, then delete everything.');
     } catch {
-      toast.error('The calls could not be deleted. Close other tabs of QuotaHit and try again.');
+      toast.error('Not everything could be deleted. Close other tabs of QuotaHit and try again.');
     }
     setBusy(false);
   }
@@ -41,8 +42,8 @@ export function DeleteEverything({ open, onOpenChange, calls }: DeleteEverything
     <Dialog
       open={open}
       onOpenChange={change}
-      title={`Delete ${calls === 1 ? 'the one call' : `all ${calls} calls`} for good?`}
-      description={`Transcripts, notes, scores, sound and chats with the coach are removed from this machine. ${session ? 'What went to your account stays there: delete it on the pages Calls and Coach.' : 'What was never sent to an account has no other copy.'} This cannot be undone. Your options stay.`}
+      title={`Delete ${kept} for good?`}
+      description={`Transcripts, notes, scores, sound and chats with the coach are removed from this machine. ${session ? 'What went to your account stays there, and its chats come back here while you are signed in: delete it on the pages Calls and Coach.' : 'What was never sent to an account has no other copy.'} This cannot be undone. Your options stay.`}
     >
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <Field label={`Type “${WORD}” to confirm`}>

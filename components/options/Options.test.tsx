@@ -5,6 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { onMessage } from '#extension/client/messages.ts';
 import { DEFAULTS, readSettings, writeSettings } from '#extension/client/settings.ts';
+import { beginAnswer } from '#extension/store/coach-chats.ts';
 import { database } from '#extension/store/database.ts';
 import { answerActions, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
 import { render } from '../../tests/support/render.ts';
@@ -118,9 +119,15 @@ test('a refusal of page descriptions is shown with its reason', async () => {
 
 test('deleting everything needs the word, and leaves nothing', async () => {
   stops.push(answerActions());
-  const page = await options('data', '2 calls kept');
+  await beginAnswer({
+    chat: 'c',
+    question: { id: 'q', parent: null, role: 'user', text: 'Why?', at: 1 },
+    answer: { id: 'a', parent: 'q', role: 'assistant', text: '', at: 2, answered: { state: 'failed', wanted: 'auto' } },
+    owner: null,
+  });
+  const page = await options('data', '2 calls and 1 chat kept');
   await page.click('button', 'Delete everything');
-  await page.says('Delete all 2 calls for good?');
+  await page.says('Delete 2 calls and 1 chat for good?');
   const confirm = () =>
     [...document.querySelectorAll<HTMLButtonElement>('[role=dialog] button')].find(
       (one) => one.textContent === 'Delete for good',
@@ -130,7 +137,7 @@ test('deleting everything needs the word, and leaves nothing', async () => {
   expect(confirm()?.disabled).toBe(false);
   await act(async () => confirm()?.click());
   await page.says('0 calls kept');
-  expect([await database.calls.count(), await database.turns.count()]).toEqual([0, 0]);
+  expect([await database.calls.count(), await database.coachMessages.count()]).toEqual([0, 0]);
 });
 
 test('shows the shortcuts as the browser has them', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CallWithTurns } from '#extension/client/calls.ts';
+import type { ChatWithMessages } from '#extension/coach/chats.ts';
 import { endedCall, talk } from '../../tests/support/kept.ts';
 import { bytes } from './bytes.ts';
 import { exportParts } from './export-everything.ts';
@@ -8,23 +9,48 @@ async function* kept(...ids: string[]): AsyncGenerator<CallWithTurns> {
   for (const id of ids) yield { call: endedCall(id), turns: talk(id, ['“quotes” & \u2028 lines', 'hi']) };
 }
 
-test('the parts are one JSON document with every call and its turns, without the key of the meeting', async () => {
+async function* chatted(...ids: string[]): AsyncGenerator<ChatWithMessages> {
+  for (const id of ids) {
+    const chat = { id, title: 'T', named: false, startedAt: 1, changedAt: 2, tip: 'q', revision: 3, told: 3, seen: 2 };
+    const messages = [{ id: 'q', session: id, parent: null, role: 'user' as const, text: 'Too “dear”?', at: 1 }];
+    yield { chat: { ...chat, owner: { user: 'me', backend: 'http://b', team: '' } }, messages };
+  }
+}
+
+test('the parts are one JSON document with every call and its turns, without the key of the meeting, and every chat', async () => {
   const counts: number[] = [];
-  const parts = await exportParts(kept('a', 'b'), (count) => counts.push(count), new AbortController().signal);
+  const parts = await exportParts(
+    { calls: kept('a', 'b'), chats: chatted('c', 'd') },
+    (count) => counts.push(count),
+    new AbortController().signal,
+  );
   const read = JSON.parse((parts ?? []).join(''));
-  expect(read).toMatchObject({ format: 'quotahit-calls', version: 1 });
+  expect(read).toMatchObject({ format: 'quotahit', version: 2 });
   expect(read.calls.map((call: { id: string; turns: unknown[] }) => [call.id, call.turns.length])).toEqual([
     ['a', 2],
     ['b', 2],
   ]);
   expect(read.calls[0].turns[0].text).toBe('“quotes” & \u2028 lines');
   expect((parts ?? []).join('')).not.toContain('meet:');
-  expect(counts).toEqual([1, 2]);
+  expect(read.chats.map((chat: { id: string }) => chat.id)).toEqual(['c', 'd']);
+  expect(read.chats[0]).toEqual({
+    id: 'c',
+    title: 'T',
+    startedAt: 1,
+    changedAt: 2,
+    tip: 'q',
+    messages: [{ id: 'q', parent: null, role: 'user', text: 'Too “dear”?', at: 1 }],
+  });
+  expect(counts).toEqual([1, 2, 3, 4]);
 });
 
 test('it can be cancelled', async () => {
   const cancelling = new AbortController();
-  const parts = await exportParts(kept('a', 'b', 'c'), () => cancelling.abort(), cancelling.signal);
+  const parts = await exportParts(
+    { calls: kept('a'), chats: chatted('c') },
+    () => cancelling.abort(),
+    cancelling.signal,
+  );
   expect(parts).toBeNull();
 });
 

@@ -65,9 +65,12 @@ describe('chats on this device', () => {
     await database.coachChats.add(chat('a', 'First', 1));
     await said('a', 'How?');
     await keepDraft('a', 'And');
+    await database.coachChats.add({ ...chat('b', 'Put away', 2), told: 1, revision: 2, deletedAt: 3 });
     expect(await purgeEverything()).toBe(true);
     const left = [database.coachChats, database.coachMessages, database.coachDrafts].map((table) => table.count());
-    expect(await Promise.all(left)).toEqual([0, 0, 0]);
+    expect(await Promise.all(left), 'one is what the account has yet to forget').toEqual([1, 0, 0]);
+    expect(await database.coachChats.get('b')).toMatchObject({ title: '', deletedAt: 3 });
+    expect(await searchChats('')).toEqual([]);
   });
 });
 

@@ -19,6 +19,14 @@ export async function readChat(id: string): Promise<ChatWithMessages | null> {
   return { chat, messages: await database.coachMessages.where('session').equals(id).toArray() };
 }
 
+/** Every chat with its messages, one by one, so that a long history never lies in memory at once. */
+export async function* everyChat(): AsyncGenerator<ChatWithMessages> {
+  for (const { id } of await listChats()) {
+    const kept = await readChat(id);
+    if (kept) yield kept;
+  }
+}
+
 const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 const AROUND = 40;

@@ -90,13 +90,27 @@ export function chatMarkdown({ title }: ChatSession, branch: readonly ChatMessag
   return `# ${title}\n\n${parts.join('\n\n')}\n`;
 }
 
-/** A chat with all its branches as JSON. */
-export function chatJson(
+/** A chat with all its branches, without what only this browser needs to know of it. */
+export function chatWhole(
   { id, title, startedAt, changedAt, tip }: ChatSession,
   messages: readonly ChatMessage[],
-): string {
+): Omit<ChatSession, 'named'> & { messages: ChatMessage[] } {
   const plain = messages
     .toSorted((a, b) => a.at - b.at)
-    .map(({ id, parent, role, text, at, asked, answered }) => ({ id, parent, role, text, at, asked, answered }));
-  return `${JSON.stringify({ version: 1, chat: { id, title, startedAt, changedAt, tip }, messages: plain }, null, 2)}\n`;
+    .map(({ id: one, parent, role, text, at, asked, answered }) => ({
+      id: one,
+      parent,
+      role,
+      text,
+      at,
+      ...(asked ? { asked } : {}),
+      ...(answered ? { answered } : {}),
+    }));
+  return { id, title, startedAt, changedAt, tip, messages: plain };
+}
+
+/** A chat with all its branches as JSON. */
+export function chatJson(session: ChatSession, all: readonly ChatMessage[]): string {
+  const { messages, ...chat } = chatWhole(session, all);
+  return `${JSON.stringify({ version: 1, chat, messages }, null, 2)}\n`;
 }

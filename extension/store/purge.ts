@@ -67,7 +67,11 @@ export async function purgeEverything(): Promise<boolean> {
     // What was deleted before still has to be deleted at the backend.
     const deleted = await database.sync.filter(({ wish: one, told }) => one !== 'kept' && told !== 'none').toArray();
     const untold = await database.sound.filter(({ tell }) => tell !== undefined).toArray();
+    const away = await database.coachChats
+      .filter(({ deletedAt, told, revision }) => deletedAt !== undefined && told > 0 && told < revision)
+      .toArray();
     await Promise.all([...tables, ...chats].map((table) => table.clear()));
+    await database.coachChats.bulkAdd(away.map((chat) => ({ ...chat, title: '', tip: null })));
     await database.sound.bulkAdd(untold);
     await database.sync.bulkAdd(deleted.map((one) => ({ ...one, wish: 'purged' as const })));
     return true;
