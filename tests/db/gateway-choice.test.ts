@@ -98,6 +98,9 @@ describe('which model answers, and in which form', () => {
       instead: 'Perplexity Sonar does not see images. GPT-4.1 answers instead.',
     });
     expect(JSON.stringify(vendor.asked.at(-1)?.body)).toContain('data:image/png;base64,AQ==');
+    const before = vendor.asked.length;
+    expect((await ask(ctx, ['local'], { messages })).begun, 'nothing is to leave').toMatchObject({ model: 'local' });
+    expect(vendor.asked).toHaveLength(before);
     const blind = await open({}, { platform: { PERPLEXITY_API_KEY: OWN_KEY } });
     const other = await blind.newCtx();
     expect((await blind.ask(other, ['sonar'], { messages })).begun).toMatchObject({ model: 'sonar' });

@@ -1,4 +1,4 @@
-import { AUTO_MODEL } from '#domain/ai/model.ts';
+import { AUTO_MODEL, LOCAL_MODEL } from '#domain/ai/model.ts';
 import type { AppError } from '../errors.ts';
 import type { Accesses, Access, Who } from './access.ts';
 import { find, type Candidate, type Found } from './choose.ts';
@@ -39,9 +39,12 @@ export async function candidatesFor(
   return { candidates: [best, ...others], first, budgeted: await access.budgeted() };
 }
 
-/** Images go to models that see; where none of those wanted does and none else may be used, to the wanted ones without the images. */
+/**
+ * Images go to models that see; where none of those wanted does and none else may be used, to the wanted ones without the images. Who wants the local engine
+ * alone wants that nothing leaves.
+ */
 async function findSeeing(access: Access, models: readonly string[], vision: boolean): Promise<Found> {
-  if (!vision) return find(access, models, false);
+  if (!vision || models.every((id) => id === LOCAL_MODEL)) return find(access, models, false);
   const wanted = models.includes(AUTO_MODEL) ? models : [...models, AUTO_MODEL];
   const seeing = await find(access, wanted, true);
   return seeing.candidates.length > 0 ? seeing : find(access, models, false);

@@ -1,4 +1,5 @@
 import type { AnswerFailure } from '#domain/ai/answer.ts';
+import { LOCAL_MODEL } from '#domain/ai/model.ts';
 import type { Work } from '../../core/answers/answers.ts';
 import type { Ctx } from '../../core/context.ts';
 import { AppError, errorBody } from '../../core/errors.ts';
@@ -56,7 +57,9 @@ export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Que
     const { purpose, model, maxTokens, answer } = question;
     const messages = messagesOf(asked, material);
     const { system } = asked.prompt;
-    const order = { purpose, models: [model], system, messages, maxTokens, local: asked.local, answer, signal };
+    // What was not redacted goes to nobody else, though a key may have come since.
+    const models = [chosen.provider === 'local' ? LOCAL_MODEL : model];
+    const order = { purpose, models, system, messages, maxTokens, local: asked.local, answer, signal };
     for await (const event of gateway.stream(own, order)) {
       if (event.type === 'begun') {
         if (event.source !== 'platform') payment?.nothing();

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Ctx } from '../../core/context.ts';
+import type { Ask, Gateway, GatewayEvent } from '../../core/gateway/gateway.ts';
+import { answerTo } from './answer.ts';
+import { coachQuestion } from './coach.ts';
+import { rememberPaid } from './payment.ts';
+import { coachOrder } from './schemas.ts';
+
+const redact = { cards: true, accounts: true, emails: true, phones: true };
+const found = { eq: () => ({ returns: () => Promise.resolve({ data: [{ redact }], error: null }) }) };
+const ctx = { db: { from: () => ({ select: () => found }) }, team: 'team' } as unknown as Ctx;
+
+/** Who was asked what, where `choose` and `stream` see different keys. */
+async function askedOf(provider: 'local' | 'openai'): Promise<Ask[]> {
+  const asked: Ask[] = [];
+  const gateway = {
+    choose: () => Promise.resolve({ model: provider, provider, source: 'none' }),
+    async *stream(_: Ctx, ask: Ask): AsyncGenerator<GatewayEvent> {
+      asked.push(ask);
+      yield { type: 'begun', model: 'm', provider, source: 'none' };
+    },
+  } as unknown as Gateway;
+  const [session, answer] = [crypto.randomUUID(), crypto.randomUUID()];
+  const question = coachQuestion(
+    coachOrder.parse({ session, answer, question: 'Mail ann@acme.com', context: { brain: false } }),
+  );
+  const work = { claimed: Promise.resolve(), signal: new AbortController().signal, push: () => undefined };
+  await answerTo(ctx, { gateway, paid: rememberPaid() }, question, work);
+  return asked;
+}
+
+test('what is not redacted, because our own rules answer, goes to no vendor whose key came meanwhile', async () => {
+  const [local] = await askedOf('local');
+  expect(local?.models).toEqual(['local']);
+  expect(JSON.stringify(local?.messages)).toContain('ann@acme.com');
+  const [vendor] = await askedOf('openai');
+  expect(vendor?.models).toEqual(['auto']);
+  expect(JSON.stringify(vendor?.messages)).not.toContain('ann@acme.com');
+});
