@@ -1,6 +1,7 @@
 import type { Passage, SaidLine } from '../ai/question.ts';
 import type { Category } from '../objection/objection.ts';
 import { fence, HOW_FENCED, inertText } from '../untrusted/fence.ts';
+import { seenText } from '../untrusted/hidden.ts';
 import { HOW_QUOTED } from '../untrusted/quotes.ts';
 
 export interface ChatTurn {
@@ -54,13 +55,20 @@ export function fencedPassages(passages: readonly Passage[]): string[] {
   );
 }
 
+/** On one line: who is in a call names themselves, and no name and no words may begin somebody's next line. */
+const line = (text: string): string => seenText(text).replace(/\s+/gu, ' ');
+
+/** " (Priya)", without signs that stand between a name and its words. */
+function inBrackets(name = ''): string {
+  const plain = line(name.replace(/[():：（）]+/gu, ' ')).trim();
+  return plain ? ` (${plain})` : '';
+}
+
 const WHO = { rep: 'Rep', buyer: 'Buyer', unknown: 'Unknown' } as const;
 
 /** What was said, as one piece of material. */
 export function fencedSaid(said: readonly SaidLine[]): string {
-  const lines = said.map(
-    ({ side, name, text }) => `${WHO[side]}${name ? ` (${name})` : ''}: ${text.replace(/\s+/gu, ' ')}`,
-  );
+  const lines = said.map(({ side, name, text }) => `${WHO[side]}${inBrackets(name)}: ${line(text)}`);
   return fence({ kind: 'transcript', about: { of: 'the last minutes of this call' }, text: lines.join('\n') });
 }
 
