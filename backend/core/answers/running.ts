@@ -35,6 +35,14 @@ export interface Running extends Followed {
   stop(why?: AppError): void;
 }
 
+const kept = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+
+/** Without what the database keeps in no text: answers are written together, and one that it refused would take the others along. */
+const keepable = (event: AnswerEvent): AnswerEvent =>
+  JSON.parse(JSON.stringify(event), (_, value: unknown) =>
+    typeof value === 'string' ? kept(value) : value,
+  ) as AnswerEvent;
+
 /** Readers are told that the line lives so often. */
 export const HEARTBEAT_MS = 10_000;
 
@@ -72,7 +80,7 @@ export function newRunning(who: Asker, digest: string): Running {
     refusal: undefined,
     started: begun.promise,
     push(event) {
-      events.push(event);
+      events.push(keepable(event));
       begun.resolve();
       wake();
     },

@@ -18,7 +18,12 @@ export function newTelling(push: (event: AnswerEvent) => void, { passages, said 
   const filter = said === null ? null : quoteFilter(said);
   const web: Citation[] = [];
   let whole = '';
-  const tell = (text: string): void => {
+  /** The first half of a sign whose second is on its way. */
+  let half = '';
+  const tell = (piece: string): void => {
+    const all = half + piece;
+    half = /[\ud800-\udbff]$/.exec(all)?.[0] ?? '';
+    const text = all.slice(0, all.length - half.length);
     if (text === '') return;
     whole += text;
     push({ type: 'text', text });
