@@ -3,6 +3,8 @@ import { AnswerActions } from './AnswerActions.tsx';
 import { AnswerFailed } from './AnswerFailed.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import { Citations } from './Citations.tsx';
+import { Button } from '../ui/Button.tsx';
+import { ModelPicker } from './ModelPicker.tsx';
 import { useStreamed } from './use-chat.ts';
 import { Versions } from './Versions.tsx';
 import type { StoredMessage } from '#extension/store/database.ts';
@@ -48,7 +50,23 @@ export function Answer({ message: stored, question, versions, names, asking, onS
           onAgain={() => asking.again(message, wanted)}
           onResume={() => asking.takeUp(message.id)}
           onHere={() => asking.again(message, 'local', true)}
-        />
+        >
+          {/* With some text the same stands below it. */}
+          {text === '' ? (
+            <>
+              <ModelPicker
+                value={wanted}
+                onChange={(other) => asking.again(message, other)}
+                trigger={
+                  <Button small look="ghost" disabled={asking.running !== null}>
+                    Ask another model
+                  </Button>
+                }
+              />
+              <Versions what="answer" ids={versions} id={message.id} onShow={onShow} />
+            </>
+          ) : null}
+        </AnswerFailed>
       ) : null}
       {running || (text === '' && state === 'failed') ? null : (
         <>

@@ -1,4 +1,5 @@
 import { Play, RotateCw, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { AnswerFailure } from '#domain/ai/answer.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { wayOut } from './words.ts';
@@ -12,10 +13,12 @@ interface AnswerFailedProps {
   onResume: () => void;
   /** Answers in this browser. */
   onHere: () => void;
+  /** Further ways on. */
+  children?: ReactNode;
 }
 
 /** Why an answer is not to be had, and every way on. */
-export function AnswerFailed({ error, partly, onAgain, onResume, onHere }: AnswerFailedProps) {
+export function AnswerFailed({ error, partly, onAgain, onResume, onHere, children }: AnswerFailedProps) {
   const out = wayOut(error.code);
   const lost = error.code === 'offline';
   return (
@@ -46,6 +49,7 @@ export function AnswerFailed({ error, partly, onAgain, onResume, onHere }: Answe
         <Button small look="ghost" onClick={onHere}>
           Ask the local engine
         </Button>
+        {children}
       </div>
     </div>
   );
