@@ -5,6 +5,7 @@ import type { Ctx } from '../../core/context.ts';
 import { AppError, errorBody } from '../../core/errors.ts';
 import type { Chosen, Gateway, Message } from '../../core/gateway/gateway.ts';
 import { redactionOf } from '../../core/redaction.ts';
+import { byTurns } from './history.ts';
 import { hold, type PaidBefore, type Payment } from './payment.ts';
 import type { Asked, Material, Question } from './question.ts';
 import { newRemoval, nothingRemoved, type Removal } from './removal.ts';
@@ -31,7 +32,9 @@ async function gather(ctx: Ctx, gateway: Gateway, question: Question): Promise<[
 function messagesOf({ prompt }: Asked, { images }: Material): Message[] {
   const messages = prompt.messages.map(({ role, text }): Message => ({ role, parts: [{ type: 'text', text }] }));
   const shown = images.map(({ mime, bytes }) => ({ type: 'image' as const, mime, bytes }));
-  return messages.map((one, at) => (at < messages.length - 1 ? one : { ...one, parts: [...one.parts, ...shown] }));
+  return byTurns(
+    messages.map((one, at) => (at < messages.length - 1 ? one : { ...one, parts: [...one.parts, ...shown] })),
+  );
 }
 
 /**

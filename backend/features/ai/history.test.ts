@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { latest, recent } from './history.ts';
+import { byTurns, latest, recent } from './history.ts';
 
 const user = (text: string) => ({ role: 'user' as const, text });
 const coach = (text: string) => ({ role: 'assistant' as const, text });
@@ -18,6 +18,13 @@ describe('ai: what goes along with a question', () => {
     expect(kept[0]?.role).toBe('user');
     expect(kept.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(48_000);
     expect(recent([user('x'.repeat(100_000))])[0]?.text).toMatch(/^x{8000} … \(cut\)$/);
+  });
+
+  test('by turns, also after a question that nothing came of', () => {
+    const part = (text: string) => ({ type: 'text' as const, text });
+    const asked = (...texts: string[]) => ({ role: 'user' as const, parts: texts.map(part) });
+    const told = { role: 'assistant' as const, parts: [part('b')] };
+    expect(byTurns([asked('a'), told, asked('c'), asked('d')])).toEqual([asked('a'), told, asked('c', 'd')]);
   });
 
   test('the newest words of a call', () => {

@@ -1,4 +1,5 @@
 import type { ChatTurn } from '#domain/coach/prompts.ts';
+import type { Message } from '../../core/gateway/gateway.ts';
 
 /** Of what came before, so much goes along: some 12,000 tokens, at four signs each. */
 const MOST = 48_000;
@@ -31,4 +32,15 @@ export function latest<Line extends { text: string }>(said: readonly Line[]): Li
   let left = MOST_SAID;
   const from = said.findLastIndex(({ text }) => (left -= text.length) < 0) + 1;
   return said.slice(from);
+}
+
+/** By turns, as Perplexity and many own servers demand: a question that nothing came of goes along with the next one. */
+export function byTurns(messages: readonly Message[]): Message[] {
+  const turns: Message[] = [];
+  for (const message of messages) {
+    const last = turns.at(-1);
+    if (last?.role === message.role) turns[turns.length - 1] = { ...last, parts: [...last.parts, ...message.parts] };
+    else turns.push(message);
+  }
+  return turns;
 }
