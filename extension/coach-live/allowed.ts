@@ -3,6 +3,7 @@ import type { Call } from '#domain/call.ts';
 import { session } from '../client/session.ts';
 import { readSettings } from '../client/settings.ts';
 import { database } from '../store/database.ts';
+import { accountNow } from '../sync/owner.ts';
 
 /** Whether somebody is signed in, so that the backend can be asked. */
 export async function isSignedIn(): Promise<boolean> {
@@ -10,13 +11,14 @@ export async function isSignedIn(): Promise<boolean> {
 }
 
 /**
- * Whether words of this call may go to the backend by themselves: the call belongs to an account, so that they go there anyway, nobody in it
- * objected, and the rep has not switched it off. What the rep asks is the rep's own affair.
+ * Whether words of this call may go to the backend by themselves: the call belongs to the account that is signed in, in the team that is chosen, so that they
+ * go there anyway, nobody in it objected, and the rep has not switched it off. What the rep asks is the rep's own affair.
  */
 export async function goesOut({ id, consent = [] }: Call): Promise<boolean> {
-  if (objectedTo(consent) || !(await readSettings()).liveHelp || !(await isSignedIn())) return false;
-  const synced = await database.sync.get(id);
-  return synced?.wish === 'kept';
+  if (objectedTo(consent) || !(await readSettings()).liveHelp) return false;
+  const [now, synced] = await Promise.all([accountNow().catch(() => null), database.sync.get(id)]);
+  if (!now || synced?.wish !== 'kept') return false;
+  return synced.user === now.user && synced.backend === now.backend && synced.team === now.team;
 }
 
 const came = new Map<string, number[]>();

@@ -12,7 +12,9 @@ const backend = vi.hoisted(() => ({
   told: [] as unknown[],
   passages: [] as unknown[],
 }));
-vi.mock('../client/session.ts', () => ({ session: async () => (backend.signedIn ? { user: {} } : null) }));
+vi.mock('../client/session.ts', () => ({
+  session: async () => (backend.signedIn ? { user: { id: 'me' }, backend: 'http://one.test' } : null),
+}));
 vi.mock('../client/brain.ts', () => ({
   searchBrain: async (question: string) => {
     backend.asked.push(question);

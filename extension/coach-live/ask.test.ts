@@ -17,7 +17,9 @@ const backend = vi.hoisted(() => ({
   stopped: [] as string[],
   answer: async (_: (event: unknown) => void, __: AbortSignal): Promise<void> => undefined,
 }));
-vi.mock('../client/session.ts', () => ({ session: async () => (backend.signedIn ? { user: {} } : null) }));
+vi.mock('../client/session.ts', () => ({
+  session: async () => (backend.signedIn ? { user: { id: 'me' }, backend: 'http://one.test' } : null),
+}));
 vi.mock('../client/coach-api.ts', () => ({
   askCoach: (order: unknown, { signal, onEvent }: { signal: AbortSignal; onEvent: (event: unknown) => void }) => {
     backend.asked.push(order);

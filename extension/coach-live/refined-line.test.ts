@@ -20,7 +20,9 @@ const backend = vi.hoisted(() => ({
   stopped: [] as string[],
   answer: async (_: (event: unknown) => void, __: AbortSignal): Promise<void> => undefined,
 }));
-vi.mock('../client/session.ts', () => ({ session: async () => (backend.signedIn ? { user: {} } : null) }));
+vi.mock('../client/session.ts', () => ({
+  session: async () => (backend.signedIn ? { user: { id: 'me' }, backend: 'http://one.test' } : null),
+}));
 vi.mock('../client/coach-api.ts', () => ({
   askCoach: (order: unknown, { signal, onEvent }: { signal: AbortSignal; onEvent: (event: unknown) => void }) => {
     backend.asked.push({ order, signal });
@@ -145,6 +147,8 @@ test.each<[string, () => unknown]>([
   ['nobody is signed in', () => (backend.signedIn = false)],
   ['the rep has switched it off', () => fakeBrowser.storage.local.set({ settings: { liveHelp: false } })],
   ['the call stays on this machine', () => database.sync.clear()],
+  ['the call belongs to another account', () => database.sync.update(CALL.id, { user: 'somebody else' })],
+  ['another team was chosen since', () => fakeBrowser.storage.local.set({ settings: { team: crypto.randomUUID() } })],
   ['the call was deleted', () => database.sync.update(CALL.id, { wish: 'deleted' })],
 ])('nothing leaves where %s', async (_, change) => {
   await change();
