@@ -21,7 +21,7 @@ function Sources({ citations }: { citations: readonly Citation[] }) {
       {citations.map(({ n, title, place }) => (
         <li key={n} className="flex gap-1.5 text-12 text-silver">
           <span className="tabular-nums text-platinum">[{n}]</span>
-          <span className="min-w-0 wrap-anywhere">{place ? `${title}, ${place}` : title}</span>
+          <bdi className="min-w-0 wrap-anywhere">{place ? `${title}, ${place}` : title}</bdi>
         </li>
       ))}
     </ol>

@@ -17,9 +17,17 @@ function Source({ citation: { n, title, place, documentId, url, quote } }: { cit
         ) : (
           <bdi className="text-platinum">{name}</bdi>
         )}
-        {place ? `, ${place}` : ''}
+        {place ? (
+          <>
+            , <bdi>{place}</bdi>
+          </>
+        ) : null}
         {host === null ? '' : ` (${host})`}
-        {quote ? <span className="mt-0.5 line-clamp-2 block text-12">“{quote}”</span> : null}
+        {quote ? (
+          <span className="mt-0.5 line-clamp-2 block text-12">
+            “<bdi>{quote}</bdi>”
+          </span>
+        ) : null}
       </span>
     </li>
   );

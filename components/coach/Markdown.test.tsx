@@ -58,6 +58,12 @@ test('a link opens apart and its host is always to be seen', async () => {
   );
 });
 
+test('words that turn the direction turn neither the host nor what comes after', async () => {
+  const root = await drawn('[\u202eknab](https://evil.example/login) and more');
+  expect(root.querySelector('a > bdi')?.textContent).toBe('\u202eknab');
+  expect(root.querySelector('span > bdi')?.textContent).toBe('evil.example');
+});
+
 test('tables scroll, code is copied, lists and tasks are drawn, footnotes lead nowhere', async () => {
   const root = await drawn(
     '| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n- [x] done\n- [ ] open\n\n1. one\n\nText[^1]\n\n[^1]: note',

@@ -15,7 +15,7 @@ function wordsIn(node: ReactNode): string {
   return '';
 }
 
-/** Where it leads is always to be seen: the words of a link may say anything. */
+/** Where it leads is always to be seen: the words of a link may say anything, and in whichever direction. */
 function Anchor({ href = '', children }: ComponentProps<'a'>) {
   if (href === '') return <span>{children}</span>;
   const host = hostOf(href) ?? href.replace(/^mailto:/i, '').split('?')[0] ?? '';
@@ -27,9 +27,14 @@ function Anchor({ href = '', children }: ComponentProps<'a'>) {
   return (
     <>
       <a href={href} target="_blank" rel="noopener noreferrer" className="text-neon underline underline-offset-2">
-        {children}
+        <bdi>{children}</bdi>
       </a>
-      {shown ? null : <span className="text-12 text-silver"> ({host})</span>}
+      {shown ? null : (
+        <span className="text-12 text-silver">
+          {' '}
+          (<bdi>{host}</bdi>)
+        </span>
+      )}
     </>
   );
 }
