@@ -46,4 +46,11 @@ describe('the branches of a chat', () => {
     expect(historyOf(long).at(-1)).toEqual({ role: 'user', text: 'm59' });
     expect(historyOf([{ ...message('e', null, 1), text: ' ' }])).toEqual([]);
   });
+
+  test('a chat of long questions stays as small as a request may be', () => {
+    const long = Array.from({ length: 40 }, (_, at) => ({ ...message(`m${at}`, null, at), text: '字'.repeat(20_000) }));
+    expect(Buffer.byteLength(JSON.stringify(historyOf(long)))).toBeLessThan(512 * 1024);
+    expect(historyOf(long).length).toBeGreaterThan(5);
+    expect(historyOf([...long, message('last', null, 50)]).at(-1)?.text).toBe('last');
+  });
 });

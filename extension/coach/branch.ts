@@ -41,11 +41,16 @@ export function tipOf(messages: readonly ChatMessage[], tip: string | null): str
 }
 
 const MOST_TURNS = 40;
+/** The backend uses less of both. A long chat must not become larger than a request may be. */
+const MOST_OF_ONE = 10_000;
+const MOST_OF_ALL = 100_000;
 
-/** What was said before, for whoever answers next: whole questions and answers, the newest 40. */
+/** What was said before, for whoever answers next: the newest 40 questions and answers, and of long ones their beginning. */
 export function historyOf(branch: readonly ChatMessage[]): { role: 'user' | 'assistant'; text: string }[] {
-  return branch
+  const turns = branch
     .filter(({ text }) => text.trim() !== '')
-    .map(({ role, text }) => ({ role, text }))
+    .map(({ role, text }) => ({ role, text: text.slice(0, MOST_OF_ONE).toWellFormed() }))
     .slice(-MOST_TURNS);
+  let left = MOST_OF_ALL;
+  return turns.slice(turns.findLastIndex(({ text }) => (left -= text.length) < 0) + 1);
 }
