@@ -190,6 +190,29 @@ describe('ai: answers as they stream', () => {
     expect(rows).toEqual([]);
   });
 
+  test('the team’s material and what is attached go along, and are cited by title and place', async () => {
+    const { data } = await user.client.from('teams').select('id').eq('owner_id', user.id).single();
+    await home.service.rpc('set_plan', { team: (data as { id: string }).id, plan: 'starter' });
+    const post = async (path: string, body: object) =>
+      (await (await home.send(path, { as: user, method: 'POST', body })).json()) as { id: string };
+    const text = '# Discounts\n\nForty percent for the lighthouse programme.';
+    const document = await post('/api/brain/documents', { title: 'Handbook', text });
+    const attached = await post('/api/ai/attachments', { title: 'Notes', text: 'Marcus wants a pilot in May.' });
+    home.vendor.script.answer = () => 'A pilot [1], at forty percent [2]. Never [9].';
+    const context = { attachments: [attached.id] };
+    const told = await home.ask(user, home.order({ question: 'What of the lighthouse programme?', context }));
+    const sent = JSON.stringify(home.sent().body);
+    for (const words of ['pilot in May', 'Forty percent for the lighthouse']) expect(sent).toContain(words);
+    expect(told.events.find(({ type }) => type === 'citations')).toMatchObject({
+      citations: [
+        { n: 1, title: 'Notes' },
+        { n: 2, title: 'Handbook', place: 'Discounts', documentId: document.id },
+      ],
+    });
+    await home.ask(user, home.order({ question: 'What of the lighthouse programme?', context: { brain: false } }));
+    expect(JSON.stringify(home.sent().body)).not.toContain('Forty percent');
+  });
+
   test('the assistant and the tools stream in the same way', async () => {
     const chat = {
       session: randomUUID(),
