@@ -3,7 +3,10 @@ import type { Ctx } from '../../core/context.ts';
 import type { Ask, Gateway, GatewayEvent } from '../../core/gateway/gateway.ts';
 import { answerTo } from './answer.ts';
 import { coachQuestion } from './coach.ts';
+import { recent } from './history.ts';
 import { rememberPaid } from './payment.ts';
+import { passagesWithout } from './question.ts';
+import { newRemoval } from './removal.ts';
 import { coachOrder } from './schemas.ts';
 
 const redact = { cards: true, accounts: true, emails: true, phones: true };
@@ -36,4 +39,13 @@ test('what is not redacted, because our own rules answer, goes to no vendor whos
   const [vendor] = await askedOf('openai');
   expect(vendor?.models).toEqual(['auto']);
   expect(JSON.stringify(vendor?.messages)).not.toContain('ann@acme.com');
+});
+
+test('a number is taken out where a text is cut for its length, and where a passage goes on in the next', () => {
+  const removal = newRemoval(redact);
+  const passages = ['so 4111 1111', ' 1111 1111, thanks'].map((text) => ({ title: 'Notes', text }));
+  expect(JSON.stringify(passagesWithout(passages, removal))).not.toMatch(/1111/);
+  expect(removal.removed()).toEqual([{ kind: 'card', count: 1 }]);
+  const [cut] = recent([{ role: 'user', text: `${'x '.repeat(3_993)}4111 1111 1111 1111 and so on` }]);
+  expect(cut?.text).toMatch(/x {1,2}… \(cut\)$/);
 });

@@ -2,7 +2,7 @@ import type { Passage, SaidLine } from '#domain/ai/question.ts';
 import { coachPrompt, chatPrompt, type ChatTurn } from '#domain/coach/prompts.ts';
 import { attachedTo } from '../../core/attachments.ts';
 import { searchBrain } from '../../core/brain.ts';
-import { latest, recent } from './history.ts';
+import { beginning, latest, recent } from './history.ts';
 import { passagesWithout, type Question } from './question.ts';
 import type { Removal } from './removal.ts';
 import type { ChatOrder, CoachOrder } from './schemas.ts';
@@ -29,9 +29,10 @@ const MOST_OF_ONE = 3_800;
 function fitting(passages: readonly Passage[]): Passage[] {
   let left = MOST_ATTACHED_SIGNS;
   const pieces: Passage[] = [];
-  for (const { text, ...of } of passages)
-    for (let from = 0; from < text.length && left > 0;) {
-      const near = text.slice(from, from + Math.min(MOST_OF_ONE, left));
+  for (const { text: all, ...of } of passages) {
+    const text = beginning(all, left);
+    for (let from = 0; from < text.length;) {
+      const near = text.slice(from, from + MOST_OF_ONE);
       const whole = from + near.length === text.length;
       const space = whole ? -1 : near.search(/\s\S*$/);
       const piece = space > MOST_OF_ONE / 2 ? near.slice(0, space) : near;
@@ -39,6 +40,7 @@ function fitting(passages: readonly Passage[]): Passage[] {
       from += piece.length;
       left -= piece.length;
     }
+  }
   return pieces;
 }
 

@@ -6,8 +6,16 @@ const MOST = 48_000;
 /** Of one message; its beginning says what it was about. */
 const MOST_OF_ONE = 8_000;
 
-const cut = (text: string): string =>
-  text.length <= MOST_OF_ONE ? text : `${text.slice(0, MOST_OF_ONE).toWellFormed()} … (cut)`;
+/** The beginning of a text. A number that it would end in goes, too: half of one is not known for what it is when it is to be taken out. */
+export const beginning = (text: string, most: number): string =>
+  text.length <= most
+    ? text
+    : text
+        .slice(0, most)
+        .replace(/\d[\d\s().,/-]{0,40}$/u, '')
+        .toWellFormed();
+
+const cut = (text: string): string => (text.length <= MOST_OF_ONE ? text : `${beginning(text, MOST_OF_ONE)} … (cut)`);
 
 /** The newest messages that fit, oldest first; empty ones are left out, and an answer never comes first. */
 export function recent(history: readonly ChatTurn[]): ChatTurn[] {

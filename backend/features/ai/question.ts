@@ -38,10 +38,13 @@ export interface Question {
   asked(material: Material, removal: Removal): Asked;
 }
 
-export const passagesWithout = (passages: readonly Passage[], { text }: Removal): Passage[] =>
-  passages.map((passage) => ({
+/** A number may go on in the next piece of a text, or on its next page. */
+export function passagesWithout(passages: readonly Passage[], { text, turns }: Removal): Passage[] {
+  const texts = turns(passages.map((passage) => passage.text));
+  return passages.map((passage, at) => ({
     ...passage,
     title: text(passage.title),
     ...(passage.place === undefined ? {} : { place: text(passage.place) }),
-    text: text(passage.text),
+    text: texts[at] ?? '',
   }));
+}
