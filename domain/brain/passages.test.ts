@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { countWords, markOf, partsOf, unmarked } from './parts.ts';
 import { PASSAGE_LENGTH, passagesOf } from './passages.ts';
 import { searchable } from './searchable.ts';
+import { cpuMsOf } from '../../tests/support/cpu-time.ts';
 
 const sentences = (count: number, about = 'pricing'): string =>
   Array.from({ length: count }, (_, n) => `Sentence ${n} says something plain about ${about}.`).join(' ');
@@ -90,13 +91,14 @@ describe('passages', () => {
   });
 
   test('a million signs are cut in seconds', () => {
-    const begun = performance.now();
-    expect(passagesOf('word. '.repeat(166_000)).length).toBeGreaterThan(800);
-    expect(passagesOf('a'.repeat(1_000_000)).length).toBe(834);
-    expect(partsOf('# a\n'.repeat(250_000)).length).toBe(250_000);
-    for (const long of [' ', '#', ' #', '# '])
-      expect(partsOf(`# a${long.repeat(200_000)}x\n# b ${'#'.repeat(200_000)}`)[1]?.place).toBe('b');
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    const took = cpuMsOf(() => {
+      expect(passagesOf('word. '.repeat(166_000)).length).toBeGreaterThan(800);
+      expect(passagesOf('a'.repeat(1_000_000)).length).toBe(834);
+      expect(partsOf('# a\n'.repeat(250_000)).length).toBe(250_000);
+      for (const long of [' ', '#', ' #', '# '])
+        expect(partsOf(`# a${long.repeat(200_000)}x\n# b ${'#'.repeat(200_000)}`)[1]?.place).toBe('b');
+    });
+    expect(took).toBeLessThan(5_000);
   });
 });
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fence, HOW_FENCED, inertText } from './fence.ts';
+import { cpuMsOf } from '../../tests/support/cpu-time.ts';
 
 const INJECTIONS = new URL('../../../shared/cases/security/prompt_injection.md', import.meta.url);
 
@@ -114,8 +115,11 @@ describe('what is carried', () => {
 });
 
 test('takes no longer for 200 KB of brackets and invisible signs', () => {
-  const started = performance.now();
-  for (const sign of ['<', '\u200b', '[INST', '\r\n', '❤️', '\ufe0f'])
-    fence({ kind: 'passage', text: sign.repeat(200_000 / sign.length), most: 1e6 });
-  expect(performance.now() - started).toBeLessThan(2_000);
+  for (const sign of ['<', '\u200b', '[INST', '\r\n', '❤️', '\ufe0f']) {
+    const text = sign.repeat(200_000 / sign.length);
+    expect(
+      cpuMsOf(() => fence({ kind: 'passage', text, most: 1e6 })),
+      sign,
+    ).toBeLessThan(2_000);
+  }
 });
