@@ -110,8 +110,10 @@ test('signed out it says whose answers these are, and nothing empty is asked', a
   await ask('   ');
   expect(asked).toEqual([]);
   const one = await ask('One?');
-  await one.news({ ...BEGUN, provider: 'local', source: 'none', removed: [{ kind: 'email', count: 2 }] });
+  const instead = 'Your budget is used. Local engine answers instead.';
+  await one.news({ ...BEGUN, provider: 'local', source: 'none', instead, removed: [{ kind: 'email', count: 2 }] });
   await one.news({ type: 'text', text: 'Ask back.' });
   await one.news(DONE);
   expect(text()).toContain('Local playbook · 2 taken out before sending');
+  expect(text()).toContain(instead);
 });

@@ -43,7 +43,7 @@ function CopyButton({ text }: { text: string }) {
 }
 
 function Answer({ exchange, draw }: { exchange: Exchange; draw: AskBoxProps['draw'] }) {
-  const { question, text, citations, local, removed, state, why } = exchange;
+  const { question, text, citations, local, removed, instead, state, why } = exchange;
   const told = [local ? 'Local playbook' : '', removed > 0 ? `${removed} taken out before sending` : ''].filter(
     Boolean,
   );
@@ -54,6 +54,7 @@ function Answer({ exchange, draw }: { exchange: Exchange; draw: AskBoxProps['dra
         {text === '' && state === 'running' ? <p>Thinking…</p> : draw(text)}
       </div>
       <Sources citations={citations} />
+      {instead ? <p className="text-12 text-silver">{instead}</p> : null}
       {why ? (
         <p role="alert" className="text-12 text-red">
           {why}

@@ -12,6 +12,8 @@ export interface Exchange {
   local: boolean;
   /** What the backend took out of what went to the model. */
   removed: number;
+  /** Why another model answers than the one that was wanted. */
+  instead?: string | undefined;
   state: 'running' | 'done' | 'stopped' | 'failed';
   /** Why it broke off, in words. */
   why?: string;
@@ -29,6 +31,7 @@ function after(one: Exchange, news: AskNews): Exchange {
         ...one,
         text: '',
         local: news.provider === 'local',
+        instead: news.instead,
         removed: news.removed.reduce((sum, { count }) => sum + count, 0),
       };
     case 'text':
