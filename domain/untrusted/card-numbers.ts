@@ -65,7 +65,7 @@ function cardFrom(run: readonly Digits[], from: number, text: string, ofCard: bo
     const spoken = parts.filter((part) => part.spoken).length > parts.length / 2;
     const shaped = parts.length === 1 || SHAPES.has(parts.map((part) => part.digits.length).join());
     const whole = text.slice(parts[0]?.start, parts.at(-1)?.end);
-    const plain = shaped && /^[\d\s.-]+$/u.test(whole) && whole.split('\n').length - 1 <= MOST_BREAKS;
+    const plain = shaped && /^[\d\s./_-]+$/u.test(whole) && whole.split('\n').length - 1 <= MOST_BREAKS;
     if (ofCard || spoken || plain) best = to;
   }
   return best;

@@ -61,10 +61,13 @@ export function phonesIn(text: string, runs: readonly (readonly Digits[])[]): Sp
     const [first] = run;
     const last = run.at(-1);
     const spoken = run.filter((one) => one.spoken);
-    if (!first || !last || spoken.length < 3 || spoken.length * 2 < run.length) continue;
+    if (!first || !last) continue;
+    const said = before(text, first.start);
+    // Called one, and going on in the next line or turn: written forms end with their line.
+    const broken = run.length > 1 && text.slice(first.start, last.end).includes('\n') && PHONE.test(said);
+    if (!broken && (spoken.length < 3 || spoken.length * 2 < run.length)) continue;
     const parts = run.map((one) => one.digits);
     const digits = parts.join('');
-    const said = before(text, first.start);
     if (digits.length < LEAST_SPOKEN || digits.length > MOST_SPOKEN + 3 || OTHER.test(said)) continue;
     const single = parts.filter((one) => one.length === 1 || /^(.)\1+$/u.test(one)).length / parts.length;
     if (counted(parts) || (single < 0.6 && !PHONE.test(said) && !(digits.startsWith('0') && digits.length > 9)))

@@ -213,6 +213,14 @@ test('a number that is dictated over several turns goes from each of them, and c
     '[phone]',
     '[phone]',
   ]);
+  for (const [turns, last] of [
+    [['you can reach me at 415 555', 'okay', '2671'], '[phone]'],
+    [['my number is 555 1234', '20 seats are fine'], '20 seats are fine'],
+    [['the order number is 415 555', '2671'], '2671'],
+    [['Call me at 3', '2024 was better'], '2024 was better'],
+    [['it is 4111_1111/1111', '1111'], '[card]'],
+  ] as const)
+    expect(redactTurns(turns, ALL).texts.at(-1), turns.join(' | ')).toBe(last);
   expect(redactTurns([], ALL)).toEqual({ texts: [], removed: [] });
   expect(redactTurns(['', 'a', ''], ALL).texts).toEqual(['', 'a', '']);
 });

@@ -43,7 +43,7 @@ const BETWEEN = new Set(
     ' ',
   ),
 );
-const MARKS = new Set(['-', '.', ',', '(', ')', '/', ';', ':', '\n', '…']);
+const MARKS = new Set(['-', '.', ',', '(', ')', '/', '_', ';', ':', '\n', '…']);
 const MOST_BETWEEN = 6;
 
 /** The digits that begin at this token, and how many tokens they take; `null` where none do. */
