@@ -49,6 +49,10 @@ describe('words that were not said go', () => {
     ['In the buyer’s words, “it is perfect”.', 'In the buyer’s words, “…”.'],
     ['Their exact words were “sure thing”.', 'Their exact words were “…”.'],
     ['According to Priya, «all is fine».', 'According to Priya, “…”.'],
+    [
+      'She said ＂all is fine＂. She said 「all is fine」. She said ‟all is fine”.',
+      'She said “…”. She said “…”. She said “…”.',
+    ],
     ["He said 'no way ever' to you.", 'He said “…” to you.'],
     // Other figures, half a word, the other side's words, the wrong order.
     ['The buyer said “it was $25,000 last year”.', 'The buyer said “…”.'],
@@ -146,7 +150,7 @@ describe('while it streams', () => {
   test('loses nothing of a text without quotes', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 30 })), (pieces) => {
-        const clean = pieces.map((piece) => piece.replace(/["“”„«»'‘’[\]]/gu, ''));
+        const clean = pieces.map((piece) => piece.replace(/["“”‟„＂«»「」『』'‘’[\]]/gu, ''));
         const filter = quoteFilter(SAID);
         expect(clean.map((piece) => filter.push(piece)).join('') + filter.end()).toBe(clean.join(''));
       }),

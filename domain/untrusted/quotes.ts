@@ -13,8 +13,19 @@ export const HOW_QUOTED =
 /** What stands for words that were not said. */
 export const DROPPED = '“…”';
 
-const CLOSING: Readonly<Record<string, string>> = { '“': '”"', '„': '“”"', '"': '"”', '«': '»', '‘': "’'", "'": "'’" };
-const OPENING = /\[|[“„"«]|(?<![\p{L}\p{N}])['‘]/u;
+const CLOSING: Readonly<Record<string, string>> = {
+  '“': '”"',
+  '‟': '”"',
+  '„': '“”"',
+  '"': '"”',
+  '＂': '＂',
+  '«': '»',
+  '「': '」',
+  '『': '』',
+  '‘': "’'",
+  "'": "'’",
+};
+const OPENING = /\[|[“‟„"＂«「『]|(?<![\p{L}\p{N}])['‘]/u;
 /** A quote that is not closed within so many characters is none. */
 const MOST = 900;
 
