@@ -30,7 +30,7 @@ alter table private.ai_answer_parts enable row level security;
 
 /**
  * Takes an answer's id for whoever asks. Gives its state: "fresh" where it is to be asked now, "running" or "whole" where it was asked before, by whichever
- * process. What was refused, or died before anything came, may be asked again. Refused: 409 other-answer, not-yours; 410 session-deleted. Service only.
+ * process. What was refused, or died before anything came, may be asked again while it is kept. Refused: 409 other-answer, not-yours; 410 session-deleted. Service only.
  */
 create function public.ai_answer_begin(for_user uuid, team uuid, answer uuid, session uuid, digest text, at timestamptz)
 returns text language plpgsql security definer set search_path = '' as $$
@@ -54,7 +54,13 @@ begin
   end if;
   insert into private.ai_answers (id, user_id, team_id, digest, begun_at, beat_at)
   values (answer, for_user, ai_answer_begin.team, ai_answer_begin.digest, at, at) on conflict (id) do nothing;
-  if found then return 'fresh'; end if;
+  if found then
+    -- What it costs would be added to what it cost then, in that month and team, where no budget of today's counts it.
+    if exists (select from public.ai_requests r where r.user_id = for_user and r.answer = ai_answer_begin.answer) then
+      perform private.refuse(409, 'other-answer', 'This id was used for another question.', 'Ask again.');
+    end if;
+    return 'fresh';
+  end if;
   select * into known from private.ai_answers a where a.id = answer for update;
   if known.id is null or known.user_id <> for_user or known.team_id <> ai_answer_begin.team or known.digest <> ai_answer_begin.digest then
     perform private.refuse(409, 'other-answer', 'This id was used for another question.', 'Ask again.');
@@ -85,8 +91,9 @@ begin
     where a.id = given.answer and a.state = 'running' returning a.stopping into stop;
     if not found or stop then stops := stops || to_jsonb(given.answer); end if;
     if stop is not null and jsonb_array_length(given.events) > 0 then
-      insert into private.ai_answer_parts (answer_id, first, events) values (given.answer, given.first, given.events)
-      on conflict (answer_id, first) do nothing;
+      -- the same again where nobody heard that it was kept, and by then perhaps more
+      insert into private.ai_answer_parts as p (answer_id, first, events) values (given.answer, given.first, given.events)
+      on conflict (answer_id, first) do update set events = excluded.events where jsonb_array_length(excluded.events) > jsonb_array_length(p.events);
     end if;
     stop := null;
   end loop;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ANSWER } from '../fakes/text-vendor.ts';
 import { until } from '../support/until.ts';
+import { personalTeam } from './schema/ask.ts';
 import { openAnswering, OWN, PLATFORM, readAll, type Answering } from './support/answers.ts';
 import type { TestUser } from './support/database.ts';
 
@@ -173,7 +174,7 @@ describe('ai: answers as they stream', () => {
     expect(last(resumed)).toMatchObject({ type: 'failed', error: { code: 'interrupted' } });
   });
 
-  test('is kept for an hour, and no longer', async () => {
+  test('is kept for an hour, and no longer; its id is never that of another one, whose price an older month would have', async () => {
     const order = home.order();
     await home.ask(user, order);
     await home.whole(order.answer);
@@ -188,6 +189,42 @@ describe('ai: answers as they stream', () => {
     await home.service.rpc('apply_retention', { at: at(0) });
     const rows = await home.database.sql('select from private.ai_answer_parts where answer_id = $1', [order.answer]);
     expect(rows).toEqual([]);
+    const before = asked();
+    expect(await home.ask(user, order)).toMatchObject({ status: 409, code: 'other-answer' });
+    expect(asked()).toBe(before);
+  });
+
+  test('what is kept again, because nobody heard that it was, is kept with what came since', async () => {
+    const [id, at] = [randomUUID(), new Date(home.clock.now).toISOString()];
+    const team = await personalTeam(user);
+    const beginning = { for_user: user.id, team, answer: id, session: randomUUID(), digest: 'x', at };
+    await home.service.rpc('ai_answer_begin', beginning);
+    const events = ['a', 'b', 'c'].map((text) => ({ type: 'text', text }));
+    for (const [count, state] of [
+      [1, 'running'],
+      [3, 'whole'],
+    ] as const) {
+      const list = [{ answer: id, first: 1, events: events.slice(0, count), state, refusal: null }];
+      await home.service.rpc('ai_answers_keep', { list, at });
+    }
+    expect((await home.resume(user, id)).text).toBe('abc');
+  });
+
+  test('a refused one that is resumed from nowhere brings nobody down', async () => {
+    const lost: unknown[] = [];
+    const note = (reason: unknown): void => void lost.push(reason);
+    process.on('unhandledRejection', note);
+    const order = home.order({ model: 'no-such-model' });
+    expect(await home.ask(user, order)).toMatchObject({ status: 404, code: 'no-such-model' });
+    const again = await home.resume(user, order.answer, 0, { app: home.elsewhere });
+    expect(again).toMatchObject({ status: 404, code: 'no-such-model' });
+    expect(await home.resume(user, order.answer, NaN, { app: home.elsewhere })).toMatchObject({
+      status: 400,
+      code: 'invalid',
+    });
+    await new Promise((done) => setTimeout(done, 50));
+    process.off('unhandledRejection', note);
+    expect(lost).toEqual([]);
   });
 
   test('the team’s material and what is attached go along, and are cited by title and place', async () => {

@@ -32,7 +32,9 @@ const isLast = ({ type }: AnswerEvent): boolean => type === 'done' || type === '
 export async function followKept(kept: KeptAnswers, user: string, id: string): Promise<Followed | null> {
   const first = await kept.read(user, id, 0);
   if (!first) return null;
-  return { started: startOf(kept, user, id, first), follow };
+  const started = startOf(kept, user, id, first);
+  started.catch(() => undefined); // whoever asked may be refused for something else, and never look
+  return { started, follow };
 
   async function* follow(after: number, signal: AbortSignal): AsyncGenerator<Numbered[], void, void> {
     let at = after;
