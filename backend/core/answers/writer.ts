@@ -27,6 +27,8 @@ export function openWriter({ kept, log, shared }: Options) {
   const tier = shared ? 'shared' : 'alone';
   const open = new Map<string, Open>();
   let writing = false;
+  let someEnded = false;
+  let hurry = (): void => undefined;
 
   const moreOf = ([id, { running, written }]: [string, Open]): More => {
     const { ended, refusal, events } = running;
@@ -56,14 +58,27 @@ export function openWriter({ kept, log, shared }: Options) {
     }
   }
 
+  const hasten = (): void => {
+    someEnded = true;
+    hurry();
+  };
+
+  /** A while, or until an answer ends. */
+  async function pause(): Promise<void> {
+    if (someEnded) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, KEEP_MS[tier]);
+    hurry = resolve;
+    await promise;
+    clearTimeout(timer);
+  }
+
   /** Until nothing is left to write. An answer that ends is written at once, with what the others have. */
   async function writeOn(): Promise<void> {
     writing = true;
     while (open.size > 0) {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const pause = new Promise<void>((resolve) => (timer = setTimeout(resolve, KEEP_MS[tier])));
-      await Promise.race([pause, ...[...open.values()].map(({ running }) => running.over)]);
-      clearTimeout(timer);
+      await pause();
+      someEnded = false;
       await write();
     }
     writing = false;
@@ -74,6 +89,8 @@ export function openWriter({ kept, log, shared }: Options) {
     keep(id: string, running: Running): Promise<void> {
       const { promise, resolve } = Promise.withResolvers<void>();
       open.set(id, { running, written: 0, writtenAt: Date.now(), whole: resolve });
+      // Once each: a race of all of them anew would leave something behind in each, several times a second.
+      void running.over.then(hasten);
       if (!writing) void writeOn();
       return promise;
     },
