@@ -92,7 +92,8 @@ begin
   if amount is null or amount < 0 or amount > 1000000 then perform private.refuse(400, 'invalid', 'An amount is 0 dollars or more.'); end if;
   perform private.hold_account(for_user);
   if not private.in_team(for_user, ai_hold.team) then perform private.refuse(403, 'not-in-team', 'You are not in this team.'); end if;
-  -- One after the other for each budget, the user's before the team's.
+  -- The team first, as whoever deletes it does; then one after the other for each budget, the user's before the team's.
+  perform 1 from public.teams t where t.id = ai_hold.team for key share;
   perform 1 from public.ai_budgets b where b.user_id = for_user for update;
   perform 1 from public.ai_budgets b where b.team_id = ai_hold.team for update;
   select r.* into mine from public.ai_requests r where r.user_id = for_user and r.answer = ai_hold.answer for update;
