@@ -9,6 +9,9 @@ declare
 begin
   delete from public.brain_documents d where d.deleted_at < tidy_brain.at - interval '30 days';
   get diagnostics documents = row_count;
+  -- words that stand nowhere any more, but for those that somebody counts at this moment: two who lock many in orders of their own would lock each other out
+  delete from private.brain_words w using (select k.team_id, k.word from private.brain_words k where k.passages <= 0 for update skip locked) none
+  where w.team_id = none.team_id and w.word = none.word;
   delete from public.attachments a where a.ends_at <= tidy_brain.at;
   get diagnostics attachments = row_count;
   return jsonb_build_object('purged_documents', documents, 'expired_attachments', attachments);

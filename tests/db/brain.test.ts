@@ -265,6 +265,8 @@ describe.each(TEST_TIERS)('the brain of a company, on %s', (tier) => {
     expect((await list(admin, '?deleted=1')).documents).toHaveLength(1);
     await ask(home.service, 'apply_retention', { at: later(31) });
     expect((await list(admin, '?deleted=1')).documents).toEqual([]);
+    const idle = 'select word from private.brain_words where team_id = $1 and passages <= 0';
+    expect(await home.database.sql(idle, [team]), 'words that stand nowhere').toEqual([]);
     await add(PRICING, 'Price list');
     await ask(manager.client, 'delete_account');
     expect((await list(rep)).documents, 'the team keeps it').toMatchObject([{ title: 'Price list', createdBy: null }]);
