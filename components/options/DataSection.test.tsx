@@ -4,6 +4,7 @@ import { Tooltip } from 'radix-ui';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropSession, readSession } from '#extension/client/session-store.ts';
 import { writeSettings } from '#extension/client/settings.ts';
+import { database } from '#extension/store/database.ts';
 import { claim } from '#extension/store/outbox.ts';
 import { Queries } from '../account/Queries.tsx';
 import { endedCall, keepOnly } from '../../tests/support/kept.ts';
@@ -40,13 +41,25 @@ afterEach(async () => {
 });
 
 test('where calls are kept is said as it is: signed in, with saving off, signed out, and never signed in', async () => {
-  await shown('go to your account too', 'Save calls to your account');
+  await shown('go to your account too', 'Save calls and chats to your account');
   await writeSettings({ saveCalls: false });
-  await shown('Calls are kept in this browser. Nothing new is sent while saving is switched off.');
+  await shown('Calls and chats are kept in this browser. Nothing new is sent while saving is switched off.');
   await claim(['a'], OWNER);
   await shown('1 of them belongs to an account; what went there stays there.', 'Nothing new is sent');
   await signOut();
   await shown('1 of them belongs to an account', 'Nothing is sent while you are signed out.');
   await keepOnly([endedCall('a')]);
-  expect(await shown('on this machine, and nowhere else.')).not.toContain('Save calls to your account');
+  expect(await shown('on this machine, and nowhere else.')).not.toContain('Save calls and chats to your account');
+  await database.coachChats.add({
+    id: 'c',
+    title: 'T',
+    named: false,
+    startedAt: 1,
+    changedAt: 1,
+    tip: null,
+    revision: 1,
+    told: 1,
+    seen: 1,
+  });
+  await shown('1 of them belongs to an account');
 });

@@ -23,13 +23,13 @@ const keptWords = (calls: number, chats: number): string =>
 
 function aboutOf({ signedIn, saved, away }: { signedIn: boolean; saved: boolean; away: number }): string {
   if (signedIn && saved)
-    return 'Calls are kept in this browser. Those made while you are signed in, and those that you added, go to your account too.';
-  if (away === 0 && !signedIn) return 'Calls are kept in this browser, on this machine, and nowhere else.';
+    return 'Calls and chats with the coach are kept in this browser. Those made while you are signed in, and those that you added, go to your account too.';
+  if (away === 0 && !signedIn) return 'Calls and chats are kept in this browser, on this machine, and nowhere else.';
   const those = `${away} of them ${away === 1 ? 'belongs' : 'belong'} to an account; what went there stays there.`;
   const why = signedIn
     ? 'Nothing new is sent while saving is switched off.'
     : 'Nothing is sent while you are signed out.';
-  return `Calls are kept in this browser. ${away > 0 ? `${those} ` : ''}${why}`;
+  return `Calls and chats are kept in this browser. ${away > 0 ? `${those} ` : ''}${why}`;
 }
 
 /** What is kept on this machine, taking it along, and removing it. */
@@ -44,6 +44,7 @@ export function DataSection() {
   const calls = use?.calls ?? 0;
   const chats = kept?.length ?? 0;
   const all = calls + chats;
+  const away = (passages?.size ?? 0) + (kept ?? []).filter(({ told }) => told > 0).length;
 
   async function exportEverything(): Promise<void> {
     const controller = new AbortController();
@@ -62,7 +63,7 @@ export function DataSection() {
     <Section
       id="data"
       title="Your data"
-      about={aboutOf({ signedIn: session !== null, saved: settings?.saveCalls ?? true, away: passages?.size ?? 0 })}
+      about={aboutOf({ signedIn: session !== null, saved: settings?.saveCalls ?? true, away })}
     >
       {stored.state === 'error' ? (
         <div role="alert" className="flex flex-wrap items-center gap-3 text-13">
@@ -87,8 +88,8 @@ export function DataSection() {
       )}
       {session && settings ? (
         <Switch
-          label="Save calls to your account"
-          hint={`Sent to ${session.backend} as they happen. Switched off, calls stay on this device and what still waits is not sent.`}
+          label="Save calls and chats to your account"
+          hint={`Sent to ${session.backend} as they happen. Switched off, both stay on this device and what still waits is not sent.`}
           checked={settings.saveCalls}
           onChange={(saveCalls) => void save({ saveCalls })}
         />
