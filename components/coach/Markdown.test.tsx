@@ -77,6 +77,8 @@ test('tables scroll, code is copied, lists and tasks are drawn, footnotes lead n
 
 test('long and broken markdown is drawn in time', async () => {
   const before = process.cpuUsage();
+  for (const endless of ['*_'.repeat(10_000), '> '.repeat(10_000), '~a '.repeat(10_000)])
+    expect((await drawn(endless)).textContent).toContain(endless.slice(0, 40).trim());
   await drawn(`${'['.repeat(5_000)}${'*'.repeat(5_000)}${'> '.repeat(500)}${'|'.repeat(2_000)}`);
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(8_000);
 });

@@ -124,8 +124,18 @@ const COMPONENTS: Components = {
 
 const PLUGINS = [remarkGfm];
 
+const MOST_SIGNS = 100_000;
+/** Runs of emphasis marks, each of which is held against those before it: so many take a tenth of a second. */
+const MOST_MARKS = 2_000;
+const DEEP = /^(?:[ \t]*>){40}/m;
+
+/** Whether a text is drawn in time. What a model repeats without end would hold the page up each time that its chat is opened. */
+const isDrawable = (text: string): boolean =>
+  text.length <= MOST_SIGNS && (text.match(/([*_~`])\1*/g)?.length ?? 0) <= MOST_MARKS && !DEEP.test(text);
+
 /** Markdown that somebody else wrote: no HTML of its own, no picture, no address but of the web and of mail. */
 export default function Markdown({ text }: { text: string }) {
+  if (!isDrawable(text)) return <p className="whitespace-pre-wrap">{text}</p>;
   return (
     <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS} urlTransform={safe}>
       {text}
