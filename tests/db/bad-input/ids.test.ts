@@ -52,6 +52,10 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
   const ask = (route: Route, path: string, more: RequestInit & { team?: string } = {}) =>
     home.send(path, { ...init(route), ...more, method: route.method, ...(route.open ? {} : { as: user }) });
 
+  /** All at once: most of what it takes is waiting. */
+  const forAll = async <T>(all: readonly T[], tried: (one: T) => Promise<void>): Promise<void> =>
+    void (await Promise.all(home.each(all).map(tried)));
+
   /** Refused, or an answer with nothing of the stranger in it but the id that was `named`. */
   async function nothingOfTheirs(response: Response, where: string, named?: string): Promise<void> {
     const text = await response.clone().text();
@@ -65,14 +69,14 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
     const named = home.routes.filter(({ path, open }) => path.includes(':') && !open);
     expect(named.length).toBeGreaterThan(10);
     for (const route of named) {
-      for (const id of home.each(theirs.ids)) {
+      await forAll(theirs.ids, async (id) => {
         const path = pathOf(route, (name) =>
           name === 'token' ? 'a'.repeat(43) : name === 'member' ? theirs.stranger.id : id,
         );
         const response = await ask(route, path);
         await expectRefused(response.clone(), `${route.name} ${path}`, [400, 403, 404, 410]);
         await nothingOfTheirs(response, `${route.name} ${path}`);
-      }
+      });
     }
     expect(await home.written()).toEqual(before);
   });
@@ -83,11 +87,11 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
       const good = bodyFor(route);
       const places = placesIn(good).filter((place) => UUID.test(String(at(good, place))));
       for (const place of places) {
-        for (const id of home.each(theirs.ids)) {
+        await forAll(theirs.ids, async (id) => {
           const response = await ask(route, pathOf(route), json(put(good, place, id)));
           await nothingOfTheirs(response, `${route.name} with ${place.join('.')}`, id);
           tried += 1;
-        }
+        });
       }
     }
     expect(tried).toBeGreaterThan(home.each(theirs.ids).length);
@@ -136,7 +140,7 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
 
   test('that are no ids, in any place of a path', async () => {
     for (const route of home.routes.filter(({ path }) => path.includes(':'))) {
-      for (const value of home.each(HOSTILE)) {
+      await forAll(HOSTILE, async (value) => {
         const response = await ask(
           route,
           pathOf(route, () => value),
@@ -144,7 +148,7 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
         const where = `${route.name} with ${value.slice(0, 40)}`;
         if (route.path.startsWith('/api/')) await expectRefused(response, where, [400, 404]);
         else expect([400, 404], where).toContain(response.status);
-      }
+      });
     }
     expect(await home.written()).toEqual(before);
   });
