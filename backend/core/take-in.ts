@@ -1,4 +1,5 @@
 import type { FileToRead, Reading, WasRead } from '../providers/reading/reading.ts';
+import type { Ctx } from './context.ts';
 import { readRefusal } from './read-refusals.ts';
 import type { FetchPage } from './web-page.ts';
 
@@ -14,17 +15,19 @@ export type Given = { file: FileToRead } | { url: string } | { text: string; tit
 export async function takeIn(
   { reading, fetchPage }: TakesIn,
   given: Given,
-  signal: AbortSignal,
+  { signal, user }: Pick<Ctx, 'signal' | 'user'>,
 ): Promise<WasRead & { url?: string; bytes: Uint8Array }> {
   try {
-    if ('file' in given) return { ...(await reading.read(given.file, signal)), bytes: given.file.bytes };
+    if ('file' in given)
+      return { ...(await reading.read({ ...given.file, by: user.id }, signal)), bytes: given.file.bytes };
     if ('text' in given) {
       const bytes = Buffer.from(given.text);
       const read = await reading.read({ bytes, name: `${given.title ?? ''}.txt`, pasted: true }, signal);
       return { ...read, bytes };
     }
     const { url, type, bytes } = await fetchPage(given.url, signal);
-    const read = await reading.read({ bytes, name: nameOf(url), html: type === 'text/html' }, signal);
+    const file = { bytes, name: nameOf(url), html: type === 'text/html', by: user.id };
+    const read = await reading.read(file, signal);
     return { ...read, url, bytes };
   } catch (error) {
     throw readRefusal(error);

@@ -39,7 +39,7 @@ const nothing = (): AppError =>
 
 /** Reads what is attached and keeps it for a day, a picture's bytes sealed. Throws what could not be read, or `attachments-full`. */
 export async function attach(ctx: Ctx, { kept, ...needs }: Needs, given: Given): Promise<Attached> {
-  const { bytes, ...read } = await takeIn(needs, given, ctx.signal);
+  const { bytes, ...read } = await takeIn(needs, given, ctx);
   const { files } = ctx.providers;
   const now = ctx.now();
   const id = randomUUID();

@@ -132,7 +132,7 @@ const storable = (text: string): string => text.replaceAll('\0', '').toWellForme
 export async function addDocument(ctx: Ctx, needs: TakesIn, given: Given, title?: string): Promise<BrainDocument> {
   demandManager(ctx);
   await demandPlan(ctx);
-  const read = await takeIn(needs, given, ctx.signal);
+  const read = await takeIn(needs, given, ctx);
   if (read.kind === 'image') {
     throw new AppError({ code: 'no-text', status: 422 }, 'A picture has no text that could be searched.', {
       hint: 'Attach it to a question instead, or add the text.',

@@ -22,33 +22,42 @@ export function openReading({
   mostWaiting = 20,
   growBytes = 500 * MB,
 }: Options = {}): Reading {
-  let running = 0;
-  const waiting: (() => void)[] = [];
+  /** Whose files are being read. */
+  const running: string[] = [];
+  const waiting: { by: string; go: () => void }[] = [];
 
-  async function turn(signal: AbortSignal): Promise<void> {
+  async function turn(by: string, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (running < atOnce) return void (running += 1);
-    if (waiting.length >= mostWaiting) {
+    if (running.length < atOnce) return void running.push(by);
+    const own = waiting.filter((one) => by !== '' && one.by === by).length;
+    if (waiting.length >= mostWaiting || own >= mostWaiting / 2) {
       throw new Unreadable('reading-busy', 'Many files are being read at the moment.', 'Try again in a minute.');
     }
     await new Promise<void>((resolve, reject) => {
-      const go = (): void => {
-        signal.removeEventListener('abort', leave);
-        resolve();
+      const place = {
+        by,
+        go: (): void => {
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
       };
       const leave = (): void => {
-        waiting.splice(waiting.indexOf(go), 1);
+        waiting.splice(waiting.indexOf(place), 1);
         reject(signal.reason as Error);
       };
-      waiting.push(go);
+      waiting.push(place);
       signal.addEventListener('abort', leave, { once: true });
     });
   }
 
-  function done(): void {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
+  /** Whoever has a file under way waits for those who have none. */
+  function done(by: string): void {
+    running.splice(running.indexOf(by), 1);
+    const fair = waiting.findIndex((one) => !running.includes(one.by) && one.by !== by);
+    const [next] = waiting.splice(Math.max(fair, 0), 1);
+    if (!next) return;
+    running.push(next.by);
+    next.go();
   }
 
   return {
@@ -61,11 +70,12 @@ export function openReading({
         );
       }
       if (file.pasted) return readFile(file); // nothing in it is taken apart
-      await turn(signal);
+      const { by = '', ...read } = file;
+      await turn(by, signal);
       try {
-        return await inThread(file, signal, withinMs, growBytes);
+        return await inThread(read, signal, withinMs, growBytes);
       } finally {
-        done();
+        done(by);
       }
     },
   };

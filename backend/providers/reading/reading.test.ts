@@ -236,4 +236,17 @@ describe('in a thread of its own', () => {
     expect(outcomes.toSorted()).toEqual(['reading-busy', 'took-too-long', 'took-too-long']);
     expect(await refused(hasty, file)).toBe('took-too-long');
   });
+
+  test('nobody’s files keep those of others waiting', async () => {
+    const one = openReading({ atOnce: 1, mostWaiting: 4 });
+    const order: string[] = [];
+    const reads = ['a', 'a', 'a', 'b'].map((by) =>
+      one.read({ bytes: Buffer.from('x'), by }, never()).then(() => order.push(by)),
+    );
+    expect(await refused(one, { bytes: Buffer.from('x'), by: 'a' }), 'the other half is for others').toBe(
+      'reading-busy',
+    );
+    await Promise.all(reads);
+    expect(order).toEqual(['a', 'b', 'a', 'a']);
+  });
 });

@@ -53,6 +53,8 @@ export interface FileToRead {
   html?: boolean;
   /** Somebody pasted it: it is text and nothing else. */
   pasted?: boolean;
+  /** Whose it is: nobody's files take all the threads while others wait. */
+  by?: string;
 }
 
 export interface Reading {
