@@ -5,12 +5,10 @@ import type { Owner } from '../store/database.ts';
 import { followAnswer, unusable, type Listening } from './answer-stream.ts';
 import { answered, answerOf, api, onlyFor } from './api.ts';
 
-const { coach: coachRoute, chat: chatRoute, tools: toolsRoute, answers } = api.ai;
+const { coach: coachRoute, answers } = api.ai;
 const { sessions } = api.coach;
 
 export type CoachOrder = Parameters<typeof coachRoute.$post>[0]['json'];
-export type ChatOrder = Parameters<typeof chatRoute.$post>[0]['json'];
-export type ToolOrder = Parameters<typeof toolsRoute.$post>[0]['json'];
 
 const from = (after: number, signal: AbortSignal) => ({
   init: { signal },
@@ -45,14 +43,6 @@ function ask(
 export const askCoach = (json: CoachOrder, listening: Listening): Promise<void> =>
   ask(json.answer, (options) => coachRoute.$post({ json }, options), listening);
 
-/** Asks the general assistant; as `askCoach`. */
-export const askChat = (json: ChatOrder, listening: Listening): Promise<void> =>
-  ask(json.answer, (options) => chatRoute.$post({ json }, options), listening);
-
-/** Has a text written by a tool; as `askCoach`. */
-export const runTool = (json: ToolOrder, listening: Listening): Promise<void> =>
-  ask(json.answer, (options) => toolsRoute.$post({ json }, options), listening);
-
 /** The events of an answer of one's own after this one, while it streams or within an hour. Rejects with 404 where there is none. */
 export const resumeAnswer = (id: string, lastEventId: number, listening: Listening): Promise<void> =>
   followAnswer(goOn(id), lastEventId, listening);
@@ -64,9 +54,6 @@ export async function stopAnswer(id: string): Promise<void> {
 
 /** The models, each with whether it can be used, and who would answer by itself. */
 export const listModels = (signal?: AbortSignal) => answerOf(api.models.$get({}, signal ? { init: { signal } } : {}));
-
-/** The writing tools, with what each takes. */
-export const listTools = (signal?: AbortSignal) => answerOf(toolsRoute.$get({}, signal ? { init: { signal } } : {}));
 
 /** A page of the chats that this account keeps, what changed last first; `before` is `next` of the page before. With words, those that hold them. */
 export function listSessions(
@@ -98,9 +85,6 @@ export const getSession = (owner: Owner, id: string): Promise<Chat> =>
 /** Adds to what the account has of a chat, 50 messages and 2 MB at most, and gives all of it as it is then. */
 export const putSession = (owner: Owner, id: string, json: Chat): Promise<Chat> =>
   chatOf(answerOf(sessions[':id'].$put({ param: { id }, json }, onlyFor(owner))));
-
-export const renameSession = (owner: Owner, id: string, title: string): Promise<ChatSession> =>
-  answerOf(sessions[':id'].$patch({ param: { id }, json: { title } }, onlyFor(owner)));
 
 /** Puts a chat away; it can be brought back for 30 days. */
 export const deleteSession = (owner: Owner, id: string): Promise<ChatSession> =>
