@@ -38,7 +38,7 @@ interface Sent {
   body?: unknown;
 }
 
-describe('coach-sessions: chats kept in the account', () => {
+describe('coach-sessions, chats kept in the account', () => {
   let home: TestBackend;
   let user: TestUser;
   beforeAll(async () => {
