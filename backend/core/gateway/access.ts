@@ -63,7 +63,7 @@ const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
  */
 export function openAccesses({ service, keys, listOwn, now }: Needs): Accesses {
   const kept = new Map<string, { at: number; access: Access }>();
-  const lists = new Map<string, { at: number; names: Promise<readonly string[]> }>();
+  const lists = new Map<string, { until: number; names: Promise<readonly string[]> }>();
 
   function read(who: Who): Access {
     const asked = { for_user: who.user.id, team: who.team, providers: TEXT_PROVIDERS };
@@ -88,14 +88,16 @@ export function openAccesses({ service, keys, listOwn, now }: Needs): Accesses {
 
   function listed(name: string, own: Parameters<ListModels>[0]): Promise<readonly string[]> {
     const known = lists.get(name);
-    if (known && now() - known.at < OWN_MODELS_MS) return known.names;
+    if (known && now() < known.until) return known.names;
     if (lists.size >= MOST) lists.clear();
-    const names = listOwn(own, AbortSignal.timeout(LIST_WITHIN_MS)).catch(() => {
-      lists.delete(name);
+    const list = { until: now() + OWN_MODELS_MS, names: Promise.resolve<readonly string[]>([]) };
+    list.names = listOwn(own, AbortSignal.timeout(LIST_WITHIN_MS)).catch(() => {
+      // One that does not answer is not waited for at every question.
+      list.until = now() + FRESH_MS;
       return [];
     });
-    lists.set(name, { at: now(), names });
-    return names;
+    lists.set(name, list);
+    return list.names;
   }
 
   return {
