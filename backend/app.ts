@@ -109,7 +109,7 @@ export function createApp(deps: Deps) {
     .route('/', redaction)
     .route('/', speech({ speech: deps.speech, listening: deps.listening, limits }))
     .route('/', speak({ voices: deps.voices, limits }))
-    .route('/', userKeys({ check: deps.checkKey, limits }))
+    .route('/', userKeys({ check: deps.checkKey, limits, accesses: deps.accesses }))
     .notFound(nothingThere(takes))
     .onError(onError);
   mounted = app.routes;

@@ -59,10 +59,14 @@ describe('ai: what is paid, and what is refused', () => {
       provider: 'local',
       source: 'none',
     });
-    await home.saveKey(user);
-    home.clock.now += 11_000; // who may use what is kept for ten seconds
+    const key = { provider: 'openai', key: OWN, scope: 'user' };
+    const saved = await home.send('/api/user-keys', { as: user, method: 'POST', body: key });
+    expect(saved.status, await saved.clone().text()).toBe(201);
     expect((await home.ask(user, home.order())).events[0]).toMatchObject({ source: 'user' });
     expect(home.sent().key).toBe(OWN);
+    const { id } = (await saved.json()) as { id: string };
+    await home.send(`/api/user-keys?id=${id}`, { as: user, method: 'DELETE' });
+    expect((await home.ask(user, home.order({ session }))).events[0]).toMatchObject({ source: 'platform' });
     expect([await home.balance(user), await home.held(user)]).toEqual([3, 0]);
   });
 

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
-import type { SignedIn } from '../../core/context.ts';
+import type { Ctx, SignedIn } from '../../core/context.ts';
 import { described } from '../../core/described.ts';
+import type { Accesses } from '../../core/gateway/access.ts';
 import { holdTo, type Limits } from '../../core/limits.ts';
 import { jsonBody, query } from '../../core/valid.ts';
 import type { CheckKey } from '../../providers/key-check/key-check.ts';
@@ -27,13 +28,20 @@ const REFUSED = {
 interface Needs {
   check: CheckKey;
   limits: Limits;
+  accesses: Accesses;
 }
 
 /** Keys that users and teams bring. No answer holds a key, whoever asks. */
-export function userKeys({ check, limits }: Needs) {
+export function userKeys({ check, limits, accesses }: Needs) {
   /** Nobody tries out a heap of keys, or of addresses, by us. */
   const hold = (c: Context<SignedIn>): Promise<void> =>
     holdTo(limits, [{ key: `user-keys ${c.get('ctx').user.id}`, most: 30, seconds: 600 }], c);
+
+  /** From now on the next question is paid by whoever pays it now: neither by a key that is gone nor, beside one's own, by the platform's. */
+  const changed = ({ user, team }: Ctx): void => {
+    accesses.forget(user.id);
+    accesses.forgetTeam(team);
+  };
 
   return new Hono<SignedIn>()
     .get(
@@ -53,7 +61,9 @@ export function userKeys({ check, limits }: Needs) {
       jsonBody(schemas.newKey),
       async (c) => {
         await hold(c);
-        return c.json(await saveKey(c.get('ctx'), check, c.req.valid('json')), 201);
+        const saved = await saveKey(c.get('ctx'), check, c.req.valid('json'));
+        changed(c.get('ctx'));
+        return c.json(saved, 201);
       },
     )
     .delete(
@@ -66,6 +76,7 @@ export function userKeys({ check, limits }: Needs) {
       query(schemas.chosen),
       async (c) => {
         await deleteKey(c.get('ctx'), c.req.valid('query').id);
+        changed(c.get('ctx'));
         return c.json({ ok: true as const });
       },
     )
