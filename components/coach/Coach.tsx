@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { reopenDatabase } from '#extension/client/calls.ts';
 import { sendMessage } from '#extension/client/messages.ts';
+import { alongAgain } from '#extension/coach/ask.ts';
 import { branchOf, tipOf } from '#extension/coach/branch.ts';
 import { callToSpeakOf } from '#extension/coach/context.ts';
 import { remember, remembered } from '#extension/coach/remembered.ts';
@@ -127,7 +128,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
     asking.send({
       parent: message.parent,
       text: words,
-      asked: message.asked ?? { brain: false, attachments: [] },
+      asked: alongAgain(message),
       model,
     });
   const lastQuestion = branch.findLast(({ role }) => role === 'user');

@@ -5,7 +5,7 @@ import type { AnswerEvent } from '#domain/ai/answer.ts';
 import { until } from '../../tests/support/until.ts';
 import { keepDraft } from '../store/coach-chats.ts';
 import { database, type StoredMessage } from '../store/database.ts';
-import { askAgain, askQuestion } from './ask.ts';
+import { alongAgain, askAgain, askQuestion } from './ask.ts';
 import { readDraft } from './chats.ts';
 import type { Source } from './run.ts';
 
@@ -71,4 +71,12 @@ test('another model’s answer stands beside the first, and takes the place of o
   if (second) await askAgain(second, { chat: 'c', model: 'local' }, source, leaving);
   expect((await ended()).map(({ text }) => text)).toEqual(['Because.', 'For this reason.']);
   expect(wanted).toEqual(['gpt-4.1', 'gpt-5-mini', 'local']);
+});
+
+test('in other words the same goes along, but for attachments that are gone after a day', () => {
+  const along = { brain: true, attachments: [{ id: 'x', title: 'slide' }], call: { id: 'k', title: 'Acme' } };
+  const question = { id: 'q', parent: null, role: 'user' as const, text: 'Why?', at: 1_000, asked: along };
+  expect(alongAgain(question, 3_600_000)).toEqual(along);
+  expect(alongAgain(question, 90_000_000)).toEqual({ ...along, attachments: [] });
+  expect(alongAgain({ ...question, asked: undefined }, 2_000)).toEqual({ brain: false, attachments: [] });
 });

@@ -18,6 +18,15 @@ export interface Question {
   draft?: string;
 }
 
+/** The backend keeps what is attached for a day. */
+const ATTACHED_MS = 24 * 60 * 60_000;
+
+/** What goes along where a question is put in other words: the same, without attachments that are gone by now. */
+export function alongAgain({ asked, at }: ChatMessage, now = Date.now()): AskedWith {
+  const { brain = false, attachments = [], call } = asked ?? {};
+  return { brain, attachments: now - at < ATTACHED_MS ? attachments : [], ...(call ? { call } : {}) };
+}
+
 /** Why a question was not sent, in words; null where it was. */
 export type NotSent = string | null;
 
