@@ -137,7 +137,9 @@ begin
   end if;
   added := private.merge_messages(mine.id, list);
   if added > 0 then
-    select count(*) as many, coalesce(sum(length(m.text)), 0) as signs into kept from public.coach_messages m where m.session_id = mine.id;
+    -- All that comes with each answer, also what stands beside the words.
+    select count(*) as many, coalesce(sum(length(m.text) + coalesce(length(m.asked::text), 0) + coalesce(length(m.answered::text), 0)), 0) as signs
+    into kept from public.coach_messages m where m.session_id = mine.id;
     if kept.many > 2000 or kept.signs > 8000000 then
       perform private.refuse(413, 'session-full', 'This chat is full.', 'Begin a new one; this one stays as it is.');
     end if;

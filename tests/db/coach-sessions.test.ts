@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChatMessage, ChatSession } from '#domain/coach/session.ts';
-import { ask, inDays, join, teamOf } from './schema/ask.ts';
+import { ask, inDays, join, personalTeam, teamOf } from './schema/ask.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import type { TestUser } from './support/database.ts';
 
@@ -192,6 +192,15 @@ describe('coach-sessions, chats kept in the account', () => {
       long.map((one) => ({ ...one, id: randomUUID() })),
     );
     expect(full).toMatchObject({ status: 413, code: 'session-full' });
+    // What stands beside the words counts, too: it comes with every answer.
+    const team = await personalTeam(user);
+    const other = randomUUID();
+    const beside = () => ({ ...question('x'), answered: { x: 'y'.repeat(590_000) } });
+    const sent = async () => {
+      const payload = { session: { ...session, id: other }, messages: Array.from({ length: 7 }, beside) };
+      return (await user.client.rpc('sync_coach_session', { team, payload })).error?.details;
+    };
+    expect([await sent(), await sent()]).toEqual([undefined, 'session-full']);
   });
 
   test('goes out with the account, and is in what the account exports', async () => {
