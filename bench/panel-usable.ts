@@ -27,7 +27,7 @@ async function openings(): Promise<number[]> {
   try {
     const first = await openCoach(stage);
     await askCoach(first, 'They say that it is too expensive');
-    await answered(first, 'The local engine answered');
+    await answered(first, 'local engine');
     await first.close();
     const took: number[] = [];
     for (let at = 0; at < OPENINGS; at += 1) {
