@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChatMessage, ChatSession } from '#domain/coach/session.ts';
-import { ask, inDays, join, personalTeam, teamOf } from './schema/ask.ts';
+import { ask, inDays, join, teamOf } from './schema/ask.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import type { TestUser } from './support/database.ts';
 
@@ -193,14 +193,12 @@ describe('coach-sessions, chats kept in the account', () => {
     );
     expect(full).toMatchObject({ status: 413, code: 'session-full' });
     // What stands beside the words counts, too: it comes with every answer.
-    const team = await personalTeam(user);
-    const other = randomUUID();
-    const beside = () => ({ ...question('x'), answered: { x: 'y'.repeat(590_000) } });
-    const sent = async () => {
-      const payload = { session: { ...session, id: other }, messages: Array.from({ length: 7 }, beside) };
-      return (await user.client.rpc('sync_coach_session', { team, payload })).error?.details;
-    };
-    expect([await sent(), await sent()]).toEqual([undefined, 'session-full']);
+    const other = chat();
+    await put(other, [question('x')]);
+    const beside = `insert into public.coach_messages (session_id, id, role, text, said_at, answered)
+      select $1, gen_random_uuid(), 'assistant', '', now(), jsonb_build_object('x', repeat('y', 590000)) from generate_series(1, 14)`;
+    await home.database.sql(beside, [other.id]);
+    expect(await put(other, [question('y')])).toMatchObject({ status: 413, code: 'session-full' });
   });
 
   test('goes out with the account, and is in what the account exports', async () => {
