@@ -5,7 +5,7 @@ import { openKeptAnswers } from './core/answers/kept.ts';
 import { servedAuth } from './core/auth-config.ts';
 import { authMailer } from './core/auth-mail.ts';
 import { openCredits, releaseStale, type Credits } from './core/credits.ts';
-import { serviceClient } from './core/db.ts';
+import { serviceCalls, serviceClient } from './core/db.ts';
 import { rotateKeys } from './core/key-rotation.ts';
 import type { Accesses } from './core/gateway/access.ts';
 import type { Gateway } from './core/gateway/gateway.ts';
@@ -133,10 +133,10 @@ export async function openDeps(
     queue,
     limits,
     ...vendorKeys,
-    ...openGateway({ service: serviceClient(database), keys: vendorKeys.keys, texts, listOwn: listOwnModels, now }),
-    credits: openCredits(serviceClient(database)),
+    ...openGateway({ service: serviceCalls(database), keys: vendorKeys.keys, texts, listOwn: listOwnModels, now }),
+    credits: openCredits(serviceCalls(database)),
     answers: openAnswers({
-      kept: openKeptAnswers(serviceClient(database), now),
+      kept: openKeptAnswers(serviceCalls(database), now),
       log,
       shared: database.tier !== 'embedded',
     }),

@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Standing, Used } from '#domain/entitlements.ts';
+import type { ServiceCalls } from './db.ts';
 import type { Role } from '#domain/entitlements-actions.ts';
 import type { KeyProviderId } from '#domain/key-providers.ts';
 import { isModuleId, isPlanId, type Every } from '#domain/plans.ts';
@@ -28,7 +29,7 @@ export async function readStanding(
 
 /** The same of anybody, asked by the service. */
 export async function readStandingOf(
-  service: SupabaseClient,
+  service: ServiceCalls,
   { user, team }: { user: string; team: string },
   ownKeys: readonly KeyProviderId[],
 ): Promise<Standing> {

@@ -1,8 +1,8 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Logger } from 'pino';
 import { adviceOn, may, timesOf, type Reason, type Standing } from '#domain/entitlements.ts';
 import { RULES, type Action } from '#domain/entitlements-actions.ts';
 import { readStandingOf } from './credits-standing.ts';
+import type { ServiceCalls } from './db.ts';
 import { AppError } from './errors.ts';
 import { dataOf } from './sql-errors.ts';
 
@@ -74,7 +74,7 @@ const STALE_MS = 3_600_000;
 const COUNTED: readonly Reason['code'][] = ['limit-reached', 'not-enough-credits'];
 
 /** The one way to paid work. Asks as the service: nobody could be trusted to say that their own work failed. */
-export function openCredits(service: SupabaseClient): Credits {
+export function openCredits(service: ServiceCalls): Credits {
   /** Holds the credits of a first or new attempt, and gives the key under which they are held. */
   async function begin(who: Who, { action, key, ownKey, call }: Paid, standing: Standing): Promise<string> {
     const { name, cost } = RULES[action];
@@ -152,7 +152,7 @@ export function openCredits(service: SupabaseClient): Credits {
 }
 
 /** Gives back what was held for longer than work takes: the process died in between. Gives how many. */
-export async function releaseStale(service: SupabaseClient, now: number): Promise<number> {
+export async function releaseStale(service: ServiceCalls, now: number): Promise<number> {
   const older_than = new Date(now - STALE_MS).toISOString();
   return dataOf(await service.rpc('credits_release_stale', { older_than })) as number;
 }

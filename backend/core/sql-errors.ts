@@ -9,7 +9,8 @@ interface SqlError {
   hint: string | null;
 }
 
-type Result<T> = { data: T; error: null } | { data: unknown; error: SqlError };
+/** What supabase-js answers. */
+export type Result<T> = { data: T; error: null } | { data: unknown; error: SqlError };
 
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

@@ -28,12 +28,11 @@ interface Kept {
 }
 
 /** A database that holds these passages and attachments, and nothing else. */
-function databaseOf({ found = [], attached = [], redact }: Kept): Ctx['db'] {
-  const kinds = redact ?? { cards: false, accounts: false, emails: false, phones: false };
+function databaseOf({ found = [], attached = [] }: Kept): Ctx['db'] {
   const files = attached.map(({ title, ...part }, n) => {
     return { id: idOf(n), team_id: CANARIES.team, title, url: null, parts: [part], mime: null, file_key: null };
   });
-  const rows: Record<string, unknown[]> = { attachments: files, teams: [{ redact: kinds }] };
+  const rows: Record<string, unknown[]> = { attachments: files };
   const select = (table: string): object => {
     const told = (done: (answer: object) => void) => done({ data: rows[table] ?? [], error: null });
     const query: object = new Proxy({}, { get: (_, name) => (name === 'then' ? told : () => query) });
@@ -80,7 +79,9 @@ export async function askedVendor(answer?: string) {
       keys,
     } as unknown as Ctx;
     const signal = new AbortController().signal;
-    const work = { claimed: Promise.resolve(), signal, push: (event: AnswerEvent) => void events.push(event) };
+    const redact = kept.redact ?? { cards: false, accounts: false, emails: false, phones: false };
+    const claimed = Promise.resolve({ redact, material: true });
+    const work = { claimed, signal, push: (event: AnswerEvent) => void events.push(event) };
     await answerTo(ctx, { gateway, paid: rememberPaid() }, question, work);
     const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
     return { body: vendor.asked.at(-1)!.body, events, text };

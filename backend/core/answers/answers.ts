@@ -2,14 +2,14 @@ import type { Logger } from 'pino';
 import type { AnswerEvent } from '#domain/ai/answer.ts';
 import { AppError } from '../errors.ts';
 import { followKept, INTERRUPTED } from './elsewhere.ts';
-import type { Asker, Asking, KeptAnswers } from './kept.ts';
+import type { Asker, Asking, KeptAnswers, Opened } from './kept.ts';
 import { newRunning, type Followed, type Running } from './running.ts';
 import { openWriter } from './writer.ts';
 
 /** What whoever asks a model is given. */
 export interface Work {
   /** Fulfilled once the id is ours: nothing that costs may happen before. Rejects where it is not. */
-  claimed: Promise<void>;
+  claimed: Promise<Omit<Opened, 'state'>>;
   /** Aborted when the user stops it, or with an AppError where the server has to. A reader that goes away stops nothing. */
   signal: AbortSignal;
   push(event: AnswerEvent): void;
@@ -38,18 +38,24 @@ interface Options {
 
 class NotFresh extends Error {}
 
-async function demandFresh(state: Promise<string>): Promise<void> {
-  if ((await state) !== 'fresh') throw new NotFresh();
+async function demandFresh(opening: Promise<Opened>): Promise<Opened> {
+  const opened = await opening;
+  if (opened.state !== 'fresh') throw new NotFresh();
+  return opened;
 }
 
 export function openAnswers({ kept, log, shared }: Options): Answers {
   const writer = openWriter({ kept, log, shared });
   const here = new Map<string, { running: Running; opened: Promise<boolean>; whole: Promise<void> }>();
 
-  async function perform(running: Running, claim: Promise<void>, work: (work: Work) => Promise<void>): Promise<void> {
+  async function perform(
+    running: Running,
+    claimed: Work['claimed'],
+    work: (work: Work) => Promise<void>,
+  ): Promise<void> {
     const { signal, push } = running;
     try {
-      await work({ claimed: claim, signal, push });
+      await work({ claimed, signal, push });
       running.end();
     } catch (error) {
       if (error instanceof NotFresh) return running.end(new AppError('conflict', 'This was asked already.'));
@@ -60,10 +66,10 @@ export function openAnswers({ kept, log, shared }: Options): Answers {
 
   function begin(who: Asker, asking: Asking, work: (work: Work) => Promise<void>) {
     const running = newRunning(who, asking.digest);
-    const state = kept.begin(who, asking);
-    const claim = demandFresh(state);
+    const opening = kept.begin(who, asking);
+    const claim = demandFresh(opening);
     claim.catch(() => undefined); // `work` may end before it asks
-    const opened = state.then((found) => found === 'fresh');
+    const opened = opening.then(({ state }) => state === 'fresh');
     const performed = perform(running, claim, work);
     const whole = opened
       .then((fresh) => (fresh ? writer.keep(asking.id, running) : undefined))

@@ -1,6 +1,7 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AnswerEvent } from '#domain/ai/answer.ts';
+import type { ServiceCalls } from '../db.ts';
+import type { RedactKinds } from '#domain/untrusted/redact.ts';
 import { AppError } from '../errors.ts';
 import { dataOf } from '../sql-errors.ts';
 
@@ -15,6 +16,14 @@ export interface Asking {
   /** The chat that it belongs to, where it belongs to one. */
   session: string | null;
   digest: string;
+}
+
+/** Of an id that was taken: "fresh" is to be asked now, all else was asked before. And what the team has and lets out, as it is now. */
+export interface Opened {
+  state: 'fresh' | 'running' | 'whole';
+  redact: RedactKinds;
+  /** The team has documents in which something may be found. */
+  material: boolean;
 }
 
 export interface More {
@@ -37,8 +46,8 @@ export interface Kept {
 
 /** Answers as the database keeps them for an hour. */
 export interface KeptAnswers {
-  /** Takes the id: "fresh" is to be asked now, all else was asked before. Throws `other-answer`, `not-yours`, `session-deleted`. */
-  begin(who: Asker, asking: Asking): Promise<'fresh' | 'running' | 'whole'>;
+  /** Takes the id. Throws `other-answer`, `not-yours`, `session-deleted`, `not-in-team`. */
+  begin(who: Asker, asking: Asking): Promise<Opened>;
   /** Keeps more of answers, or that they still run, in one request. Gives the ids of those that are to stop. */
   keep(more: readonly More[]): Promise<string[]>;
   /** What is kept after this event; null where there is no such answer of this user's. */
@@ -65,12 +74,12 @@ const asError = ({ status, code, message, hint }: NonNullable<Row['refusal']>): 
   new AppError({ code, status: status as ContentfulStatusCode }, message, hint ? { hint } : {});
 
 /** Asks as the service: what an answer said is nobody's to write, and its text is read by its own user alone. */
-export function openKeptAnswers(service: SupabaseClient, now: () => number): KeptAnswers {
+export function openKeptAnswers(service: ServiceCalls, now: () => number): KeptAnswers {
   const at = (): string => new Date(now()).toISOString();
   return {
     async begin({ user, team }, { id, session, digest }) {
       const args = { for_user: user, team, answer: id, session, digest, at: at() };
-      return dataOf(await service.rpc('ai_answer_begin', args)) as 'fresh' | 'running' | 'whole';
+      return dataOf(await service.rpc('ai_answer_open', args)) as Opened;
     },
     async keep(more) {
       const list = more.map(({ id, refusal, ...one }) => ({

@@ -19,6 +19,8 @@ interface Open {
 
 /** What came is written so often: for others to follow it, or only for the case that this process dies. */
 const KEEP_MS = { shared: 250, alone: 1_000 };
+/** And at most so often, whatever ends meanwhile: each writing takes its turn in the database before the answers that begin. */
+const GAP_MS = { shared: 100, alone: 200 };
 /** How often whoever runs an answer says so, and hears of a stop from elsewhere. */
 const BEAT_MS = { shared: 2_000, alone: 20_000 };
 
@@ -36,8 +38,11 @@ export function openWriter({ kept, log, shared }: Options) {
     return { id, first: written + 1, events: events.slice(written), state, refusal };
   };
 
-  const isDue = ({ running, written, writtenAt }: Open): boolean =>
-    running.ended || running.events.length > written || Date.now() - writtenAt >= BEAT_MS[tier];
+  const isDue = ({ running, written, writtenAt }: Open): boolean => {
+    const since = Date.now() - writtenAt;
+    // Half of it: what is written a little before its time because another one ended stays in step with the rest.
+    return running.ended || since >= BEAT_MS[tier] || (running.events.length > written && since >= KEEP_MS[tier] / 2);
+  };
 
   async function write(): Promise<void> {
     const batch = [...open].filter(([, one]) => isDue(one)).map(moreOf);
@@ -73,13 +78,14 @@ export function openWriter({ kept, log, shared }: Options) {
     clearTimeout(timer);
   }
 
-  /** Until nothing is left to write. An answer that ends is written at once, with what the others have. */
+  /** Until nothing is left to write. An answer that ends is written at once, or where many do with those that end next. */
   async function writeOn(): Promise<void> {
     writing = true;
     while (open.size > 0) {
       await pause();
       someEnded = false;
       await write();
+      if (open.size > 0) await new Promise((resolve) => setTimeout(resolve, GAP_MS[tier]));
     }
     writing = false;
   }

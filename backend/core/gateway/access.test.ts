@@ -15,7 +15,7 @@ test('a server of one’s own that does not answer is waited for once in ten sec
   const accesses = openAccesses({
     service: {
       rpc: () => Promise.resolve({ data: { budgeted: false, keys: [] }, error: null }),
-    } as never,
+    },
     keys: { opened: () => key } as never,
     listOwn() {
       asked += 1;

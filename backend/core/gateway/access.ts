@@ -1,9 +1,9 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Standing } from '#domain/entitlements.ts';
 import { TEXT_PROVIDERS } from '#domain/ai/catalogue-rules.ts';
 import type { TextProviderId } from '#domain/ai/model.ts';
 import type { ListModels } from '../../providers/text/text.ts';
 import { readStandingOf } from '../credits-standing.ts';
+import type { ServiceCalls } from '../db.ts';
 import type { KeyRow, Keys, ResolvedKey } from '../keys.ts';
 import { dataOf } from '../sql-errors.ts';
 
@@ -32,7 +32,7 @@ interface Row {
 }
 
 interface Needs {
-  service: SupabaseClient;
+  service: ServiceCalls;
   keys: Keys;
   listOwn: ListModels;
   now: () => number;

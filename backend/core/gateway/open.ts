@@ -1,5 +1,5 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { ListModels, Texts } from '../../providers/text/text.ts';
+import type { ServiceCalls } from '../db.ts';
 import type { Keys } from '../keys.ts';
 import { openAccesses, type Accesses } from './access.ts';
 import { PATIENCE, type Patience } from './attempt.ts';
@@ -10,7 +10,7 @@ import { stream, type Needs } from './stream.ts';
 import { candidatesFor } from './wanted.ts';
 
 interface Options {
-  service: SupabaseClient;
+  service: ServiceCalls;
   keys: Keys;
   texts: Texts;
   listOwn: ListModels;

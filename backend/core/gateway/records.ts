@@ -1,4 +1,4 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
+import type { ServiceCalls } from '../db.ts';
 import { dataOf } from '../sql-errors.ts';
 import type { Who } from './access.ts';
 import type { Chosen, Purpose } from './gateway.ts';
@@ -32,7 +32,7 @@ const factsOf = ({ run, purpose, model, provider, source }: Asking) => ({ run, p
 const whole = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
 
 /** What was asked of models, kept without a word of it. Asks as the service: nobody could be trusted to say so of themselves. */
-export const openRecords = (service: SupabaseClient): Records => ({
+export const openRecords = (service: ServiceCalls): Records => ({
   async hold({ user, team }, asking, dollars) {
     const named = { for_user: user.id, team, answer: asking.answer, facts: factsOf(asking) };
     dataOf(await service.rpc('ai_hold', { ...named, amount: Number(dollars.toFixed(6)) }));
@@ -53,7 +53,7 @@ export const openRecords = (service: SupabaseClient): Records => ({
 });
 
 /** Lets go of what was held for longer than any answer takes: the process died in between. Gives how many. */
-export async function releaseHeld(service: SupabaseClient, now: number): Promise<number> {
+export async function releaseHeld(service: ServiceCalls, now: number): Promise<number> {
   const older_than = new Date(now - STALE_MS).toISOString();
   return dataOf(await service.rpc('ai_release_stale', { older_than })) as number;
 }

@@ -10,8 +10,7 @@ import { newRemoval } from './removal.ts';
 import { coachOrder } from './schemas.ts';
 
 const redact = { cards: true, accounts: true, emails: true, phones: true };
-const found = { eq: () => ({ returns: () => Promise.resolve({ data: [{ redact }], error: null }) }) };
-const ctx = { db: { from: () => ({ select: () => found }) }, team: 'team' } as unknown as Ctx;
+const ctx = { team: 'team' } as unknown as Ctx;
 
 /** Who was asked what, where `choose` and `stream` see different keys. */
 async function askedOf(provider: 'local' | 'openai'): Promise<Ask[]> {
@@ -27,7 +26,11 @@ async function askedOf(provider: 'local' | 'openai'): Promise<Ask[]> {
   const question = coachQuestion(
     coachOrder.parse({ session, answer, question: 'Mail ann@acme.com', context: { brain: false } }),
   );
-  const work = { claimed: Promise.resolve(), signal: new AbortController().signal, push: () => undefined };
+  const work = {
+    claimed: Promise.resolve({ redact, material: false }),
+    signal: new AbortController().signal,
+    push: () => undefined,
+  };
   await answerTo(ctx, { gateway, paid: rememberPaid() }, question, work);
   return asked;
 }

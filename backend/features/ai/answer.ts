@@ -4,7 +4,6 @@ import type { Work } from '../../core/answers/answers.ts';
 import type { Ctx } from '../../core/context.ts';
 import { AppError, errorBody } from '../../core/errors.ts';
 import type { Chosen, Gateway, Message } from '../../core/gateway/gateway.ts';
-import { redactionOf } from '../../core/redaction.ts';
 import { byTurns } from './history.ts';
 import { hold, type PaidBefore, type Payment } from './payment.ts';
 import type { Asked, Material, Question } from './question.ts';
@@ -16,16 +15,21 @@ interface Needs {
   paid: PaidBefore;
 }
 
-/** Everything that the question needs, gathered at once. */
-async function gather(ctx: Ctx, gateway: Gateway, question: Question): Promise<[Chosen, Material, Removal]> {
-  const gathering = question.material(ctx);
+/** Everything that the question needs, gathered at once. Rejects where its id is not ours. */
+async function gather(
+  ctx: Ctx,
+  gateway: Gateway,
+  question: Question,
+  claimed: Work['claimed'],
+): Promise<[Chosen, Material, Removal]> {
+  const gathering = claimed.then((has) => question.material(ctx, has));
   const choose = async (): Promise<Chosen> => {
     const vision = question.mayShow && (await gathering).images.length > 0;
     return gateway.choose(ctx, [question.model], { vision });
   };
-  const [material, chosen, kinds] = await Promise.all([gathering, choose(), redactionOf(ctx)]);
+  const [material, chosen, { redact }] = await Promise.all([gathering, choose(), claimed]);
   // What our own rules answer leaves nothing.
-  return [chosen, material, chosen.provider === 'local' ? nothingRemoved : newRemoval(kinds)];
+  return [chosen, material, chosen.provider === 'local' ? nothingRemoved : newRemoval(redact)];
 }
 
 /** The prompt's messages, with the images beside the last. */
@@ -51,10 +55,9 @@ export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Que
   let over = false;
   const begunAt = performance.now();
   try {
-    const [chosen, material, removal] = await gather(own, gateway, question);
+    const [chosen, material, removal] = await gather(own, gateway, question, work.claimed);
     const asked = question.asked(material, removal);
     telling = newTelling(push, asked);
-    await work.claimed;
     signal.throwIfAborted();
     if (chosen.source === 'platform') payment = await hold(own, question.payment, paid);
     const { purpose, model, maxTokens, answer } = question;

@@ -57,10 +57,10 @@ export function coachQuestion(order: CoachOrder): Question {
     maxTokens: MOST_TOKENS[kind],
     same: ['coach', session, question, model, kind],
     mayShow: attachments.length > 0,
-    async material(ctx) {
+    async material(ctx, has) {
       const [attached, found] = await Promise.all([
         attachedTo(ctx, attachments),
-        brain ? searchBrain(ctx, sought(order), MOST_FOUND) : [],
+        brain && has.material ? searchBrain(ctx, sought(order), MOST_FOUND) : [],
       ]);
       return { passages: [...fitting(attached.passages), ...found], images: attached.images };
     },

@@ -33,7 +33,8 @@ export interface Question {
   same: unknown;
   /** Images may come of its material, so it decides who can answer. */
   mayShow: boolean;
-  material(ctx: Ctx): Promise<Material>;
+  /** What goes along. The team's documents are searched where it has some. */
+  material(ctx: Ctx, has: { material: boolean }): Promise<Material>;
   /** What goes out, without what the team does not let out. */
   asked(material: Material, removal: Removal): Asked;
 }

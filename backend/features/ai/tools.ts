@@ -31,8 +31,8 @@ export function toolOrdered({ tool: id, input, answer, session, model }: ToolOrd
     maxTokens: MOST_TOKENS,
     same: ['tool', id, input, model],
     mayShow: false,
-    async material(ctx) {
-      const leans = id === 'objection-reply';
+    async material(ctx, has) {
+      const leans = has.material && id === 'objection-reply';
       const words = given.map(([, text]) => text).join('\n');
       return { passages: leans ? await searchBrain(ctx, words, MOST_FOUND) : [], images: [] };
     },

@@ -35,6 +35,17 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
       at: '2026-01-01T00:00:00Z',
     }),
   },
+  ai_answer_open: {
+    for: 'service',
+    args: ({ self, team }) => ({
+      for_user: self,
+      team,
+      answer: randomUUID(),
+      session: null,
+      digest: 'x',
+      at: '2026-01-01T00:00:00Z',
+    }),
+  },
   ai_answers_keep: {
     for: 'service',
     args: ({ answer }) => ({
