@@ -77,3 +77,9 @@ describe('a chat taken along', () => {
     expect(chatFile(chat, 'json')).toBe('chat-1970-01-01-preis-arger.json');
   });
 });
+
+test('spaces without end hold nobody up', () => {
+  const before = process.cpuUsage();
+  expect(plainText(`a\n${' '.repeat(50_000)}b`)).toBe('a\n b');
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
+});

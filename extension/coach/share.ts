@@ -3,6 +3,7 @@ import type { ChatMessage, ChatSession } from '#domain/coach/session.ts';
 /** Markdown as plain text: what a mail program takes. */
 export function plainText(markdown: string): string {
   return markdown
+    .replaceAll(/[ \t]{200,}/g, ' ') // what follows looks at such a run from each of its places
     .replaceAll(/^[ \t]*(`{3,}|~{3,}).*$\n?/gm, '')
     .replaceAll(/!\[([^\]]*)\]\(([^)\s]*)[^)]*\)/g, '$1 $2')
     .replaceAll(/\[([^\]]+)\]\(([^)\s]+)[^)]*\)/g, (_, text: string, address: string) =>
