@@ -45,7 +45,7 @@ beforeEach(() => {
   mayWrite = true;
   sessionStorage.clear();
   answers = {
-    'GET /api/brain/documents': () => ({ documents, mayWrite, inPlan: true }),
+    'GET /api/brain/documents': () => ({ documents, mayWrite, inPlan: true, vectors: 'no-key' as const }),
     'GET /api/brain/search': () => ({
       passages: [{ documentId: ID, title: 'Price list', url: null, score: 1, ...PASSAGES[0] }],
     }),
