@@ -90,6 +90,7 @@ export function createApp(deps: Deps) {
         keys: deps.keys,
         credits: deps.credits,
         gateway: deps.gateway,
+        meaning: deps.meaning,
       }),
     )
     .route('/', account)

@@ -14,6 +14,7 @@ import { releaseHeld } from './core/gateway/records.ts';
 import { openKeptAttachments, type KeptAttachments } from './core/kept-attachments.ts';
 import { openKeptSound, type KeptSound } from './core/kept-sound.ts';
 import { openKeys, type Keys } from './core/keys.ts';
+import { openMeaning, type Meaning } from './core/meaning.ts';
 import { openListening, type Listening } from './core/listening.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
 import { guardedFetch } from './core/outbound.ts';
@@ -35,6 +36,8 @@ import { openGoneFiles } from './jobs/gone-files.ts';
 import { openGoneTeams } from './jobs/gone-teams.ts';
 import { allJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
+import type { Embedder } from './providers/embedding/embedding.ts';
+import { openai as openaiEmbedder } from './providers/embedding/openai.ts';
 import type { CheckKey } from './providers/key-check/key-check.ts';
 import { openKeyCheck } from './providers/key-check/open.ts';
 import { consoleMail, type ConsoleMail } from './providers/mail/console.ts';
@@ -73,6 +76,8 @@ export interface Deps {
   credits: Credits;
   /** The one way to models, and who may use which. */
   gateway: Gateway;
+  /** What passages and questions mean, as vectors. */
+  meaning: Meaning;
   /** Answers as they stream, here and in other processes. */
   answers: Answers;
   accesses: Accesses;
@@ -102,7 +107,7 @@ export async function openDeps(
   env: Env,
   log: Logger,
   now: () => number = Date.now,
-  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech'>> & { texts?: Texts } = {},
+  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech'>> & { texts?: Texts; embedder?: Embedder } = {},
 ): Promise<Deps> {
   const dataDir = usableFolder(env.DATA_DIR);
   const locatorFile = join(dataDir, 'locators.json');
@@ -116,9 +121,11 @@ export async function openDeps(
   const { mail, devMail } = openMail(env, now);
   const database = given.database ?? (await openReady(env, log, mail));
   const files = openFiles(env, database);
-  const queue = given.queue ?? (await openJobs(env, log, now, { database, files }));
   const limits = database.tier === 'embedded' ? memoryLimits(now) : databaseLimits(serviceClient(database));
   const vendorKeys = openVendorKeys(env, database);
+  const embedder = given.embedder ?? openaiEmbedder;
+  const meaning = openMeaning({ service: serviceClient(database), keys: vendorKeys.keys, embedder, now });
+  const queue = given.queue ?? (await openJobs(env, log, now, { database, files, meaning }));
   const texts = given.texts ?? openTexts();
   return {
     log,
@@ -133,6 +140,7 @@ export async function openDeps(
     queue,
     limits,
     ...vendorKeys,
+    meaning,
     ...openGateway({ service: serviceCalls(database), keys: vendorKeys.keys, texts, listOwn: listOwnModels, now }),
     credits: openCredits(serviceCalls(database)),
     answers: openAnswers({
@@ -178,7 +186,7 @@ async function openJobs(
   env: Env,
   log: Logger,
   now: () => number,
-  { database, files }: Pick<Deps, 'database' | 'files'>,
+  { database, files, meaning }: Pick<Deps, 'database' | 'files' | 'meaning'>,
 ) {
   const onProblem = (problem: string): void => log.error({ problem }, 'queue');
   try {
@@ -191,7 +199,9 @@ async function openJobs(
       dataOf(await serviceClient(database).rpc('apply_retention', { at: new Date(now()).toISOString() }));
     const goneTeams = openGoneTeams(serviceClient(database));
     const goneFiles = openGoneFiles(serviceClient(database));
-    const jobs = allJobs({ files, goneTeams, goneFiles, now, rotateKeys: rotate, releaseCredits, applyRetention });
+    const nextVectors = (signal: AbortSignal) => meaning.next(signal);
+    const upkeep = { rotateKeys: rotate, releaseCredits, applyRetention, nextVectors };
+    const jobs = allJobs({ files, goneTeams, goneFiles, now, ...upkeep });
     return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();

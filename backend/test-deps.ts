@@ -6,6 +6,7 @@ import { createLog } from './core/log.ts';
 import type { Database } from './database/database.ts';
 import { openDeps, type Deps } from './deps.ts';
 import { readEnv } from './env.ts';
+import type { Embedder } from './providers/embedding/embedding.ts';
 
 /** For tests of what needs none: every request to it fails. */
 const NO_DATABASE: Database = {
@@ -26,13 +27,17 @@ const NO_QUEUE: Deps['queue'] = {
 };
 
 /** The real app on a data folder of its own, with a clock that the test moves. */
-export async function testApp(settings: Record<string, string> = {}, given: { database?: Database } = {}) {
+export async function testApp(
+  settings: Record<string, string> = {},
+  given: { database?: Database; embedder?: Embedder } = {},
+) {
   const dataDir = settings['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'backend-')));
   const clock = { now: Date.UTC(2026, 10, 20, 9) };
   const env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', ...settings, DATA_DIR: dataDir });
   const deps: Deps = await openDeps(env, createLog(env.LOG_LEVEL, false), () => clock.now, {
     database: given.database ?? NO_DATABASE,
     queue: NO_QUEUE,
+    ...(given.embedder ? { embedder: given.embedder } : {}),
   });
   return { app: createApp(deps), deps, dataDir, clock };
 }

@@ -1,5 +1,6 @@
 import { answerFirstToken } from './answer-first-token.ts';
 import { authenticatedGet } from './authenticated-get.ts';
+import { brainSearchVectors } from './brain-search-vectors.ts';
 import { brainSearch } from './brain-search.ts';
 import { bundleSizes } from './bundle-size.ts';
 import { cards } from './cards.ts';
@@ -38,6 +39,7 @@ export const BENCHES: readonly Bench[] = [
   ...pageOf100k,
   fullText10k,
   brainSearch,
+  brainSearchVectors,
   turnsArriving,
   ...hearing,
   ...answerFirstToken,

@@ -6,6 +6,7 @@ import type { Storage } from '../providers/storage/storage.ts';
 import type { Credits } from './credits.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { Keys } from './keys.ts';
+import type { Meaning } from './meaning.ts';
 
 export type Role = 'admin' | 'manager' | 'rep';
 
@@ -31,6 +32,8 @@ export interface Ctx {
   credits: Credits;
   /** The one way to a model. */
   gateway: Gateway;
+  /** What the team's documents and questions mean. */
+  meaning: Meaning;
   /** Aborted when the caller is gone. */
   signal: AbortSignal;
 }

@@ -9,6 +9,7 @@ import { onError } from './errors.ts';
 import type { Credits } from './credits.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { Keys } from './keys.ts';
+import type { Meaning } from './meaning.ts';
 import { signedIn } from './signed-in.ts';
 
 const SECRET = 'a secret of this test, long enough';
@@ -33,6 +34,7 @@ async function opened(rows: unknown[] | 'down') {
     keys: {} as Keys,
     credits: {} as Credits,
     gateway: {} as Gateway,
+    meaning: {} as Meaning,
   };
   const app = new Hono<SignedIn>()
     .onError(onError)

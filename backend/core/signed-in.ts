@@ -7,6 +7,7 @@ import { note } from './described.ts';
 import { AppError } from './errors.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { Keys } from './keys.ts';
+import type { Meaning } from './meaning.ts';
 import { rememberMemberships, type Membership } from './memberships.ts';
 import { tokenReader, type TokenKeys } from './token.ts';
 
@@ -17,6 +18,7 @@ interface Options {
   keys: Keys;
   credits: Credits;
   gateway: Gateway;
+  meaning: Meaning;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -25,7 +27,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CHANGES_NONE = /^\/api\/(ai|coach)\//;
 
 /** Lets only somebody signed in through, and gives what follows its `ctx`. The team is that of X-Team-Id, else the personal one. */
-export function signedIn({ database, now, providers, keys, credits, gateway }: Options) {
+export function signedIn({ database, now, providers, keys, credits, gateway, meaning }: Options) {
   const bearerOf = tokenReader(database.jwt, now);
   const memberships = rememberMemberships(now);
   const guard = createMiddleware<SignedIn>(async (c, next) => {
@@ -45,6 +47,7 @@ export function signedIn({ database, now, providers, keys, credits, gateway }: O
       keys,
       credits,
       gateway,
+      meaning,
       signal: c.req.raw.signal,
     };
     c.set('ctx', ctx);

@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { vector } from '@electric-sql/pglite/vector';
 import { createPgliteConnection } from '@supabase/lite/pglite';
 import { BOOTSTRAP } from './bootstrap.ts';
 import { watchHealth } from './broken.ts';
@@ -47,7 +48,7 @@ const mutex = createMutex();
 const connection = await createPgliteConnection({
   url: folder,
   pgliteOptions: {
-    extensions: { citext, pg_trgm, unaccent },
+    extensions: { citext, pg_trgm, unaccent, vector },
     startParams: [...PGlite.defaultStartParams, ...START],
     ...(from ? { loadDataDir: await openAsBlob(from) } : {}),
   },

@@ -1,5 +1,6 @@
 import type { Storage } from '../providers/storage/storage.ts';
 import type { Rotation } from '../core/key-rotation.ts';
+import { brainVectors } from './brain-vectors.ts';
 import { callsRetention } from './calls-retention.ts';
 import { creditsStale } from './credits-stale.ts';
 import { filesRetention } from './files-retention.ts';
@@ -20,6 +21,8 @@ export interface JobDeps {
   releaseCredits: () => Promise<number>;
   /** Deletes what teams keep no longer. */
   applyRetention: () => Promise<unknown>;
+  /** Gives some passages their vectors; false where nothing is to be done. */
+  nextVectors: (signal: AbortSignal) => Promise<boolean>;
 }
 
 /** Every kind of work that is done later or at set times. */
@@ -29,4 +32,5 @@ export const allJobs = (deps: JobDeps): JobKind[] => [
   creditsStale(deps),
   callsRetention(deps),
   soundRetention(deps),
+  brainVectors(deps),
 ];

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { BrainCircuit, Plus } from 'lucide-react';
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { reasonOf } from '#extension/client/api-error.ts';
-import { addDocument } from '#extension/client/brain.ts';
+import { addDocument, type DocumentList as Listing } from '#extension/client/brain.ts';
 import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
 import { AddMenu } from '../attachments/AddMenu.tsx';
 import { DropZone } from '../attachments/DropZone.tsx';
@@ -28,6 +28,13 @@ import { Uploads } from './Uploads.tsx';
 const ADDED_MS = 6_000;
 const TITLE = 'Company Brain';
 const ABOUT = 'What your team knows. The coach answers from it and says where it stands.';
+
+/** How passages are found, and what it would take to find more. */
+const FOUND_BY: Record<Listing['vectors'], string> = {
+  on: 'Found by words and by meaning: for that, passages and questions go to OpenAI by the key of your team or of this server.',
+  'no-key': 'Found by words. An admin can add a key for OpenAI to the team, and passages are found by meaning, too.',
+  'no-extension': 'Found by words. The database of this server has no pgvector, which finding by meaning needs.',
+};
 
 /** The documents of the team: looked through by everybody, kept by managers and admins. */
 export default function BrainPage() {
@@ -119,6 +126,7 @@ function Brain() {
               maxLength={400}
               className="w-full sm:max-w-120"
             />
+            {list.data ? <p className="mt-1 text-13">{FOUND_BY[list.data.vectors]}</p> : null}
           </div>
         ) : null}
         {words === '' ? <Uploads given={given} onCancel={sender.drop} onRetry={sender.retry} /> : null}

@@ -45,7 +45,7 @@ beforeEach(() => {
   mayWrite = true;
   sessionStorage.clear();
   answers = {
-    'GET /api/brain/documents': () => ({ documents, mayWrite, inPlan: true }),
+    'GET /api/brain/documents': () => ({ documents, mayWrite, inPlan: true, vectors: 'no-key' as const }),
     'GET /api/brain/search': () => ({
       passages: [{ documentId: ID, title: 'Price list', url: null, score: 1, ...PASSAGES[0] }],
     }),
@@ -107,6 +107,7 @@ test('reps see and search, and are offered nothing that they may not do', async 
   await says('Price list');
   expect(page.text()).toContain('1,204');
   expect(page.text()).not.toContain('Add documents');
+  expect(page.text()).toContain('Found by words. An admin can add a key for OpenAI');
   expect(page.root.querySelector('[aria-label^="More about"]')).toBeNull();
   await typeInto(page.root.querySelector('[role=searchbox]'), 'discount on ten seat');
   await says('1 passage in 1 document');

@@ -38,6 +38,7 @@ const PURPOSES: Record<string, string> = {
   chat: 'General chats',
   tool: 'Writing tools',
   refine: 'Live cards',
+  embedding: 'Company Brain',
   ask: 'Questions in calls',
   practice: 'Practice',
   analysis: 'Call analyses',

@@ -6,7 +6,17 @@ import type { KeySource } from '../keys.ts';
 import type { Ctx } from '../context.ts';
 
 /** What an answer is for: each is recorded, and budgets are told by it. */
-export type Purpose = 'coach' | 'chat' | 'tool' | 'refine' | 'ask' | 'practice' | 'analysis' | 'research';
+export type Purpose =
+  | 'coach'
+  | 'chat'
+  | 'tool'
+  | 'refine'
+  | 'ask'
+  | 'practice'
+  | 'analysis'
+  | 'research'
+  /** Vectors of the Company Brain, which is no answer. */
+  | 'embedding';
 
 export type Part = { type: 'text'; text: string } | { type: 'image'; mime: string; bytes: Uint8Array };
 

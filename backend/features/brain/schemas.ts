@@ -68,6 +68,8 @@ export const documents = z.object({
   /** A manager or admin, of a plan with Company Brain. */
   mayWrite: z.boolean(),
   inPlan: z.boolean(),
+  /** Whether passages are found by meaning, too, or why by words alone. */
+  vectors: z.enum(['on', 'no-extension', 'no-key']),
 });
 
 /** Pages and rows are marked by lines such as [Page 3], headings led by #: passages are named by them. */
@@ -81,7 +83,7 @@ export const found = z.object({
       documentId: z.uuid(),
       title: z.string(),
       url: z.string().nullable(),
-      /** The part of the question's words that stand there, rare ones counting more: 0 to 1. */
+      /** The part of the question's words that stand there, rare ones counting more, or how near it is in meaning where that is more: 0 to 1. */
       score: z.number(),
     }),
   ),

@@ -71,8 +71,9 @@ function demandManager({ role }: Ctx): void {
 
 /** The team's documents, what was changed last first; or those that were put away. */
 export async function listDocuments(ctx: Ctx, deleted: boolean): Promise<Documents> {
-  const [verdict, rows] = await Promise.all([verdictOn(ctx), allRows(ctx, deleted)]);
-  return { documents: rows.map(listed), mayWrite: verdict.allowed && ctx.role !== 'rep', inPlan: verdict.allowed };
+  const [verdict, rows, vectors] = await Promise.all([verdictOn(ctx), allRows(ctx, deleted), ctx.meaning.stateOf(ctx)]);
+  const mayWrite = verdict.allowed && ctx.role !== 'rep';
+  return { documents: rows.map(listed), mayWrite, inPlan: verdict.allowed, vectors };
 }
 
 /** By pages: Supabase gives a thousand rows at most. */

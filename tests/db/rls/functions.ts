@@ -79,6 +79,21 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   },
   apply_retention: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   brain_search: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team, q: 'What is known?', most: 5 }) },
+  brain_search_near: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team }) => ({ team, q: 'What is known?', most: 5, model: 'm', vector: [1], floor: 0 }),
+  },
+  brain_vectors_failed: { for: 'service', args: ({ team }) => ({ team, at: '2026-01-01T00:00:00Z' }) },
+  brain_vectors_keep: {
+    for: 'service',
+    args: () => ({ model: 'm', document: randomUUID(), version: 1, vectors: [], at: '2026-01-01T00:00:00Z' }),
+  },
+  brain_vectors_state: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, model: 'm' }) },
+  brain_vectors_take: {
+    for: 'service',
+    args: () => ({ model: 'm', platform: true, most: 1, at: '2026-01-01T00:00:00Z' }),
+  },
   change_role: { for: 'user', lowest: 'admin', args: ({ team, member }) => ({ team, member, new_role: 'admin' }) },
   create_invitation: {
     for: 'user',

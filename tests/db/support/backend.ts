@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { hc } from 'hono/client';
 import type { Api } from '#backend/app.ts';
+import type { Embedder } from '#backend/providers/embedding/embedding.ts';
 import { operationsOf, type Operation } from '#backend/features/api-docs/openapi.ts';
 import { testApp } from '#backend/test-deps.ts';
 import { openTestDatabase, type TestDatabase, type TestTier, type TestUser } from './database.ts';
@@ -16,9 +17,12 @@ interface Sent extends RequestInit {
  * The whole backend on a fresh database of this tier, with the real clock. Every answer is held against the schema that its route
  * declares, and every refusal against the errors that it names. Call `close` in afterAll.
  */
-export async function openTestBackend(tier: TestTier) {
+export async function openTestBackend(tier: TestTier, { embedder }: { embedder?: Embedder } = {}) {
   const home: TestDatabase = await openTestDatabase(tier);
-  const { app, deps, dataDir, clock } = await testApp({}, { database: home.database });
+  const { app, deps, dataDir, clock } = await testApp(
+    {},
+    { database: home.database, ...(embedder ? { embedder } : {}) },
+  );
   clock.now = Date.now();
   const operations = operationsOf(app.routes);
 

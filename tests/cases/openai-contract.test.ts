@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { EMBEDDING } from '#backend/core/meaning.ts';
 import { Secret } from '#backend/core/secret.ts';
+import { openai as embedder } from '#backend/providers/embedding/openai.ts';
 import { openVoices } from '#backend/providers/voice/open.ts';
 import { MOST_SPOKEN, VOICES } from '#domain/voices.ts';
+import { answerTo, embeddingVendor } from '../fakes/embedding-vendor.ts';
 import { voiceVendors } from '../fakes/voice-vendors.ts';
 import { described } from '../support/described.ts';
 
@@ -12,8 +15,9 @@ const contract = path.join(import.meta.dirname, '../../../shared/cases/contracts
 const there = existsSync(contract);
 
 describe.skipIf(!there)(`OpenAI's own description${there ? '' : ' (skipped: ../shared/cases is not there)'}`, () => {
+  const vendor = there ? described(contract) : null;
+
   test('what is asked of its voices is as described, with each voice, at either end of the speeds, and as long as may be', async () => {
-    const vendor = described(contract);
     const vendors = await voiceVendors({ key: 'good' });
     onTestFinished(() => vendors.close());
     const { openai } = openVoices();
@@ -25,12 +29,28 @@ describe.skipIf(!there)(`OpenAI's own description${there ? '' : ' (skipped: ../s
     };
     for (const { id } of voices) await speak('Hello.', id, 1);
     for (const speed of [slowest, fastest]) await speak('x'.repeat(mostCharacters), 'marin', speed);
-    expect(vendors.asked.flatMap(({ body }) => vendor.wrong('CreateSpeechRequest', body))).toEqual([]);
+    expect(vendors.asked.flatMap(({ body }) => vendor?.wrong('CreateSpeechRequest', body))).toEqual([]);
     expect(new Set(vendors.asked.map(({ method, path: at }) => `${method} ${at}`))).toEqual(
       new Set(['POST /audio/speech']),
     );
     expect(MOST_SPOKEN).toBeLessThanOrEqual(mostCharacters);
     const wrong = { model: VOICES.openai.model, input: 'x'.repeat(mostCharacters + 1), voice: 'marin' };
-    expect(vendor.wrong('CreateSpeechRequest', wrong)).not.toEqual([]);
+    expect(vendor?.wrong('CreateSpeechRequest', wrong)).not.toEqual([]);
+  });
+
+  test('what is asked for vectors is as described, and so is what tests answer', async () => {
+    const server = await embeddingVendor({ key: 'good' });
+    onTestFinished(() => server.close());
+    const { model, dimensions } = EMBEDDING;
+    const account = { key: new Secret('key'), baseUrl: server.baseUrl, fetch };
+    await embedder.embed({ ...account, model, dimensions, texts: ['one', 'two'] }, new AbortController().signal);
+    const [asked] = server.asked;
+    expect(asked).toMatchObject({ method: 'POST', path: '/v1/embeddings' });
+    const paths = (vendor?.document['paths'] ?? {}) as Record<string, object>;
+    expect(Object.keys(paths['/embeddings'] ?? {})).toContain('post');
+    expect(vendor?.wrong('CreateEmbeddingRequest', asked?.body)).toEqual([]);
+    const told = answerTo({ model, dimensions, input: ['one', 'two'] });
+    expect(vendor?.wrong('CreateEmbeddingResponse', told)).toEqual([]);
+    expect(vendor?.wrong('CreateEmbeddingRequest', { model, input: 5, size: 3 })).not.toEqual([]);
   });
 });
