@@ -13,6 +13,10 @@ export interface FunctionRule {
 }
 
 const asking = () => ({ run: randomUUID(), purpose: 'chat', model: 'gpt-4.1', provider: 'openai', source: 'platform' });
+const asked = ({ self, team }: Tenant) => ({
+  ...{ for_user: self, team, answer: randomUUID() },
+  ...{ session: null, digest: 'x', at: '2026-01-01T00:00:00Z' },
+});
 const none = (): Record<string, unknown> => ({});
 const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.FORGED', key_id: 'k', last4: 'evil' };
 
@@ -26,25 +30,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   accept_invitation: { for: 'user', args: () => ({ token_hash: newHash() }) },
   ai_answer_begin: {
     for: 'service',
-    args: ({ self, team }) => ({
-      for_user: self,
-      team,
-      answer: randomUUID(),
-      session: null,
-      digest: 'x',
-      at: '2026-01-01T00:00:00Z',
-    }),
+    args: asked,
   },
   ai_answer_open: {
     for: 'service',
-    args: ({ self, team }) => ({
-      for_user: self,
-      team,
-      answer: randomUUID(),
-      session: null,
-      digest: 'x',
-      at: '2026-01-01T00:00:00Z',
-    }),
+    args: asked,
   },
   ai_answers_keep: {
     for: 'service',
