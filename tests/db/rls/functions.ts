@@ -14,8 +14,12 @@ export interface FunctionRule {
 
 const asking = () => ({ run: randomUUID(), purpose: 'chat', model: 'gpt-4.1', provider: 'openai', source: 'platform' });
 const asked = ({ self, team }: Tenant) => ({
-  ...{ for_user: self, team, answer: randomUUID() },
-  ...{ session: null, digest: 'x', at: '2026-01-01T00:00:00Z' },
+  for_user: self,
+  team,
+  answer: randomUUID(),
+  session: null,
+  digest: 'x',
+  at: '2026-01-01T00:00:00Z',
 });
 const none = (): Record<string, unknown> => ({});
 const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.FORGED', key_id: 'k', last4: 'evil' };
