@@ -26,7 +26,7 @@ export default function CoachPage() {
     onOpen: open,
   };
   return (
-    <div className="flex h-[calc(100dvh-49px)] min-h-0 lg:h-dvh">
+    <div className="flex h-[calc(100dvh-85px)] min-h-64 lg:h-dvh">
       <h1 className="sr-only">Coach</h1>
       <aside aria-label="Chats" className="hidden w-64 shrink-0 border-r border-gunmetal lg:block">
         <History open={chat} onOpen={open} />
