@@ -30,12 +30,12 @@ export async function withOwnServer(stage: Stage, vendor: TextVendor, email: str
   return accessToken;
 }
 
-/** The side panel's page at its Coach tab, as wide as given. */
+/** The side panel's page at its Coach tab, as wide as given. The tab is clicked: a wish might be granted to a panel that another test opened. */
 export async function openCoach(stage: Stage, width = 400): Promise<Page> {
-  await stage.reader.evaluate(() => chrome.storage.session.set({ 'panel-tab': { tab: 'coach' } }));
   const page = await stage.open('sidepanel.html');
   await page.setViewport({ width, height: 720 });
   await page.bringToFront();
+  await page.locator('[role=tab]::-p-text(Coach)').click();
   await page.waitForSelector('textarea[aria-label="Your question"]');
   return page;
 }
