@@ -31,7 +31,7 @@ export function NeedsSignIn({ backend, what, about, children }: NeedsSignInProps
           </a>
         }
       >
-        {about} It is kept by a backend, and none is connected.
+        {about} That needs a backend, and none is connected.
       </Empty>
     );
   }

@@ -31,17 +31,25 @@ function placeOf(scroller: HTMLElement): number {
   return last ? Math.min(end, last.offsetTop - ABOVE) : end;
 }
 
+/** Goes there. Gives where it stands then. */
+function goTo(scroller: HTMLElement): number {
+  scroller.scrollTop = placeOf(scroller);
+  return scroller.scrollTop;
+}
+
 /** Stays with the newest question and its answer while that grows, until the reader scrolls. */
 function useNewest(tip: string | undefined) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const following = useRef(true);
+  /** Where the code went itself: a scroll that is told only once the answer has grown further is not the reader's. */
+  const went = useRef(0);
   useEffect(() => {
     const element = scroller.current;
     if (!element || !content.current) return undefined;
     const observer = new ResizeObserver(() => {
-      if (following.current) element.scrollTop = placeOf(element);
+      if (following.current) went.current = goTo(element);
       setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR);
     });
     observer.observe(content.current);
@@ -51,14 +59,15 @@ function useNewest(tip: string | undefined) {
   // What the reader just sent is in view.
   useEffect(() => {
     following.current = true;
-    if (scroller.current) scroller.current.scrollTop = placeOf(scroller.current);
+    if (scroller.current) went.current = goTo(scroller.current);
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- runs because something was sent
   }, [tip]);
   const onScroll = () => {
     const element = scroller.current;
     if (!element) return;
     const end = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
-    following.current = end || Math.abs(element.scrollTop - placeOf(element)) < NEAR;
+    const here = Math.abs(element.scrollTop - placeOf(element)) < NEAR;
+    following.current = end || here || (following.current && element.scrollTop === went.current);
     setAtEnd(end);
   };
   const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });

@@ -45,7 +45,7 @@ export function EmptyChat({ signedIn, onAsk }: EmptyChatProps) {
             </span>
           </p>
           <a href="/options.html#account" target="_blank" rel="noopener" className={buttonClass('plain', true)}>
-            Sign in for models and company material
+            Sign in for models
           </a>
         </div>
       ) : null}

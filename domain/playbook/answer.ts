@@ -79,7 +79,7 @@ function nothing(wish: Wish, { passages, said }: LocalQuestion): string[] {
       : 'I was given no passages of your material';
   return [
     `I have nothing that fits “${inertMarkdown(cut(wish.subject, 120))}”.`,
-    `The objection library does not cover it, and ${searched}${said.length > 0 ? '; nor does what was said here' : ''}. A language model could answer it: choose one under the field, or add a document about it to your material.`,
+    `The objection library does not cover it, and ${searched}${said.length > 0 ? '; nor does what was said here' : ''}. A language model could answer it, and I could from a document about it in your material.`,
   ];
 }
 
@@ -89,7 +89,7 @@ function coached(q: LocalQuestion, wish: Wish, found: readonly Found[]): string[
   const { subject } = wish;
   if (wish.lost) return nothing(wish, q);
   if (wish.form === 'other-language')
-    return ['I cannot translate: the local engine writes English alone. A language model can; choose one under the field.'];
+    return ['I cannot translate: the local engine writes English alone. A language model can.'];
   if (ASKS_WHAT.test(subject))
     return [
       'Ask me how to answer an objection, what to say or not to say, for questions to ask, or what your material says. I can put an answer as an e-mail, shorter, or give you another one.',

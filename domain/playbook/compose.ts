@@ -42,7 +42,7 @@ export function quoteOf({ name, side, text }: SaidLine): string {
 
 const OPENINGS: readonly ((title: string, category: string) => string)[] = [
   (title, category) => `**${title}** (${category})`,
-  (title, category) => `This is **${title.toLowerCase()}**, a matter of ${category.toLowerCase()}.`,
+  (title, category) => `**${title}**: a matter of ${category.toLowerCase()}.`,
   (title, category) => `**${category}: ${title.toLowerCase()}**`,
 ];
 

@@ -88,6 +88,8 @@ describe.skipIf(CHROME === '')('sites besides Meet', () => {
     await page.triggerExtensionAction(extension);
     const target = await stage.coached.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'));
     const panel = await target.asPage();
+    // Another test may have left it at another tab.
+    await panel.locator('[role=tab]::-p-text(Live)').click();
     await (await panel.waitForSelector('::-p-text(Coach this tab)'))?.click();
     await overlay.waitFor('Ready');
     await say('', OBJECTIONS.tooMuch);
