@@ -30,6 +30,9 @@ export interface PlanLimits {
   voiceMinutes: Allowance | null;
   /** Of the sound of calls that the whole team keeps at a time; about 15 an hour. */
   soundMegabytes: number | null;
+  /** Of the Company Brain, for the whole team: how many, and of how much text (a million signs each). The module gives what Starter has. */
+  brainDocuments: number | null;
+  brainMegabytes: number | null;
   contacts: number | null;
   agents: number | null;
   members: number | null;
@@ -71,7 +74,7 @@ const EVERY_TOOL = { customPersonas: true, pdfExport: true, research: true };
 
 /**
  * The plans, smallest first, as the price list has them (Tier Comparison and Premium-Gated Features). Minutes of listening and of voice,
- * and room for sound are ours: a practice of ten minutes on Free and of twenty on Starter, ten and fifty hours of listening.
+ * room for sound and for documents are ours: a practice of ten minutes on Free and of twenty on Starter, ten and fifty hours of listening.
  */
 export const PLANS: readonly Plan[] = [
   {
@@ -86,6 +89,8 @@ export const PLANS: readonly Plan[] = [
       listeningMinutes: aMonth(600),
       voiceMinutes: aWeek(30),
       soundMegabytes: 1000,
+      brainDocuments: 0,
+      brainMegabytes: 0,
       contacts: 50,
       agents: 0,
       members: 1,
@@ -110,6 +115,8 @@ export const PLANS: readonly Plan[] = [
       listeningMinutes: aMonth(3000),
       voiceMinutes: aMonth(800),
       soundMegabytes: 5000,
+      brainDocuments: 50,
+      brainMegabytes: 5,
       contacts: 500,
       agents: 0,
       members: 1,
@@ -128,6 +135,8 @@ export const PLANS: readonly Plan[] = [
       ...AS_MUCH_AS_WANTED,
       callingMinutes: aMonth(500),
       soundMegabytes: 50_000,
+      brainDocuments: 500,
+      brainMegabytes: 50,
       contacts: 5000,
       agents: 3,
       members: 10,
@@ -146,6 +155,8 @@ export const PLANS: readonly Plan[] = [
       ...AS_MUCH_AS_WANTED,
       callingMinutes: aMonth(2000),
       soundMegabytes: 250_000,
+      brainDocuments: 2000,
+      brainMegabytes: 200,
       contacts: null,
       agents: 10,
       members: 50,
@@ -164,6 +175,8 @@ export const PLANS: readonly Plan[] = [
       ...AS_MUCH_AS_WANTED,
       callingMinutes: null,
       soundMegabytes: null,
+      brainDocuments: null,
+      brainMegabytes: null,
       contacts: null,
       agents: null,
       members: null,

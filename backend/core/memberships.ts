@@ -18,15 +18,16 @@ const FRESH_MS = 10_000;
 const MOST_USERS = 10_000;
 
 /**
- * The teams of a user, kept for ten seconds: what may be done is decided by the database each time; this only says early, and in
+ * The teams of a user, kept for ten seconds unless one is wanted that is not among them: what may be done is decided by the database each time; this only says early, and in
  * better words, what it would refuse.
  */
 export function rememberMemberships(now: () => number) {
   const kept = new Map<string, { at: number; teams: Membership[] }>();
   return {
-    async of(user: string, db: SupabaseClient): Promise<Membership[]> {
+    async of(user: string, db: SupabaseClient, wanted?: string): Promise<Membership[]> {
       const known = kept.get(user);
-      if (known && now() - known.at < FRESH_MS) return known.teams;
+      const fits = known && (wanted === undefined || known.teams.some(({ team }) => team === wanted));
+      if (fits && now() - known.at < FRESH_MS) return known.teams;
       const teams = await read(user, db);
       if (kept.size >= MOST_USERS) kept.clear();
       kept.set(user, { at: now(), teams });

@@ -34,7 +34,8 @@ export function signedIn({ database, now, providers, keys, credits, gateway, mea
     if (matchedRoutes(c).every((route) => route.method === 'ALL')) return next(); // nothing there: 404, not 401
     const { id, email, token } = await bearerOf(c.req.header('authorization'));
     const db = userClient(database, token);
-    const { team, role } = chosen(await memberships.of(id, db), c.req.header('x-team-id'));
+    const wanted = wantedOf(c.req.header('x-team-id'));
+    const { team, role } = chosen(await memberships.of(id, db, wanted), wanted);
     const own = c.get('log').child({ user: id });
     const ctx: Ctx = {
       user: { id, email },
@@ -61,11 +62,13 @@ export function signedIn({ database, now, providers, keys, credits, gateway, mea
   return guard;
 }
 
+function wantedOf(header: string | undefined): string | undefined {
+  if (header === undefined || UUID.test(header)) return header?.toLowerCase();
+  throw new AppError('invalid', 'The header X-Team-Id is no team.', { field: 'X-Team-Id' });
+}
+
 function chosen(memberships: Membership[], wanted: string | undefined): Membership {
-  if (wanted !== undefined && !UUID.test(wanted)) {
-    throw new AppError('invalid', 'The header X-Team-Id is no team.', { field: 'X-Team-Id' });
-  }
-  const found = memberships.find((one) => (wanted ? one.team === wanted.toLowerCase() : one.personal));
+  const found = memberships.find((one) => (wanted ? one.team === wanted : one.personal));
   if (found) return found;
   if (wanted && memberships.length > 0) throw new AppError('not-in-team', 'You are not in this team.');
   throw new AppError('account-gone', 'This account is not there any more.', { hint: 'Sign in again.' });

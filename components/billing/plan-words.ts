@@ -49,6 +49,7 @@ export const factsOf = ({ limits }: Plan): [what: string, much: string][] => [
   ['Minutes of listening', allowance(limits.listeningMinutes)],
   ['Minutes of AI calls', allowance(limits.callingMinutes)],
   ['Room for the sound of calls', room(limits.soundMegabytes)],
+  ['Documents of the Company Brain', total(limits.brainDocuments)],
   ['Contacts', total(limits.contacts)],
   ['AI agents', total(limits.agents)],
   ['People in the team', total(limits.members)],

@@ -26,6 +26,7 @@ const HOSTILE: Record<string, unknown[]> = {
   text: [null, '', '\u0000', 'x'.repeat(100_000), '\u202e\ufffe', [], "'; select pg_sleep(9) --"],
   integer: [null, -1, 2_147_483_648, -2_147_483_649, 1e300, 0.5, 'NaN', 'Infinity', raw('1e999'), ''],
   numeric: [null, -1, 1e300, 'NaN', 'Infinity', '-Infinity', raw('1e999'), raw('1e131071'), raw('1e-16383'), ''],
+  'double precision': [null, -1, 1e300, 'NaN', 'Infinity', '-Infinity', raw('1e999'), ''],
   boolean: [null, 'perhaps', 7],
   'timestamp with time zone': [null, '', 'infinity', '-infinity', '294277-01-01', '0001-01-01 BC', '2026-02-30', 'now'],
   jsonb: [
