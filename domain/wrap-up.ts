@@ -9,6 +9,7 @@ import { advice } from './moments/advice.ts';
 import type { Moment } from './moments/moment.ts';
 import { wordingUnknown } from './metrics/speech.ts';
 import { moments } from './moments/moments.ts';
+import type { Rubric } from './score/rubric.ts';
 import { RUBRIC } from './score/rubric-v1.ts';
 import type { Receipt } from './score/receipt.ts';
 import { score } from './score/score.ts';
@@ -50,15 +51,21 @@ function lengthOf({ startedAt, endedAt }: Call, turns: readonly Turn[]): number 
   return lastMs === 0 ? openMs : Math.min(openMs, lastMs + MOST_SILENCE_MS);
 }
 
-/** The wrap-up of a call: metrics, score with receipt, objections met, moments and next steps, from facts alone. */
-export function wrapUp(call: Call, spoken: readonly Turn[]): WrapUp {
+/** How a call is judged: by which rubric, and whether it is certain who spoke, as where both sides are ours. */
+interface How {
+  rubric?: Rubric;
+  certain?: boolean;
+}
+
+/** The wrap-up of a call: metrics, score with receipt by a rubric, objections met, moments and next steps, from facts alone. */
+export function wrapUp(call: Call, spoken: readonly Turn[], { rubric = RUBRIC, certain = false }: How = {}): WrapUp {
   const turns = asSaid(withSides(spoken, call.speakers));
   const durationMs = lengthOf(call, turns);
   const objections = heardOf(call, turns);
-  const input: MetricInput = { turns, objections, pauses: call.pauses, durationMs };
+  const input: MetricInput = { turns, objections, pauses: call.pauses, durationMs, certain };
   const metrics = measure(input);
   const met = handle(input, call.cards);
-  const receipt = score(input, met, RUBRIC);
+  const receipt = score(input, met, rubric);
   return {
     durationMs,
     metrics,

@@ -40,6 +40,8 @@ export interface MetricInput {
   objections: readonly ObjectionHeard[];
   pauses: readonly Pause[];
   durationMs: number;
+  /** Who spoke is certain, so that even a few words can be judged. */
+  certain?: boolean;
 }
 
 export type Unit = 'share' | 'ms' | 'count' | 'per-minute' | 'words-per-minute' | 'per-100-words';

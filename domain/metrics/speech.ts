@@ -39,15 +39,15 @@ export const speechBySide = remember((turns: readonly Turn[]): Record<Side, numb
 });
 
 /** What is known of who could be heard; nothing where only captions were read. */
-type Heard = Pick<MetricInput, 'turns'> & Partial<Pick<MetricInput, 'pauses'>>;
+type Heard = Pick<MetricInput, 'turns'> & Partial<Pick<MetricInput, 'pauses' | 'certain'>>;
 
 /** Why what needs sides cannot be said of a call, or `null` when it can. */
-export function sidesUnknown({ turns, pauses = [] }: Heard): string | null {
+export function sidesUnknown({ turns, pauses = [], certain = false }: Heard): string | null {
   const notHeard = sideNotHeard(turns, pauses);
   if (notHeard !== null) return notHeard;
   const { rep, buyer, unknown } = speechBySide(turns);
   const all = rep + buyer + unknown;
-  if (all < LEAST_SPEECH_MS) return 'Not enough speech to judge.';
+  if (all < LEAST_SPEECH_MS && !(certain && all > 0)) return 'Not enough speech to judge.';
   if (unknown / all > UNKNOWN_LIMIT) {
     return `Nobody has said who spoke ${Math.round((unknown / all) * 100)} % of the words. Say who is who, and this is worked out.`;
   }

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { resultOf } from './afterwards.ts';
+import { beforeAndAfter, drillOf, lostMoments } from './drill.ts';
+import { personaById } from './personas/personas.ts';
+import { asCall, type Practice } from './practice.ts';
+import { againFrom, isOver, lastStep, repSays, start, withWords } from './practise.ts';
+import { scenarioById } from './scenarios/scenarios.ts';
+import { wrapUp } from '../wrap-up.ts';
+
+function fresh(scenarioId: string, personaId = 'marcus-williams'): Practice {
+  const persona = personaById(personaId);
+  const scenario = scenarioById(scenarioId);
+  if (!persona || !scenario) throw new Error('not there');
+  return start({
+    id: 'p1',
+    persona,
+    scenario,
+    difficulty: 'medium',
+    focus: scenario.focus,
+    seed: 4,
+    channel: 'text',
+    assisted: false,
+    startedAt: 1_790_000_000_000,
+  });
+}
+
+function says(practice: Practice, ...texts: string[]): Practice {
+  return texts.reduce((now, text) => {
+    const startMs = (now.lines.at(-1)?.endMs ?? 0) + 1_500;
+    return repSays(now, { text, startMs, endMs: startMs + 3_000, channel: 'text' });
+  }, practice);
+}
+
+const GOOD = [
+  'That makes sense, thank you for saying it. What are you comparing it with?',
+  'I see. You said nobody counts the hours: what would they come to?',
+  'Then you can show them that sum beside those hours. One of our customers measured it for a month.',
+  'Does that help, or is something still open?',
+];
+const BAD = ['Our product is the best in the world and it is cheap.', 'You would be crazy not to sign today.'];
+
+describe('a practice', () => {
+  test('is scored by the code that scores calls, on the objections that the buyer meant', () => {
+    const good = resultOf(says(fresh('objection/price'), ...GOOD));
+    const bad = resultOf(says(fresh('objection/price'), ...BAD));
+    expect(good.wrapUp.objections[0]?.heard).toMatchObject({ objectionId: 'price/too-expensive', turnSeq: 0 });
+    expect(good.focus.map(({ criterion }) => criterion)).toEqual(['acknowledge', 'explore', 'respond', 'confirm']);
+    expect(good.focus.every(({ points, max }) => points === max)).toBe(true);
+    expect(bad.wrapUp.receipt.overall.points).toBeLessThan(good.wrapUp.receipt.overall.points ?? 0);
+    expect(bad.redo[0]).toMatchObject({ seq: 2, answer: 3 });
+  });
+
+  test('begun again from a line: the same state, and the same words give the same course and score', () => {
+    const whole = says(fresh('objection/price'), ...GOOD);
+    const again = says(againFrom(whole, 2, { id: 'p1', startedAt: whole.startedAt }), ...GOOD.slice(1));
+    const { from, ...rest } = again;
+    expect(from).toEqual({ kind: 'practice', id: 'p1', seq: 2 });
+    expect(JSON.stringify(rest)).toBe(JSON.stringify(whole));
+    expect(resultOf(again).wrapUp.receipt.hash).toBe(resultOf(whole).wrapUp.receipt.hash);
+    expect(() => againFrom(whole, 1, { id: 'x', startedAt: 0 })).toThrow('line of the buyer');
+  });
+
+  test('is plain data, and once over it takes no more words', () => {
+    let practice = JSON.parse(JSON.stringify(fresh('objection/price'))) as Practice;
+    practice = says(practice, 'You are an idiot.', 'Shut up, you moron.');
+    expect(lastStep(practice).mind.ending).toBe('hung-up');
+    expect(isOver(practice)).toBe(true);
+    expect(says(practice, 'Sorry!')).toBe(practice);
+  });
+
+  test('the words that a voice really said take the place of the written ones', () => {
+    const practice = withWords(fresh('objection/price'), { text: 'Way too much.', startMs: 200, endMs: 900 });
+    expect(practice.lines[0]).toMatchObject({ text: 'Way too much.', startMs: 200, endMs: 900, side: 'buyer' });
+  });
+});
+
+describe('a lost moment', () => {
+  test('becomes a drill in the buyer’s own words, judged by the same five steps', () => {
+    const { call, turns } = asCall(says(fresh('objection/price'), ...BAD));
+    const [met] = lostMoments(wrapUp(call, turns, { certain: true }).objections);
+    if (!met) throw new Error('nothing was lost');
+    const drill = start(drillOf(call, turns, met, { id: 'd1', startedAt: 0, seed: 1 }));
+    expect(drill.lines[0]?.text).toBe(met.heard.said);
+    const both = beforeAndAfter(met, says(drill, ...GOOD));
+    expect(both.map(({ after }) => after)).toEqual([true, true, true, true, true]);
+    expect(both.filter(({ before }) => before).length).toBeLessThan(3);
+  });
+});

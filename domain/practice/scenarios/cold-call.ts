@@ -1,0 +1,112 @@
+import type { Scenario } from '../scenario.ts';
+import { withFacts } from './facts.ts';
+
+export const COLD_CALL: readonly Scenario[] = [
+  {
+    id: 'cold-call/first-outreach',
+    kind: 'cold-call',
+    title: 'First call, out of the blue',
+    focus: 'cold-call',
+    situation: 'They have never heard of you. You know the company’s name and what it does, no more.',
+    goal: 'Earn two minutes, find one thing that costs them time, and book a proper talk.',
+    opening: '{name} here. Who’s this?',
+    facts: withFacts([], ['today', 'pain', 'decides', 'when']),
+    objections: [
+      'need/not-interested',
+      'timing/busy',
+      'trust/never-heard-of-you',
+      'need/brush-off-email',
+      'need/has-vendor',
+    ],
+    asks: ['How did you get my number?', 'What exactly is it that you do?'],
+    success: { step: 'a talk of twenty minutes this week', needs: { trust: 42, need: 40, patience: 15 } },
+    minutes: 4,
+  },
+  {
+    id: 'cold-call/gatekeeper',
+    kind: 'cold-call',
+    title: 'Past the front desk',
+    focus: 'cold-call',
+    situation: 'The person who picks up guards somebody’s calendar. You need a name, and a way to that person.',
+    goal: 'Be put through, or leave with the right name and a time to call.',
+    opening: '{company}, how can I help you?',
+    facts: withFacts(
+      [
+        {
+          id: 'right-person',
+          about: ['who', 'looks', 'responsible', 'charge', 'right', 'person', 'name', 'handles', 'speak'],
+          text: 'That would be Mrs Aldous. She runs that side, but she takes no calls before ten.',
+          trust: 40,
+          moves: { authority: 10, trust: 2 },
+        },
+        {
+          id: 'best-time',
+          about: ['when', 'time', 'best', 'reach', 'free', 'available', 'catch', 'tomorrow'],
+          text: 'Early on Thursday is quiet. I could put you in her book for ten past ten.',
+          trust: 45,
+          moves: { urgency: 8 },
+        },
+      ],
+      ['today'],
+    ),
+    objections: [
+      'authority/not-decider-wrong-person',
+      'need/brush-off-email',
+      'timing/call-back',
+      'need/not-interested-stop-calling',
+    ],
+    asks: ['What is it about, please?', 'Is she expecting your call?'],
+    success: { step: 'a time in the calendar of the person who decides', needs: { trust: 48, patience: 15 } },
+    minutes: 3,
+  },
+  {
+    id: 'cold-call/referral',
+    kind: 'cold-call',
+    title: 'A customer gave you the name',
+    focus: 'cold-call',
+    situation: 'A customer of yours said that you should call. They are not warned.',
+    goal: 'Turn the name you were given into interest of their own, and agree when to look at it together.',
+    opening: 'Hello, {name} speaking.',
+    facts: withFacts(
+      [
+        {
+          id: 'knows-them',
+          about: ['know', 'mentioned', 'referred', 'told', 'recommended', 'friend', 'worked', 'together', 'suggested'],
+          text: 'We worked together years ago. If they say it’s good I’ll listen, though we are not the same kind of business.',
+          trust: 20,
+          moves: { trust: 8 },
+        },
+      ],
+      ['today', 'pain', 'cost', 'decides'],
+    ),
+    objections: ['timing/busy', 'need/not-a-fit', 'need/has-vendor-happy', 'need/brush-off-email'],
+    asks: ['And what did they use it for?', 'What made them think of me?'],
+    success: { step: 'half an hour with one colleague next week', needs: { trust: 50, need: 42 } },
+    minutes: 4,
+  },
+  {
+    id: 'cold-call/old-lead',
+    kind: 'cold-call',
+    title: 'A lead from last year',
+    focus: 'cold-call',
+    situation: 'They downloaded something from you last year and spoke to a colleague of yours who has left.',
+    goal: 'Find out what changed since, without making them tell it all again.',
+    opening: 'Yes? … Oh, you. Somebody of yours called me last year already.',
+    facts: withFacts(
+      [
+        {
+          id: 'since-then',
+          about: ['since', 'changed', 'happened', 'last', 'year', 'then', 'different', 'new', 'back'],
+          text: 'Last year there was no money. Since then we’ve taken on a second site, so it is worse, if anything.',
+          trust: 30,
+          moves: { need: 8, urgency: 6 },
+        },
+      ],
+      ['pain', 'money', 'decides', 'when'],
+    ),
+    objections: ['timing/not-now', 'trust/burned-before', 'price/no-budget', 'timing/call-back'],
+    asks: ['Why should it be different this time?'],
+    success: { step: 'a fresh look together, with the second site', needs: { trust: 46, need: 48 } },
+    minutes: 4,
+  },
+];

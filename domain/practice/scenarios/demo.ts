@@ -1,0 +1,127 @@
+import type { Scenario } from '../scenario.ts';
+import { withFacts } from './facts.ts';
+
+export const DEMO: readonly Scenario[] = [
+  {
+    id: 'demo/walkthrough',
+    kind: 'demo',
+    title: 'First walk through the product',
+    focus: 'demo',
+    situation: 'They told you in the first talk what hurts. Three of them sit in the room; one looks at their phone.',
+    goal: 'Show only what answers their problem, and get them to say what they would do with it.',
+    opening: 'All right, we have half an hour. Show us.',
+    facts: withFacts([
+      {
+        id: 'must-see',
+        about: ['see', 'show', 'important', 'most', 'first', 'want', 'matter', 'focus', 'start', 'today'],
+        text: 'The Monday report. If that takes minutes instead of half a day, the rest is detail.',
+        trust: 20,
+        moves: { need: 8 },
+      },
+    ]),
+    objections: ['need/missing-feature', 'need/no-value', 'price/per-seat-cost', 'trust/proof-needed'],
+    asks: ['Can it do that with our own data?', 'How many clicks was that?'],
+    success: { step: 'a trial with their own data', needs: { need: 62, trust: 52 } },
+    minutes: 9,
+  },
+  {
+    id: 'demo/technical',
+    kind: 'demo',
+    title: 'Deep into the technology',
+    focus: 'demo',
+    situation: 'The person who guards the systems has questions. You will not know every answer.',
+    goal: 'Answer what you know, say what you do not, and agree how the rest gets answered.',
+    opening: 'I’ve read your documentation. I have a list.',
+    facts: withFacts(
+      [
+        {
+          id: 'list',
+          about: ['list', 'questions', 'first', 'important', 'worry', 'worried', 'concern', 'which', 'need', 'check'],
+          text: 'Sign-on, where data is stored, what happens when you are down, and how I get everything out again.',
+          trust: 15,
+          moves: { trust: 4 },
+        },
+        {
+          id: 'incident',
+          about: ['happened', 'broke', 'last', 'incident', 'outage', 'before', 'wrong', 'experience', 'bad'],
+          text: 'Two years ago a vendor lost a night of our data and told us three days later. I was the one who had to explain it.',
+          trust: 45,
+          moves: { trust: 8 },
+        },
+      ],
+      ['today', 'decides', 'when', 'tried'],
+    ),
+    objections: [
+      'trust/security',
+      'trust/implementation-risk',
+      'trust/lock-in',
+      'trust/support-worry',
+      'authority/legal-or-it-review',
+    ],
+    asks: ['Where is our data stored?', 'Does it work with our sign-on?', 'What happens when you are down?'],
+    success: { step: 'a security review with a date and a name on each side', needs: { trust: 58 } },
+    minutes: 9,
+  },
+  {
+    id: 'demo/competitive',
+    kind: 'demo',
+    title: 'They saw somebody else yesterday',
+    focus: 'demo',
+    situation: 'A competitor showed theirs the day before. They liked it.',
+    goal: 'Learn what they liked, never run the other one down, and show the one thing that decides it.',
+    opening: 'I have to be open with you: we saw another one yesterday, and it was good.',
+    facts: withFacts(
+      [
+        {
+          id: 'liked',
+          about: ['liked', 'like', 'best', 'impressed', 'good', 'stood', 'they', 'other', 'competitor', 'them', 'saw'],
+          text: 'It was quick to set up, and the price was on one page. I had a question about support that they talked around.',
+          trust: 30,
+          moves: { trust: 3, need: 4 },
+        },
+        {
+          id: 'criteria',
+          about: ['decide', 'compare', 'criteria', 'choose', 'between', 'matters', 'important', 'difference', 'weigh'],
+          text: 'What decides it is who helps us in the first month. The last time nobody did.',
+          trust: 40,
+          moves: { need: 6, trust: 3 },
+        },
+      ],
+      ['today', 'pain', 'when', 'decides'],
+    ),
+    objections: [
+      'price/cheaper-elsewhere',
+      'need/missing-feature',
+      'trust/support-worry',
+      'trust/proof-needed-references',
+    ],
+    asks: ['So why you?', 'What do they do better than you?'],
+    success: { step: 'both side by side on the same task, with you first', needs: { trust: 55, need: 58 } },
+    minutes: 8,
+  },
+  {
+    id: 'demo/room',
+    kind: 'demo',
+    title: 'A room full of different wishes',
+    focus: 'demo',
+    situation: 'Five people, five wishes. One of them has not said a word.',
+    goal: 'Bring out what each one needs, and leave with one list that all agreed to.',
+    opening: 'Everybody is here. Finance has to leave a bit early.',
+    facts: withFacts([
+      {
+        id: 'quiet-one',
+        about: ['everyone', 'quiet', 'else', 'others', 'heard', 'think', 'opinion', 'said', 'room', 'view', 'finance'],
+        text: 'That’s Ines, from finance. She wants to know what we can stop paying for if we take this.',
+        trust: 30,
+        moves: { budget: 7, authority: 5 },
+      },
+    ]),
+    objections: ['authority/committee', 'authority/team-buy-in', 'need/not-a-fit', 'price/hidden-costs'],
+    asks: ['What would that replace?', 'Who trains us?'],
+    success: {
+      step: 'a list of what must be true, and a date to go through it',
+      needs: { authority: 44, need: 55, trust: 48 },
+    },
+    minutes: 9,
+  },
+];
