@@ -74,7 +74,7 @@ function careful({ moves, mind }: Played): string {
     return 'I don’t know that for your business yet. We measured it with a customer like you, and I can put you in touch.';
   if (moves.length === 1)
     return 'Hi, this is Dana from Tallyhaven. I saw that you opened a second site. Do you have a minute?';
-  if (last?.deed.does === 'counter') return ASKS[last.deed.lacks as Meter];
+  if (last?.deed.does === 'counter') return ASKS[last.deed.lacks];
   if (moves.length > 7 && moves.length % 2 === 0) return 'Can we put half an hour in for Thursday at ten?';
   return `I see. ${QUESTIONS[(moves.length - 2) % QUESTIONS.length]}`;
 }

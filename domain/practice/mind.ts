@@ -1,6 +1,6 @@
 import type { Category } from '../objection/objection.ts';
 import type { ActKind, Act } from './act.ts';
-import type { Change, Meters } from './meters.ts';
+import type { Change, Meter, Meters } from './meters.ts';
 import type { Difficulty, Persona } from './persona.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -40,7 +40,7 @@ export type Deed =
   | { does: 'push-back'; objection: string; answered: boolean }
   | { does: 'ask'; question: string }
   | { does: 'doubt'; words: string }
-  | { does: 'counter'; lacks: string }
+  | { does: 'counter'; lacks: Meter }
   | { does: 'agree'; when: string }
   | { does: 'take-more' }
   | { does: 'listen' | 'invite' | 'stay' | 'warn' | 'still-there' | 'again' }

@@ -3,16 +3,19 @@ import { resultOf } from './afterwards.ts';
 import { beforeAndAfter, drillOf, lostMoments } from './drill.ts';
 import { personaById } from './personas/personas.ts';
 import { asCall, type Practice } from './practice.ts';
+import { practiceSchema } from './practice.schema.ts';
 import { againFrom, isOver, lastStep, repSays, start, withWords } from './practise.ts';
 import { scenarioById } from './scenarios/scenarios.ts';
 import { wrapUp } from '../wrap-up.ts';
+
+const ID = 'aaaaaaaa-1111-4222-8333-444444444444';
 
 function fresh(scenarioId: string, personaId = 'marcus-williams'): Practice {
   const persona = personaById(personaId);
   const scenario = scenarioById(scenarioId);
   if (!persona || !scenario) throw new Error('not there');
   return start({
-    id: 'p1',
+    id: ID,
     persona,
     scenario,
     difficulty: 'medium',
@@ -52,16 +55,19 @@ describe('a practice', () => {
 
   test('begun again from a line: the same state, and the same words give the same course and score', () => {
     const whole = says(fresh('objection/price'), ...GOOD);
-    const again = says(againFrom(whole, 2, { id: 'p1', startedAt: whole.startedAt }), ...GOOD.slice(1));
+    const again = says(againFrom(whole, 2, { id: ID, startedAt: whole.startedAt }), ...GOOD.slice(1));
     const { from, ...rest } = again;
-    expect(from).toEqual({ kind: 'practice', id: 'p1', seq: 2 });
+    expect(from).toEqual({ kind: 'practice', id: ID, seq: 2 });
     expect(JSON.stringify(rest)).toBe(JSON.stringify(whole));
     expect(resultOf(again).wrapUp.receipt.hash).toBe(resultOf(whole).wrapUp.receipt.hash);
     expect(() => againFrom(whole, 1, { id: 'x', startedAt: 0 })).toThrow('line of the buyer');
   });
 
   test('is plain data, and once over it takes no more words', () => {
-    let practice = JSON.parse(JSON.stringify(fresh('objection/price'))) as Practice;
+    let practice = practiceSchema.parse(
+      JSON.parse(JSON.stringify(says(fresh('objection/price'), ...GOOD))),
+    ) as Practice;
+    expect(practice).toEqual(says(fresh('objection/price'), ...GOOD));
     practice = says(practice, 'You are an idiot.', 'Shut up, you moron.');
     expect(lastStep(practice).mind.ending).toBe('hung-up');
     expect(isOver(practice)).toBe(true);

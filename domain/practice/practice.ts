@@ -9,6 +9,9 @@ import type { Scenario } from './scenario.ts';
 export const CHANNELS = ['voice', 'text', 'email'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Lines of a practice at most: two hours at a quick exchange. */
+export const MOST_LINES = 2_000;
+
 /** Key of the buyer among the speakers of a practice. */
 export const BUYER_SPEAKER = 'buyer';
 

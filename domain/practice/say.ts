@@ -1,7 +1,6 @@
 import { objectionById } from '../objection/library/library.ts';
 import { draw, pick } from './draw.ts';
 import { ENDINGS, FIRST, LEADS, LINES, REASONS, STANDING } from './lines.ts';
-import type { Meter } from './meters.ts';
 import type { Move, Setup } from './mind.ts';
 
 /** Which of several wordings: by the seed, the turn and what it is for. */
@@ -44,7 +43,7 @@ export function say(move: Move, setup: Setup): string {
     case 'ask':
       return deed.question;
     case 'counter':
-      return one(FIRST[deed.lacks as Meter]);
+      return one(FIRST[deed.lacks]);
     case 'agree':
       return `All right, let’s do that: ${setup.scenario.success.step}. ${sentence(deed.when)} works for me, if you send the invite.`.replace(
         '. works',
