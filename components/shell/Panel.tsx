@@ -14,7 +14,7 @@ import { Toasts } from '../ui/Toasts.tsx';
 import { modifier, useHotkey } from '../ui/use-hotkey.ts';
 import { useStored } from '../ui/use-stored.ts';
 import { Boundary } from './Boundary.tsx';
-import { Commands } from './Commands.tsx';
+import { CommandsWhenOpen } from './CommandsWhenOpen.tsx';
 import { PanelWishContext } from './panel-wish.ts';
 import { Mark } from '../live/Mark.tsx';
 
@@ -109,7 +109,7 @@ export function Panel({ wanted = null }: { wanted?: PanelWish | null }) {
         ))}
         {tab === 'coach' || (going && tab === 'live') ? null : <CoachThisTab onStarted={() => setTab('live')} />}
       </Tabs.Root>
-      <Commands
+      <CommandsWhenOpen
         open={commands}
         onOpenChange={setCommands}
         go={(path) => (path === '/coach' ? setTab('coach') : void openDashboard(path))}

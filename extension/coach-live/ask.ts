@@ -6,7 +6,7 @@ import { browser, type Browser } from 'wxt/browser';
 import { reasonOf } from '../client/api-error.ts';
 import { fromOwnPage } from '../live/sender.ts';
 import { hostedBy, hostOfTab } from '../live/tabs.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 import { database } from '../store/database.ts';
 import { allows, isSignedIn } from './allowed.ts';
 import { ASK_PORT, type Asked, type AskNews } from './ask-port.ts';

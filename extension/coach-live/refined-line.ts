@@ -4,7 +4,7 @@ import { lastMinutes } from '#domain/coach/context.ts';
 import { lineOf } from '#domain/live/line.ts';
 import { betterLine } from '#domain/live/refine-better.ts';
 import { answerLocally } from '#domain/playbook/answer.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 import { allows, goesOut, sameId } from './allowed.ts';
 import { askStoppably } from './stoppable.ts';
 
