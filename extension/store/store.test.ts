@@ -8,6 +8,7 @@ import { actOnRecord, beginCall, interruptOrphans } from './calls.ts';
 import { database } from './database.ts';
 import { keep } from './keep.ts';
 import { bringBack, markDeleted, purge, purgeDeleted, UNDO_MS } from './purge.ts';
+import { turnsOf } from './turns.ts';
 
 const turn = (seq: number, text: string, change: Partial<Turn> = {}): Turn => ({
   ...aTurn(seq, 'Marcus', text, seq * 1_000),
