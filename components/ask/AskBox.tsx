@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { Citation } from '#domain/ai/answer.ts';
 import { Button } from '../live/Button.tsx';
 import { useMoment } from '../live/use-moment.ts';
+import { writeText } from '../ui/copy-text.ts';
 import { type Ask, type Exchange, useAsking } from './use-asking.ts';
 
 interface AskBoxProps {
@@ -20,7 +21,7 @@ function Sources({ citations }: { citations: readonly Citation[] }) {
     <ol aria-label="Sources" className="mt-2 flex flex-col gap-1">
       {citations.map(({ n, title, place }) => (
         <li key={n} className="flex gap-1.5 text-12 text-silver">
-          <span className="tabular-nums text-platinum">[{n}]</span>
+          <span className="shrink-0 tabular-nums text-platinum">[{n}]</span>
           <bdi className="min-w-0 wrap-anywhere">{place ? `${title}, ${place}` : title}</bdi>
         </li>
       ))}
@@ -35,7 +36,7 @@ function CopyButton({ text }: { text: string }) {
     <Button
       look="ghost"
       icon={<Copy size={14} />}
-      onClick={() => void navigator.clipboard.writeText(text).then(markCopied, markRefused)}
+      onClick={() => void writeText(text).then(markCopied, markRefused)}
     >
       {copied ? 'Copied' : refused ? 'Not allowed here' : 'Copy'}
     </Button>

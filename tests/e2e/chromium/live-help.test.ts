@@ -16,7 +16,7 @@ import { until } from '../../support/until.ts';
 const EMAIL = 'helped@example.com';
 const KEY = 'sk-proj-own-key-live-help';
 const BETTER = 'If this year is closed, what would one more year of late orders cost beside that?';
-const ANSWER = 'Say: "Yes, both ways." Then ask which objects they keep there.';
+const ANSWER = 'Say:\n\n```text\nYes, both ways.\n```\n\nThen ask which objects they keep there.';
 const FACT = 'Northwind syncs with Salesforce both ways, within a minute.';
 
 /** Runs in the page before its own scripts: writes down what it hears of the keyboard. */
@@ -135,6 +135,10 @@ describe.skipIf(CHROME === '' || postgresMissing)('help during a call, in Chromi
       return now.includes('which objects they keep there.') && now.includes('Copy');
     });
     expect(seen.size, 'how often it was seen to grow').toBeGreaterThan(2);
+    expect(await text()).not.toContain('could not be shown');
+    await (await frame.$('::-p-aria([name="Copy"][role="button"])'))?.click();
+    await until('that it was copied', async () => (await text()).includes('Copied'));
+    await (await frame.$('textarea'))?.focus();
     expect(await heardBy(page), 'what the page heard').toEqual([]);
     const [sent] = asked('What do I say to that?');
     expect(JSON.stringify(sent?.body)).toContain('all three warehouses');
