@@ -33,11 +33,7 @@ function CopyButton({ text }: { text: string }) {
   const [copied, markCopied] = useMoment();
   const [refused, markRefused] = useMoment(4000);
   return (
-    <Button
-      look="ghost"
-      icon={<Copy size={14} />}
-      onClick={() => void writeText(text).then(markCopied, markRefused)}
-    >
+    <Button look="ghost" icon={<Copy size={14} />} onClick={() => void writeText(text).then(markCopied, markRefused)}>
       {copied ? 'Copied' : refused ? 'Not allowed here' : 'Copy'}
     </Button>
   );
