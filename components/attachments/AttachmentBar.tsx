@@ -1,6 +1,7 @@
 import { Paperclip } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { AddMenu } from './AddMenu.tsx';
 import { type Attached, isBusy, type ToAttach } from './attached.ts';
 import { AttachmentChip } from './AttachmentChip.tsx';
@@ -22,9 +23,12 @@ export function AttachmentBar({ attachments, onAdd, onRemove, onRetry, disabled 
   const opened = attachments.find(({ key, read }) => key === shown && read !== null);
   const ready = attachments.filter(({ state }) => state === 'ready').length;
   return (
-    <div className="flex min-w-0 flex-col items-start gap-2">
+    <div className={classNames('flex min-w-0 flex-col items-start gap-2', attachments.length > 0 && 'w-full')}>
       {attachments.length > 0 ? (
-        <ul aria-label="Attachments" className="flex w-full min-w-0 flex-wrap gap-2">
+        <ul
+          aria-label="Attachments"
+          className="grid max-h-37 w-full min-w-0 grid-cols-[repeat(auto-fill,minmax(min(180px,100%),1fr))] gap-2 overflow-y-auto"
+        >
           {attachments.map((one) => (
             <AttachmentChip
               key={one.key}

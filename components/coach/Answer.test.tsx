@@ -66,6 +66,7 @@ function shown(text: string, answered: Partial<Answered>) {
           names={new Map([['gpt-4.1', 'GPT-4.1']])}
           asking={asking}
           onShow={(id) => again.push(`shown ${id}`)}
+          onAnew={(question) => again.push(`anew ${question}`)}
         />
         <Toasts />
       </Queries>
@@ -85,9 +86,9 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 test('an answer that failed without a word is asked of another model, locks told; the one before stays within reach', async () => {
-  const error = { code: 'vendor-busy', message: 'OpenAI takes no more requests.', hint: 'Others may answer.', wait: 7 };
+  const error = { code: 'vendor-busy', message: 'OpenAI takes no more requests.', hint: 'Try in 7 seconds.', wait: 7 };
   const page = await shown('', { state: 'failed', error });
-  expect(page.text()).toContain('OpenAI takes no more requests. Others may answer. Wait 7 seconds.');
+  expect(page.find('alert', 'OpenAI').textContent.match(/7 seconds/g)).toHaveLength(1);
   await page.click('button', 'Earlier answer');
   await page.click('button', 'Ask another model');
   await settled('the models', () => option('mine') !== undefined);
@@ -96,6 +97,14 @@ test('an answer that failed without a word is asked of another model, locks told
   await act(async () => option('mine')?.click());
   await page.click('button', 'Try again');
   expect(again).toEqual(['shown one', 'openai-compatible:mine', 'auto']);
+});
+
+test('a chat of another team leads to that team, and its question into a new chat', async () => {
+  const error = { code: 'other-team', message: 'This chat is of the team North.', hint: 'Choose it, or ask anew.' };
+  const page = await shown('', { state: 'failed', error });
+  await page.click('button', 'Ask in a new chat');
+  expect(again).toEqual(['anew Write a mail']);
+  expect(page.root.querySelector('[role=alert] a')?.getAttribute('href')).toBe('/options.html#team');
 });
 
 test('it is copied as it is, and as an e-mail that opens where mail is written', async () => {

@@ -42,7 +42,7 @@ export function AnswerDetails({ answered, at, name }: AnswerDetailsProps) {
       {finish === 'length' ? <p>The answer was cut at its longest. Ask it to go on.</p> : null}
       <Details
         summary={
-          <span>
+          <span className="leading-5">
             {name}
             {source && source !== 'none' ? ` · ${SOURCE[source]}` : ''}
           </span>
