@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LiveState } from '#domain/live/state.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button, FOCUS } from './Button.tsx';
@@ -21,7 +21,16 @@ export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }
   const [changing, setChanging] = useState('');
   // By its words: a view of the record gets new objects with every change.
   const words = script?.steps.join('\n');
-  if (!script || changing === words) {
+  const typing = !script || changing === words;
+  const before = useRef(typing);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The frame in which it was typed went, and the focus with it.
+    const lost = document.hasFocus() && document.activeElement === document.body;
+    if (before.current && !typing && lost) list.current?.focus();
+    before.current = typing;
+  }, [typing]);
+  if (typing) {
     return (
       <>
         {typed}
@@ -36,8 +45,12 @@ export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }
     );
   }
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-2 py-1">
-      <ul>
+    <div
+      ref={list}
+      tabIndex={-1}
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-2 py-1 outline-0"
+    >
+      <ul aria-label="Steps">
         {script.steps.map((step, at) => {
           const done = script.hand[at] ?? script.heard.includes(at);
           return (

@@ -178,6 +178,8 @@ describe.skipIf(CHROME === '' || postgresMissing)('help during a call, in Chromi
     await page.keyboard.press('Enter');
     await page.keyboard.up('Control');
     await overlay.waitFor(/Script\s*0\/2/);
+    // The frame took the focus with it as it went.
+    await until('the focus on the steps', async () => (await overlay.focused()).startsWith('Ask about their budget'));
     await say('rep', 'What kind of budget have you set aside for this project?');
     await overlay.waitFor(/Script\s*1\/2/);
     await overlay.click('Agree on a next step');
