@@ -91,8 +91,12 @@ export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGene
       yield { type: 'done', finish: finish ?? 'stop', usage, firstTokenMs: state.firstTokenMs, totalMs: since() };
       return;
     } catch (caught) {
-      if (ask.signal.aborted || !(caught instanceof TextRefused || caught instanceof AppError)) throw caught;
+      if (ask.signal.aborted) throw caught;
       ended = 'failed';
+      if (!(caught instanceof TextRefused || caught instanceof AppError)) {
+        error = new AppError('failed', 'Something went wrong on the server.');
+        throw caught;
+      }
       error = caught instanceof AppError ? caught : failureOf(caught, candidate);
       failure ??= error;
       // Whoever saves another key now is not told for ten seconds more that it is wrong.

@@ -31,7 +31,7 @@ async function askedOf(provider: 'local' | 'openai'): Promise<Ask[]> {
     signal: new AbortController().signal,
     push: () => undefined,
   };
-  await answerTo(ctx, { gateway, paid: rememberPaid() }, question, work);
+  await answerTo(ctx, { gateway, paid: rememberPaid(Date.now) }, question, work);
   return asked;
 }
 

@@ -35,7 +35,7 @@ export async function openHome(tier: TestTier) {
   clock.now = Date.now();
   const logged: string[] = [];
   const sink = new Writable({ write: (chunk, _, done) => (logged.push(String(chunk)), done()) });
-  const noLimits = { hit: () => Promise.resolve(0) };
+  const noLimits = { hit: () => Promise.resolve(0), giveBack: () => Promise.resolve() };
   const checkKey = () => Promise.reject(new AppError('invalid', 'No vendor is asked here.'));
   const log = pino({ level: 'trace' }, sink);
   const app = createApp({ ...deps, log, limits: noLimits, checkKey, behindProxy: true });

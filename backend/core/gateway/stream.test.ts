@@ -1,0 +1,56 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import type { Texts } from '../../providers/text/text.ts';
+import type { Ctx } from '../context.ts';
+import { Secret } from '../secret.ts';
+import { PATIENCE } from './attempt.ts';
+import type { Ended } from './records.ts';
+import { stream, type Needs, type StreamAsk } from './stream.ts';
+
+/** How an asking of this vendor is written down where its reader goes on, or leaves after the first word. */
+async function endedOf(openai: Texts['openai'], leaves = false): Promise<[unknown, Ended[]]> {
+  const ended: Ended[] = [];
+  const key = { source: 'user', provider: 'openai', key: new Secret('k'), baseUrl: 'http://one.test', fetch } as const;
+  const access = { budgeted: async () => false, key: async () => key, kept: false };
+  const needs = {
+    texts: { openai },
+    accesses: { of: () => access, forget: () => undefined },
+    records: { settle: async (_: unknown, __: unknown, one: Ended) => void ended.push(one) },
+    patience: PATIENCE,
+    random: () => 0,
+  } as unknown as Needs;
+  const ctx = { user: { id: 'ada' }, team: 'sales', log: pino({ level: 'silent' }) } as unknown as Ctx;
+  const ask: StreamAsk = {
+    purpose: 'chat',
+    models: ['gpt-4.1'],
+    system: '',
+    messages: [],
+    maxTokens: 9,
+    local: null,
+    answer: crypto.randomUUID(),
+    signal: new AbortController().signal,
+  };
+  try {
+    for await (const event of stream(needs, ctx, ask)) if (leaves && event.type === 'text') break;
+    return [null, ended];
+  } catch (error) {
+    return [error, ended];
+  }
+}
+
+test('what nobody foresaw is written down as failed; who leaves has stopped it', async () => {
+  const broken = new TypeError('Cannot read properties of undefined');
+  for (const words of [[], ['Well']]) {
+    const [error, ended] = await endedOf(async function* () {
+      for (const text of words) yield { type: 'text', text };
+      throw broken;
+    });
+    expect(error).toBe(broken);
+    expect(ended).toMatchObject([{ state: 'failed', error: 'failed' }]);
+  }
+  const left = await endedOf(async function* () {
+    yield { type: 'text', text: 'Well' };
+    yield { type: 'text', text: ', then' };
+  }, true);
+  expect(left).toMatchObject([null, [{ state: 'stopped', error: null }]]);
+});
