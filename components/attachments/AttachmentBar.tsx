@@ -1,5 +1,5 @@
 import { Paperclip } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { AddMenu } from './AddMenu.tsx';
@@ -21,11 +21,18 @@ interface AttachmentBarProps {
 export function AttachmentBar({ attachments, onAdd, onRemove, onRetry, disabled = false }: AttachmentBarProps) {
   const [shown, setShown] = useState<string | null>(null);
   const opened = attachments.find(({ key, read }) => key === shown && read !== null);
+  const list = useRef<HTMLUListElement>(null);
+  const newest = attachments.at(-1)?.key;
+  useEffect(() => {
+    // What was just added is in view.
+    if (newest !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [newest]);
   const ready = attachments.filter(({ state }) => state === 'ready').length;
   return (
     <div className={classNames('flex min-w-0 flex-col items-start gap-2', attachments.length > 0 && 'w-full')}>
       {attachments.length > 0 ? (
         <ul
+          ref={list}
           aria-label="Attachments"
           className="grid max-h-37 w-full min-w-0 grid-cols-[repeat(auto-fill,minmax(min(180px,100%),1fr))] gap-2 overflow-y-auto"
         >

@@ -14,6 +14,17 @@ import type { Asking } from './use-asking.ts';
 
 const price = { context: 128_000, inputPrice: 2, outputPrice: 8, capabilities: ['text'], tier: 'premium' };
 const MODELS = [
+  {
+    ...price,
+    id: 'local',
+    name: 'Local engine',
+    maker: 'QuotaHit',
+    inputPrice: null,
+    outputPrice: null,
+    state: 'open',
+    source: 'none',
+    listed: true,
+  },
   { ...price, id: 'gpt-4.1', name: 'GPT-4.1', maker: 'OpenAI', state: 'open', source: 'user', listed: true },
   {
     ...price,
@@ -93,6 +104,7 @@ test('an answer that failed without a word is asked of another model, locks told
   await page.click('button', 'Ask another model');
   await settled('the models', () => option('mine') !== undefined);
   expect(option('mine')?.textContent).toContain('not in our list');
+  expect(option('Local engine')?.textContent).toContain('QuotaHit · free');
   expect(option('GPT-5.2')?.textContent).toContain('$2 in, $8 outLocked. Not in your plan. Take Starter.');
   await act(async () => option('mine')?.click());
   await page.click('button', 'Try again');

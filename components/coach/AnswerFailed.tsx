@@ -38,6 +38,11 @@ export function AnswerFailed({ error, partly, onAgain, onResume, onHere, onAnew,
             Ask in a new chat
           </Button>
         ) : null}
+        {out ? (
+          <a href={out.href} target="_blank" rel="noopener" className={buttonClass('plain', true)}>
+            {out.words}
+          </a>
+        ) : null}
         {lost ? (
           <Button small icon={<Play size={14} />} onClick={onResume}>
             Go on
@@ -47,11 +52,6 @@ export function AnswerFailed({ error, partly, onAgain, onResume, onHere, onAnew,
             Try again
           </Button>
         )}
-        {out ? (
-          <a href={out.href} target="_blank" rel="noopener" className={buttonClass('plain', true)}>
-            {out.words}
-          </a>
-        ) : null}
         <Button small onClick={onHere}>
           Ask the local engine
         </Button>

@@ -97,6 +97,7 @@ export function Composer(props: ComposerProps) {
             <QuickObjections
               open={quick}
               onOpenChange={setQuick}
+              onClosed={() => field.current?.focus()}
               onPick={(words) => {
                 setQuick(false);
                 if (running) onText(words);

@@ -8,6 +8,7 @@ const HEIGHT = 500;
 /** Where the last question stands, below what was said before. */
 const QUESTION = 912;
 let whole: number;
+let questionHeight: number;
 let grown: () => void;
 
 function Chat({ tip }: { tip: string }) {
@@ -29,6 +30,7 @@ function Chat({ tip }: { tip: string }) {
 
 beforeEach(() => {
   whole = 1_000;
+  questionHeight = 40;
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -43,6 +45,7 @@ beforeEach(() => {
   vi.spyOn(of, 'scrollHeight', 'get').mockImplementation(() => whole);
   vi.spyOn(of, 'clientHeight', 'get').mockReturnValue(HEIGHT);
   vi.spyOn(of, 'offsetTop', 'get').mockReturnValue(QUESTION);
+  vi.spyOn(of, 'offsetHeight', 'get').mockImplementation(() => questionHeight);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -83,4 +86,11 @@ test('who scrolls up by a little is not drawn back', async () => {
   await read(-3);
   await grow(100);
   expect(log.scrollTop).toBe(597);
+});
+
+test('of a question longer than the window, the end stays in view above its answer', async () => {
+  questionHeight = 2_000;
+  const { log, grow } = await shown();
+  await grow(5_000);
+  expect(log.scrollTop).toBe(QUESTION + 2_000 - HEIGHT / 2);
 });

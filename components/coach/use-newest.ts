@@ -7,12 +7,14 @@ const NEAR = 16;
 /** What is kept in view as an answer grows: its question, its end, or what the reader went to. */
 type Following = 'question' | 'end' | null;
 
-/** At the end, but with its question in sight: what is being read stays where it is. */
+/** At the end, but with its question in sight, of a long one the last of it: what is being read stays where it is. */
 function placeOf(scroller: HTMLElement, following: Following): number {
   const questions = scroller.querySelectorAll<HTMLElement>('[data-question]');
   const last = questions[questions.length - 1];
   const end = scroller.scrollHeight - scroller.clientHeight;
-  return last && following === 'question' ? Math.min(end, last.offsetTop - ABOVE) : end;
+  if (!last || following !== 'question') return end;
+  const { offsetTop: top, offsetHeight: height } = last;
+  return Math.min(end, Math.max(top - ABOVE, top + height - scroller.clientHeight / 2));
 }
 
 /** Stays with the newest question and its answer while that grows, until the reader scrolls; with its end, once they went there. */

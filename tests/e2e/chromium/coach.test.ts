@@ -86,6 +86,10 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     expect(await barriers(again)).toEqual([]);
 
     await again.keyboard.press('/');
+    await focused(again, 'Search objections');
+    await again.keyboard.press('Escape');
+    await focused(again, 'Your question');
+    await again.keyboard.press('/');
     await again.keyboard.type('budget');
     await again.keyboard.press('Enter');
     await until('two answers', async () => (await answersOf(again)).length === 2);
