@@ -131,7 +131,9 @@ describe.skipIf(CHROME === '' || !there)(
       const tell = async (error: Error): Promise<never> => {
         const lengths = sound.map(({ length }) => `${(length / RATE).toFixed(0)} s`).join(' and ');
         const stands = `${stage.vendor.open()} lines, ${lengths} of sound; the page plays: ${await played()}`;
-        throw new Error(`${error.message}; how alike each second is: ${told()}; ${stands}; ${await tab.overlay.text()}`);
+        throw new Error(
+          `${error.message}; how alike each second is: ${told()}; ${stands}; ${await tab.overlay.text()}`,
+        );
       };
       await until('the agent’s words', () => heard(0), PATIENCE_MS).catch(tell);
       played = await play(tab.page, wavFile(caller, RATE));
