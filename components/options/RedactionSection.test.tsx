@@ -63,6 +63,8 @@ test('others see what was chosen, and may try it', async () => {
     /Card numbers.*Taken out.*E-mail addresses.*Taken out.*Phone.*Left in/,
   );
   await says('1 e-mail address');
+  // As a list of terms has to be, for whoever hears it.
+  expect(document.querySelectorAll('main :is(dt, dd):not(dl > *, dl > div > *)')).toHaveLength(0);
 });
 
 test('what cannot be read is said', async () => {
