@@ -30,7 +30,14 @@ export async function callOf(tabId: number): Promise<Call | null> {
 /** The answer of our own rules as if it streamed. */
 function locally({ answer, question, history }: Asked, said: ReturnType<typeof lastMinutes>): AnswerEvent[] {
   const started = performance.now();
-  const { text, citations } = answerLocally({ question, kind: 'coach', before: history, passages: [], said });
+  const { text, citations } = answerLocally({
+    question,
+    kind: 'ask',
+    before: history,
+    passages: [],
+    said,
+    signedOut: true,
+  });
   const totalMs = performance.now() - started;
   return [
     { type: 'begun', answer, model: 'local', provider: 'local', source: 'none', removed: [] },

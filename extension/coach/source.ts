@@ -31,7 +31,14 @@ async function askHere(answer: StoredMessage, onEvent: Parameters<Source['ask']>
     import('#domain/playbook/answer.ts'),
     orderOf(answer),
   ]);
-  const { text, citations } = answerLocally({ question, kind: 'coach', before: history, passages: [], said });
+  const { text, citations } = answerLocally({
+    question,
+    kind: 'coach',
+    before: history,
+    passages: [],
+    said,
+    signedOut: true,
+  });
   const ms = performance.now() - startedAt;
   onEvent({ type: 'begun', answer: answer.id, model: 'local', provider: 'local', source: 'none', removed: [] }, 1);
   onEvent({ type: 'text', text }, 2);
