@@ -44,6 +44,16 @@ test('what is not redacted, because our own rules answer, goes to no vendor whos
   expect(JSON.stringify(vendor?.messages)).not.toContain('ann@acme.com');
 });
 
+test('the local engine is told of pictures that it cannot see, and what it is asked for', () => {
+  const [session, answer] = [crypto.randomUUID(), crypto.randomUUID()];
+  const question = coachQuestion(coachOrder.parse({ session, answer, question: 'What is this?', kind: 'ask' }));
+  const images = [{ mime: 'image/png', bytes: new Uint8Array(), title: 'Offer' }];
+  expect(question.asked({ passages: [], images }, newRemoval(redact)).local).toMatchObject({
+    kind: 'ask',
+    pictures: 1,
+  });
+});
+
 test('a number is taken out where a text is cut for its length, and where a passage goes on in the next', () => {
   const removal = newRemoval(redact);
   const passages = ['so 4111 1111', ' 1111 1111, thanks'].map((text) => ({ title: 'Notes', text }));

@@ -74,7 +74,14 @@ export function coachQuestion(order: CoachOrder): Question {
       return {
         passages,
         prompt: coachPrompt({ question: words, history: before, passages, said: lines, kind, card: shown }),
-        local: { question: words, kind: kind === 'refine' ? 'say' : 'coach', before, passages, said: lines },
+        local: {
+          question: words,
+          kind: kind === 'refine' ? 'say' : kind,
+          before,
+          passages,
+          said: lines,
+          pictures: material.images.length,
+        },
         said: [...lines, ...typed(words, before)],
       };
     },
