@@ -39,7 +39,8 @@ export default defineConfig({
           name: 'database',
           include: ['tests/db/**/*.test.ts'],
           globalSetup: 'tests/db/support/run-folder.ts',
-          isolate: false, // one Postgres server for all, and the embedded one compiled once
+          maxWorkers: 2,
+          isolate: false, // one Postgres server a worker, and the embedded one compiled once in it
           execArgv: QUICK_START,
           testTimeout: 240_000, // some begin several backends, behind browsers
           hookTimeout: 120_000,
