@@ -57,7 +57,7 @@ export function AnswerDetails({ answered, at, name }: AnswerDetailsProps) {
             </div>
           ))}
           <dt>Asked</dt>
-          <dd>
+          <dd className="text-platinum">
             <When at={at} />
           </dd>
         </dl>

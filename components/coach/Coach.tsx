@@ -62,7 +62,8 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
   const [wasRunning, setWasRunning] = useState(false);
   if (running !== null && !wasRunning) setWasRunning(true);
   const [text, setText] = useDraft(chat);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refusal, setRefused] = useState<{ of: string; why: string | null }>({ of: chat, why: null });
+  const refused = refusal.of === chat ? refusal.why : null;
   const [editing, setEditing] = useState<string | null>(null);
   const [choices, setChoices] = useState(remembered);
   const change = (next: Partial<typeof choices>) => {
@@ -121,7 +122,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
       model,
       ...(typed ? { draft: chat } : {}),
     });
-    setRefused(why);
+    setRefused({ of: chat, why });
     if (why !== null) return;
     if (typed) setText('');
     attached.clear();
@@ -185,7 +186,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
         field={field}
         text={text}
         onText={(next) => {
-          setRefused(null);
+          setRefused({ of: chat, why: null });
           setText(next);
         }}
         model={model}

@@ -57,7 +57,7 @@ function Row({
           <Highlight text={chat.title} query={typed} />
         </bdi>
         {place === null ? null : (
-          <span className="line-clamp-2 block text-12">
+          <span className="line-clamp-2 text-12">
             <Highlight text={place} query={typed} />
           </span>
         )}
