@@ -7,15 +7,21 @@ import { PATIENCE } from './attempt.ts';
 import type { Ended } from './records.ts';
 import { stream, type Needs, type StreamAsk } from './stream.ts';
 
-/** How an asking of this vendor is written down where its reader goes on, or leaves after the first word. */
-async function endedOf(openai: Texts['openai'], leaves = false): Promise<[unknown, Ended[]]> {
+/** How an asking of this vendor is written down where its reader goes on, or leaves after the first word, and the database is away for so many times. */
+async function endedOf(openai: Texts['openai'], { leaves = false, away = 0 } = {}): Promise<[unknown, Ended[]]> {
   const ended: Ended[] = [];
+  let left = away;
   const key = { source: 'user', provider: 'openai', key: new Secret('k'), baseUrl: 'http://one.test', fetch } as const;
   const access = { budgeted: async () => false, key: async () => key, kept: false };
   const needs = {
     texts: { openai },
     accesses: { of: () => access, forget: () => undefined },
-    records: { settle: async (_: unknown, __: unknown, one: Ended) => void ended.push(one) },
+    records: {
+      async settle(_: unknown, __: unknown, one: Ended) {
+        if ((left -= 1) >= 0) throw new Error('away');
+        ended.push(one);
+      },
+    },
     patience: PATIENCE,
     random: () => 0,
   } as unknown as Needs;
@@ -48,9 +54,23 @@ test('what nobody foresaw is written down as failed; who leaves has stopped it',
     expect(error).toBe(broken);
     expect(ended).toMatchObject([{ state: 'failed', error: 'failed' }]);
   }
-  const left = await endedOf(async function* () {
-    yield { type: 'text', text: 'Well' };
-    yield { type: 'text', text: ', then' };
-  }, true);
+  const left = await endedOf(
+    async function* () {
+      yield { type: 'text', text: 'Well' };
+      yield { type: 'text', text: ', then' };
+    },
+    { leaves: true },
+  );
   expect(left).toMatchObject([null, [{ state: 'stopped', error: null }]]);
+});
+
+test('what was spent is written once the database is there again', async () => {
+  const [, ended] = await endedOf(
+    async function* () {
+      yield { type: 'text', text: 'Well' };
+      yield { type: 'finish', finish: 'stop' };
+    },
+    { away: 1 },
+  );
+  expect(ended).toMatchObject([{ state: 'done' }]);
 });

@@ -33,6 +33,9 @@ const FIRST_WAIT_MS = 250;
 /** Whoever wants us to wait longer is not waited for: another model is asked. */
 const MOST_WAIT_MS = 2_000;
 
+/** What was spent and could not be written is tried again after these: what is never written is in no budget. */
+const AGAIN_MS = [100, 1_000];
+
 const OF_THE_KEY: ReadonlySet<Why> = new Set(['wrong', 'not-allowed', 'no-quota']);
 
 /** What became of one asking of one model. */
@@ -183,9 +186,12 @@ async function settle(
   { ended, error, totalMs }: { ended: 'done' | 'stopped' | 'failed'; error: string | null; totalMs: number },
 ): Promise<void> {
   const spent = told || counted.usage ? spentOn(candidate, ask, counted) : { inputTokens: 0, outputTokens: 0, cost: 0 };
-  try {
-    await records.settle(ctx, asking, { state: ended, error, ...spent, firstTokenMs, totalMs });
-  } catch (err) {
-    ctx.log.error({ err }, 'what a model was asked could not be written down');
+  for (const wait of [...AGAIN_MS, null]) {
+    try {
+      return await records.settle(ctx, asking, { state: ended, error, ...spent, firstTokenMs, totalMs });
+    } catch (err) {
+      if (wait === null) return ctx.log.error({ err }, 'what a model was asked could not be written down');
+      await sleep(wait);
+    }
   }
 }
