@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import type { Texts } from '../../providers/text/text.ts';
+import { TextRefused, type Texts } from '../../providers/text/text.ts';
 import type { Ctx } from '../context.ts';
 import { Secret } from '../secret.ts';
 import { PATIENCE } from './attempt.ts';
@@ -8,7 +8,10 @@ import type { Ended } from './records.ts';
 import { stream, type Needs, type StreamAsk } from './stream.ts';
 
 /** How an asking of this vendor is written down where its reader goes on, or leaves after the first word, and the database is away for so many times. */
-async function endedOf(openai: Texts['openai'], { leaves = false, away = 0 } = {}): Promise<[unknown, Ended[]]> {
+async function endedOf(
+  openai: Texts['openai'],
+  { leaves = false, away = 0, random = () => 0 } = {},
+): Promise<[unknown, Ended[]]> {
   const ended: Ended[] = [];
   let left = away;
   const key = { source: 'user', provider: 'openai', key: new Secret('k'), baseUrl: 'http://one.test', fetch } as const;
@@ -23,7 +26,7 @@ async function endedOf(openai: Texts['openai'], { leaves = false, away = 0 } = {
       },
     },
     patience: PATIENCE,
-    random: () => 0,
+    random,
   } as unknown as Needs;
   const ctx = { user: { id: 'ada' }, team: 'sales', log: pino({ level: 'silent' }) } as unknown as Ctx;
   const ask: StreamAsk = {
@@ -73,4 +76,24 @@ test('what was spent is written once the database is there again', async () => {
     { away: 1 },
   );
   expect(ended).toMatchObject([{ state: 'done' }]);
+});
+
+test('a connection that was closed as it was used again is made anew at once; what cannot be reached then is waited for', async () => {
+  const waited = () => {
+    throw new Error('It is waited for.');
+  };
+  const asked = async (closed: number) => {
+    let tries = 0;
+    const [error] = await endedOf(
+      async function* () {
+        tries += 1;
+        if (tries <= closed) throw new TextRefused('openai', 'unreachable');
+        yield { type: 'text', text: 'Well.' };
+      },
+      { random: waited },
+    );
+    return [(error as Error | null)?.message, tries];
+  };
+  expect(await asked(1)).toEqual([undefined, 2]);
+  expect(await asked(2)).toEqual(['It is waited for.', 2]);
 });

@@ -128,6 +128,8 @@ async function* tried(needs: Needs, candidate: Candidate, ask: StreamAsk, state:
       return;
     } catch (error) {
       if (state.told || !(error instanceof TextRefused) || !error.retryable || tries === MOST_TRIES) throw error;
+      // Its vendor may have closed a connection just as it was used again: that says nothing of the next one.
+      if (error.why === 'unreachable' && tries === 1) continue;
       const wait = error.waitSeconds === undefined ? FIRST_WAIT_MS * 2 ** (tries - 1) : error.waitSeconds * 1000;
       if (wait > MOST_WAIT_MS) throw error;
       await sleep(wait * (1 + needs.random() / 2), undefined, { signal: ask.signal });
