@@ -16,7 +16,7 @@ const ALONE = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
     readFileSync(path.join(import.meta.dirname, file), 'utf8'),
   ),
 );
-const unitTest = { setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'], testTimeout: 30_000 };
+const unitTest = { setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'], testTimeout: 60_000 };
 
 // What Node compiled of a package is there for the next process.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled');
