@@ -82,8 +82,17 @@ export function AskBox({ ask, signedIn, draw, onLeave }: AskBoxProps) {
   }, []);
   const newest = exchanges.at(-1);
   const grown = newest ? `${newest.id} ${newest.text.length} ${newest.state}` : '';
+  const shown = useRef({ id: '', top: 0 });
   useEffect(() => {
-    if (grown !== '') list.current?.scrollTo({ top: list.current.scrollHeight });
+    const box = list.current;
+    const last = box?.querySelector(':scope > ul > li:last-child');
+    const [id = ''] = grown.split(' ');
+    if (!box || !last || id === '') return;
+    // Whoever has scrolled meanwhile reads on where they are.
+    if (shown.current.id === id && Math.abs(box.scrollTop - shown.current.top) > 4) return;
+    // An answer is read from its beginning: it goes up until its question stands at the top, and no further.
+    box.scrollTo({ top: box.scrollTop + last.getBoundingClientRect().top - box.getBoundingClientRect().top });
+    shown.current = { id, top: box.scrollTop };
   }, [grown]);
   const submit = () => {
     const asked = question.trim();

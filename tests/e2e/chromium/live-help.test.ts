@@ -16,7 +16,8 @@ import { until } from '../../support/until.ts';
 const EMAIL = 'helped@example.com';
 const KEY = 'sk-proj-own-key-live-help';
 const BETTER = 'If this year is closed, what would one more year of late orders cost beside that?';
-const ANSWER = 'Say:\n\n```text\nYes, both ways.\n```\n\nThen ask which objects they keep there.';
+const ANSWER =
+  'Say:\n\n```text\nYes, both ways.\n```\n\nThen ask which objects they keep there.' + '\n\nMore.'.repeat(9);
 const FACT = 'Northwind syncs with Salesforce both ways, within a minute.';
 
 /** Runs in the page before its own scripts: writes down what it hears of the keyboard. */
@@ -136,6 +137,10 @@ describe.skipIf(CHROME === '' || postgresMissing)('help during a call, in Chromi
     });
     expect(seen.size, 'how often it was seen to grow').toBeGreaterThan(2);
     expect(await text()).not.toContain('could not be shown');
+    const first = await frame.$$eval('[role=log], [role=log] > ul > li', (all) =>
+      all.map((one) => Math.round(one.getBoundingClientRect().top)),
+    );
+    expect(first[1], 'the question at the top, though its answer is longer than the box').toBe(first[0]);
     await (await frame.$('::-p-aria([name="Copy"][role="button"])'))?.click();
     await until('that it was copied', async () => (await text()).includes('Copied'));
     await (await frame.$('textarea'))?.focus();
