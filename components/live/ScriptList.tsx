@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { LiveState } from '#domain/live/state.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button, FOCUS } from './Button.tsx';
@@ -15,6 +15,14 @@ export function progress(state: LiveState | null): string {
   return `${done.length}/${script.steps.length}`;
 }
 
+const isNowhere = () => document.activeElement === document.body;
+
+/** Where a script is typed. As it goes it tells whether the focus was somewhere, which goes with it. */
+function Typed({ had, children }: { had: RefObject<boolean>; children: ReactNode }) {
+  useLayoutEffect(() => () => void (had.current = !isNowhere()), [had]);
+  return children;
+}
+
 /** What the rep means to say, ticked as it is said, or by hand. `typed` is where a script is pasted. */
 export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }) {
   const script = useLive(host, scriptOf);
@@ -22,18 +30,16 @@ export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }
   // By its words: a view of the record gets new objects with every change.
   const words = script?.steps.join('\n');
   const typing = !script || changing === words;
-  const before = useRef(typing);
+  const had = useRef(false);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The frame in which it was typed went, and the focus with it.
-    const lost = document.hasFocus() && document.activeElement === document.body;
-    if (before.current && !typing && lost) list.current?.focus();
-    before.current = typing;
+    if (had.current && !typing && isNowhere()) list.current?.focus();
+    had.current = false;
   }, [typing]);
   if (typing) {
     return (
       <>
-        {typed}
+        <Typed had={had}>{typed}</Typed>
         {script ? (
           <div className="shrink-0 border-t border-gunmetal p-1.5">
             <Button look="ghost" onClick={() => setChanging('')}>
