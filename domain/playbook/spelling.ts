@@ -49,15 +49,17 @@ function near(a: string, b: string): boolean {
 /** A short question with slips of the finger mended, where what results is a word of an objection. */
 export function mended(question: string): string {
   if (question.length > MOST) return question;
-  return question.replace(/[\p{L}\p{N}]+(?:['/][\p{L}\p{N}]*\p{L})*|w\/o?(?=\s)/gu, (word) => {
-    const lower = word.toLowerCase();
-    const known = SHORT.get(lower);
-    if (known !== undefined) return known;
-    if (lower.length < 5 || RIGHT.has(lower) || WANTED.has(lower) || /\d/u.test(lower)) return word;
-    if (/^\p{Lu}/u.test(word)) return word;
-    for (const wanted of WANTED)
-      if (wanted[0] === lower[0] && wanted.length > 5 && !ENDING.test(`${lower} ${wanted}`) && near(lower, wanted))
-        return wanted;
-    return word;
-  });
+  return question
+    .replace(/(\d\s?(?:%|percent)) off\b/giu, '$1 discount')
+    .replace(/[\p{L}\p{N}]+(?:['/][\p{L}\p{N}]*\p{L})*|w\/o?(?=\s)/gu, (word) => {
+      const lower = word.toLowerCase();
+      const known = SHORT.get(lower);
+      if (known !== undefined) return known;
+      if (lower.length < 5 || RIGHT.has(lower) || WANTED.has(lower) || /\d/u.test(lower)) return word;
+      if (/^\p{Lu}/u.test(word)) return word;
+      for (const wanted of WANTED)
+        if (wanted[0] === lower[0] && wanted.length > 5 && !ENDING.test(`${lower} ${wanted}`) && near(lower, wanted))
+          return wanted;
+      return word;
+    });
 }

@@ -58,7 +58,7 @@ const NAMED: readonly (readonly [Category, RegExp])[] = [
 ];
 
 /** The categories that a text names, as it names them. */
-export function categoriesIn(text: string): Category[] {
+function categoriesIn(text: string): Category[] {
   return NAMED.filter(([, words]) => words.test(text)).map(([category]) => category);
 }
 
@@ -113,11 +113,6 @@ const TOLD =
 function heard(text: string, side: 'buyer' | 'unknown', least = 0): Objection | undefined {
   const detected = detect(text, { side, final: true });
   return detected && detected.confidence >= least ? objectionById(detected.objectionId) : undefined;
-}
-
-/** The objection that these words are, said by a buyer. */
-export function raisedBy(text: string): Objection | undefined {
-  return heard(text, 'buyer', SURE.told);
 }
 
 /** Words of somebody who asks about a buyer, not of the buyer. */

@@ -51,6 +51,7 @@ const TYPED: readonly (readonly [question: string, says: RegExp, never?: RegExp]
   ['roleplay a tough buyer with me', /cannot play/u],
   ['?', /no question/u],
   ['budget', /No budget/u],
+  ['customer wants 30% off', /Wants a discount/u],
   ['price', /Too expensive/u],
   ['thx', /^Good\./u],
   ['Das ist mir zu teuer', /German[\s\S]*Too expensive/u],
