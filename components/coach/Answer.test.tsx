@@ -153,7 +153,7 @@ test('what was kept back, dropped, or answered by another is said beside it', as
   for (const words of [
     'Left out before it was sent: 2 card numbers and 1 e-mail address.',
     'GPT-4.1 answers instead.',
-    'A quote was left out: nobody said that in the call.',
+    'A quote was left out: not found in what went along.',
     'The answer was cut at its longest.',
     'GPT-4.1 · your team’s key',
     '1,200 in, 30 out',

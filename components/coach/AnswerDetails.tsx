@@ -36,7 +36,7 @@ export function AnswerDetails({ answered, at, name }: AnswerDetailsProps) {
       {instead ? <p>{instead}</p> : null}
       {droppedQuotes > 0 ? (
         <p>
-          {droppedQuotes === 1 ? 'A quote was' : `${droppedQuotes} quotes were`} left out: nobody said that in the call.
+          {droppedQuotes === 1 ? 'A quote was' : `${droppedQuotes} quotes were`} left out: not found in what went along.
         </p>
       ) : null}
       {finish === 'length' ? <p>The answer was cut at its longest. Ask it to go on.</p> : null}

@@ -27,7 +27,10 @@ const DONE: AnswerEvent = {
 };
 
 /** Asks with this along; gives what was told, and what the backend was sent. */
-async function asked(along: AskedWith, more: { here?: true; wanted?: string; at?: number; gone?: true } = {}) {
+async function asked(
+  along: AskedWith,
+  more: { here?: true; wanted?: string; at?: number; gone?: true; text?: string } = {},
+) {
   const stream = `id: 1\nevent: begun\ndata: ${JSON.stringify(BEGUN)}\n\nid: 2\nevent: done\ndata: ${JSON.stringify(DONE)}\n\n`;
   const headers = { 'content-type': 'text/event-stream' };
   const backend = await signedInWith({
@@ -38,7 +41,7 @@ async function asked(along: AskedWith, more: { here?: true; wanted?: string; at?
   });
   await beginAnswer({
     chat: 's',
-    question: { id: 'q', parent: null, role: 'user', text: 'What now?', at: 1, asked: along },
+    question: { id: 'q', parent: null, role: 'user', text: more.text ?? 'What now?', at: 1, asked: along },
     answer: {
       id: ID,
       parent: 'q',
@@ -106,4 +109,12 @@ test('what is answered in this browser asks nobody, and knows the call', async (
   expect(sent).toEqual([]);
   expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['begun', 'text', 'done']));
   expect(events[0]).toMatchObject({ provider: 'local', source: 'none' });
+});
+
+test('who is signed in is not told to sign in, whatever the question', async () => {
+  await keepOnly([], []);
+  const { events } = await asked({ brain: false, attachments: [] }, { here: true, text: 'Which colour is the moon?' });
+  const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
+  expect(text).toContain('nothing that fits');
+  expect(text).not.toContain('Signed in, I could');
 });

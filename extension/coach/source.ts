@@ -1,6 +1,7 @@
 import type { AnswerEvent } from '#domain/ai/answer.ts';
 import { ApiError } from '../client/api-error.ts';
 import { askCoach, resumeAnswer, stopAnswer } from '../client/coach-api.ts';
+import { session } from '../client/session.ts';
 import type { StoredMessage } from '../store/database.ts';
 import { branchTo } from './ask.ts';
 import { historyOf } from './branch.ts';
@@ -27,9 +28,10 @@ async function orderOf(answer: StoredMessage) {
 /** The rules of our own, in this page: they need nobody. */
 async function askHere(answer: StoredMessage, onEvent: Parameters<Source['ask']>[1]['onEvent']): Promise<void> {
   const startedAt = performance.now();
-  const [{ answerLocally }, { question, history, said }] = await Promise.all([
+  const [{ answerLocally }, { question, history, said }, signedIn] = await Promise.all([
     import('#domain/playbook/answer.ts'),
     orderOf(answer),
+    session(),
   ]);
   const { text, citations } = answerLocally({
     question,
@@ -37,7 +39,7 @@ async function askHere(answer: StoredMessage, onEvent: Parameters<Source['ask']>
     before: history,
     passages: [],
     said,
-    signedOut: true,
+    signedOut: signedIn === null,
   });
   const ms = performance.now() - startedAt;
   onEvent({ type: 'begun', answer: answer.id, model: 'local', provider: 'local', source: 'none', removed: [] }, 1);

@@ -133,10 +133,10 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     expect(scripts.filter((file) => /jsxDEV\)?\(|react-stack-top-frame/.test(read(file)))).toEqual([]);
   });
 
-  test('what all pages draw with is two files; the document of the ear, which draws nothing, has neither', () => {
+  test('what all pages draw with is three files; the document of the ear, which draws nothing, has none of them', () => {
     const chunks = readdirSync(path.join(folder, 'chunks'));
-    const drawing = chunks.filter((file) => /^(react|icons)-/.test(file));
-    expect(drawing.map((file) => file.split('-')[0])).toEqual(['icons', 'react']);
+    const drawing = chunks.filter((file) => /^(react|drawing|ui)-/.test(file));
+    expect(drawing.map((file) => file.split('-')[0])).toEqual(['drawing', 'react', 'ui']);
     expect(chunks.filter((file) => /^(jsx-runtime|react-dom|chevron-down|check|x)-/.test(file))).toEqual([]);
     if (browser === 'firefox') return;
     const ear = [...read('offscreen.html').matchAll(/chunks\/([^"]+)/g)].map(([, file = '']) => file);
