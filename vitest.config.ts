@@ -16,7 +16,7 @@ const ALONE = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
     readFileSync(path.join(import.meta.dirname, file), 'utf8'),
   ),
 );
-const unitTest = { setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'], testTimeout: 30_000 };
+const unitTest = { setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'], testTimeout: 60_000 };
 
 // What Node compiled of a package is there for the next process.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled');
@@ -39,7 +39,8 @@ export default defineConfig({
           name: 'database',
           include: ['tests/db/**/*.test.ts'],
           globalSetup: 'tests/db/support/run-folder.ts',
-          isolate: false, // one Postgres server for all, and the embedded one compiled once
+          maxWorkers: 2,
+          isolate: false, // one Postgres server a worker, and the embedded one compiled once in it
           execArgv: QUICK_START,
           testTimeout: 240_000, // some begin several backends, behind browsers
           hookTimeout: 120_000,

@@ -2,13 +2,14 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
 import { SENT_DATA } from './extension/client/sent-data.ts';
 import { demoMatches, siteMatches } from './extension/sites/matches.ts';
+import { pageChunks } from './extension/build/page-chunks.ts';
 import { preactOverlay } from './extension/build/preact-overlay.ts';
 
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-react'],
   webExt: { disabled: true },
-  vite: () => ({ plugins: [tailwindcss()] }),
+  vite: () => ({ plugins: [tailwindcss(), pageChunks()] }),
   hooks: { 'vite:build:extendConfig': preactOverlay },
   zip: { excludeSources: ['.data/**', 'tests/**', 'bench/**', 'training/**', 'backend/**', '**/*.jsonl'] },
   manifest: ({ browser, mode }) => {

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
+import { saying } from './saying.ts';
 import type { Bench } from './shape.ts';
 
 const KEY = 'sk-bench-0123456789';
@@ -13,28 +12,6 @@ const LETTERS = 560;
 const NEXT_MS = 40;
 const LASTS_MS = (LETTERS / 7) * NEXT_MS;
 const QUESTION = 'They say that it is too expensive. What do I say?';
-
-const cwd = path.resolve(import.meta.dirname, '..');
-
-/** A process that says where it is, until `stop`. */
-function saying(args: string[], pattern: RegExp) {
-  const child = spawn(process.execPath, args, { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
-  const gone = new Promise<void>((done) => child.once('exit', () => done()));
-  let text = '';
-  const said = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += String(chunk);
-      const found = pattern.exec(text)?.[1];
-      if (found) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}: ${text.slice(-500)}`)));
-  });
-  const stop = async (): Promise<void> => {
-    child.stdin.end();
-    await gone;
-  };
-  return { said, stop };
-}
 
 /** When the first words came, in milliseconds; the answer is read to its end. */
 async function firstOf(url: string, token: string, body: object, first: RegExp): Promise<number> {

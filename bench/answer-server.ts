@@ -10,7 +10,7 @@ import { createLog } from '#backend/core/log.ts';
 import { closeDeps, openDeps } from '#backend/deps.ts';
 import { readEnv } from '#backend/env.ts';
 
-/** The whole backend in a process of its own: `node bench/answer-server.ts VENDOR KEY USERS`. Says where it is and the users' tokens, ends when its input does. */
+/** The whole backend in a process of its own: `node bench/answer-server.ts VENDOR KEY USERS`. Says where it is and the users' tokens, to any line what it holds, and ends when its input does. */
 const [vendorUrl = '', key = '', users = '1'] = process.argv.slice(2);
 const dataDir = await mkdtemp(path.join(tmpdir(), 'bench-answers-'));
 const settings = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir };
@@ -43,11 +43,22 @@ const server = createAdaptorServer({ fetch: createApp(deps).fetch });
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 process.stdout.write(`backend ${JSON.stringify({ url, tokens })}\n`);
+
+/** What the process holds once garbage was collected, bytes: what is alive in it, and what the system gave it. */
+async function held(): Promise<{ alive: number; resident: number }> {
+  for (let i = 0; i < 3; i += 1) {
+    globalThis.gc?.();
+    await new Promise((done) => setTimeout(done, 150));
+  }
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { alive: heapUsed + external, resident: rss };
+}
+
 process.stdin
+  .on('data', () => void held().then((bytes) => process.stdout.write(`memory ${JSON.stringify(bytes)}\n`)))
   .on('end', () => {
     server.close();
     void closeDeps(deps)
       .then(() => rm(dataDir, { recursive: true, force: true }))
       .finally(() => process.exit(0));
-  })
-  .resume();
+  });

@@ -1,42 +1,15 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
+import { saying } from './saying.ts';
 import type { Bench } from './shape.ts';
 
 const KEY = 'sk-bench-0123456789';
-const cwd = path.resolve(import.meta.dirname, '..');
-
-/** Runs a process until it says this. The rest of what it does goes on. */
-function saying<T>(
-  args: string[],
-  pattern: RegExp,
-  read: (found: string) => T,
-): { said: Promise<T>; stop: () => Promise<void> } {
-  const child = spawn(process.execPath, args, { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
-  const gone = new Promise<void>((done) => child.once('exit', () => done()));
-  let text = '';
-  const said = new Promise<T>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += String(chunk);
-      const found = pattern.exec(text)?.[1];
-      if (found) resolve(read(found));
-    });
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}: ${text.slice(-500)}`)));
-  });
-  const stop = async (): Promise<void> => {
-    child.stdin.end();
-    await gone;
-  };
-  return { said, stop };
-}
-
 /** What the asker found of a vendor that waits so long, and says so much. */
 async function asking<T>(mode: string, vendor: { firstMs: number; nextMs: number; letters: number }): Promise<T> {
   const given = [vendor.firstMs, vendor.nextMs, vendor.letters].map(String);
-  const { said: url, stop } = saying(['bench/gateway-vendor.ts', KEY, ...given], /vendor (\S+)\n/, (found) => found);
+  const { said: url, stop } = saying(['bench/gateway-vendor.ts', KEY, ...given], /vendor (\S+)\n/);
   try {
     const args = ['--expose-gc', 'bench/gateway-asker.ts', mode, await url, KEY, String(vendor.letters)];
-    const { said, stop: end } = saying(args, /found (\{.*\})\n/, (found) => JSON.parse(found) as T);
-    const found = await said;
+    const { said, stop: end } = saying(args, /found (\{.*\})\n/);
+    const found = JSON.parse(await said) as T;
     await end();
     return found;
   } finally {

@@ -1,3 +1,4 @@
+import { answer500Streams } from './answer-500-streams.ts';
 import { answerFirstToken } from './answer-first-token.ts';
 import { authenticatedGet } from './authenticated-get.ts';
 import { brainSearchVectors } from './brain-search-vectors.ts';
@@ -43,6 +44,7 @@ export const BENCHES: readonly Bench[] = [
   turnsArriving,
   ...hearing,
   ...answerFirstToken,
+  ...answer500Streams,
   ...gateway,
   panelUsable,
   stopToVendor,

@@ -45,7 +45,9 @@ export const cardSchema = z.strictObject({
   dismissedAtMs: ms.optional(),
   goneAtMs: ms.optional(),
   latencyMs: ms.optional(),
-  refined: z.strictObject({ line: z.string().min(1).max(MOST_LINE), atMs: ms }).optional(),
+  refined: z
+    .strictObject({ line: z.string().min(1).max(MOST_LINE), atMs: ms, removed: z.int().min(1).max(100_000).optional() })
+    .optional(),
 });
 
 export const answerSchema = z.strictObject({

@@ -38,8 +38,8 @@ export interface CardLog {
   goneAtMs?: number;
   /** Measured milliseconds from the caption mutation to the painted frame. */
   latencyMs?: number;
-  /** The line made for this very call that took the place of the library's on screen. Nothing is worked out of it. */
-  refined?: { line: string; atMs: number };
+  /** The line made for this very call that took the place of the library's on screen, and how much was taken out of what it was made from. Nothing is worked out of it. */
+  refined?: { line: string; atMs: number; removed?: number };
 }
 
 /** An answer from the company's material to what the buyer asked, as it was shown. */

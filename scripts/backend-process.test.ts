@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { putPreparedData } from '../tests/support/prepared-data.ts';
 import { until } from '../tests/support/until.ts';
 import { dataFolder, startBackend } from '../scripts/backend-process.mjs';
 
@@ -17,6 +18,7 @@ afterEach(() => {
 
 describe('the backend of npm start', { timeout: 120_000 }, () => {
   it('shows the mail with the code on the terminal, and no line of the log', async () => {
+    await putPreparedData(folder);
     const told: string[] = [];
     const env = { PORT: '0', DATA_DIR: folder, NODE_ENV: 'development', LOG_LEVEL: 'debug' };
     const { child, url, log } = startBackend({ env, tell: (line) => told.push(line) });

@@ -4,15 +4,14 @@ import { setPriority } from 'node:os';
 import path from 'node:path';
 import { node24, root, say, startRun } from './set-up.mjs';
 
-/** Behind browsers, whose calls are heard as they are played: what only computes takes the time that they leave. */
-const BEHIND = 5;
+/** Behind browsers, whose calls are heard as they are played: what only computes takes the time that they leave, which is a third of all. */
+const BEHIND = 10;
 
-function argsOf(projects, shard, report) {
+function argsOf(projects, report) {
   return [
     path.join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
     ...projects.flatMap((project) => ['--project', project]),
-    ...(shard ? [`--shard=${shard}`] : []),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -46,14 +45,14 @@ function countOf(projects, code, report) {
 }
 
 /**
- * Runs the tests of these projects, or a `shard` of them ("1/2"), `behind` others where they compute rather than wait, and `shown` as they go; the
+ * Runs the tests of these projects, `behind` others where they compute rather than wait, and `shown` as they go; the
  * others are shown when they are done. Gives {passed, failures: [text], skipped}.
  */
-export async function runLane(projects, env, { behind = false, shown = false, shard } = {}) {
-  const report = path.join(root, '.output', `test-report-${projects[0]}${shard ? `-${shard[0]}` : ''}.json`);
+export async function runLane(projects, env, { behind = false, shown = false } = {}) {
+  const report = path.join(root, '.output', `test-report-${projects[0]}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const lane = startRun(node24(), argsOf(projects, shard, report), { env: { ...process.env, ...env }, shown });
+  const lane = startRun(node24(), argsOf(projects, report), { env: { ...process.env, ...env }, shown });
   if (behind && lane.pid) setPriority(lane.pid, BEHIND);
   const { code, text } = await lane.ended;
   if (text) say(text);

@@ -15,10 +15,8 @@ const browsers = {
 if (browsers.firefox && !which('pulseaudio')) aptInstall(['pulseaudio']);
 const env = { QUOTAHIT_CHROME: browsers.chrome ?? '', QUOTAHIT_FIREFOX: browsers.firefox ?? '' };
 
-const databases = (shard) => runLane(['database'], env, { behind: true, shard });
-
 // Databases load nothing that is built, and the checks read what a build writes.
-const firstDatabases = databases('1/2');
+const databases = runLane(['database'], env, { behind: true });
 say('\n— builds');
 const unbuilt = Math.min(BUILDS, await run(node24(), ['scripts/build-for-tests.ts']));
 
@@ -27,21 +25,17 @@ async function checksThenUnits() {
   unclean = await runChecks();
   return runLane(['unit', 'unit-alone'], env, { behind: true });
 }
-/** The shortest lane of browsers; whatever is still to do then goes on two processors to its end. */
-async function firefoxThenDatabases() {
-  return [await runLane(['firefox', 'built'], env), await databases('2/2')];
-}
 const lanes = await Promise.all([
-  firstDatabases,
+  databases,
   runLane(['chromium'], env, { shown: true }),
-  firefoxThenDatabases(),
+  runLane(['firefox', 'built'], env),
   checksThenUnits(),
 ]);
 
 const total = { passed: BUILDS + CHECKS.length - unbuilt - unclean.length, skipped: 0 };
 const failures = [...unclean];
 if (unbuilt > 0) failures.push(...Array.from({ length: unbuilt }, () => 'a build'));
-for (const { passed, skipped, failures: failed } of lanes.flat()) {
+for (const { passed, skipped, failures: failed } of lanes) {
   total.passed += passed;
   total.skipped += skipped;
   failures.push(...failed);

@@ -34,6 +34,19 @@ interface Paid {
   ownKey: boolean;
   /** The call or session that it belongs to. */
   call?: string;
+  /** For how many seconds it is paid once it is spent; the same key is paid again after that. For good where it is missing. */
+  lasts?: number;
+}
+
+/** What was paid before, under the same key. */
+export class AlreadyDone extends AppError {
+  /** For how many seconds yet, where it was paid for a while. */
+  readonly left: number | null;
+
+  constructor(left: number | null) {
+    super({ code: 'already-done', status: 409 }, 'This was done already.', { hint: 'Begin a new one.' });
+    this.left = left;
+  }
 }
 
 interface Working {
@@ -67,6 +80,9 @@ interface Held {
   replayed: boolean;
 }
 
+/** Of what is paid for a while: under which key, and for how many seconds yet. */
+type HeldAWhile = Held & { key: string; left: number };
+
 const MOST_ATTEMPTS = 20;
 /** Work that takes longer than this is taken for lost. */
 const STALE_MS = 3_600_000;
@@ -76,28 +92,29 @@ const COUNTED: readonly Reason['code'][] = ['limit-reached', 'not-enough-credits
 /** The one way to paid work. Asks as the service: nobody could be trusted to say that their own work failed. */
 export function openCredits(service: ServiceCalls): Credits {
   /** Holds the credits of a first or new attempt, and gives the key under which they are held. */
-  async function begin(who: Who, { action, key, ownKey, call }: Paid, standing: Standing): Promise<string> {
+  async function begin(who: Who, { action, key, ownKey, call, lasts }: Paid, standing: Standing): Promise<string> {
     const { name, cost } = RULES[action];
     const allowance = timesOf(action, standing);
+    const counted = {
+      for_user: who.user.id,
+      team: who.team,
+      amount: ownKey ? 0 : cost,
+      reason: ownKey ? `${name}, own key` : name,
+      kind: action,
+      most: allowance?.amount ?? null,
+      every: allowance?.every ?? 'month',
+      call: call ?? null,
+    };
+    // All of ours comes before the first colon: no key can look like another attempt at another one.
+    const head = `${action}${ownKey ? '+own' : ''}`;
+    if (lasts !== undefined) {
+      const held = dataOf(await service.rpc('work_begin_lasting', { ...counted, head, key, lasts })) as HeldAWhile;
+      fresh(held, held.left);
+      return held.key;
+    }
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      // All of ours comes before the first colon: no key can look like another attempt at another one.
-      const held = `${action}${ownKey ? '+own' : ''}${attempt > 1 ? `+${attempt}` : ''}:${key}`;
-      const { state, replayed } = dataOf(
-        await service.rpc('work_begin', {
-          for_user: who.user.id,
-          team: who.team,
-          key: held,
-          amount: ownKey ? 0 : cost,
-          reason: ownKey ? `${name}, own key` : name,
-          kind: action,
-          most: allowance?.amount ?? null,
-          every: allowance?.every ?? 'month',
-          call: call ?? null,
-        }),
-      ) as Held;
-      if (!replayed) return held;
-      if (state === 'reserved') throw conflict('in-progress', 'This is being done already.', 'Wait for it to end.');
-      if (state === 'settled') throw conflict('already-done', 'This was done already.', 'Begin a new one.');
+      const held = `${head}${attempt > 1 ? `+${attempt}` : ''}:${key}`;
+      if (fresh(dataOf(await service.rpc('work_begin', { ...counted, key: held })) as Held, null)) return held;
     }
     throw conflict('too-many-attempts', 'This failed too often.', 'Begin a new one.');
   }
@@ -149,6 +166,14 @@ export function openCredits(service: ServiceCalls): Credits {
       dataOf(await service.rpc('usage_record', { for_user: user.id, team, key, ...counted }));
     },
   };
+}
+
+/** Whether a hold is new; not where what it was for had failed. Throws where it is under way, or was done. */
+function fresh({ state, replayed }: Held, left: number | null): boolean {
+  if (!replayed) return true;
+  if (state === 'reserved') throw conflict('in-progress', 'This is being done already.', 'Wait for it to end.');
+  if (state === 'settled') throw new AlreadyDone(left);
+  return false;
 }
 
 /** Gives back what was held for longer than work takes: the process died in between. Gives how many. */

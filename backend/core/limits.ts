@@ -17,6 +17,8 @@ export interface Rule {
 export interface Limits {
   /** Counts one for every rule. Gives the seconds to wait, 0 when it may go on. */
   hit(rules: readonly Rule[]): Promise<number>;
+  /** Takes back what was counted, where nothing came of it. */
+  giveBack(rules: readonly Rule[]): Promise<void>;
 }
 
 const MOST_KEYS = 50_000;
@@ -39,6 +41,13 @@ export function memoryLimits(now: () => number): Limits {
       }
       return Promise.resolve(wait);
     },
+    giveBack(rules) {
+      for (const { key } of rules) {
+        const counter = counters.get(key);
+        if (counter && counter.until > now()) counter.hits = Math.max(0, counter.hits - 1);
+      }
+      return Promise.resolve();
+    },
   };
 }
 
@@ -57,6 +66,9 @@ export function databaseLimits(service: SupabaseClient): Limits {
       const hashed = rules.map(({ key, most, seconds }) => ({ key: digest(key), most, seconds }));
       const wait: unknown = dataOf(await service.rpc('limit_hit', { rules: hashed }));
       return Number(wait);
+    },
+    async giveBack(rules) {
+      dataOf(await service.rpc('limit_release', { rules: rules.map(({ key }) => ({ key: digest(key) })) }));
     },
   };
 }

@@ -8,6 +8,14 @@ export interface Membership {
   personal: boolean;
 }
 
+interface Kept {
+  /** When reading them began. */
+  at: number;
+  teams: Membership[];
+  /** They are being read anew. */
+  ahead: boolean;
+}
+
 interface Row {
   team_id: string;
   role: Role;
@@ -15,6 +23,8 @@ interface Row {
 }
 
 const FRESH_MS = 10_000;
+/** From then on they are read anew beside the request that uses them: who goes on asking waits for none of it. */
+const AHEAD_MS = 5_000;
 const MOST_USERS = 10_000;
 
 /**
@@ -22,15 +32,34 @@ const MOST_USERS = 10_000;
  * better words, what it would refuse.
  */
 export function rememberMemberships(now: () => number) {
-  const kept = new Map<string, { at: number; teams: Membership[] }>();
+  const kept = new Map<string, Kept>();
+  const keep = (user: string, one: Kept): void => {
+    if (kept.size >= MOST_USERS) kept.clear();
+    kept.set(user, one);
+  };
+
+  function readAhead(user: string, db: () => SupabaseClient, known: Kept): void {
+    const at = now();
+    known.ahead = true;
+    void read(user, db()).then(
+      // Forgotten meanwhile: what was read may be of before the change.
+      (teams) => (kept.get(user) === known ? keep(user, { at, teams, ahead: false }) : undefined),
+      () => (known.ahead = false),
+    );
+  }
+
   return {
-    async of(user: string, db: SupabaseClient, wanted?: string): Promise<Membership[]> {
+    async of(user: string, db: () => SupabaseClient, wanted?: string): Promise<Membership[]> {
       const known = kept.get(user);
       const fits = known && (wanted === undefined || known.teams.some(({ team }) => team === wanted));
-      if (fits && now() - known.at < FRESH_MS) return known.teams;
-      const teams = await read(user, db);
-      if (kept.size >= MOST_USERS) kept.clear();
-      kept.set(user, { at: now(), teams });
+      const age = known ? now() - known.at : Infinity;
+      if (fits && age < FRESH_MS) {
+        if (age >= AHEAD_MS && !known.ahead) readAhead(user, db, known);
+        return known.teams;
+      }
+      const at = now();
+      const teams = await read(user, db());
+      keep(user, { at, teams, ahead: false });
       return teams;
     },
     forget: (user: string): boolean => kept.delete(user),

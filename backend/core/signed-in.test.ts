@@ -21,15 +21,17 @@ const [OWN, TEAM, OTHER] = ['a', 'b', 'c'].map((sign) => `0000000${sign}-0000-40
 ];
 
 /** One route behind the check, on a database that knows these memberships and keeps what it is asked. */
-async function opened(rows: unknown[] | 'down') {
+async function opened(given: unknown[] | 'down') {
+  let rows: typeof given | Promise<unknown[]> = given;
   const clock = { now: Date.UTC(2026, 10, 20, 9) };
   const asked: Request[] = [];
   const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     asked.push(new Request(input, init));
-    return rows === 'down' ? Promise.reject(new TypeError('fetch failed')) : Promise.resolve(Response.json(rows));
+    if (rows === 'down') return Promise.reject(new TypeError('fetch failed'));
+    return Promise.resolve(rows).then((found) => Response.json(found));
   };
   const database = { url: 'http://tier', anonKey: 'anon', serviceKey: 'service', fetch, jwt: { secret: SECRET } };
-  const given = {
+  const needs = {
     providers: { mail: fakeMail(), files: {} as Storage },
     keys: {} as Keys,
     credits: {} as Credits,
@@ -42,7 +44,7 @@ async function opened(rows: unknown[] | 'down') {
       c.set('log', pino({ level: 'silent' }));
       await next();
     })
-    .use('/api/*', signedIn({ database, now: () => clock.now, ...given }))
+    .use('/api/*', signedIn({ database, now: () => clock.now, ...needs }))
     .on(['GET', 'POST'], '/api/who', (c) => {
       const { user, team, role } = c.get('ctx');
       return c.json({ user, team, role });
@@ -64,7 +66,7 @@ async function opened(rows: unknown[] | 'down') {
       body: (await response.json()) as Record<string, unknown>,
     };
   };
-  return { app, asked, clock, send, token };
+  return { app, asked, clock, send, token, knows: (next: typeof rows) => void (rows = next) };
 }
 
 const MEMBERSHIPS = [
@@ -106,6 +108,41 @@ describe('somebody signed in', () => {
     await send({}, 'POST');
     await send();
     expect(asked).toHaveLength(3);
+  });
+
+  it('who goes on asking waits for no reading of it, and is refused within ten seconds of being put out', async () => {
+    const { send, asked, clock, knows } = await opened(MEMBERSHIPS);
+    const there = { 'x-team-id': TEAM };
+    await send(there);
+    clock.now += 5_000;
+    knows('down');
+    // Three at once have it read anew once; that it fails is not their affair.
+    expect((await Promise.all([send(there), send(there), send(there)])).map(({ status }) => status)).toEqual([
+      200, 200, 200,
+    ]);
+    expect(asked).toHaveLength(2);
+    clock.now += 1_000;
+    knows(MEMBERSHIPS.slice(1));
+    expect(await send(there)).toMatchObject({ status: 200 });
+    expect(asked).toHaveLength(3);
+    await expect.poll(async () => (await send(there)).body).toMatchObject({ error: { code: 'not-in-team' } });
+    knows([]);
+    clock.now += 10_000;
+    expect((await send()).status).toBe(401);
+  });
+
+  it('what is read ahead is not kept where he changed something meanwhile', async () => {
+    const { send, clock, asked, knows } = await opened(MEMBERSHIPS);
+    await send();
+    clock.now += 5_000;
+    const before = Promise.withResolvers<unknown[]>();
+    knows(before.promise);
+    await send();
+    await send({}, 'POST');
+    knows(MEMBERSHIPS);
+    before.resolve([]);
+    await new Promise((done) => setTimeout(done, 20));
+    expect([(await send()).status, asked.length]).toEqual([200, 3]);
   });
 
   it('whose account was deleted is told so', async () => {

@@ -33,7 +33,8 @@ export function signedIn({ database, now, providers, keys, credits, gateway, mea
   const guard = createMiddleware<SignedIn>(async (c, next) => {
     if (matchedRoutes(c).every((route) => route.method === 'ALL')) return next(); // nothing there: 404, not 401
     const { id, email, token } = await bearerOf(c.req.header('authorization'));
-    const db = userClient(database, token);
+    let made: Ctx['db'] | undefined;
+    const db = () => (made ??= userClient(database, token));
     const wanted = wantedOf(c.req.header('x-team-id'));
     const { team, role } = chosen(await memberships.of(id, db, wanted), wanted);
     const own = c.get('log').child({ user: id });
@@ -41,7 +42,10 @@ export function signedIn({ database, now, providers, keys, credits, gateway, mea
       user: { id, email },
       team,
       role,
-      db,
+      // Most answers ask nothing as their user.
+      get db() {
+        return db();
+      },
       now,
       log: own,
       providers,

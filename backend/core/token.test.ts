@@ -56,6 +56,18 @@ describe('a token of our own secret', () => {
     expect(await codeOf(undefined)).toBe('signed-out');
   });
 
+  it('that was found good is good until it runs out, and no longer', async () => {
+    const clock = { now: NOW };
+    const later = tokenReader({ secret: SECRET }, () => clock.now);
+    const token = `Bearer ${await signed({ ...GOOD, exp: seconds + 30 })}`;
+    expect(await codeOf(token, later)).toBe('let in');
+    clock.now += 29_999;
+    expect(await codeOf(token, later)).toBe('let in');
+    expect(await codeOf(`${token.slice(0, -2)}AA`, later)).toBe('token-invalid');
+    clock.now += 1;
+    expect(await codeOf(token, later)).toBe('token-expired');
+  });
+
   it.each(['Bearer', 'Bearer x', 'Basic YTpi', `Bearer ${'a.'.repeat(9000)}a`, 'Bearer a.b.c d', 'Bearer a.b.c\u00e9'])(
     'is no token: %#',
     async (header) => {

@@ -11,7 +11,15 @@ export interface Bearer {
   token: string;
 }
 
-const claims = z.object({ sub: z.uuid(), email: z.string().default(''), role: z.literal('authenticated') });
+const claims = z.object({
+  sub: z.uuid(),
+  email: z.string().default(''),
+  role: z.literal('authenticated'),
+  exp: z.number(),
+});
+/** A token that was found good is not checked again for so long, nor after its end: each check is two ways to another thread and back. */
+const CHECKED_MS = 60_000;
+const MOST_CHECKED = 5_000;
 const AGAIN = { hint: 'Sign in again.' };
 
 /**
@@ -20,14 +28,21 @@ const AGAIN = { hint: 'Sign in again.' };
  */
 export function tokenReader(keys: TokenKeys, now: () => number, fetch: typeof globalThis.fetch = globalThis.fetch) {
   const verify = 'secret' in keys ? bySecret(keys.secret) : byIssuer(keys.jwksUrl, keys.issuer, fetch);
+  const checked = new Map<string, { until: number; bearer: Bearer }>();
   return async (authorization: string | undefined): Promise<Bearer> => {
     if (!authorization) throw new AppError('signed-out', 'Sign in first.');
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
     if (!token || token.length > 8192) throw new AppError('token-invalid', 'The sign-in is not valid.', AGAIN);
+    const at = now();
+    const known = checked.get(token);
+    if (known && at < known.until) return known.bearer;
     try {
-      const { payload } = await verify(token, new Date(now()));
-      const { sub, email } = claims.parse(payload);
-      return { id: sub, email, token };
+      const { payload } = await verify(token, new Date(at));
+      const { sub, email, exp } = claims.parse(payload);
+      const bearer = { id: sub, email, token };
+      if (checked.size >= MOST_CHECKED) checked.clear();
+      checked.set(token, { until: Math.min(exp * 1000, at + CHECKED_MS), bearer });
+      return bearer;
     } catch (error) {
       throw complaint(error);
     }

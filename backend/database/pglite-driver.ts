@@ -14,6 +14,9 @@ import type { Mutex } from './mutex.ts';
 
 type Held = DatabaseConnection & { release: () => void };
 
+/** How Lite tells who asks: one statement for each of about ten settings of every request, whose answers it does not read. */
+const SETTING = /^\s*select set_config\('([a-z._]+)', (?:\$1|'([^']*)'), true\)\s*$/i;
+
 /**
  * Kysely over one PGlite where a connection is the turn to use it. Lite's own driver has no lock: the identity that RLS reads is set
  * inside BEGIN … COMMIT of the one session, and requests at the same time got each other's rows.
@@ -23,16 +26,16 @@ export function lockedKysely(db: PGlite, mutex: Mutex): Kysely<unknown> {
     init: () => Promise.resolve(),
     async acquireConnection(): Promise<Held> {
       const release = await mutex.acquire();
-      return { release, executeQuery, streamQuery };
+      return { release, executeQuery: settingsAtOnce(execute), streamQuery };
     },
     beginTransaction: (connection) => plain(connection, 'begin'),
     commitTransaction: (connection) => plain(connection, 'commit'),
-    rollbackTransaction: (connection) => plain(connection, 'rollback'),
+    rollbackTransaction: async () => void (await execute(CompiledQuery.raw('rollback'))), // whatever still waits is over
     releaseConnection: (connection) => Promise.resolve((connection as Held).release()),
     destroy: () => Promise.resolve(),
   };
 
-  async function executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async function execute<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const { rows, affectedRows } = await db.query<R>(query.sql, [...query.parameters]);
     return { rows, ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }) };
   }
@@ -45,6 +48,32 @@ export function lockedKysely(db: PGlite, mutex: Mutex): Kysely<unknown> {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
+}
+
+type Execute = DatabaseConnection['executeQuery'];
+
+/** Settings are told together, in their order, before the next statement that is none: nothing runs without them. */
+function settingsAtOnce(execute: Execute): Execute {
+  let waiting: [name: string, value: unknown][] = [];
+  return async (query) => {
+    const [, name, constant] = SETTING.exec(query.sql) ?? [];
+    if (name) {
+      waiting.push([name, constant ?? query.parameters[0]]);
+      return { rows: [] };
+    }
+    const settings = waiting;
+    waiting = [];
+    if (settings.length > 0) {
+      const list = settings.map(([one], at) => `set_config('${one}', $${at + 1}, true)`).join(', ');
+      await execute(
+        CompiledQuery.raw(
+          `select ${list}`,
+          settings.map(([, value]) => value),
+        ),
+      );
+    }
+    return execute(query);
+  };
 }
 
 async function plain(connection: DatabaseConnection, text: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import { Pool, types, type PoolClient } from 'pg';
 import { BOOTSTRAP, SETUP_LOCK } from './bootstrap.ts';
@@ -22,6 +23,9 @@ const JSONB = {
   serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
   parse: (text: string): unknown => JSON.parse(text),
 };
+
+/** For who is still being answered when it stops. */
+const STOP_WITHIN_MS = 5000;
 
 const asIs = (text: string): string => text;
 const PARSERS: Record<number, (text: string) => unknown> = {
@@ -51,8 +55,11 @@ export async function openPostgres({
     postgresOptions: { max: 10, types: { jsonb: JSONB }, onnotice: () => undefined },
   });
 
+  const asked = new Set<Promise<Response>>();
   const stop = async (): Promise<void> => {
-    await Promise.all([connection.close(), pool.end()]);
+    // The driver would wait for ever for a connection that somebody acts on as it is told to end: nothing looks again when it is given back.
+    await Promise.race([Promise.allSettled(asked), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+    await Promise.all([connection.driver.end({ timeout: 1 }), pool.end()]);
   };
   const sql: Sql = (text, params) => run(pool, text, params);
 
@@ -76,7 +83,11 @@ export async function openPostgres({
       fetch: (input, init) => {
         const request = new Request(input, init);
         if (!isServedPath(request.url)) return Promise.resolve(notServed());
-        return quietly(onProblem, async () => app.fetch(request));
+        const answer = quietly(onProblem, async () => app.fetch(request));
+        asked.add(answer);
+        const over = (): void => void asked.delete(answer);
+        answer.then(over, over);
+        return answer;
       },
       schemaChanged: () => connection.clearSchemaCache(),
       stop,

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { Citation } from '#domain/ai/answer.ts';
 import { Button } from '../live/Button.tsx';
 import { useMoment } from '../live/use-moment.ts';
+import { writeText } from '../ui/copy-text.ts';
 import { type Ask, type Exchange, useAsking } from './use-asking.ts';
 
 interface AskBoxProps {
@@ -20,7 +21,7 @@ function Sources({ citations }: { citations: readonly Citation[] }) {
     <ol aria-label="Sources" className="mt-2 flex flex-col gap-1">
       {citations.map(({ n, title, place }) => (
         <li key={n} className="flex gap-1.5 text-12 text-silver">
-          <span className="tabular-nums text-platinum">[{n}]</span>
+          <span className="shrink-0 tabular-nums text-platinum">[{n}]</span>
           <bdi className="min-w-0 wrap-anywhere">{place ? `${title}, ${place}` : title}</bdi>
         </li>
       ))}
@@ -32,11 +33,7 @@ function CopyButton({ text }: { text: string }) {
   const [copied, markCopied] = useMoment();
   const [refused, markRefused] = useMoment(4000);
   return (
-    <Button
-      look="ghost"
-      icon={<Copy size={14} />}
-      onClick={() => void navigator.clipboard.writeText(text).then(markCopied, markRefused)}
-    >
+    <Button look="ghost" icon={<Copy size={14} />} onClick={() => void writeText(text).then(markCopied, markRefused)}>
       {copied ? 'Copied' : refused ? 'Not allowed here' : 'Copy'}
     </Button>
   );
@@ -85,8 +82,17 @@ export function AskBox({ ask, signedIn, draw, onLeave }: AskBoxProps) {
   }, []);
   const newest = exchanges.at(-1);
   const grown = newest ? `${newest.id} ${newest.text.length} ${newest.state}` : '';
+  const shown = useRef({ id: '', top: 0 });
   useEffect(() => {
-    if (grown !== '') list.current?.scrollTo({ top: list.current.scrollHeight });
+    const box = list.current;
+    const last = box?.querySelector(':scope > ul > li:last-child');
+    const [id = ''] = grown.split(' ');
+    if (!box || !last || id === '') return;
+    // Whoever has scrolled meanwhile reads on where they are.
+    if (shown.current.id === id && Math.abs(box.scrollTop - shown.current.top) > 4) return;
+    // An answer is read from its beginning: it goes up until its question stands at the top, and no further.
+    box.scrollTo({ top: box.scrollTop + last.getBoundingClientRect().top - box.getBoundingClientRect().top });
+    shown.current = { id, top: box.scrollTop };
   }, [grown]);
   const submit = () => {
     const asked = question.trim();

@@ -28,6 +28,7 @@ async function paste(first: CallScript | null, last: string[] | null = null, kee
 
 test('each line of what is pasted becomes a step', async () => {
   const { type, click, saved, text } = await paste(null);
+  expect(text()).toContain('Stays on this device');
   await type('- Agree on the agenda\n\n2. Ask who else decides\n');
   await click('button', 'Use 2 steps');
   expect(saved).toEqual([{ steps: ['Agree on the agenda', 'Ask who else decides'], heard: [], hand: {} }]);

@@ -78,7 +78,7 @@ export function ScriptPaste({ script, last, onSave, onLeave }: ScriptPasteProps)
         ) : last && text === '' ? (
           <Button onClick={() => void save(scriptOf([...last], null))}>Last script, {last.length} steps</Button>
         ) : null}
-        <output className="ml-auto text-12">{told}</output>
+        <output className="ml-auto text-12">{told || 'Stays on this device'}</output>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Paperclip } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { AddMenu } from './AddMenu.tsx';
 import { type Attached, isBusy, type ToAttach } from './attached.ts';
 import { AttachmentChip } from './AttachmentChip.tsx';
@@ -20,11 +21,21 @@ interface AttachmentBarProps {
 export function AttachmentBar({ attachments, onAdd, onRemove, onRetry, disabled = false }: AttachmentBarProps) {
   const [shown, setShown] = useState<string | null>(null);
   const opened = attachments.find(({ key, read }) => key === shown && read !== null);
+  const list = useRef<HTMLUListElement>(null);
+  const newest = attachments.at(-1)?.key;
+  useEffect(() => {
+    // What was just added is in view.
+    if (newest !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [newest]);
   const ready = attachments.filter(({ state }) => state === 'ready').length;
   return (
-    <div className="flex min-w-0 flex-col items-start gap-2">
+    <div className={classNames('flex min-w-0 flex-col items-start gap-2', attachments.length > 0 && 'w-full')}>
       {attachments.length > 0 ? (
-        <ul aria-label="Attachments" className="flex w-full min-w-0 flex-wrap gap-2">
+        <ul
+          ref={list}
+          aria-label="Attachments"
+          className="grid max-h-37 w-full min-w-0 grid-cols-[repeat(auto-fill,minmax(min(180px,100%),1fr))] gap-2 overflow-y-auto"
+        >
           {attachments.map((one) => (
             <AttachmentChip
               key={one.key}

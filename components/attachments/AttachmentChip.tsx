@@ -49,7 +49,7 @@ export function AttachmentChip({ attached, disabled, onOpen, onRemove, onRetry }
     <li
       className={classNames(
         'relative flex min-h-11 max-w-full min-w-0 items-center gap-1 overflow-hidden rounded-md border bg-graphite p-1',
-        failed ? 'w-full border-red/35' : 'w-64 border-gunmetal',
+        failed ? 'col-span-full border-red/35' : 'border-gunmetal',
       )}
     >
       {read ? (

@@ -1,15 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { BrainCircuit, Plus } from 'lucide-react';
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { reasonOf } from '#extension/client/api-error.ts';
-import { addDocument, type DocumentList as Listing } from '#extension/client/brain.ts';
+import type { DocumentList as Listing } from '#extension/client/brain.ts';
 import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
 import { AddMenu } from '../attachments/AddMenu.tsx';
 import { DropZone } from '../attachments/DropZone.tsx';
 import { pasted } from '../attachments/given.ts';
 import { TEXT_FILES } from '../attachments/words.ts';
 import { isBusy } from '../attachments/attached.ts';
-import { useSender } from '../attachments/use-sender.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { Page } from '../shell/Page.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -17,15 +15,14 @@ import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
-import { refresh, useDocuments } from './brain.ts';
+import { useAdding } from './adding.ts';
+import { useDocuments } from './brain.ts';
 import { DeletedDocuments } from './DeletedDocuments.tsx';
 import { DocumentList, DocumentsLoading } from './DocumentList.tsx';
 import { NotInPlan } from './NotInPlan.tsx';
 import { Results } from './Results.tsx';
 import { Uploads } from './Uploads.tsx';
 
-/** For how long it is said that something was added. */
-const ADDED_MS = 6_000;
 const TITLE = 'Company Brain';
 const ABOUT = 'What your team knows. The coach answers from it and says where it stands.';
 
@@ -51,13 +48,12 @@ export default function BrainPage() {
       what="what your team knows"
       about="Price lists, product sheets and battle cards are kept here, and the coach answers from them."
     >
-      <Brain key={settings.team} />
+      <Brain key={settings.team} team={settings.team} />
     </NeedsSignIn>
   );
 }
 
-function Brain() {
-  const queries = useQueryClient();
+function Brain({ team }: { team: string }) {
   const list = useDocuments();
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
@@ -66,11 +62,7 @@ function Brain() {
     '/',
     useCallback(() => search.current?.querySelector('input')?.focus(), []),
   );
-  const { sender, given } = useSender(addDocument, ({ truncated }, drop) => {
-    void refresh(queries);
-    // It is in the list now; what was left out of it stays said.
-    if (!truncated) setTimeout(drop, ADDED_MS);
-  });
+  const { sender, given } = useAdding(team);
   const mayWrite = list.data?.mayWrite === true;
   const { add } = sender;
   useEffect(() => {
@@ -87,13 +79,6 @@ function Brain() {
     );
     return () => stop.abort();
   }, [mayWrite, add]);
-  const busy = isBusy(given);
-  useEffect(() => {
-    if (!busy) return undefined;
-    const stop = new AbortController();
-    addEventListener('beforeunload', (event) => event.preventDefault(), { signal: stop.signal });
-    return () => stop.abort();
-  }, [busy]);
   const adding = (look: 'primary' | 'plain' = 'primary') => (
     <AddMenu
       label="What to add"
@@ -137,7 +122,7 @@ function Brain() {
           </Failure>
         ) : null}
         {list.data && !inPlan ? <NotInPlan kept={some} /> : null}
-        {list.data && !some && inPlan ? (
+        {list.data && !some && inPlan && !isBusy(given) ? (
           <Empty icon={<BrainCircuit size={20} />} title="No documents yet" actions={mayWrite ? adding() : null}>
             {mayWrite
               ? 'Add price lists, product sheets, security answers: PDF, Word, CSV, text, or the address of a web page. Drop files here, or paste them.'

@@ -34,7 +34,8 @@ export function Uploads({ given, onCancel, onRetry }: UploadsProps) {
   return (
     <section aria-label="Being added" className={`${SURFACE} mb-4 divide-y divide-gunmetal`}>
       <output className={isBusy(given) ? 'block px-3 py-2 text-12 tabular-nums' : 'sr-only'}>
-        {done} of {given.length} added.{isBusy(given) ? ' Leaving this page stops what is still being added.' : ''}
+        {done} of {given.length} added.
+        {isBusy(given) ? ' It goes on while you look at other pages here; closing this tab stops it.' : ''}
       </output>
       {given.map((one) => (
         <div key={one.key} className="flex items-center gap-3 px-3 py-2">

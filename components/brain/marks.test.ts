@@ -28,6 +28,7 @@ test('an excerpt stands about the words that were searched for, and never loses 
   expect(part).toMatch(/^… .* …$/);
   expect(part.length).toBeLessThanOrEqual(204);
   expect(excerpt('short', 'x', 200)).toBe('short');
+  expect(excerpt('# Notice\nThirty days.\n#1 of all', 'x', 200)).toBe('Notice\nThirty days.\n#1 of all');
   expect(excerpt('word '.repeat(100), 'nowhere', 100)).toMatch(/^word .* …$/);
   expect(excerpt('a'.repeat(500), 'b', 100)).toHaveLength(102);
 });

@@ -40,8 +40,9 @@ export function marks(text: string, query: string): Marked[] {
   return parts;
 }
 
-/** So many characters of a text about the place where most of the words stand that were searched for. */
-export function excerpt(text: string, query: string, most: number): string {
+/** So many characters of a text, without the marks of its headings, about the place where most of the words stand that were searched for. */
+export function excerpt(whole: string, query: string, most: number): string {
+  const text = whole.replace(/^#{1,6} +(?=\S)/gm, '');
   if (text.length <= most) return text;
   const wanted = new Set(wantedIn(query));
   const hits = [...text.matchAll(WORD)].filter(([word]) => wanted.has(stem(word))).map(({ index }) => index);

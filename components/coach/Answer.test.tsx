@@ -14,6 +14,17 @@ import type { Asking } from './use-asking.ts';
 
 const price = { context: 128_000, inputPrice: 2, outputPrice: 8, capabilities: ['text'], tier: 'premium' };
 const MODELS = [
+  {
+    ...price,
+    id: 'local',
+    name: 'Local engine',
+    maker: 'QuotaHit',
+    inputPrice: null,
+    outputPrice: null,
+    state: 'open',
+    source: 'none',
+    listed: true,
+  },
   { ...price, id: 'gpt-4.1', name: 'GPT-4.1', maker: 'OpenAI', state: 'open', source: 'user', listed: true },
   {
     ...price,
@@ -66,6 +77,7 @@ function shown(text: string, answered: Partial<Answered>) {
           names={new Map([['gpt-4.1', 'GPT-4.1']])}
           asking={asking}
           onShow={(id) => again.push(`shown ${id}`)}
+          onAnew={(question) => again.push(`anew ${question}`)}
         />
         <Toasts />
       </Queries>
@@ -85,17 +97,26 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 test('an answer that failed without a word is asked of another model, locks told; the one before stays within reach', async () => {
-  const error = { code: 'vendor-busy', message: 'OpenAI takes no more requests.', hint: 'Others may answer.', wait: 7 };
+  const error = { code: 'vendor-busy', message: 'OpenAI takes no more requests.', hint: 'Try in 7 seconds.', wait: 7 };
   const page = await shown('', { state: 'failed', error });
-  expect(page.text()).toContain('OpenAI takes no more requests. Others may answer. Wait 7 seconds.');
+  expect(page.find('alert', 'OpenAI').textContent.match(/7 seconds/g)).toHaveLength(1);
   await page.click('button', 'Earlier answer');
   await page.click('button', 'Ask another model');
   await settled('the models', () => option('mine') !== undefined);
   expect(option('mine')?.textContent).toContain('not in our list');
+  expect(option('Local engine')?.textContent).toContain('QuotaHit · free');
   expect(option('GPT-5.2')?.textContent).toContain('$2 in, $8 outLocked. Not in your plan. Take Starter.');
   await act(async () => option('mine')?.click());
   await page.click('button', 'Try again');
   expect(again).toEqual(['shown one', 'openai-compatible:mine', 'auto']);
+});
+
+test('a chat of another team leads to that team, and its question into a new chat', async () => {
+  const error = { code: 'other-team', message: 'This chat is of the team North.', hint: 'Choose it, or ask anew.' };
+  const page = await shown('', { state: 'failed', error });
+  await page.click('button', 'Ask in a new chat');
+  expect(again).toEqual(['anew Write a mail']);
+  expect(page.root.querySelector('[role=alert] a')?.getAttribute('href')).toBe('/options.html#team');
 });
 
 test('it is copied as it is, and as an e-mail that opens where mail is written', async () => {
@@ -132,7 +153,7 @@ test('what was kept back, dropped, or answered by another is said beside it', as
   for (const words of [
     'Left out before it was sent: 2 card numbers and 1 e-mail address.',
     'GPT-4.1 answers instead.',
-    'A quote was left out: nobody said that in the call.',
+    'A quote was left out: not found in what went along.',
     'The answer was cut at its longest.',
     'GPT-4.1 · your team’s key',
     '1,200 in, 30 out',

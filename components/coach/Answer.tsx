@@ -18,10 +18,12 @@ interface AnswerProps {
   names: ReadonlyMap<string, string>;
   asking: Asking;
   onShow: (id: string) => void;
+  /** Puts the question into a new chat. */
+  onAnew: (question: string) => void;
 }
 
 /** An answer as it comes: its text, what it leans on, how it came about, and what can be done with it. */
-export function Answer({ message: stored, question, versions, names, asking, onShow }: AnswerProps) {
+export function Answer({ message: stored, question, versions, names, asking, onShow, onAnew }: AnswerProps) {
   const message = useStreamed(stored);
   const { text, answered, at } = message;
   if (!answered) return null;
@@ -50,6 +52,7 @@ export function Answer({ message: stored, question, versions, names, asking, onS
           onAgain={() => asking.again(message, wanted)}
           onResume={() => asking.takeUp(message.id)}
           onHere={() => asking.again(message, 'local', true)}
+          onAnew={() => onAnew(question)}
         >
           {/* With some text the same stands below it. */}
           {text === '' ? (
@@ -58,7 +61,7 @@ export function Answer({ message: stored, question, versions, names, asking, onS
                 value={wanted}
                 onChange={(other) => asking.again(message, other)}
                 trigger={
-                  <Button small look="ghost" disabled={asking.running !== null}>
+                  <Button small disabled={asking.running !== null}>
                     Ask another model
                   </Button>
                 }

@@ -36,7 +36,7 @@ export function AnswerActions({ message, question, asking }: AnswerActionsProps)
       />
       <IconButton label="Copy as an e-mail" icon={<Mail size={14} />} onClick={() => void write(text, question)} />
       <Suspense fallback={<span className="size-7" />}>
-        <ReadAloud text={text} />
+        <ReadAloud key={message.id} text={text} />
       </Suspense>
       <ModelPicker
         value={answered?.model ?? answered?.wanted ?? 'auto'}

@@ -36,13 +36,13 @@ export function AnswerDetails({ answered, at, name }: AnswerDetailsProps) {
       {instead ? <p>{instead}</p> : null}
       {droppedQuotes > 0 ? (
         <p>
-          {droppedQuotes === 1 ? 'A quote was' : `${droppedQuotes} quotes were`} left out: nobody said that in the call.
+          {droppedQuotes === 1 ? 'A quote was' : `${droppedQuotes} quotes were`} left out: not found in what went along.
         </p>
       ) : null}
       {finish === 'length' ? <p>The answer was cut at its longest. Ask it to go on.</p> : null}
       <Details
         summary={
-          <span>
+          <span className="leading-5">
             {name}
             {source && source !== 'none' ? ` · ${SOURCE[source]}` : ''}
           </span>
@@ -57,7 +57,7 @@ export function AnswerDetails({ answered, at, name }: AnswerDetailsProps) {
             </div>
           ))}
           <dt>Asked</dt>
-          <dd>
+          <dd className="text-platinum">
             <When at={at} />
           </dd>
         </dl>

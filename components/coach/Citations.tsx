@@ -2,6 +2,9 @@ import type { Citation } from '#domain/ai/answer.ts';
 import { Details } from '../ui/Details.tsx';
 import { documentAddress, hostOf } from './words.ts';
 
+/** Marks of headings, which a passage has where it was written. */
+const HEADING = /(?<=^|\s)#{1,6}\s/g;
+
 function Source({ citation: { n, title, place, documentId, url, quote } }: { citation: Citation }) {
   const host = url === undefined ? null : hostOf(url);
   const href = documentId ? documentAddress(documentId, quote) : host === null ? null : url;
@@ -24,8 +27,8 @@ function Source({ citation: { n, title, place, documentId, url, quote } }: { cit
         ) : null}
         {host === null ? '' : ` (${host})`}
         {quote ? (
-          <span className="mt-0.5 line-clamp-2 block text-12">
-            “<bdi>{quote}</bdi>”
+          <span className="mt-0.5 line-clamp-2 text-12">
+            “<bdi>{quote.replaceAll(HEADING, '')}</bdi>”
           </span>
         ) : null}
       </span>

@@ -4,6 +4,7 @@ import { sendMessage } from '#extension/client/messages.ts';
 import { alongAgain } from '#extension/coach/ask.ts';
 import { branchOf, tipOf } from '#extension/coach/branch.ts';
 import { callToSpeakOf } from '#extension/coach/context.ts';
+import { saveDraft } from '#extension/coach/drafts.ts';
 import { remember, remembered } from '#extension/coach/remembered.ts';
 import type { StoredMessage } from '#extension/store/database.ts';
 import { useSession } from '../account/use-session.ts';
@@ -21,6 +22,7 @@ import { EmptyChat } from './EmptyChat.tsx';
 import { useAsking, useUnfinished } from './use-asking.ts';
 import { useChat } from './use-chat.ts';
 import { useDraft } from './use-draft.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useModels } from './use-models.ts';
 
 interface CoachProps {
@@ -60,7 +62,8 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
   const [wasRunning, setWasRunning] = useState(false);
   if (running !== null && !wasRunning) setWasRunning(true);
   const [text, setText] = useDraft(chat);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refusal, setRefused] = useState<{ of: string; why: string | null }>({ of: chat, why: null });
+  const refused = refusal.of === chat ? refusal.why : null;
   const [editing, setEditing] = useState<string | null>(null);
   const [choices, setChoices] = useState(remembered);
   const change = (next: Partial<typeof choices>) => {
@@ -73,6 +76,11 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
   const models = useModels();
   const names = new Map((models.data?.models ?? []).map(({ id, name }) => [id, name]));
   const field = useRef<HTMLTextAreaElement>(null);
+  const keptFocus = useKeptFocus(field);
+  const isNew = chat === '';
+  useEffect(() => {
+    if (isNew) field.current?.focus();
+  }, [isNew]);
   useEffect(() => {
     field.current?.focus();
     loadMarkdown();
@@ -114,7 +122,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
       model,
       ...(typed ? { draft: chat } : {}),
     });
-    setRefused(why);
+    setRefused({ of: chat, why });
     if (why !== null) return;
     if (typed) setText('');
     attached.clear();
@@ -134,7 +142,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
   const lastQuestion = branch.findLast(({ role }) => role === 'user');
   const empty = stored.state === 'ready' && branch.length === 0;
   return (
-    <section aria-label="Coach" className="flex h-full min-h-0 flex-col">
+    <section aria-label="Coach" className="flex h-full min-h-0 flex-col" {...keptFocus}>
       {stored.state === 'loading' ? (
         <div className="flex min-h-0 flex-1 flex-col gap-3 p-3">
           <Loading what="the chat" />
@@ -168,6 +176,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
             if (id === null) field.current?.focus();
           }}
           onResend={resend}
+          onAnew={(question) => void saveDraft('', question).finally(() => onChat(''))}
         />
       ) : null}
       <output className="sr-only">
@@ -177,7 +186,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
         field={field}
         text={text}
         onText={(next) => {
-          setRefused(null);
+          setRefused({ of: chat, why: null });
           setText(next);
         }}
         model={model}

@@ -12,13 +12,19 @@ export default function CoachPage() {
   const [, navigate] = useLocation();
   const [listed, setListed] = useState(false);
   const stored = useChat(chat);
-  const open = useCallback(
+  const swap = useCallback(
     (id: string) => {
-      setListed(false);
       remember({ chat: id });
       navigate(id === '' ? '/coach' : `/coach/${id}`, { replace: true });
     },
     [navigate],
+  );
+  const open = useCallback(
+    (id: string) => {
+      setListed(false);
+      swap(id);
+    },
+    [swap],
   );
   const bar = {
     chat: stored.state === 'ready' ? (stored.value?.chat ?? null) : null,
@@ -29,7 +35,7 @@ export default function CoachPage() {
     <div className="flex h-[calc(100dvh-85px)] min-h-64 lg:h-dvh">
       <h1 className="sr-only">Coach</h1>
       <aside aria-label="Chats" className="hidden w-64 shrink-0 border-r border-gunmetal lg:block">
-        <History open={chat} onOpen={open} />
+        <History open={chat} onOpen={open} onSwap={swap} />
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="max-lg:hidden">
@@ -39,7 +45,7 @@ export default function CoachPage() {
           <ChatBar {...bar} history={{ open: listed, toggle: () => setListed((now) => !now) }} />
         </div>
         <div className="min-h-0 flex-1">
-          {listed ? <History open={chat} onOpen={open} /> : <Coach chat={chat} onChat={open} />}
+          {listed ? <History open={chat} onOpen={open} onSwap={swap} /> : <Coach chat={chat} onChat={open} />}
         </div>
       </div>
     </div>

@@ -27,7 +27,7 @@ export default function CoachPanel() {
           history={{ open: listed, toggle: () => setListed((now) => !now) }}
         />
         <div className="min-h-0 flex-1">
-          {listed ? <History open={chat} onOpen={show} /> : <Coach chat={chat} onChat={open} ask={ask} />}
+          {listed ? <History open={chat} onOpen={show} onSwap={open} /> : <Coach chat={chat} onChat={open} ask={ask} />}
         </div>
       </div>
     </Queries>

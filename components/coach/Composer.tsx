@@ -1,5 +1,5 @@
 import { ArrowUp, ChevronDown, Square } from 'lucide-react';
-import { type ReactNode, type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -28,13 +28,32 @@ interface ComposerProps {
 /** Where the browser does not size the field by its text. */
 const MOST_ROWS = 6;
 
+/** How much of the window's end it takes is said to what floats there: reports must not cover what is being written. */
+function useRoomForReports() {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const element = form.current;
+    if (!element) return undefined;
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() => style.setProperty('--composer', `${element.offsetHeight}px`));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--composer');
+    };
+  }, []);
+  return form;
+}
+
 /** Where questions are written. Enter sends, Shift and Enter breaks the line, the arrow up fetches the last one back. */
 export function Composer(props: ComposerProps) {
   const { field, text, onText, model, modelName, onModel, running, waiting, refused } = props;
   const [quick, setQuick] = useState(false);
   const empty = text.trim() === '';
+  const form = useRoomForReports();
   return (
     <form
+      ref={form}
       aria-label="Ask the coach"
       className="shrink-0 border-t border-gunmetal bg-onyx p-2"
       onSubmit={(event) => {
@@ -49,7 +68,7 @@ export function Composer(props: ComposerProps) {
             {refused}
           </p>
         ) : null}
-        <div className="rounded-md border border-gunmetal bg-graphite focus-within:border-neon">
+        <div className="rounded-md border border-gunmetal bg-graphite has-[textarea:focus]:border-neon">
           <textarea
             ref={field}
             aria-label="Your question"
@@ -78,6 +97,7 @@ export function Composer(props: ComposerProps) {
             <QuickObjections
               open={quick}
               onOpenChange={setQuick}
+              onClosed={() => field.current?.focus()}
               onPick={(words) => {
                 setQuick(false);
                 if (running) onText(words);

@@ -16,7 +16,7 @@ const FIRST = CATEGORIES.flatMap((category) => QUICK_OBJECTIONS.find((one) => on
 /** A chat in which nothing was asked yet. */
 export function EmptyChat({ signedIn, onAsk }: EmptyChatProps) {
   return (
-    <div className="mx-auto flex w-full max-w-160 flex-col gap-4 px-3 py-6">
+    <div className="mx-auto flex w-full max-w-186 flex-col gap-4 px-3 py-6">
       <div>
         <h2 className="text-16 font-semibold text-platinum">What did the buyer say?</h2>
         <p className="mt-1 text-13">Ask about an objection, a call or a text that you have to write. Begin with one:</p>

@@ -1,5 +1,5 @@
 import { MessagesSquare, SearchX } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { reopenDatabase } from '#extension/client/calls.ts';
 import { type FoundChat, searchChats } from '#extension/coach/chats.ts';
 import type { StoredChat } from '#extension/store/database.ts';
@@ -15,10 +15,13 @@ import { useNow } from '../ui/use-now.ts';
 import { useStored } from '../ui/use-stored.ts';
 import { ChatMenu } from './ChatMenu.tsx';
 import { RenameChat } from './RenameChat.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 interface HistoryProps {
   open: string;
   onOpen: (id: string) => void;
+  /** The open one was deleted (''), or is back; the list stays. */
+  onSwap: (id: string) => void;
 }
 
 function Row({
@@ -26,14 +29,14 @@ function Row({
   current,
   typed,
   onOpen,
-  onGone,
+  onSwap,
   onRename,
 }: {
   found: FoundChat;
   current: boolean;
   typed: string;
   onOpen: () => void;
-  onGone: () => void;
+  onSwap: (id: string) => void;
   onRename: () => void;
 }) {
   const { chat, place } = found;
@@ -54,7 +57,7 @@ function Row({
           <Highlight text={chat.title} query={typed} />
         </bdi>
         {place === null ? null : (
-          <span className="line-clamp-2 block text-12">
+          <span className="line-clamp-2 text-12">
             <Highlight text={place} query={typed} />
           </span>
         )}
@@ -64,13 +67,17 @@ function Row({
           {chat.refused ? ' · not in your account' : ''}
         </span>
       </button>
-      <ChatMenu chat={chat} onRename={onRename} onGone={onGone} onBack={onOpen} />
+      <ChatMenu
+        chat={chat}
+        onRename={onRename}
+        {...(current ? { onGone: () => onSwap(''), onBack: () => onSwap(chat.id) } : {})}
+      />
     </li>
   );
 }
 
 /** Every chat, found by its words. */
-export function History({ open, onOpen }: HistoryProps) {
+export function History({ open, onOpen, onSwap }: HistoryProps) {
   const [typed, setTyped] = useState('');
   const [renaming, setRenaming] = useState<StoredChat | null>(null);
   const stored = useStored(() => searchChats(typed), [typed], reopenDatabase);
@@ -78,9 +85,10 @@ export function History({ open, onOpen }: HistoryProps) {
   if (stored.state === 'ready' && stored.value !== last) setLast(stored.value);
   // While it searches, what was found before stays.
   const found = stored.state === 'ready' ? stored.value : last;
+  const field = useRef<HTMLInputElement>(null);
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <SearchField label="Search chats" value={typed} onChange={setTyped} className="m-2" />
+    <div className="flex h-full min-h-0 flex-col" {...useKeptFocus(field)}>
+      <SearchField ref={field} label="Search chats" value={typed} onChange={setTyped} className="m-2" />
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         {stored.state === 'error' ? (
           <Failure title="Your chats cannot be read" onRetry={stored.retry}>
@@ -115,7 +123,7 @@ export function History({ open, onOpen }: HistoryProps) {
               current={one.chat.id === open}
               typed={typed}
               onOpen={() => onOpen(one.chat.id)}
-              onGone={() => (one.chat.id === open ? onOpen('') : undefined)}
+              onSwap={onSwap}
               onRename={() => setRenaming(one.chat)}
             />
           ))}

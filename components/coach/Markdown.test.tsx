@@ -82,3 +82,15 @@ test('long and broken markdown is drawn in time', async () => {
   await drawn(`${'['.repeat(5_000)}${'*'.repeat(5_000)}${'> '.repeat(500)}${'|'.repeat(2_000)}`);
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(8_000);
 });
+
+test('columns stand as they are written, and a list to tick has no bullets besides', async () => {
+  const root = await drawn('| A | B |\n|---|--:|\n| 1 | 2 |\n\n- [x] Call\n- [ ] Send');
+  expect([...root.querySelectorAll<HTMLElement>('th, td')].map(({ style }) => style.textAlign)).toEqual([
+    '',
+    'right',
+    '',
+    'right',
+  ]);
+  expect(root.querySelector('ul')?.className).toContain('list-none');
+  expect(root.querySelector('ul')?.textContent.replaceAll(/\s+/g, ' ').trim()).toBe('☑ Call ☐ Send');
+});

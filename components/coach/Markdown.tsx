@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useRef } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { classNames } from '../ui/class-names.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { hostOf } from './words.ts';
@@ -80,7 +81,9 @@ function Table({ children }: ComponentProps<'table'>) {
       tabIndex={0}
       className="my-2 overflow-x-auto rounded-md border border-gunmetal"
     >
-      <table className="w-full border-collapse text-13 tabular-nums [overflow-wrap:normal]">{children}</table>
+      <table className="w-full border-collapse text-13 tabular-nums [overflow-wrap:normal] [&_tbody_tr:last-child_td]:border-b-0">
+        {children}
+      </table>
     </section>
   );
 }
@@ -101,7 +104,13 @@ const COMPONENTS: Components = {
   h5: heading,
   h6: heading,
   p: ({ children }) => <p className="my-2 first:mt-0 last:mb-0">{children}</p>,
-  ul: ({ children }) => <ul className="my-2 list-disc space-y-1 pl-5">{children}</ul>,
+  ul: ({ children, className }) => (
+    <ul
+      className={classNames('my-2 space-y-1', className === 'contains-task-list' ? 'list-none pl-1' : 'list-disc pl-5')}
+    >
+      {children}
+    </ul>
+  ),
   ol: ({ children, start }) => (
     <ol start={start} className="my-2 list-decimal space-y-1 pl-6">
       {children}
@@ -112,12 +121,19 @@ const COMPONENTS: Components = {
   code: ({ children }) => (
     <code className="rounded-sm bg-graphite px-1 py-px font-mono text-12 text-platinum">{children}</code>
   ),
-  th: ({ children }) => (
-    <th className="border-b border-gunmetal bg-graphite px-2.5 py-1.5 text-left font-medium whitespace-nowrap text-platinum">
+  th: ({ children, style }) => (
+    <th
+      style={style}
+      className="border-b border-gunmetal bg-graphite px-2.5 py-1.5 text-left font-medium whitespace-nowrap text-platinum"
+    >
       {children}
     </th>
   ),
-  td: ({ children }) => <td className="min-w-24 border-b border-gunmetal px-2.5 py-1.5 align-top">{children}</td>,
+  td: ({ children, style }) => (
+    <td style={style} className="min-w-24 border-b border-gunmetal px-2.5 py-1.5 align-top">
+      {children}
+    </td>
+  ),
   hr: () => <hr className="my-3 border-gunmetal" />,
   input: ({ checked }) => <span>{checked ? '☑' : '☐'}</span>,
 };

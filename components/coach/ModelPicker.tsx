@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { Check, Lock } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
+import { LOCAL_MODEL } from '#domain/ai/model.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { useSession } from '../account/use-session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -18,8 +19,8 @@ interface ModelPickerProps {
 }
 
 /** What is told of a model in a line: who made it, what it costs, whose key pays. */
-function about({ maker, inputPrice, outputPrice, source, state, listed }: ListedModel): string {
-  const price = priceWords(inputPrice, outputPrice);
+function about({ id, maker, inputPrice, outputPrice, source, state, listed }: ListedModel): string {
+  const price = id === LOCAL_MODEL ? 'free' : priceWords(inputPrice, outputPrice);
   const key = { user: 'your key', team: 'team’s key', platform: '', none: '' }[source];
   return [maker, price, state === 'open' ? key : '', listed ? '' : 'not in our list']
     .filter((part) => part !== '')

@@ -84,13 +84,21 @@ export function Question({ message, versions, editing, onEditing, onResend, onSh
     })),
   ];
   return (
-    <div data-question className="flex flex-col gap-1">
-      <div className="rounded-md border border-gunmetal bg-graphite px-3 py-2">
+    <div data-question className="flex flex-col gap-1 not-first:mt-3">
+      <div className="relative rounded-md border border-gunmetal bg-graphite px-3 py-2">
         <h3 className="sr-only">You</h3>
         {editing ? (
           <Edit text={text} onCancel={() => onEditing(false)} onResend={onResend} />
         ) : (
-          <p className="text-14 whitespace-pre-wrap text-platinum">{text}</p>
+          <>
+            <p className="pr-7 text-14 whitespace-pre-wrap text-platinum">{text}</p>
+            <IconButton
+              label="Edit and send again"
+              icon={<Pencil size={14} />}
+              className="absolute top-1 right-1"
+              onClick={() => onEditing(true)}
+            />
+          </>
         )}
         {along.length > 0 ? (
           <ul aria-label="Went along" className="mt-1.5 flex flex-wrap gap-x-3 gap-y-1 text-12">
@@ -103,10 +111,9 @@ export function Question({ message, versions, editing, onEditing, onResend, onSh
           </ul>
         ) : null}
       </div>
-      {editing ? null : (
-        <div className="flex h-7 items-center justify-end gap-1">
+      {editing || versions.length < 2 ? null : (
+        <div className="flex justify-end">
           <Versions what="question" ids={versions} id={message.id} onShow={onShow} />
-          <IconButton label="Edit and send again" icon={<Pencil size={14} />} onClick={() => onEditing(true)} />
         </div>
       )}
     </div>

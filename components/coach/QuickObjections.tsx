@@ -11,13 +11,15 @@ interface QuickObjectionsProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onPick: (text: string) => void;
+  /** It was closed: who writes goes on. */
+  onClosed: () => void;
 }
 
 const GROUP =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:font-medium';
 
 /** What buyers say most, to ask about with a click; found by typing. */
-export function QuickObjections({ open, onOpenChange, onPick }: QuickObjectionsProps) {
+export function QuickObjections({ open, onOpenChange, onPick, onClosed }: QuickObjectionsProps) {
   return (
     <Popover.Root open={open} onOpenChange={onOpenChange}>
       <Popover.Trigger asChild>
@@ -30,6 +32,10 @@ export function QuickObjections({ open, onOpenChange, onPick }: QuickObjectionsP
           align="start"
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
           onKeyDown={(event) => (event.key === 'Escape' ? event.stopPropagation() : undefined)}
           className="z-50 w-[min(360px,calc(100vw-16px))] animate-rise overflow-hidden rounded-md border border-charcoal bg-raised shadow-float outline-none"
         >

@@ -46,11 +46,15 @@ export function wayOut(code: string): { href: string; words: string } | null {
   if (/^(not-enough-credits|limit-reached|not-in-plan|model-locked)$/.test(code))
     return { href: '/options.html#plan', words: 'Plan and credits' };
   if (/^(no-key|key-|model-locked)/.test(code)) return { href: '/options.html#keys', words: 'Keys' };
+  if (code === 'other-team') return { href: '/options.html#team', words: 'Choose the team' };
   if (/^budget-used$/.test(code)) return { href: '/dashboard.html#/usage', words: 'Usage and budgets' };
   if (/^(signed-out|token-|not-connected|account-gone|other-account)/.test(code))
     return { href: '/options.html#account', words: 'Sign in' };
   return null;
 }
+
+/** Whether a chat takes no more questions, but another one would. */
+export const wantsNewChat = (code: string): boolean => /^(other-team|not-yours|session-deleted)$/.test(code);
 
 /** The address at which a document of the team's is opened, where a passage of it stands. */
 export const documentAddress = (id: string, quote?: string): string =>

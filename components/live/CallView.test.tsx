@@ -91,11 +91,12 @@ describe('the card', () => {
   test('made better, it shows the better line in the same box, and keeps the first one in its details', async () => {
     const { host, root, text } = await view('card');
     const box = root.querySelector('[data-line]');
-    const refined = { line: 'What would one Friday cost you?', atMs: 1 };
+    const refined = { line: 'What would one Friday cost you?', atMs: 1, removed: 2 };
     await act(async () => host.set(live({ card: { log: { ...CARD, refined }, expanded: false, pinned: false } })));
     expect(root.querySelector('[data-line]')).toBe(box);
     expect(box?.textContent).toBe(refined.line);
     expect(text()).toContain('tailored');
+    expect(text()).toContain('2 taken out');
     // What was read aloud once is not read again.
     expect(root.querySelector('section output')?.textContent).toBe(`Price. ${line}`);
     await act(async () => host.set(live({ card: { log: { ...CARD, refined }, expanded: true, pinned: false } })));

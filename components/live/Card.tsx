@@ -36,6 +36,11 @@ export function Card({ card, host }: { card: ShownCard; host: LiveHost }) {
             {log.refined ? ', tailored' : ''}
           </span>
         </p>
+        {log.refined?.removed ? (
+          <p className="text-12 text-silver" title="Before sending">
+            {log.refined.removed} taken out
+          </p>
+        ) : null}
         <IconButton
           label={pinned ? 'Unpin' : 'Pin, so that it stays'}
           shortcut={KEYS.pin}

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { LiveState } from '#domain/live/state.ts';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button, FOCUS } from './Button.tsx';
@@ -15,16 +15,31 @@ export function progress(state: LiveState | null): string {
   return `${done.length}/${script.steps.length}`;
 }
 
+const isNowhere = () => document.activeElement === document.body;
+
+/** Where a script is typed. As it goes it tells whether the focus was somewhere, which goes with it. */
+function Typed({ had, children }: { had: RefObject<boolean>; children: ReactNode }) {
+  useLayoutEffect(() => () => void (had.current = !isNowhere()), [had]);
+  return children;
+}
+
 /** What the rep means to say, ticked as it is said, or by hand. `typed` is where a script is pasted. */
 export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }) {
   const script = useLive(host, scriptOf);
   const [changing, setChanging] = useState('');
   // By its words: a view of the record gets new objects with every change.
   const words = script?.steps.join('\n');
-  if (!script || changing === words) {
+  const typing = !script || changing === words;
+  const had = useRef(false);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (had.current && !typing && isNowhere()) list.current?.focus();
+    had.current = false;
+  }, [typing]);
+  if (typing) {
     return (
       <>
-        {typed}
+        <Typed had={had}>{typed}</Typed>
         {script ? (
           <div className="shrink-0 border-t border-gunmetal p-1.5">
             <Button look="ghost" onClick={() => setChanging('')}>
@@ -36,8 +51,12 @@ export function ScriptList({ host, typed }: { host: LiveHost; typed: ReactNode }
     );
   }
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-2 py-1">
-      <ul>
+    <div
+      ref={list}
+      tabIndex={-1}
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-2 py-1 outline-0"
+    >
+      <ul aria-label="Steps">
         {script.steps.map((step, at) => {
           const done = script.hand[at] ?? script.heard.includes(at);
           return (

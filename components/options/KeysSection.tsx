@@ -10,9 +10,9 @@ import { Section } from './Section.tsx';
 import type { SectionProps } from './sections.ts';
 
 const ABOUT: Record<KeyGroup, string> = {
-  AI: 'What thinks along in your calls. Work done with a key of your own costs no credits.',
+  AI: 'What answers in the coach and in your calls. Work done with a key of your own costs no credits.',
   Search: 'Looks up people and companies on the web.',
-  Voice: 'Hears calls that have no captions, and speaks in practice.',
+  Voice: 'Hears calls that have no captions, and reads answers aloud.',
 };
 
 /** Keys of vendors that users and teams bring. */

@@ -63,6 +63,10 @@ test('others see what was chosen, and may try it', async () => {
     /Card numbers.*Taken out.*E-mail addresses.*Taken out.*Phone.*Left in/,
   );
   await says('1 e-mail address');
+  // As a list of terms has to be, for whoever hears it.
+  const terms = [...document.querySelectorAll('main dt, main dd')];
+  expect(terms.filter(({ parentElement }) => parentElement?.parentElement?.tagName !== 'DL')).toEqual([]);
+  expect(terms).toHaveLength(12);
 });
 
 test('what cannot be read is said', async () => {

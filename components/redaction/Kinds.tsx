@@ -16,12 +16,10 @@ export function Kinds({ redaction: { redact, mayChange }, onChanged }: KindsProp
       <>
         <dl className="flex flex-col gap-3">
           {KINDS.map(({ id, name, about }) => (
-            <div key={id} className="flex items-start gap-4">
-              <div className="min-w-0 flex-1">
-                <dt className="text-14 font-medium text-platinum">{name}</dt>
-                <dd className="text-13">{about}</dd>
-              </div>
-              <dd className="shrink-0 text-13 font-medium text-platinum">{redact[id] ? 'Taken out' : 'Left in'}</dd>
+            <div key={id} className="grid grid-cols-[1fr_auto] gap-x-4">
+              <dt className="text-14 font-medium text-platinum">{name}</dt>
+              <dd className="text-13 font-medium text-platinum">{redact[id] ? 'Taken out' : 'Left in'}</dd>
+              <dd className="text-13">{about}</dd>
             </div>
           ))}
         </dl>

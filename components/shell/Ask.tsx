@@ -1,3 +1,4 @@
+import { Tooltip } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { CallScript } from '#domain/call.ts';
 import { ask, readAskContext } from '#extension/coach-live/ask-client.ts';
@@ -6,6 +7,7 @@ import { AskBox } from '../ask/AskBox.tsx';
 import { ScriptPaste } from '../ask/ScriptPaste.tsx';
 import { AnswerText } from '../coach/AnswerText.tsx';
 import { leaveFrame } from '../live/NotesPage.tsx';
+import { Toasts } from '../ui/Toasts.tsx';
 
 const AGAIN_MS = 1_000;
 const draw = (text: string) => <AnswerText text={text} />;
@@ -36,8 +38,11 @@ export function Ask() {
       <ScriptPaste key={callId} script={script} last={last} onSave={save} onLeave={leaveFrame} />
     </main>
   ) : (
-    <main aria-label="Ask the coach">
-      <AskBox ask={ask} signedIn={signedIn} draw={draw} onLeave={leaveFrame} />
-    </main>
+    <Tooltip.Provider>
+      <main aria-label="Ask the coach">
+        <AskBox ask={ask} signedIn={signedIn} draw={draw} onLeave={leaveFrame} />
+      </main>
+      <Toasts />
+    </Tooltip.Provider>
   );
 }

@@ -8,7 +8,7 @@ import { Loading } from '../ui/Skeleton.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
 import { Boundary } from './Boundary.tsx';
-import { Commands } from './Commands.tsx';
+import { CommandsWhenOpen } from './CommandsWhenOpen.tsx';
 import { Navigation } from './Navigation.tsx';
 
 const ROUTES = DASHBOARD.map((page) => ({ ...page, View: lazy(page.load) }));
@@ -52,7 +52,7 @@ export function Dashboard() {
             </Queries>
           </main>
         </div>
-        <Commands open={commands} onOpenChange={setCommands} />
+        <CommandsWhenOpen open={commands} onOpenChange={setCommands} />
       </Router>
       <Toasts />
     </Tooltip.Provider>

@@ -1,10 +1,10 @@
 import { Crosshair, PanelsTopLeft, Search } from 'lucide-react';
 import { Tabs, Tooltip } from 'radix-ui';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { reopenDatabase } from '#extension/client/calls.ts';
 import { coachFrontTab } from '#extension/client/coach.ts';
 import { openDashboard, openOptions } from '#extension/client/open.ts';
-import { type PanelWish, watchPanelTab } from '#extension/client/open-tab.ts';
+import { type PanelTab, type PanelWish, watchPanelTab } from '#extension/client/open-tab.ts';
 import { openCalls } from '#extension/live/panel-host.ts';
 import { PANEL } from '../pages.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -14,7 +14,7 @@ import { Toasts } from '../ui/Toasts.tsx';
 import { modifier, useHotkey } from '../ui/use-hotkey.ts';
 import { useStored } from '../ui/use-stored.ts';
 import { Boundary } from './Boundary.tsx';
-import { Commands } from './Commands.tsx';
+import { CommandsWhenOpen } from './CommandsWhenOpen.tsx';
 import { PanelWishContext } from './panel-wish.ts';
 import { Mark } from '../live/Mark.tsx';
 
@@ -44,8 +44,19 @@ function CoachThisTab({ onStarted }: { onStarted: () => void }) {
   );
 }
 
+/** A tab's view that is loaded before the panel is drawn, and so drawn with it. */
+export interface FirstView {
+  tab: PanelTab;
+  View: ComponentType;
+}
+
+interface PanelProps {
+  wanted?: PanelWish | null;
+  first?: FirstView | null;
+}
+
 /** The side panel: the live call and the recent ones, beside any tab. */
-export function Panel({ wanted = null }: { wanted?: PanelWish | null }) {
+export function Panel({ wanted = null, first = null }: PanelProps) {
   const [tab, setTab] = useState(wanted?.tab ?? TABS[0]?.id ?? '');
   const [commands, setCommands] = useState(false);
   const [wish, setWish] = useState(wanted);
@@ -96,20 +107,23 @@ export function Panel({ wanted = null }: { wanted?: PanelWish | null }) {
             />
           </div>
         </header>
-        {TABS.map(({ id, View }) => (
-          <Tabs.Content key={id} value={id} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
-            <Boundary>
-              <Suspense fallback={<Loading what="the view" />}>
-                <PanelWishContext value={wish}>
-                  <View />
-                </PanelWishContext>
-              </Suspense>
-            </Boundary>
-          </Tabs.Content>
-        ))}
+        {TABS.map(({ id, View: Lazy }) => {
+          const View = id === first?.tab ? first.View : Lazy;
+          return (
+            <Tabs.Content key={id} value={id} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+              <Boundary>
+                <Suspense fallback={<Loading what="the view" />}>
+                  <PanelWishContext value={wish}>
+                    <View />
+                  </PanelWishContext>
+                </Suspense>
+              </Boundary>
+            </Tabs.Content>
+          );
+        })}
         {tab === 'coach' || (going && tab === 'live') ? null : <CoachThisTab onStarted={() => setTab('live')} />}
       </Tabs.Root>
-      <Commands
+      <CommandsWhenOpen
         open={commands}
         onOpenChange={setCommands}
         go={(path) => (path === '/coach' ? setTab('coach') : void openDashboard(path))}

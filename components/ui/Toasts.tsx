@@ -1,5 +1,8 @@
 import { Toaster } from 'sonner';
 
+/** Above the field of the coach, where that is in view. */
+const offset = (px: number) => ({ bottom: `calc(var(--composer, 0px) + ${px}px)` });
+
 /** Where short reports appear, with undo where something was taken away. Once per page. */
 export function Toasts() {
   return (
@@ -7,6 +10,8 @@ export function Toasts() {
       theme="dark"
       position="bottom-center"
       gap={8}
+      offset={offset(24)}
+      mobileOffset={offset(16)}
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -112,8 +112,9 @@ function Usage({ chosenTeam }: { chosenTeam: string }) {
                 />
               ) : null}
               <p className="text-13 sm:col-span-2">
-                What is asked with your own keys counts too. Where a budget is used, models of vendors are not asked any
-                more until the next month begins (UTC); the local engine answers on.
+                What is asked with your own keys counts too
+                {team ? ', and for yours what you ask in your other teams' : ''}. Where a budget is used, models of
+                vendors are not asked any more until the next month begins (UTC); the local engine answers on.
               </p>
             </div>
           </Panel>

@@ -15,6 +15,10 @@ import { PinPicture } from './PinPicture.tsx';
 const STEPS = [
   ['Join your call', 'In Google Meet, Zoom or Teams, with captions on. QuotaHit reads them; no sound is recorded.'],
   ['The buyer pushes back', 'One line you can say appears on the call, at once. Say it your way, or let it go.'],
+  [
+    'You wonder what to say',
+    'Ask the coach, on the call or in the side panel. It answers at once, also without an account.',
+  ],
   ['See how it went', 'When you hang up: a score you can check line by line, the objections you met, your next steps.'],
 ] as const;
 

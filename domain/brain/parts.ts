@@ -7,7 +7,7 @@ export interface Part {
 const MARK = /^\[((?:Page|Row|Rows) \d[\d–-]{0,20})\]$/;
 const HEADING = /^#{1,6}\s+(\S.*)$/;
 const FENCE = /^\s*(```|~~~)/;
-const MOST_PLACE = 200;
+export const MOST_PLACE = 200;
 
 /** The line that a page or some rows begin with in a text: `[Page 3]`. */
 export const markOf = (place: string): string => `[${place}]`;
@@ -32,7 +32,12 @@ export function partsOf(text: string): Part[] {
   let [mark, lines, fenced] = ['', [] as string[], false];
   const end = (): void => {
     const whole = lines.join('\n').trim();
-    const place = [mark, headings.filter(Boolean).join(' › ')].filter(Boolean).join(', ').slice(0, MOST_PLACE).trim();
+    const place = [mark, headings.filter(Boolean).join(' › ')]
+      .filter(Boolean)
+      .join(', ')
+      .slice(0, MOST_PLACE)
+      .toWellFormed()
+      .trim();
     if (whole) parts.push(place ? { place, text: whole } : { text: whole });
     lines = [];
   };

@@ -62,10 +62,21 @@ describe('passages', () => {
     expect(passagesOf(`[Page 1]\nshort\n[Page 2]\nshort too`).map(({ place }) => place)).toEqual(['Page 1', 'Page 2']);
   });
 
+  test.each([
+    ['# CRM\nIt syncs.\n# Terms\nThirty days.\n# Support\nBy mail.', ['CRM – Support']],
+    ['[Page 2]\n# A\n## One\nx\n## Two\ny', ['Page 2, A › One – Two']],
+    ['# Prices\nBy seat.\n## Discounts\nTen percent.', ['Prices']],
+    [`# CRM\nIt syncs.\n# Terms\n${sentences(4)}\n# Support\nBy mail.`, ['CRM – Terms', 'Support']],
+    ['# Handbook\n# Terms\nThirty days.', ['Terms']],
+  ])('what goes over several headings is named after the first and the last: %j', (text, places) => {
+    expect(passagesOf(text).map(({ place }) => place)).toEqual(places);
+  });
+
   test('words without end and without spaces are cut, and no sign is broken', () => {
     const passages = passagesOf('😀'.repeat(4_000));
     expect(passages.map(({ text }) => text).join('')).toBe('😀'.repeat(4_000));
     for (const { text } of passages) expect(text.isWellFormed()).toBe(true);
+    expect(partsOf(`# ${'x'.repeat(199)}😀`)[0]?.place?.isWellFormed()).toBe(true);
   });
 
   test('nothing is lost, whatever the text, and the same text gives the same', () => {

@@ -1,4 +1,4 @@
-import { partsOf, type Part } from './parts.ts';
+import { MOST_PLACE, partsOf, type Part } from './parts.ts';
 
 /** Signs of a passage at most: what a screen shows and a model takes eight of without being flooded. */
 export const PASSAGE_LENGTH = 1_200;
@@ -16,15 +16,34 @@ export function passagesOf(text: string): Part[] {
 
 const pageOf = (place = ''): string => /^(?:Page|Rows?) [\d–-]+/.exec(place)?.[0] ?? '';
 
+/** Where a passage stands that goes from one heading on into another: "Page 2, CRM – Support". */
+function spanOf(from: string, to: string): string {
+  const page = pageOf(from);
+  const path = (place: string): string[] => place.slice(pageOf(place).length).replace(/^, /, '').split(' › ');
+  const [first, last] = [path(from), path(to)];
+  const same = first.findIndex((heading, at) => heading !== last[at]);
+  if (same < 0 || first[0] === '') return from;
+  const whole = [...first.slice(0, same), `${first.slice(same).join(' › ')} – ${last.slice(same).join(' › ')}`].join(
+    ' › ',
+  );
+  return `${page === '' ? '' : `${page}, `}${whole}`.slice(0, MOST_PLACE).toWellFormed();
+}
+
+/** Whether more stands in it than headings. */
+const saysSomething = (text: string): boolean => text.split('\n').some((line) => /^(?!#{1,6}\s)\s*\S/.test(line));
+
 function joined(parts: readonly Part[]): Part[] {
   const done: Part[] = [];
   let short: Part | null = null;
+  let from = '';
   for (const part of parts) {
     const before: Part | null = short;
     short = null;
     const fits: boolean = before !== null && pageOf(before.place) === pageOf(part.place);
     if (before && !fits) done.push(before);
-    const place = part.place ?? before?.place;
+    const begun = fits && before && from !== '';
+    const place = begun && part.place ? spanOf(from, part.place) : (part.place ?? before?.place);
+    if (!begun) from = saysSomething(part.text) ? (part.place ?? '') : '';
     const whole: Part = before && fits ? { ...(place ? { place } : {}), text: `${before.text}\n\n${part.text}` } : part;
     if (whole.text.length < TOO_SHORT) short = whole;
     else done.push(whole);

@@ -1,7 +1,19 @@
 import type { Citation } from '../ai/answer.ts';
 import type { Passage } from '../ai/question.ts';
 
-const MARK = /\[(\d{1,3}(?:\s?,\s?\d{1,3}){0,9})\]/gu;
+const MARK = /[[【](?:passages?\s)?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})[\]】]/giu;
+/** What stands in code cites nothing. */
+const CODE = /```[^]*?(?:```|$)|`[^`\n]{0,2000}`/gu;
+const RANGE = /^(\d+)\s?[–-]\s?(\d+)$/u;
+
+function numbersOf(list: string): number[] {
+  return list.split(/[,;]/u).flatMap((one) => {
+    const [, from, to] = (RANGE.exec(one.trim()) ?? []).map(Number);
+    return from !== undefined && to !== undefined && to >= from && to - from < 10
+      ? Array.from({ length: to - from + 1 }, (_, at) => from + at)
+      : [Number(one)];
+  });
+}
 
 /** The citation of the passage that the text names by this number, or undefined where there is none. */
 export function citationOf(passages: readonly Passage[], n: number): Citation | undefined {
@@ -21,6 +33,7 @@ export function citationOf(passages: readonly Passage[], n: number): Citation | 
 /** What an answer cites by [n], in the order of the numbers. Numbers without a passage are none. */
 export function citedIn(text: string, passages: readonly Passage[]): Citation[] {
   const numbers = new Set<number>();
-  for (const [, list = ''] of text.matchAll(MARK)) for (const one of list.split(',')) numbers.add(Number(one));
+  for (const [, list = ''] of text.replace(CODE, ' ').matchAll(MARK))
+    for (const one of numbersOf(list)) numbers.add(one);
   return [...numbers].sort((a, b) => a - b).flatMap((n) => citationOf(passages, n) ?? []);
 }

@@ -131,6 +131,9 @@ describe('citations', () => {
       { n: 1, title: 'Price list', place: 'page 2', documentId: 'd1', quote: 'Team: 40 € a seat.' },
       { n: 2, title: 'Security', url: 'https://x.example/security', quote: 'Data stays in Frankfurt.' },
     ]);
+    expect(citedIn('Both [1–2].', PASSAGES).map(({ n }) => n)).toEqual([1, 2]);
+    expect(citedIn('See [passage 2] and 【1】.', PASSAGES).map(({ n }) => n)).toEqual([1, 2]);
+    expect(citedIn('In code: `rows[1]` and `[2]`.\n```\n[1]\n```', PASSAGES)).toEqual([]);
     expect(citedIn('No number.', PASSAGES)).toEqual([]);
     expect(citedIn('[1]', [{ title: 't', text: 'x', url: 'javascript:alert(1)' }])[0]).not.toHaveProperty('url');
   });

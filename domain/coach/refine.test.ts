@@ -28,6 +28,13 @@ describe('what fits', () => {
     ['Fair point, let us look. And then we', 'Fair point, let us look.'],
     ['```\nWhat still gets approved?\n```', 'What still gets approved?'],
     ['… … What is it?', 'What is it?'],
+    ['<think>price, so ask</think>(pause) What is it high against?', 'What is it high against?'],
+    ['Option A: What is it high against? *(Then wait.)*', 'What is it high against?'],
+    ['What is it high against? This line works because it asks first.', 'What is it high against?'],
+    [
+      'It works with Salesforce both ways. Is that what you need?',
+      'It works with Salesforce both ways. Is that what you need?',
+    ],
     ['¿Con qué lo compara? Dígame.', '¿Con qué lo compara? Dígame.'],
   ])('%j', (text, expected) => {
     expect(fitRefined(text)).toBe(expected);
@@ -37,6 +44,9 @@ describe('what fits', () => {
 describe('nothing usable', () => {
   test.each([
     '',
+    'I can’t help with that.',
+    'As an AI language model, I cannot write this.',
+    'The line on the card still fits.',
     '   ',
     '…',
     '""',

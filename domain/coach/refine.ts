@@ -7,7 +7,13 @@ const MOST_CHARACTERS = 2_000;
 const QUOTES = /["“”„‟«»‹›]/u;
 /** What models put before the line itself. */
 const LEAD =
-  /^(?:(?:sure|certainly|of course|absolutely|okay|ok)[,.!:]+ )?(?:(?:here(?:['’]s| is| are)|you (?:could|can|might) (?:say|try)|try(?: saying)?|say(?: now| this)?|line|refined(?: line)?|suggested(?: line| reply)?|reply|response|answer|rep|you|option \d)\b[^.?!:\n]{0,60}:) */iu;
+  /^(?:(?:sure|certainly|of course|absolutely|okay|ok)[,.!:]+ )?(?:(?:here(?:['’]s| is| are)|you (?:could|can|might) (?:say|try)|try(?: saying)?|say(?: now| this)?|line|refined(?: line)?|suggested(?: line| reply)?|reply|response|answer|rep|you|option [\da-c])\b[^.?!:\n]{0,60}:) */iu;
+/** What is done and not said, and what models think aloud. */
+const STAGE =
+  /<think(?:ing)?>[^<]{0,2000}(?:<\/think(?:ing)?>|$)|[([*]{1,2}(?:then |and |now )?(?:pause|wait|breathe|smile|silence|stop|listen|nod|laugh)\w*[^()[\]*\n]{0,40}[)\]*]{1,2}/giu;
+/** A word about the line, or about whoever wrote it, and no line. */
+const ABOUT_IT =
+  /^(?:(?:this|the)(?: refined)? (?:line|phrasing|wording)(?: on the card)? (?:works|asks|keeps|still|acknowledges|avoids|shows|fits)|(?:why )?(?:this|it) works because|note:|as an? (?:ai|language model|assistant)\b|i(?:['’]m| am) (?:sorry|afraid|unable)\b.{0,40}\b(?:can(?:no|['’])t|unable)\b.{0,20}\b(?:write|help|provide|assist)|i (?:can(?:no|['’])t|am unable to|won['’]t) (?:help with that|assist|write (?:this|that)|provide that|comply))/iu;
 /** An abbreviation ends no sentence. */
 const ABBREVIATION = /(?:\b(?:mr|mrs|ms|dr|vs|etc|approx|inc|ltd|no|e\.g|i\.e|a\.m|p\.m|u\.s|u\.k)|\b\p{L})\.$/iu;
 
@@ -61,11 +67,13 @@ export function fitRefined(text: string): string | null {
   const lines = text
     .slice(0, MOST_CHARACTERS)
     .replace(/```[a-z]*\n?/giu, '')
+    .replace(STAGE, ' ')
     .split('\n')
     .filter((line) => !/^\s*#{1,6}\s/u.test(line))
     .map(plain);
   let said = '';
   for (const sentence of sentences(bare(lines.join(' ')))) {
+    if (ABOUT_IT.test(sentence)) break;
     const longer = said === '' ? sentence : `${said} ${sentence}`;
     if (!/[.?!…]["”’)]*$/u.test(sentence) || count(longer) > MOST_WORDS) break;
     said = longer;

@@ -71,7 +71,7 @@ describe('words of a call act as nothing in Markdown', () => {
         expect(lines[0]).toMatch(/^# ./);
         for (const line of lines.slice(1))
           expect(line).toMatch(
-            /^(?:$|- |## (?:Score|Went well|To work on|Next steps|Objections|Key moments|Figures|Notes|Transcript)$|\d{4}-\d\d-\d\dT)/,
+            /^(?:$|- |## (?:Score|Went well|To work on|Next steps|Objections|Answers shown|Script|Key moments|Figures|Notes|Transcript)$|\d{4}-\d\d-\d\dT)/,
           );
         for (const line of lines)
           expect(active(line.replace(/^(?:# |## |- )/, ''))).not.toMatch(/[<>[\]*_~|&$]|https?:|www\.|\w@\w/);

@@ -1,7 +1,7 @@
-import type { Call, CardLog } from '../call.ts';
+import type { AnswerLog, Call, CallScript, CardLog } from '../call.ts';
 import { type ObjectionMet, STEPS, type Step } from '../handling/handling.ts';
 import type { Commitment } from '../metrics/commitment.ts';
-import { objectionById } from '../objection/library/library.ts';
+import { lineOf } from '../live/line.ts';
 import type { Points, Receipt } from '../score/receipt.ts';
 import { gapsIn, gapWords, placeGaps } from '../sound/gap-words.ts';
 import type { Gap } from '../sound/heard.ts';
@@ -56,8 +56,8 @@ function fateOf(card: CardLog): string {
 }
 
 function objectionLine({ heard, card, steps }: ObjectionMet, write: Write): string {
-  const line = objectionById(heard.objectionId)?.line;
-  const shown = line === undefined ? '' : ` Card (${fateOf(card)}): ${write(line)}`;
+  const line = lineOf(card);
+  const shown = line === '' ? '' : ` Card (${fateOf(card)}): ${write(line)}`;
   const seen = steps ? STEPS.filter((step) => steps[step].seen).map((step) => STEP_WORDS[step]) : [];
   const handled = steps
     ? `Handled with ${seen.length} of ${STEPS.length} steps${seen.length > 0 ? `: ${seen.join(', ')}` : ''}.`
@@ -82,6 +82,14 @@ function transcript(call: Call, turns: readonly Turn[], endMs: number, write: Wr
   return [...lines, ...after.map(gapLine)];
 }
 
+function answerLine({ shownAtMs, question, text, title, place }: AnswerLog, write: Write): string {
+  return `${clock(shownAtMs)} “${write(question)}” ${write(text)} (${write(place ? `${title}, ${place}` : title)})`;
+}
+
+function scriptLines({ steps, heard, hand }: CallScript, write: Write): string[] {
+  return steps.map((step, at) => `${(hand[at] ?? heard.includes(at)) ? 'Said' : 'Not said'}: ${write(step)}`);
+}
+
 /** The parts of a call in the order in which they are read; empty ones are left out. */
 export function sectionsOf(call: Call, turns: readonly Turn[], wrapUp: WrapUp, write: Write): Section[] {
   const sections: Section[] = [
@@ -90,6 +98,8 @@ export function sectionsOf(call: Call, turns: readonly Turn[], wrapUp: WrapUp, w
     { title: 'To work on', lines: wrapUp.improvements.map(write) },
     { title: 'Next steps', lines: wrapUp.nextSteps.map((step) => stepLine(step, write)) },
     { title: 'Objections', lines: wrapUp.objections.map((met) => objectionLine(met, write)) },
+    { title: 'Answers shown', lines: (call.answers ?? []).map((answer) => answerLine(answer, write)) },
+    { title: 'Script', lines: call.script ? scriptLines(call.script, write) : [] },
     {
       title: 'Key moments',
       lines: wrapUp.moments.map((one) => `${clock(one.atMs)} ${write(one.title)}: “${write(one.quote.text)}”`),

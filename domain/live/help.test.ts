@@ -37,6 +37,8 @@ describe('a better line for the card on screen', () => {
     expect(first).not.toBe(LINE);
     expect(next.call.cards[0]).toMatchObject({ refined: { line: LINE, atMs: 4_000 }, shownAtMs: 3_000 });
     expect(callSchema.parse(next.call)).toEqual(next.call);
+    const redacted = after([{ ...refined(shown), removed: 2 } as LiveEvent], shown).call;
+    expect(callSchema.parse(redacted).cards[0]?.refined?.removed).toBe(2);
     const again = after([{ ...refined(next, 5_000), line: 'Another one.' } as LiveEvent], next);
     expect(again.card?.log.refined?.line).toBe(LINE);
   });

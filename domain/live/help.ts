@@ -20,8 +20,9 @@ export function help(state: LiveState, event: LiveEvent): LiveState {
   const { script } = call;
   switch (event.type) {
     case 'card-refined': {
-      const { cardId, line, atMs } = event;
-      return isUntouched(state, cardId) ? logCard(state, cardId, { refined: { line, atMs } }) : state;
+      const { cardId, line, removed, atMs } = event;
+      const refined = removed ? { line, atMs, removed } : { line, atMs };
+      return isUntouched(state, cardId) ? logCard(state, cardId, { refined }) : state;
     }
     case 'card-copied':
       return card?.log.id === event.cardId ? { ...state, card: { ...card, touched: true } } : state;

@@ -40,6 +40,19 @@ describe('a passage answers a question', () => {
     expect(fitAnswer(question, [FAQ, SECURITY])).toBeNull();
   });
 
+  test.each([
+    ['Does it work with Salesforce?', 'Northwind syncs with Salesforce both ways.', 'Page 2, CRM'],
+    ['Where is our data kept?', 'All data is kept in Frankfurt.', 'Page 2, Data storage'],
+    ['Is support 24/7?', 'Support answers 24/7.', 'Page 2, Support'],
+  ])('of several headings the one above the words is named, and no marks are shown: %s', (question, words, place) => {
+    const text =
+      '# CRM\n\nNorthwind syncs with **Salesforce** both ways.\n\n# Data storage\nAll data is kept in Frankfurt.\n\n# Support\n- Support answers 24/7.\n- Holidays, too.';
+    expect(fitAnswer(question, [{ title: 'Handbook', place: 'Page 2, CRM – Support', text }])).toMatchObject({
+      text: words,
+      place,
+    });
+  });
+
   test('the first that is near enough holds, and a long one is cut at a word', () => {
     expect(fitAnswer('Does it work with Salesforce?', [SECURITY, FAQ])?.title).toBe('Integrations');
     const long = { title: 'FAQ', text: `Salesforce ${'is connected to everything and '.repeat(40)}` };

@@ -52,25 +52,62 @@ export function mayAnswer(call: Call, turn: Turn, atMs: number): boolean {
   );
 }
 
-function sentencesOf(text: string): string[] {
-  return (text.replace(/\s+/gu, ' ').match(/[^.!?]+(?:[.!?]+(?=\s|$)|[.!?]+|$)/gu) ?? [])
+interface Sentence {
+  text: string;
+  /** The heading above it in the passage; '' where there is none. */
+  under: string;
+  /** Of sentences of the same paragraph. */
+  paragraph: number;
+}
+
+const sentencesIn = (text: string): string[] =>
+  (text.replace(/\s+/gu, ' ').match(/[^.!?]+(?:[.!?]+(?=\s|$)|[.!?]+|$)/gu) ?? [])
     .map((one) => one.trim())
     .filter(Boolean);
+
+/** What is said in a passage, without the marks of headings and lists. */
+function sentencesOf(passage: string): Sentence[] {
+  const said: Sentence[] = [];
+  let under = '';
+  let lines: string[] = [];
+  let paragraph = 0;
+  const end = () => {
+    for (const text of sentencesIn(lines.join(' '))) said.push({ text, under, paragraph });
+    lines = [];
+    paragraph += 1;
+  };
+  for (const line of passage.split('\n')) {
+    const heading = /^#{1,6}\s+(\S.*)$/u.exec(line)?.[1];
+    const item = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(\S.*)$/u.exec(line)?.[1];
+    if (heading !== undefined || item !== undefined || line.trim() === '') end();
+    if (heading !== undefined) under = heading.trim();
+    else lines.push((item ?? line).replaceAll('**', ''));
+  }
+  end();
+  return said;
 }
 
 function clipped(text: string): string {
   return text.length <= MOST_TEXT ? text : `${text.slice(0, MOST_TEXT - 1).replace(/\s+\S*$/u, '')}…`;
 }
 
-/** The sentences of a passage that say most of what is asked, in their own words and order. */
-function excerpt(text: string, asked: ReadonlySet<string>): string {
-  const all = sentencesOf(text);
-  const hits = all.map((sentence) => [...keyWords(sentence)].filter((word) => asked.has(word)).length);
+/** The sentences of a passage that say most of what is asked, in their own words and order, and the heading above them. */
+function excerpt(passage: string, asked: ReadonlySet<string>): { text: string; under: string } {
+  const all = sentencesOf(passage);
+  const hits = all.map(({ text, under }) => [...keyWords(`${under} ${text}`)].filter((word) => asked.has(word)).length);
   const best = hits.indexOf(Math.max(...hits));
-  const first = all[best] ?? '';
+  const first = all[best];
+  if (!first) return { text: '', under: '' };
   const next = all[best + 1];
-  const both = next === undefined ? first : `${first} ${next}`;
-  return clipped(both.length <= MOST_TEXT ? both : first);
+  const both = next?.paragraph === first.paragraph ? `${first.text} ${next.text}` : first.text;
+  return { text: clipped(both.length <= MOST_TEXT ? both : first.text), under: first.under };
+}
+
+/** Where the words stand: a passage may go over several headings, and is named after one of them. */
+function placeOf(place: string | undefined, under: string): string | undefined {
+  if (under === '' || (place?.includes(under) && !place.includes(' – '))) return place;
+  const page = /^(?:Page|Rows?) [\d–-]+/u.exec(place ?? '')?.[0];
+  return page === undefined ? under : `${page}, ${under}`;
 }
 
 /**
@@ -88,12 +125,13 @@ export function fitAnswer(
     const found = keyWords(`${title} ${place ?? ''} ${text}`);
     const hits = [...asked].filter((word) => found.has(word)).length;
     const says = excerpt(text, asked);
-    if (hits < wanted || says === '') continue;
+    if (hits < wanted || says.text === '') continue;
+    const where = placeOf(place, says.under);
     return {
       question: question.slice(0, 500),
-      text: says,
+      text: says.text,
       title: title.slice(0, 300),
-      ...(place === undefined ? {} : { place: place.slice(0, 300) }),
+      ...(where === undefined ? {} : { place: where.slice(0, 300) }),
     };
   }
   return null;

@@ -59,7 +59,7 @@ describe('making a card better', () => {
     const { state, effects } = run(
       seen([card('a')]),
       seen([card('a')]),
-      { type: 'answered', cardId: 'a', line: 'Better.' },
+      { type: 'answered', cardId: 'a', made: { line: 'Better.', removed: 0 } },
       seen([card('a', { refined: { line: 'Better.', atMs: 11_000 } })]),
     );
     expect(effects).toEqual(['ask a', 'show a: Better.']);
@@ -67,7 +67,7 @@ describe('making a card better', () => {
   });
 
   test('shows nothing where nothing better came', () => {
-    expect(run(seen([card('a')]), { type: 'answered', cardId: 'a', line: null }).effects).toEqual(['ask a']);
+    expect(run(seen([card('a')]), { type: 'answered', cardId: 'a', made: null }).effects).toEqual(['ask a']);
   });
 
   test.each<[string, RefineEvent, string[]]>([
@@ -86,7 +86,8 @@ describe('making a card better', () => {
     ['meets a buyer who goes on', seen([card('a')], { turns: [turn('buyer', 11_000)] }), []],
     ['meets what the rep said before', seen([card('a')], { turns: [turn('rep', 9_000)] }), []],
   ])('ends when the card %s', (_, event, effects) => {
-    const ran = run(seen([card('a')]), event, { type: 'answered', cardId: 'a', line: 'Late.' });
+    const late = { type: 'answered', cardId: 'a', made: { line: 'Late.', removed: 0 } } as const;
+    const ran = run(seen([card('a')]), event, late);
     expect(ran.effects.slice(0, 1 + effects.length)).toEqual(['ask a', ...effects]);
     expect(ran.effects.includes('show a: Late.')).toBe(effects.length === 0);
   });

@@ -15,11 +15,17 @@ export interface Refining {
   done: readonly string[];
 }
 
+/** A line that takes the place of a card's, and how much was taken out of what it was made from. */
+export interface Better {
+  line: string;
+  removed: number;
+}
+
 export type RefineEvent =
   /** The call as its page reported it, with what was said since it did so last. */
   | { type: 'seen'; call: Call; turns: readonly Turn[]; atMs: number }
   /** What came: a whole line, or null where there is no better one. */
-  | { type: 'answered'; cardId: string; line: string | null }
+  | { type: 'answered'; cardId: string; made: Better | null }
   /** The page has not been heard of for a while. */
   | { type: 'gone' };
 
@@ -27,7 +33,7 @@ export type RefineEffect =
   | { type: 'ask'; card: CardLog }
   /** Ends the answer where it is made, too. */
   | { type: 'stop'; cardId: string }
-  | { type: 'show'; cardId: string; line: string };
+  | ({ type: 'show'; cardId: string } & Better);
 
 interface Refined {
   state: Refining;
@@ -64,8 +70,8 @@ export function refine(before: Refining, event: RefineEvent): Refined {
   const { asking } = before;
   const state = { ...before, asking: null };
   if (event.type === 'gone') return { state, effects: asking === null ? [] : [{ type: 'stop', cardId: asking }] };
-  const { cardId, line } = event;
+  const { cardId, made } = event;
   // What was stopped may have been on its way.
   if (cardId !== asking) return { state: before, effects: [] };
-  return { state, effects: line === null ? [] : [{ type: 'show', cardId, line }] };
+  return { state, effects: made ? [{ type: 'show', cardId, ...made }] : [] };
 }

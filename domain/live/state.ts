@@ -94,8 +94,8 @@ export type LiveAction =
 
 /** What the background found out for a live call while it goes on. */
 export type LiveHelp =
-  /** A better line for the card on screen, whole. */
-  | { type: 'card-refined'; cardId: string; line: string }
+  /** A better line for the card on screen, whole, and how much was taken out of what it was made from. */
+  | { type: 'card-refined'; cardId: string; line: string; removed?: number }
   | { type: 'answer'; answer: Omit<AnswerLog, 'shownAtMs'> }
   /** All steps of the script that were heard so far. */
   | { type: 'steps-heard'; heard: number[] };

@@ -138,6 +138,28 @@ describe('a chat', () => {
     expect(avoid).toContain('What not to say');
   });
 
+  test('keeps its thread where the buyer holds to it, and says whose it is once', () => {
+    const answers = chat([
+      'How do I answer “it’s too expensive”?',
+      'And if they say that again?',
+      'what if he still says no',
+      'more casual',
+      'write that as an email',
+      'thx',
+      'and then?',
+    ]);
+    const [, again = '', still = '', casual = '', email = '', thanks = '', next = ''] = answers;
+    expect(again).toMatch(/Too expensive, again[\s\S]*Is it the total/u);
+    expect(still).toMatch(/Too expensive, still[\s\S]*What would have to change/u);
+    expect(casual).toMatch(/Too expensive[\s\S]*Say: “That's fair\./u);
+    expect(email).toMatch(/^Subject:[\s\S]*real amount of money/u);
+    expect(thanks).toBe('Good. Bring me the next one when it comes.');
+    expect(next).toMatch(/Too expensive[\s\S]*using your figures/u);
+    expect(answers.filter((text) => text.includes('local engine'))).toHaveLength(1);
+    const [, quiet] = chat(['they say send me info', 'ok and if they never answer?']);
+    expect(quiet).toContain('When they go quiet');
+  });
+
   test('can begin anew', () => {
     const [, , security = ''] = chat(['It is too expensive', 'shorter', 'Where is our data stored?']);
     expect(security).toContain('Frankfurt');

@@ -40,10 +40,23 @@ export function quoteOf({ name, side, text }: SaidLine): string {
   return `${who}: “${inertMarkdown(cut(text, 240))}”`;
 }
 
+const firstOf = (text: string) => text.split(/(?<=[.?!])\s/u)[0] ?? text;
+
+/** As it is said among people who know each other a little. */
+const chatty = (text: string) =>
+  text
+    .replace(
+      /\b(I|you|we|they) (am|are|have|will)\b(?=\s\p{L})/gu,
+      (_all, who: string, verb: string) => `${who}’${{ am: 'm', are: 're', have: 've', will: 'll' }[verb]}`,
+    )
+    .replace(/\b(that|it|what|there) is\b(?=\s\p{L})/giu, '$1’s')
+    .replace(/\b(do|does|did|is|are|would|could|should|has|have) not\b/giu, '$1n’t')
+    .replace(/\bcannot\b/giu, 'can’t')
+    .replace(/^(?:Understood|Naturally|Of course|Quite right|That is fair|That’s fair)\b/u, 'Sure');
+
 const OPENINGS: readonly ((title: string, category: string) => string)[] = [
   (title, category) => `**${title}** (${category})`,
-  (title, category) => `**${title}**: a matter of ${category.toLowerCase()}.`,
-  (title, category) => `**${category}: ${title.toLowerCase()}**`,
+  (title, category) => `**${category}: ${title}**`,
 ];
 
 function email({ play, category }: Objection, found: readonly Found[]): string {
@@ -66,13 +79,13 @@ function email({ play, category }: Objection, found: readonly Found[]): string {
   ].join('\n\n');
 }
 
-/** What the engine says to an objection, in the form that is wanted. `asked` is the question: it decides between wordings of the same. */
+/** What the engine says to an objection, in the form that is wanted. `asked` is the question: it decides between wordings of the same. `held`: how often the buyer came back with it. */
 export function answerTo(
   objection: Objection,
   form: Form,
   asked: string,
   found: readonly Found[],
-  beside: Objection | undefined,
+  { beside, held = 0 }: { beside?: Objection | undefined; held?: number } = {},
 ): string[] {
   const { title, category, line, play, why, avoid } = objection;
   const name = CATEGORY_NAMES[category];
@@ -80,7 +93,31 @@ export function answerTo(
   const avoided = avoid.map((one) => `- ${one}`).join('\n');
   switch (form) {
     case 'short':
-      return [`**${title}:** “${line}”`, play.listen.split(/(?<=[.?])\s/u)[0] ?? play.listen];
+      return [`**${title}:** “${line}”`];
+    case 'casual':
+      return [
+        `**${title}**`,
+        `Say: “${chatty(/^[^?]*\. /u.test(line) ? line : `${firstOf(play.acknowledge)} ${line}`)}”`,
+      ];
+    case 'again':
+      if (held > 1)
+        return [
+          `**${title}, still.** They mean it. Pressing on costs more than this deal.`,
+          `Say: “${firstOf(play.acknowledge)} What would have to change before it makes sense to talk again?”`,
+          'Note the answer and a day, thank them, and stop there.',
+        ];
+      return [
+        `**${title}, again.** The first answer did not reach what is behind it. Do not say it once more; ask, and wait.`,
+        `Say: “${firstOf(play.acknowledge)} ${play.explore}”`,
+        `If you know by now what it is: “${play.respond}”`,
+        'If it comes a third time, believe it: ask what would have to change, and let it rest.',
+      ];
+    case 'next':
+      return [
+        `**${title}:** once they have answered, say back what you heard, in their words.`,
+        `Then: “${play.respond}”`,
+        `And to close it: “${play.confirm}”`,
+      ];
     case 'email':
       return [email(objection, found)];
     case 'line':

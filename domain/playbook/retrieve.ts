@@ -69,12 +69,16 @@ function namesIn(question: string): Set<string> {
   return names;
 }
 
-/** The passages that say something about the question, best first. None where all they share with it is chance. */
-export function retrieve(question: string, passages: readonly Passage[], most: number): Found[] {
+/**
+ * The passages that say something about the question, best first. None where all they share with it is chance. `fact`: a passage that only names who or
+ * what is asked about does not answer what is asked of it.
+ */
+export function retrieve(question: string, passages: readonly Passage[], most: number, fact = false): Found[] {
   const asked = new Set(contentStems(question));
   if (asked.size === 0 || passages.length === 0) return [];
   const names = namesIn(question);
   const begins = new Set([...asked].map((stem) => stem.slice(0, BEGINNING)));
+  const titled = passages.map(({ title }) => contentStems(title).some((stem) => names.has(stem)));
   const held = passages.map(({ title, place = '', text }) => {
     const counts = new Map<string, number>();
     for (const word of wordsOf(`${title} ${place} ${text.slice(0, MOST_CHARACTERS)}`)) {
@@ -101,9 +105,12 @@ export function retrieve(question: string, passages: readonly Passage[], most: n
         score += (weight * count * (1 + OFTEN)) / (count + OFTEN);
       }
       const named = names.size === 0 || [...names].some((name) => counts.has(name));
-      return { at, score, named, share: share / all };
+      const others = [...asked].filter((stem) => !names.has(stem));
+      const answers =
+        !fact || titled[at] || names.size === 0 || others.length === 0 || others.some((stem) => counts.has(stem));
+      return { at, score, fits: named && answers, share: share / all };
     })
-    .filter(({ share, named }) => share >= NEEDED && named)
+    .filter(({ at, share, fits }) => (share >= NEEDED || titled[at]) && fits)
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .slice(0, most)
     .flatMap(({ at, score }) => {

@@ -155,7 +155,7 @@ export function toolText(q: LocalQuestion, found: readonly Found[]): string[] {
         ];
       if (input['channel'] === 'call') return [`“${first.play.acknowledge} ${first.line}”`];
       if (input['channel'] === 'chat') return [`${first.play.acknowledge} ${first.play.explore}`];
-      return answerTo(first, 'email', objection, found, undefined);
+      return answerTo(first, 'email', objection, found);
     }
     default:
       return ['I do not know this tool. A language model may.'];

@@ -53,7 +53,7 @@ function ibanFrom(
     } else if (/^[a-z]{1,6}$/u.test(token.text)) {
       iban += token.text.toUpperCase();
       end = token.end;
-    } else if (!/^[-.,\n]$/u.test(token.text)) break;
+    } else if (!/^[-.,/:_|\n]$/u.test(token.text)) break;
     if (iban.length >= length) break;
   }
   return iban.length === length && /^[A-Z]{2}\d{2}[A-Z0-9]+$/u.test(iban) && mod97(iban) === 1 ? end : null;
@@ -61,7 +61,7 @@ function ibanFrom(
 
 /** Words before a number that say it is one of an account or a person. */
 const ACCOUNT =
-  /\b(?:account (?:number|no|num|nr|#)|acct\.?(?: (?:number|no|num|#))?|a\/c(?: no)?|bank account|iban|sort code|routing(?: and transit)?(?: number)?|aba(?: number)?|bsb|transit number|social security(?: number)?|ssn|national insurance number|tax id|taxpayer id|passport(?: number)?|driver'?s licen[cs]e(?: number)?)\b[^\d\p{L}]{0,4}(?:(?:is|it's|its|will be|would be|of|for|my|our|the|one|sure|okay|yes|yeah|um|uh|so|please|ending|that's|then|and)\b[^\d\p{L}]{0,4}){0,5}$/iu;
+  /\b(?:sort code\b.{0,24}\baccount|account (?:number|no|num|nr|#)|acct\.?(?: (?:number|no|num|#))?|a\/c(?: no)?|bank account|iban|sort code|routing(?: and transit)?(?: number)?|aba(?: number)?|bsb|transit number|social security(?: number)?|ssn|national insurance number|tax id|taxpayer id|passport(?: number)?|driver'?s licen[cs]e(?: number)?)\b[^\d\p{L}]{0,4}(?:(?:is|it's|its|will be|would be|of|for|my|our|the|one|sure|okay|yes|yeah|um|uh|so|please|ending|that's|then|and)\b[^\d\p{L}]{0,4}){0,5}$/iu;
 const SOCIAL = /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/gu;
 const LEAST = 6;
 const MOST = 18;

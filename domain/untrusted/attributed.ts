@@ -22,6 +22,15 @@ const escaped = (name: string) => name.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 const BEFORE = 140;
 export const AFTER = 48;
 
+/** Ends with somebody of whom it is told that they said what follows a colon. */
+const SPEECH =
+  /(?<![\p{L}])(?:said|asked|replied|answered|responded|wrote|told (?:you|us|me)|put it (?:this way|like this|so)|exact words (?:were|are))(?: (?:to (?:you|us|me)|back|then|exactly|literally|verbatim|word for word)){0,2}$/iu;
+
+/** Whether what stands before a colon gives what follows as somebody's own words, though no quote signs do. */
+export function announcesWords(before: string): boolean {
+  return SPEECH.test(before.slice(-60));
+}
+
 /** Tells to whom a quote is attributed by the words before and after it; `null` where to nobody: a line to say, a title, an example. */
 export function attribution(said: readonly SaidLine[]): (before: string, after: string) => Whose {
   const names = new Map<string, Side>();

@@ -28,10 +28,30 @@ const NETWORKS: readonly [begins: RegExp, lengths: readonly number[]][] = [
   [/^35(?:2[89]|[3-8])/u, [16]],
   [/^(?:50|5[6-9]|6[0-9])/u, [16, 19]],
 ];
-const SHAPES = new Set(['4,4,4,4', '4,4,4,4,3', '4,6,5', '4,6,4', '8,8', '6,10', '6,13', '4,4,4,3', '4,12', '12,4']);
+const SHAPES = new Set([
+  '4,4,4,4',
+  '4,4,4,4,3',
+  '4,6,5',
+  '4,6,4',
+  '8,8',
+  '6,10',
+  '6,13',
+  '4,4,4,3',
+  '4,12',
+  '12,4',
+  '2,2,2,2,2,2,2,2',
+]);
 const MOST_DIGITS = 19;
-/** Line breaks within a number that nobody called a card's. */
+/** Line breaks within a number that nobody called a card's; more where it stands in four groups of four, and none looks like a year or a round figure. */
 const MOST_BREAKS = 1;
+const FIGURE = /^(?:19|20)\d\d$|00$/u;
+
+function breaksIn(parts: readonly Digits[], whole: string): boolean {
+  const breaks = whole.split('\n').length - 1;
+  return (
+    breaks <= MOST_BREAKS || (breaks <= 3 && parts.length === 4 && !parts.some(({ digits }) => FIGURE.test(digits)))
+  );
+}
 
 function lengthsOf(digits: string): readonly number[] {
   return NETWORKS.find(([begins]) => begins.test(digits))?.[1] ?? [];
@@ -65,7 +85,7 @@ function cardFrom(run: readonly Digits[], from: number, text: string, ofCard: bo
     const spoken = parts.filter((part) => part.spoken).length > parts.length / 2;
     const shaped = parts.length === 1 || SHAPES.has(parts.map((part) => part.digits.length).join());
     const whole = text.slice(parts[0]?.start, parts.at(-1)?.end);
-    const plain = shaped && /^[\d\s./_-]+$/u.test(whole) && whole.split('\n').length - 1 <= MOST_BREAKS;
+    const plain = shaped && /^[\d\s.,;|/_-]+$/u.test(whole) && breaksIn(parts, whole);
     if (ofCard || spoken || plain) best = to;
   }
   return best;

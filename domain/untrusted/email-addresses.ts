@@ -35,8 +35,17 @@ const NOT_LOCAL = set(
 const STOPS = set(
   "is it's its to at on address email e-mail mail me him her them us was be my your the a an and or as that's that so write send reach cc for of with , : ; ( ) \" “ ” ? !",
 );
-const DOTS = set('dot . period point');
+const DOTS = set('dot . period point punto punkt');
 const JOINTS = set('dot . underscore _ dash - hyphen plus + period');
+/** Said before an address that stands for itself. */
+const OPENERS = set(
+  "sure yes yeah yep ok okay so um uh er well right it's its it is that's thats that would be my mine just again try get contact you can and",
+);
+/** No names of people, though they stand before "at". */
+const DOINGS = set(
+  'met meet works work worked working bought buy sold sell sign signed listed advertise advertised everyone everybody people team teams folks guys staff someone somebody anyone customers users colleagues sales marketing open live speaking talk based employed located stop start started arrived stay stayed shop looked looking see saw seen',
+);
+const ENDS = /^(?:[\n.,;!?)]|please|thanks|thank|okay|ok|yes|yeah|right)$/u;
 const FILLERS = set('um uh er erm so');
 const AROUND = set('( [ { < ) ] } >');
 const NUMBER =
@@ -104,6 +113,23 @@ function localTo(tokens: readonly Token[], last: number, told: boolean): { from:
   return { from, joined: joined || NUMBER.test(tokens[last]?.text ?? '') };
 }
 
+/** Whether a name, "at" and a house are all that was said, but for how one begins and ends: "sure, ann at acme dot com, thanks". */
+function alone(tokens: readonly Token[], from: number, at: number, end: number): boolean {
+  if (DOINGS.has(tokens[at - 1]?.text ?? '') || NOT_LOCAL.has(tokens[at - 1]?.text ?? '')) return false;
+  let names = at - from;
+  for (let before = from - 1; before >= Math.max(from - 12, 0); before--) {
+    const word = tokens[before]?.text ?? '';
+    if (/^[\n.?!:;]$/u.test(word)) break;
+    if (word === ',' || OPENERS.has(word)) continue;
+    names += 1;
+    if (names > 2 || !/^\p{L}{1,14}$/u.test(word) || STOPS.has(word) || DOINGS.has(word)) return false;
+  }
+  let after = at + 1;
+  while (after < tokens.length && (tokens[after]?.start ?? Infinity) < end) after += 1;
+  const next = tokens[after]?.text;
+  return next === undefined || ENDS.test(next);
+}
+
 /** Addresses said aloud or written around: "priya dot raman at gmail dot com", "priya (at) acme (dot) com". */
 function spoken(tokens: readonly Token[]): Span[] {
   const found: Span[] = [];
@@ -118,7 +144,15 @@ function spoken(tokens: readonly Token[]): Span[] {
     const local = localTo(tokens, at - 1, told);
     const name = local && tokens[local.from];
     if (!local || !name || (NOT_LOCAL.has(tokens[at - 1]?.text ?? '') && !told)) continue;
-    if (around || domain.house || told || local.joined || token.text === '@' || ROLES.has(tokens[at - 1]?.text ?? ''))
+    if (
+      around ||
+      domain.house ||
+      told ||
+      local.joined ||
+      token.text === '@' ||
+      ROLES.has(tokens[at - 1]?.text ?? '') ||
+      alone(tokens, local.from, at, domain.end)
+    )
       found.push({ start: name.start, end: domain.end });
   }
   return found;

@@ -30,6 +30,10 @@ describe('words that were said stay', () => {
     ['You asked “What do you pay for it today?”', 'You asked “What do you pay for it today?”'],
     ['They asked whether it “work with Salesforce”.', 'They asked whether it “work with Salesforce”.'],
     ['Both lines: [[budget for this. It’s frozen]]', 'Both lines: “budget for this. It’s frozen”'],
+    [
+      'The buyer said: we don’t have the budget for this. Ask.',
+      'The buyer said: we don’t have the budget for this. Ask.',
+    ],
     ["The buyer said 'frozen until March' twice.", "The buyer said 'frozen until March' twice."],
   ])('%s', (text, expected) => {
     expect(checkQuotes(text, SAID)).toEqual({ text: expected, dropped: 0 });
@@ -59,6 +63,10 @@ describe('words that were not said go', () => {
     ['The buyer said “what do you pay for it today”.', 'The buyer said “…”.'],
     ['[[frozen until March … have the budget]]', '“…”'],
     ['[[we … have]]', '“…”'],
+    // Without quote signs, after a colon.
+    ['The buyer said: we will sign tomorrow. Send it.', 'The buyer said: “…”. Send it.'],
+    ['Priya replied: it is perfect', 'Priya replied: “…”'],
+    ['They told you: the money is there!\nNext', 'They told you: “…”!\nNext'],
     // Never closed.
     ['The buyer said “we will sign', 'The buyer said “…”'],
     ['See [[we will sign', 'See “…”'],
@@ -77,6 +85,10 @@ describe('other quotes are nobody’s words', () => {
     'When the buyer says “call me later”, set a date.',
     'The buyer might say “too expensive”.',
     'The “Enterprise” plan costs 10 € [1], see [2, 3].',
+    'They said three things:\n- price\n- timing',
+    'If they said: we have no money, ask who has.',
+    'They asked about two points: price and support.',
+    'Say this: that is fair. Note: they said: “frozen until March”.',
     'A 5" screen and a 6" one.',
     '```json\n{"a": "b"}\n```',
     'Don’t, can’t, won’t; the customers’ data, ’tis fine.',
@@ -110,7 +122,7 @@ describe('other quotes are nobody’s words', () => {
 
 describe('while it streams', () => {
   const TEXT =
-    'They said [[we don’t have the budget]] and [[we love it]]. “Nice” is a word. The buyer said “we will sign”, then “It’s frozen until March” — Buyer. Don\'t say "no" [1].';
+    'They said [[we don’t have the budget]] and [[we love it]]. She said: we sign now. Priya said: It’s frozen until March. “Nice” is a word. The buyer said “we will sign”, then “It’s frozen until March” — Buyer. Don\'t say "no" [1].';
 
   test('gives the same, wherever it is cut', () => {
     const whole = checkQuotes(TEXT, SAID);
@@ -156,9 +168,19 @@ describe('while it streams', () => {
   });
 });
 
-test.each(['[[', '[[1]]', '"', '“', '“a” ', '[[a', 'The buyer said “', 'said the buyer, ', '\n', "he said '"])(
-  'takes no longer for 200 KB of %j',
-  (piece) => {
-    expect(cpuMsOf(() => checkQuotes(piece.repeat(200_000 / piece.length), SAID))).toBeLessThan(5_000);
-  },
-);
+test.each([
+  '[[',
+  '[[1]]',
+  '"',
+  '“',
+  '“a” ',
+  '[[a',
+  'The buyer said “',
+  'said the buyer, ',
+  '\n',
+  "he said '",
+  'he said: ',
+  ':',
+])('takes no longer for 200 KB of %j', (piece) => {
+  expect(cpuMsOf(() => checkQuotes(piece.repeat(200_000 / piece.length), SAID))).toBeLessThan(5_000);
+});

@@ -1,11 +1,11 @@
 import type { SaidLine } from '../ai/question.ts';
-import { AFTER, attribution } from './attributed.ts';
+import { AFTER, announcesWords, attribution } from './attributed.ts';
 import { saidWords } from './said-words.ts';
 
 /**
  * Our mark-up for the words of a call. A model is asked to write them as [[exact words]] (`HOW_QUOTED`), which become “exact words” where they were said and
  * “…” where they were not. Quote signs are checked in the same way where the words around them say that they are somebody's of the call: the buyer said “…”,
- * “…” — Buyer, Priya: “…”. Other quotes, as of a line to say, pass.
+ * “…” — Buyer, Priya: “…”. So is, without any signs, the sentence after "the buyer said:". Other quotes, as of a line to say, pass.
  */
 export const HOW_QUOTED =
   'Words that were said on the call stand between double square brackets, exactly as in the material: [[we have no budget]]. Never put other words there, never quote the call in another way, and do not attribute words to anybody who did not say them. Lines that the rep could say stand in ordinary quotes; the lines of an example talk stand without quotes.';
@@ -25,7 +25,7 @@ const CLOSING: Readonly<Record<string, string>> = {
   '‘': "’'",
   "'": "'’",
 };
-const OPENING = /\[|[“‟„"＂«「『]|(?<![\p{L}\p{N}])['‘]/u;
+const OPENING = /\[|:|[“‟„"＂«「『]|(?<![\p{L}\p{N}])['‘]/u;
 /** A quote that is not closed within so many characters is none. */
 const MOST = 900;
 
@@ -105,6 +105,23 @@ export function quoteFilter(said: readonly SaidLine[], own: readonly string[] = 
     return [close + 1, whose === null ? shown(whole) : checked(whole.slice(1, -1), whose, whole)];
   };
 
+  /** The sentence after "they said:", which nothing marks as a quote. */
+  const announced = (ended: boolean): [number, string] | null => {
+    const whose = announcesWords(before) ? whoseIs(before, '') : null;
+    if (whose === null) return [1, shown(':')];
+    const near = held.slice(1, MOST);
+    const lead = /^[ \t]*/u.exec(near)?.[0].length ?? 0;
+    const first = near[lead];
+    if (first === undefined && !ended && held.length < MOST) return null;
+    if (lead === 0 || first === undefined || !/[\p{L}\p{N}$€£]/u.test(first)) return [1, shown(':')];
+    const end = near.search(ended ? /[.?!…]+(?=\s|$)|\n|$/u : /[.?!…]+(?=\s)|\n/u);
+    if (end < 0 && !ended && held.length < MOST) return null;
+    const words = near.slice(lead, end < 0 ? near.length : end);
+    if (/["“”„«»「『＂[*]/u.test(words)) return [1, shown(':')];
+    const start = shown(`:${near.slice(0, lead)}`);
+    return [1 + lead + words.length, start + checked(words, whose, words)];
+  };
+
   const flow = (ended: boolean): string => {
     let out = '';
     while (held !== '') {
@@ -118,7 +135,7 @@ export function quoteFilter(said: readonly SaidLine[], own: readonly string[] = 
         out += shown(held.slice(0, at));
         held = held.slice(at);
       }
-      const done = held.startsWith('[') ? marked(ended) : quoted(ended);
+      const done = held.startsWith('[') ? marked(ended) : held.startsWith(':') ? announced(ended) : quoted(ended);
       if (done === null) break;
       held = held.slice(done[0]);
       out += done[1];

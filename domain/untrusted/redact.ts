@@ -34,7 +34,7 @@ function found(text: string): Find[] {
     return cardsIn(run, text, CARD.test(text.slice(Math.max(start - 100, 0), start)));
   });
   const all = [
-    ...of('secret', secretsIn(text)),
+    ...of('secret', secretsIn(text, runs)),
     ...of('email', emailsIn(text, tokens)),
     ...of('account', ibansIn(tokens, runs)),
     ...of('card', cards),

@@ -1,4 +1,5 @@
 import type { Span } from './card-numbers.ts';
+import type { Digits } from './spoken-digits.ts';
 
 /** Keys by the beginnings that vendors give them, with the length of what follows; every gap is bounded. */
 const KEYS: readonly RegExp[] = [
@@ -19,6 +20,7 @@ const VALUE = /^[^\s"“”`<>]{3,200}/u;
 /** A word that stands there as a password would: with a digit or a mark inside, no sentence's word. */
 function secretive(value: string, name: string): boolean {
   if (/^(?:pin|cv[vc]|security code)/iu.test(name)) return /^\d{3,8}$/u.test(value);
+  if (/^pass/iu.test(name) && /^\d{5,12}$/u.test(value)) return true;
   return (
     value.length >= 6 &&
     /[\d!#$%&*@^_+=~|]/u.test(value) &&
@@ -44,11 +46,22 @@ function blocks(text: string): Span[] {
   return found;
 }
 
-/** Keys, tokens and passwords, by the form that vendors give them or by the word before them. */
-export function secretsIn(text: string): Span[] {
+/** Before a short number that is said aloud, and is to stay between two. */
+const SAID =
+  /\b(?:pin(?: code| number)?|cvv2?|cvc2?|security code|pass ?(?:word|code))\b[^\d\p{L}]{0,4}(?:(?:is|it's|its|number|um|uh|okay|sure|the|my)\b[^\d\p{L}]{0,4}){1,4}$/iu;
+
+/** Keys, tokens and passwords, by the form that vendors give them or by the word before them. `runs` are the digits of the text. */
+export function secretsIn(text: string, runs: readonly (readonly Digits[])[] = []): Span[] {
   const found = blocks(text);
   for (const key of KEYS)
     for (const { 0: one, index } of text.matchAll(key)) found.push({ start: index, end: index + one.length });
+  for (const run of runs) {
+    const [first] = run;
+    const digits = run.map((one) => one.digits).join('');
+    if (!first?.spoken || digits.length < 3 || digits.length > 8) continue;
+    if (SAID.test(text.slice(Math.max(first.start - 60, 0), first.start)))
+      found.push({ start: first.start, end: run.at(-1)?.end ?? first.end });
+  }
   for (const { 0: name, index } of text.matchAll(NAMED)) {
     const start = index + name.length;
     const value = VALUE.exec(text.slice(start, start + 200))?.[0].replace(/[.,;:?)\]'’”]+$/u, '') ?? '';

@@ -24,7 +24,7 @@ export interface Digits extends Token {
 const table = (words: string): ReadonlyMap<string, string> =>
   new Map(words.split(' ').map((pair) => pair.split('=') as [string, string]));
 const ONES = table(
-  'zero=0 oh=0 o=0 nought=0 naught=0 nil=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9',
+  'zero=0 oh=0 o=0 nought=0 naught=0 nil=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 null=0 eins=1 zwei=2 zwo=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 cero=0 uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 zéro=0 un=1 deux=2 trois=3 quatre=4 cinq=5 sept=7 huit=8 neuf=9',
 );
 const TEENS = table(
   'ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19',
@@ -43,7 +43,7 @@ const BETWEEN = new Set(
     ' ',
   ),
 );
-const MARKS = new Set(['-', '.', ',', '(', ')', '/', '_', ';', ':', '\n', '…']);
+const MARKS = new Set(['-', '.', ',', '(', ')', '/', '_', ';', ':', '|', '\n', '…']);
 const MOST_BETWEEN = 6;
 
 /** The digits that begin at this token, and how many tokens they take; `null` where none do. */
@@ -92,7 +92,9 @@ export function digitRuns(tokens: readonly Token[]): Digits[][] {
         !last.spoken &&
         mark?.end === token.start &&
         mark.start === last.end &&
-        /^[,:]$/u.test(mark.text);
+        /^[,:]$/u.test(mark.text) &&
+        // Groups of four are no thousands.
+        !(mark.text === ',' && found.digits.length === 4 && last.digits.length === 4);
       if (figure) {
         run.pop();
         close();

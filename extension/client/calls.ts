@@ -1,6 +1,6 @@
 import type { LiveAction } from '#domain/live/state.ts';
 import type { Turn } from '#domain/turn.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 import { database, type StoredCall } from '../store/database.ts';
 import { hold, UNDO_PORT } from '../live/hold.ts';
 import { sendMessage } from './messages.ts';

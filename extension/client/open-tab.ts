@@ -22,7 +22,8 @@ const isWish = (value: unknown): value is PanelWish =>
 export async function takePanelWish(): Promise<PanelWish | null> {
   const wish: unknown = (await browser.storage.session.get(KEY))[KEY];
   if (!isWish(wish)) return null;
-  await browser.storage.session.remove(KEY);
+  // Not waited for: whoever asks next in this page is answered after it.
+  void browser.storage.session.remove(KEY).catch(() => undefined);
   return wish;
 }
 

@@ -1,5 +1,5 @@
 import type { Turn } from '#domain/turn.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 
 /** The first turn of a call in which the words were said, and how many turns say them. */
 export interface Said {

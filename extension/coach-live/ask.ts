@@ -6,7 +6,7 @@ import { browser, type Browser } from 'wxt/browser';
 import { reasonOf } from '../client/api-error.ts';
 import { fromOwnPage } from '../live/sender.ts';
 import { hostedBy, hostOfTab } from '../live/tabs.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 import { database } from '../store/database.ts';
 import { allows, isSignedIn } from './allowed.ts';
 import { ASK_PORT, type Asked, type AskNews } from './ask-port.ts';
@@ -30,7 +30,14 @@ export async function callOf(tabId: number): Promise<Call | null> {
 /** The answer of our own rules as if it streamed. */
 function locally({ answer, question, history }: Asked, said: ReturnType<typeof lastMinutes>): AnswerEvent[] {
   const started = performance.now();
-  const { text, citations } = answerLocally({ question, kind: 'coach', before: history, passages: [], said });
+  const { text, citations } = answerLocally({
+    question,
+    kind: 'ask',
+    before: history,
+    passages: [],
+    said,
+    signedOut: true,
+  });
   const totalMs = performance.now() - started;
   return [
     { type: 'begun', answer, model: 'local', provider: 'local', source: 'none', removed: [] },

@@ -49,7 +49,10 @@ const begun = (provider: 'openai' | 'local' = 'openai'): AnswerEvent => ({
   model: 'm',
   provider,
   source: 'user',
-  removed: [],
+  removed: [
+    { kind: 'email', count: 2 },
+    { kind: 'card', count: 1 },
+  ],
 });
 const done: AnswerEvent = {
   type: 'done',
@@ -96,7 +99,7 @@ beforeEach(async () => {
 });
 
 test('the backend is asked with the last turns, for this very call, always by the same id', async () => {
-  expect(await refinedLine(CALL, CARD, live())).toBe('What would a late order cost you?');
+  expect(await refinedLine(CALL, CARD, live())).toEqual({ line: 'What would a late order cost you?', removed: 3 });
   await refinedLine(CALL, CARD, live());
   const [first, second] = asked();
   expect(first?.order).toMatchObject({

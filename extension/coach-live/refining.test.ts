@@ -4,12 +4,18 @@ import { aCall } from '../../tests/support/live.ts';
 import { refineCards } from './refining.ts';
 
 const made = vi.hoisted(() => ({
-  lines: [] as { card: string; signal: AbortSignal; answer: (line: string | null) => void }[],
+  lines: [] as {
+    card: string;
+    signal: AbortSignal;
+    answer: (made: { line: string; removed: number } | null) => void;
+  }[],
   told: [] as unknown[],
 }));
 vi.mock('./refined-line.ts', () => ({
   refinedLine: (_: Call, { id }: CardLog, signal: AbortSignal) =>
-    new Promise<string | null>((answer) => void made.lines.push({ card: id, signal, answer })),
+    new Promise<{ line: string; removed: number } | null>(
+      (answer) => void made.lines.push({ card: id, signal, answer }),
+    ),
 }));
 vi.mock('../client/messages.ts', () => ({
   sendMessage: async (name: string, data: unknown, to: unknown) => void made.told.push([name, data, to]),
@@ -47,9 +53,9 @@ test('a better line is told to the page that hosts the call, once it is whole', 
   await rest();
   expect(made.lines.map((line) => line.card)).toEqual(['card']);
   expect(made.told).toEqual([]);
-  made.lines[0]?.answer('Better.');
+  made.lines[0]?.answer({ line: 'Better.', removed: 2 });
   await rest();
-  const help = { type: 'card-refined', cardId: 'card', line: 'Better.' };
+  const help = { type: 'card-refined', cardId: 'card', line: 'Better.', removed: 2 };
   expect(made.told).toEqual([['live.help', { callId: `call-${calls}`, help }, HERE]]);
 });
 
@@ -57,7 +63,7 @@ test('it is stopped when its moment passes, and what comes then is told to nobod
   refineCards(callWith(), [], HERE);
   refineCards(callWith({ dismissedAtMs: 10_200 }), [], HERE);
   expect(made.lines[0]?.signal.aborted).toBe(true);
-  made.lines[0]?.answer('Late.');
+  made.lines[0]?.answer({ line: 'Late.', removed: 0 });
   await rest();
   expect(made.told).toEqual([]);
 });

@@ -1,5 +1,12 @@
 import type { Call } from '#domain/call.ts';
-import { NOT_REFINING, refine, type RefineEffect, type RefineEvent, type Refining } from '#domain/live/refine.ts';
+import {
+  type Better,
+  NOT_REFINING,
+  refine,
+  type RefineEffect,
+  type RefineEvent,
+  type Refining,
+} from '#domain/live/refine.ts';
 import type { Turn } from '#domain/turn.ts';
 import { refinedLine } from './refined-line.ts';
 import { tellPage, type Address } from './tell-page.ts';
@@ -32,7 +39,8 @@ function act(call: Call, address: Address, under: Under, effect: RefineEffect): 
     under.making?.abort();
     under.making = undefined;
   } else if (effect.type === 'show') {
-    void tellPage(call.id, address, { type: 'card-refined', cardId: effect.cardId, line: effect.line });
+    const { cardId, line, removed } = effect;
+    void tellPage(call.id, address, { type: 'card-refined', cardId, line, removed });
   } else {
     const { card } = effect;
     const making = new AbortController();
@@ -40,10 +48,10 @@ function act(call: Call, address: Address, under: Under, effect: RefineEffect): 
     if (!busy) under.making = making;
     void answered(busy ? null : refinedLine(call, card, making.signal));
 
-    async function answered(line: Promise<string | null> | null): Promise<void> {
+    async function answered(line: Promise<Better | null> | null): Promise<void> {
       const made = await line;
       if (under.making === making) under.making = undefined;
-      if (!making.signal.aborted) happen(call, address, { type: 'answered', cardId: card.id, line: made });
+      if (!making.signal.aborted) happen(call, address, { type: 'answered', cardId: card.id, made });
     }
   }
 }

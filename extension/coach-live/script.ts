@@ -1,7 +1,7 @@
 import type { Call } from '#domain/call.ts';
 import { heardSteps } from '#domain/live/refine-script.ts';
 import type { Turn } from '#domain/turn.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 import { keepHeard } from '../store/script.ts';
 import { tellPage, type Address } from './tell-page.ts';
 

@@ -6,7 +6,6 @@ import { readSettings } from '../client/settings.ts';
 import { fromView } from '../live/sender.ts';
 import { purgeChats } from '../store/coach-chats.ts';
 import { chatsToTell } from '../store/coach-merge.ts';
-import { UNDO_MS } from '../store/purge.ts';
 import { accountNow } from '../sync/owner.ts';
 import { chatLine } from './line.ts';
 import { readAccount, tellAccount } from './sync.ts';
@@ -17,6 +16,8 @@ const GATHER_MS = 1_500;
 const FIRST_MS = 5_000;
 const LONGEST_MS = 15 * 60_000;
 const SHORTEST_ALARM_MS = 30_000;
+/** Longer than it is offered to bring a chat back: an offer that is pointed at stays. It is over by the alarm that follows a deletion. */
+const GONE_MS = 25_000;
 
 interface Rest {
   attempts: number;
@@ -33,7 +34,7 @@ export function syncChats(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function once(reading: boolean): Promise<{ ok: boolean; reason?: string }> {
-    await purgeChats(Date.now() - UNDO_MS);
+    await purgeChats(Date.now() - GONE_MS);
     const owner = await accountNow();
     if (!owner || !(await readSettings()).saveCalls) return { ok: true };
     const { attempts } = await readRest();

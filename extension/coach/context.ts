@@ -1,6 +1,6 @@
 import type { SaidLine } from '#domain/ai/question.ts';
 import { lastMinutes } from '#domain/coach/context.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 import { database, type StoredCall } from '../store/database.ts';
 
 /** A call that ended is proposed for this long. */

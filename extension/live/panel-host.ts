@@ -11,7 +11,7 @@ import { sendMessage } from '../client/messages.ts';
 import { readSettings, toldBy } from '../client/settings.ts';
 import { SITES } from '../sites/registry.ts';
 import { tab } from '../sites/tab.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 import { database, type StoredCall } from '../store/database.ts';
 import type { LiveHost } from './host.ts';
 import { panelConsent } from './panel-consent.ts';

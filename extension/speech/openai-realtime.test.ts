@@ -164,10 +164,10 @@ test('a secret that ran out is told at the handshake', async () => {
 });
 
 test.each([
-  ['the network is gone for 30 s', 20_000, 50_000],
-  ['the session ends among words', 21_340, 21_360],
+  ['the network is gone for 30 s', 8_000, 38_000],
+  ['the session ends among words', 9_340, 9_360],
 ])('on a steady line, %s: every word is heard once', async (_, fromMs, toMs) => {
-  const said = talk(90_000);
+  const said = talk(50_000);
   const { clock, server, transcriber } = await stand(said);
   const call = steadyCall(said, clock);
   const line = openSteadyLine({ transcriber, clock, random: () => 0 }, call.events, never);
@@ -175,7 +175,7 @@ test.each([
   server.network(false);
   await call.goesOn(line, fromMs, toMs);
   server.network(true);
-  await call.goesOn(line, toMs, 90_000);
+  await call.goesOn(line, toMs, 50_000);
   await call.ends(line);
   const sorted = (sides: readonly (readonly string[])[]): string[][] =>
     sides.map((words) => [...words].sort((a, b) => a.localeCompare(b)));
@@ -202,9 +202,16 @@ describe('sound at 24 kHz', () => {
     return out;
   };
 
-  test.each([100, 440, 1_000, 3_400, 6_000])('a tone of %i Hz stays that tone, at its level, for a minute', (hertz) => {
-    const samples = tone(hertz, 60);
-    expect(Math.abs(samples.length - 60 * 24_000)).toBeLessThan(48);
+  // Whatever drifts does so the most in the highest tone.
+  test.each([
+    [100, 10],
+    [440, 10],
+    [1_000, 10],
+    [3_400, 10],
+    [6_000, 60],
+  ])('a tone of %i Hz stays that tone, at its level, for %i s', (hertz, seconds) => {
+    const samples = tone(hertz, seconds);
+    expect(Math.abs(samples.length - seconds * 24_000)).toBeLessThan(48);
     const at = (from: number): { level: number; phase: number } => {
       let [real, imaginary] = [0, 0];
       for (let i = from; i < from + 24_000; i += 1) {
@@ -213,7 +220,7 @@ describe('sound at 24 kHz', () => {
       }
       return { level: Math.hypot(real, imaginary) / 12_000, phase: Math.atan2(imaginary, real) };
     };
-    const [first, last] = [at(24_000), at(58 * 24_000)];
+    const [first, last] = [at(24_000), at((seconds - 2) * 24_000)];
     expect(first.level).toBeGreaterThan(19_500);
     expect(first.level).toBeLessThan(20_500);
     expect(last.level).toBeCloseTo(first.level, -1);

@@ -2,21 +2,16 @@ import type { Call } from '#domain/call.ts';
 import { begin } from '#domain/live/begin.ts';
 import { reduce } from '#domain/live/reduce.ts';
 import type { LiveAction } from '#domain/live/state.ts';
-import { TAB_SPEAKER, type Turn } from '#domain/turn.ts';
-import { Dexie } from 'dexie';
+import { TAB_SPEAKER } from '#domain/turn.ts';
 import type { BeginQuery, Begun } from '../client/messages.ts';
 import { database, type Owner } from './database.ts';
 import { adopt, changesOf, owe } from './outbox.ts';
+import { turnsOf } from './turns.ts';
 
 /** A call that was interrupted goes on by itself when the same meeting is seen again within this time. */
 export const RESUME_MS = 30 * 60_000;
 /** A dialer's page has one address for all its calls and makes the next one at once: only an update of ours is bridged. */
 const DIALER_RESUME_MS = 10_000;
-
-/** The turns of a call in order. */
-export function turnsOf(callId: string): Promise<Turn[]> {
-  return database.turns.where('[callId+seq]').between([callId, Dexie.minKey], [callId, Dexie.maxKey]).toArray();
-}
 
 async function lastSeen(call: Call): Promise<number> {
   const kept = await database.snapshots.get(call.id);

@@ -4,10 +4,11 @@ import { begin } from '#domain/live/begin.ts';
 import { snapshotOf } from '#domain/live/snapshot.ts';
 import type { Turn } from '#domain/turn.ts';
 import { aCall, aTurn } from '../../tests/support/live.ts';
-import { actOnRecord, beginCall, interruptOrphans, turnsOf } from './calls.ts';
+import { actOnRecord, beginCall, interruptOrphans } from './calls.ts';
 import { database } from './database.ts';
 import { keep } from './keep.ts';
 import { bringBack, markDeleted, purge, purgeDeleted, UNDO_MS } from './purge.ts';
+import { turnsOf } from './turns.ts';
 
 const turn = (seq: number, text: string, change: Partial<Turn> = {}): Turn => ({
   ...aTurn(seq, 'Marcus', text, seq * 1_000),

@@ -1,7 +1,7 @@
 import type { Turn } from '#domain/turn.ts';
 import { database, type Owed, type SentEntry, type StoredCall, type SyncedCall } from '../store/database.ts';
 import { answered, drop, isHead, leaving, neverLeft, park, readWork, settle } from '../store/outbox.ts';
-import { turnsOf } from '../store/calls.ts';
+import { turnsOf } from '../store/turns.ts';
 import { type Line, Refused, type Stored } from './line.ts';
 import { batchOf, grouped, headOf, type Item, restItems, sizeOf, turnItem } from './payload.ts';
 

@@ -14,6 +14,7 @@ interface Import {
   file: string;
   from: string;
   typeOnly: boolean;
+  later: boolean;
 }
 
 function importsOf(file: string): Import[] {
@@ -25,6 +26,7 @@ function importsOf(file: string): Import[] {
     file,
     from: match[3] ?? match[4] ?? match[5] ?? '',
     typeOnly: match[2] !== undefined,
+    later: match[5] !== undefined,
   }));
 }
 
@@ -34,6 +36,19 @@ function target({ file, from }: Import): string {
   if (!from.startsWith('.')) return from;
   const [top = ''] = path.relative(root, path.resolve(root, path.dirname(file), from)).split(path.sep);
   return top;
+}
+
+/** All that a file brings along before it runs: files of ours, and packages by name. */
+function carried(file: string, found = new Set<string>()): Set<string> {
+  for (const { from, typeOnly, later } of importsOf(file)) {
+    if (typeOnly || later) continue;
+    const own = from.startsWith('#') ? from.slice(1) : from.startsWith('.') && path.join(path.dirname(file), from);
+    const name = own || from;
+    if (found.has(name)) continue;
+    found.add(name);
+    if (own && /\.tsx?$/.test(own)) carried(own, found);
+  }
+  return found;
 }
 
 const PARTS = ['domain', 'backend', 'extension', 'components', 'entrypoints'];
@@ -100,6 +115,16 @@ describe('who may import whom', () => {
     const writers = taken.filter(({ name }) => !READS.includes(name) && !/^(type\b|$)/.test(name));
     expect(writers, 'views act by messages').toEqual([]);
   });
+
+  test.each(['components/shell/Panel.tsx', 'components/coach/CoachPanel.tsx'])(
+    '%s is drawn without what hears objections, the library and the menu of commands',
+    (file) => {
+      const all = carried(file);
+      expect(all).toContain('extension/store/database.ts');
+      const heavy = ['domain/live/reduce.ts', 'domain/objection/detect.ts', 'domain/objection/library/library.ts'];
+      expect([...heavy, 'components/shell/Commands.tsx'].filter((one) => all.has(one))).toEqual([]);
+    },
+  );
 
   test('features never import features', () => {
     const feature = (file: string) => /^backend\/features\/([^/]+)\//.exec(file)?.[1];

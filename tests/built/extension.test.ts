@@ -133,6 +133,17 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
     expect(scripts.filter((file) => /jsxDEV\)?\(|react-stack-top-frame/.test(read(file)))).toEqual([]);
   });
 
+  test('what all pages draw with is three files; the document of the ear, which draws nothing, has none of them', () => {
+    const chunks = readdirSync(path.join(folder, 'chunks'));
+    const drawing = chunks.filter((file) => /^(react|drawing|ui)-/.test(file));
+    expect(drawing.map((file) => file.split('-')[0])).toEqual(['drawing', 'react', 'ui']);
+    expect(chunks.filter((file) => /^(jsx-runtime|react-dom|chevron-down|check|x)-/.test(file))).toEqual([]);
+    if (browser === 'firefox') return;
+    const ear = [...read('offscreen.html').matchAll(/chunks\/([^"]+)/g)].map(([, file = '']) => file);
+    expect(ear.length).toBeGreaterThan(3);
+    expect(ear.filter((file) => drawing.includes(file))).toEqual([]);
+  });
+
   test('offers no demo call, which it would not coach', () => {
     const chunks = readdirSync(path.join(folder, 'chunks')).map((file) => read(path.join('chunks', file)));
     expect(chunks.filter((text) => text.includes('Open Google Meet')).length).toBe(1);

@@ -113,28 +113,26 @@ describe('ai: answers as they stream', () => {
     expect(followed.events).toEqual((await asking).events);
   });
 
-  test('stopping closes the vendor’s socket within 100 ms; what came stays', async () => {
-    slowly();
-    const stopOne = async () => {
-      const order = home.order();
-      const reading = home.ask(user, order);
-      await until('some words', () => home.vendor.open() > 0);
-      await new Promise((done) => setTimeout(done, 150));
-      const at = performance.now();
-      expect((await home.stop(user, order.answer)).status).toBe(200);
-      const told = await reading;
-      return { order, told, ms: (await until('a closed socket', () => home.sent().closedAt)) - at };
-    };
-    const times = [await stopOne(), await stopOne(), await stopOne()];
-    // The quickest: what else this machine does meanwhile is not ours.
-    expect(Math.min(...times.map(({ ms }) => ms))).toBeLessThan(100);
-    const { order, told } = times[0]!;
+  test('stopping closes the vendor’s socket, which would say no more and never end; what came stays', async () => {
+    Object.assign(home.vendor.script, { fates: { [PLATFORM]: 'stalls' }, answer: () => LONG });
+    const order = home.order();
+    const words = Promise.withResolvers<void>();
+    const asking = await home.send('/api/ai/coach', { as: user, method: 'POST', body: order });
+    const reading = readAll(asking, ({ text }) => {
+      if (text) words.resolve();
+      return false;
+    });
+    await words.promise;
+    expect([home.vendor.open(), home.sent().closedAt]).toEqual([1, null]);
+    expect((await home.stop(user, order.answer)).status).toBe(200);
+    const told = await reading;
+    await until('a closed socket', () => home.sent().closedAt);
     expect(last(told)).toMatchObject({ type: 'done', finish: 'stopped' });
     expect(LONG.startsWith(told.text) && told.text.length > 0 && told.text !== LONG).toBe(true);
     expect((await home.resume(user, order.answer)).events).toEqual(told.events);
     expect((await home.stop(user, order.answer)).status, 'again').toBe(200);
     expect((await home.stop(user, randomUUID())).status).toBe(404);
-    expect(await home.balance(user), 'something came of each').toBe(2);
+    expect(await home.balance(user), 'something came of it').toBe(4);
   });
 
   test('an answer in another process is stopped too', async () => {

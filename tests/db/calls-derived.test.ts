@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { batchOf, callsOf, CARD, OBJECTION, said, SCORE } from './support/calls.ts';
-import { TEST_TIERS, type TestUser } from './support/database.ts';
+import { ONE_TIER, type TestUser } from './support/database.ts';
 
-describe.each(TEST_TIERS)('what is worked out of calls on %s', (tier) => {
+describe.each(ONE_TIER)('what is worked out of calls on %s', (tier) => {
   let home: TestBackend;
   let calls: ReturnType<typeof callsOf>;
   beforeAll(async () => {

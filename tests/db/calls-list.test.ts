@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { batchOf, callsOf, CARD, OBJECTION, said, SCORE } from './support/calls.ts';
-import { TEST_TIERS } from './support/database.ts';
+import { ONE_TIER } from './support/database.ts';
 
-describe.each(TEST_TIERS)('calls listed on %s', (tier) => {
+describe.each(ONE_TIER)('calls listed on %s', (tier) => {
   let home: TestBackend;
   let calls: ReturnType<typeof callsOf>;
   beforeAll(async () => {

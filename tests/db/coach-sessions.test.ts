@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChatMessage, ChatSession } from '#domain/coach/session.ts';
-import { ask, inDays, join, teamOf } from './schema/ask.ts';
+import { ask, inDays, join, personalTeam, teamOf } from './schema/ask.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import type { TestUser } from './support/database.ts';
 
@@ -198,7 +198,38 @@ describe('coach-sessions, chats kept in the account', () => {
     const beside = `insert into public.coach_messages (session_id, id, role, text, said_at, answered)
       select $1, gen_random_uuid(), 'assistant', '', now(), jsonb_build_object('x', repeat('y', 590000)) from generate_series(1, 14)`;
     await home.database.sql(beside, [other.id]);
+    await home.database.sql('update public.coach_sessions set messages = 15, signs = 14 * 590008 where id = $1', [
+      other.id,
+    ]);
     expect(await put(other, [question('y')])).toMatchObject({ status: 413, code: 'session-full' });
+  });
+
+  test('an account keeps so many chats and signs, takes so many changes a minute, and says what to do', async () => {
+    const own = await home.newUser();
+    const team = await personalTeam(own);
+    const first = chat();
+    expect((await put(first, [question('Kept')], { as: own })).status).toBe(200);
+    const fill = `insert into public.coach_sessions (id, user_id, team_id, started_at, changed_at)
+      select gen_random_uuid(), $1, $2, now(), now() from generate_series(1, 4998)`;
+    await home.database.sql(fill, [own.id, team]);
+    const more = Array.from({ length: 20 }, () => chat());
+    const many = await Promise.all(more.map((one) => put(one, [], { as: own })));
+    expect(
+      many.filter(({ status }) => status === 200),
+      'the last that there is room for',
+    ).toHaveLength(1);
+    const refused = await put(chat(), [question('One more')], { as: own });
+    expect(refused).toMatchObject({ status: 409, code: 'too-many-chats' });
+    expect(refused.told.error).toMatchObject({ hint: expect.stringMatching(/^Delete some/) as string });
+    expect((await put(first, [question('In one that is there')], { as: own })).status).toBe(200);
+    const held = 'update public.coach_sessions set signs = $2 where id = $1';
+    await home.database.sql(held, [first.id, 200_000_000 - 5]);
+    const full = await put(more[many.findIndex(({ status }) => status === 200)]!, [question('Too long')], { as: own });
+    expect(full).toMatchObject({ status: 413, code: 'chats-full' });
+    for (let hits = 0; hits < 120; hits += 1)
+      await home.deps.limits.hit([{ key: `chats written ${own.id}`, most: 120, seconds: 60 }]);
+    expect(await put(first, [], { as: own })).toMatchObject({ status: 429, code: 'too-many' });
+    expect(await send('DELETE', `/${first.id}`, { as: own })).toMatchObject({ status: 429, code: 'too-many' });
   });
 
   test('goes out with the account, and is in what the account exports', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConsentChoice } from '#domain/consent/consent.ts';
 import { join, teamOf } from './schema/ask.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
-import { TEST_TIERS, type TestUser } from './support/database.ts';
+import { ONE_TIER, type TestUser } from './support/database.ts';
 
 const choice = (change: Partial<ConsentChoice> = {}): ConsentChoice => ({
   atMs: 1200,
@@ -14,7 +14,7 @@ const choice = (change: Partial<ConsentChoice> = {}): ConsentChoice => ({
   ...change,
 });
 
-describe.each(TEST_TIERS)('consent that was chosen, on %s', (tier) => {
+describe.each(ONE_TIER)('consent that was chosen, on %s', (tier) => {
   let home: TestBackend;
   let team: string;
   let boss: TestUser;

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { applySale, type Sale } from '#backend/core/credits-billing.ts';
 import { MODULES, PLANS } from '#domain/plans.ts';
 import { ask, personalTeam } from './schema/ask.ts';
-import { openTestDatabase, TEST_TIERS, type TestDatabase, type TestUser } from './support/database.ts';
+import { openTestDatabase, ONE_TIER, type TestDatabase, type TestUser } from './support/database.ts';
 
 const camel = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 const camelKeys = (row: object): object =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value as unknown]));
 
-describe.each(TEST_TIERS)('what was paid for, on %s', (tier) => {
+describe.each(ONE_TIER)('what was paid for, on %s', (tier) => {
   let home: TestDatabase;
   let user: TestUser;
   let team: string;

@@ -71,6 +71,36 @@ describe.each(TEST_TIERS)('paid work on %s', (tier) => {
     expect(await balance()).toMatchObject({ balance: 4, reserved: 0 });
   });
 
+  test('what is paid for a day is paid anew after it, once however many ask at once', async () => {
+    const chat = { ...coaching('chat'), lasts: 86_400 };
+    const done = () => Promise.resolve('advice');
+    const spend = (work: () => Promise<unknown>) => desk.credits.spend(desk.who(), chat, work);
+    const allowed = async (many: number) =>
+      (await Promise.all(Array.from({ length: many }, () => refusalOf(spend(done))))).filter(
+        (one) => one === 'allowed',
+      );
+    const past = (hours: number) =>
+      desk.home.database.sql(
+        "update public.credit_entries set created_at = created_at - $2 * interval '1 hour' where user_id = $1",
+        [desk.user.id, hours],
+      );
+    expect(await allowed(2)).toHaveLength(1);
+    await past(23);
+    expect(await spend(done).catch((error: unknown) => error)).toMatchObject({ code: 'already-done', left: 3599 });
+    await past(1);
+    expect(await allowed(20)).toHaveLength(1);
+    expect(await balance()).toMatchObject({ balance: 3, reserved: 0 });
+    await past(24);
+    const failed = `insert into public.credit_entries (user_id, key, kind, amount, balance_after, reason)
+      select $1, 'coaching+' || n || ':chat', kind, 0, 3, 'Failed' from generate_series(3, 22) n, unnest(array['reserve', 'refund']) kind`;
+    await desk.home.database.sql(failed, [desk.user.id]);
+    expect(await refusalOf(spend(done))).toBe('409 too-many-attempts');
+    await past(24);
+    expect(await allowed(2), 'failures of the day before are over').toHaveLength(1);
+    expect(await balance()).toMatchObject({ balance: 2, reserved: 0 });
+    expect(await desk.counted('coaching')).toHaveLength(3);
+  });
+
   test('a caller who goes away gets the credits back though the work does not end', async () => {
     const work = ({ signal }: { signal: AbortSignal }) => {
       expect(signal.aborted).toBe(false);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask, join, personalTeam, teamOf } from './schema/ask.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
-import { TEST_TIERS, type TestUser } from './support/database.ts';
+import { ONE_TIER, type TestUser } from './support/database.ts';
 
 interface Refusal {
   error: { code: string; message: string; field?: string };
 }
 
-describe.each(TEST_TIERS)('credits and entitlements on %s', (tier) => {
+describe.each(ONE_TIER)('credits and entitlements on %s', (tier) => {
   let home: TestBackend;
   let user: TestUser;
   let own: string;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
@@ -107,11 +108,10 @@ describe('a backend with nothing set up', () => {
     const { port } = new URL(url);
     const answer = await new Promise<string>((resolve, reject) => {
       const said: Buffer[] = [];
-      const socket = spawn(node24(), [
-        '-e',
-        `const s=require('net').connect(${port},'127.0.0.1',()=>s.write('GET /dev/mail HTTP/1.1\\r\\nHost: rebound.example\\r\\nConnection: close\\r\\n\\r\\n'));s.pipe(process.stdout)`,
-      ]);
-      socket.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+      const socket = connect(Number(port), '127.0.0.1', () =>
+        socket.write('GET /dev/mail HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n'),
+      );
+      socket.on('data', (chunk: Buffer) => said.push(chunk));
       socket.on('error', reject);
       socket.on('close', () => resolve(Buffer.concat(said).toString()));
     });

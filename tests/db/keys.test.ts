@@ -15,7 +15,7 @@ import { openDeps } from '#backend/deps.ts';
 import { readEnv } from '#backend/env.ts';
 import type { KeyProviderId } from '#domain/key-providers.ts';
 import { keyVendors } from '../fakes/key-vendors.ts';
-import { openTestDatabase, TEST_TIERS, type TestTier, type TestUser } from './support/database.ts';
+import { openTestDatabase, ONE_TIER, type TestTier, type TestUser } from './support/database.ts';
 
 const MARK = 'canary';
 const OWN = `sk-proj-${MARK}-own-1111`;
@@ -95,7 +95,7 @@ async function openKeysBackend(tier: TestTier) {
   };
 }
 
-describe.each(TEST_TIERS)("user-keys and the team's on %s", (tier) => {
+describe.each(ONE_TIER)("user-keys and the team's on %s", (tier) => {
   let home: Awaited<ReturnType<typeof openKeysBackend>>;
   beforeAll(async () => {
     home = await openKeysBackend(tier);

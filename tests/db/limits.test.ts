@@ -15,7 +15,12 @@ async function obeys(limits: Limits): Promise<void> {
   for (const wait of waits.slice(3)) expect(wait).toBeGreaterThan(0);
   expect(await limits.hit([rule('b', 5)]), 'each key counts for itself, also when another refuses').toBeGreaterThan(0);
   expect(await limits.hit([rule('c', 1)])).toBe(0);
+  await limits.giveBack([rule('a', 3), rule('a', 3), rule('a', 3), rule('unknown', 1)]);
+  expect(await limits.hit([rule('a', 3)]), 'what is given back is not counted').toBe(0);
+  expect(await limits.hit([rule('a', 3)])).toBeGreaterThan(0);
 }
+
+const giveBack = () => Promise.resolve();
 
 test('limits in memory', () => obeys(memoryLimits(() => Date.UTC(2026, 10, 20, 9, 10))));
 
@@ -76,7 +81,7 @@ test('every route of sign-in counts by address before anything is asked, and wai
   const app = createApp({
     ...deps,
     behindProxy: true,
-    limits: { hit: (rules) => (counted.push(...rules.map(({ key }) => key)), Promise.resolve(120)) },
+    limits: { hit: (rules) => (counted.push(...rules.map(({ key }) => key)), Promise.resolve(120)), giveBack },
     database: {
       ...deps.database,
       fetch: (input) => (asked.push(new Request(input).url), Promise.resolve(Response.json({}))),
@@ -104,7 +109,10 @@ test('every route of sign-in counts by address before anything is asked, and wai
 test('every route of sign-in that takes an e-mail also counts by it', async () => {
   const { deps } = await testApp();
   const counted: string[] = [];
-  const limits: Limits = { hit: (rules) => (counted.push(...rules.map(({ key }) => key)), Promise.resolve(0)) };
+  const limits: Limits = {
+    hit: (rules) => (counted.push(...rules.map(({ key }) => key)), Promise.resolve(0)),
+    giveBack,
+  };
   const fetch = () => Promise.resolve(Response.json({ id: 'x' }, { status: 400 }));
   const app = createApp({ ...deps, limits, database: { ...deps.database, fetch } });
   const routes = routesOf(app.routes).filter(({ path }) => path.startsWith('/auth/v1/'));

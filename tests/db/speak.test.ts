@@ -196,6 +196,17 @@ test('the platform’s key reads so much a day for each user; an own key has no 
   expect((await speak({ text: 'Somebody else.' })).status).toBe(200);
 });
 
+test('what was not read does not count to the day, nor what was refused for it', async () => {
+  const text = 'x'.repeat(4_000);
+  home.vendors.script[PLATFORM] = 'busy';
+  for (let tries = 0; tries < 4; tries += 1) expect((await speak({ text })).status).toBe(503);
+  home.vendors.script[PLATFORM] = 'good';
+  const told = [];
+  for (const one of [text, text, text, text.slice(0, PLATFORM_CHARACTERS_A_DAY - 8_000), 'One more.'])
+    told.push((await speak({ text: one })).status);
+  expect(told).toEqual([200, 200, 429, 200, 429]);
+});
+
 test('what the team keeps from vendors is not read, and that is said', async () => {
   const team = await teamOf(home, user);
   const patch = { emails: true };

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
-import { TEST_TIERS, type TestUser } from './support/database.ts';
+import { ONE_TIER, type TestUser } from './support/database.ts';
 
 interface Refusal {
   error: { code: string; message: string; field?: string };
 }
 
-describe.each(TEST_TIERS)('teams, invitations and notifications on %s', (tier) => {
+describe.each(ONE_TIER)('teams, invitations and notifications on %s', (tier) => {
   let home: TestBackend;
   beforeAll(async () => {
     home = await openTestBackend(tier);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate } from '#backend/database/migrate.ts';
+import { until } from '../support/until.ts';
 import { openTestDatabase, signToken, TEST_TIERS, type TestDatabase } from './support/database.ts';
 
 /** A table of one's own rows, without and with a grant taken back. */
@@ -22,6 +23,7 @@ alter table public.closed_rows enable row level security;
 create policy everybody on public.closed_rows for select using (true);
 insert into public.closed_rows values (1);
 revoke all on public.closed_rows from anon, authenticated;
+create function public.slowly() returns text language sql security invoker set search_path = '' as $$ select 'done' from pg_catalog.pg_sleep(0.3) $$;
 create function public.who() returns text language sql security invoker set search_path = '' as $$ select auth.uid()::text $$;
 `;
 
@@ -33,10 +35,11 @@ export function folderOf(files: Record<string, string>): string {
 
 describe.each(TEST_TIERS)('the tier on %s', (tier) => {
   let home: TestDatabase;
+  let closed = false;
   beforeAll(async () => {
     home = await openTestDatabase(tier, { migrations: folderOf({ '20200101000000_own.sql': OWN }) });
   });
-  afterAll(() => home?.close());
+  afterAll(() => closed || home?.close());
 
   test('each user sees own rows alone, anonymous none, the service all', async () => {
     const { a, b, anon, service } = home;
@@ -186,4 +189,17 @@ describe.each(TEST_TIERS)('the tier on %s', (tier) => {
   test('migrating again does nothing', async () => {
     expect(await migrate(home.database, folderOf({ '20200101000000_own.sql': OWN }))).toEqual([]);
   });
+
+  test.skipIf(tier === 'pglite')(
+    'stops when those are answered who still ask, and does',
+    async () => {
+      const answer = home.a.client.rpc('slowly').then(({ data }) => data as unknown);
+      const sleeping = "select from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()";
+      await until('its query', async () => (await home.database.sql(sleeping, [])).length > 0);
+      closed = true;
+      await home.close();
+      expect(await answer).toBe('done');
+    },
+    20_000,
+  );
 });

@@ -63,6 +63,23 @@ describe.each(TEST_TIERS)('the brain by meaning, on %s', (tier) => {
       [team],
     );
 
+  test('what the vendor reads at every search and every change has a bound for each user', async () => {
+    const { id } = await add(REFUNDS, 'Terms');
+    for (const [what, seconds] of [
+      ['searches', 60],
+      ['edits', 600],
+    ] as const)
+      await home.deps.limits.hit(
+        Array.from({ length: 120 }, () => ({ key: `brain ${what} ${admin.id}`, most: 120, seconds })),
+      );
+    for (const [method, path, body] of [
+      ['GET', '/search?q=money', undefined],
+      ['PATCH', `/documents/${id}`, { text: 'x', version: 1 }],
+      ['POST', `/documents/${id}/restore`, undefined],
+    ] as const)
+      expect(await send(admin, method, path, body), path).toMatchObject({ error: { code: 'too-many' } });
+  });
+
   test('finds what says the same in other words, by the team’s key, and takes out first what the team takes out', async () => {
     await saveKey();
     await ask(admin.client, 'set_redaction', { team, patch: { emails: true } });

@@ -58,7 +58,12 @@ export async function choose(page: Page, menu: string, item: string, role = 'men
 /** Types into a field once it is there, in the place of what it held. */
 export async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.bringToFront();
-  const field = await until(`the field ${label}`, () => page.$(`::-p-aria([name="${label}"][role="textbox"])`));
+  const field = await until(`the field ${label}`, () => page.$(`::-p-aria([name="${label}"][role="textbox"])`)).catch(
+    async (error: Error) => {
+      const shown = await page.evaluate(() => document.body.innerText.slice(0, 400)).catch(String);
+      throw new Error(`${error.message}; on the page: ${shown}`);
+    },
+  );
   await field.evaluate((element) => {
     if (element instanceof HTMLInputElement) element.select();
   });

@@ -126,6 +126,15 @@ export const anyCall: fc.Arbitrary<{ call: Call; turns: Turn[] }> = fc
       notes,
       cards: cardsOf(turns, raised),
       pauses,
+      answers: notes.map((note) => ({
+        id: note.id,
+        turnSeq: 0,
+        question: note.text,
+        text: note.text,
+        title,
+        shownAtMs: 0,
+      })),
+      script: { steps: notes.map((note) => note.text), heard: [0], hand: {} },
     };
     return { call, turns };
   });

@@ -82,7 +82,7 @@ export async function askedVendor(answer?: string) {
     const redact = kept.redact ?? { cards: false, accounts: false, emails: false, phones: false };
     const claimed = Promise.resolve({ redact, material: true });
     const work = { claimed, signal, push: (event: AnswerEvent) => void events.push(event) };
-    await answerTo(ctx, { gateway, paid: rememberPaid() }, question, work);
+    await answerTo(ctx, { gateway, paid: rememberPaid(Date.now) }, question, work);
     const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
     return { body: vendor.asked.at(-1)!.body, events, text };
   }

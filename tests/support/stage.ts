@@ -122,7 +122,7 @@ export async function openStage({
         throw new Error(`${error.message}; there are ${await texts()}`);
       });
     },
-    store: (values) => reader.evaluate((given) => chrome.storage.local.set(given), values),
+    store: (values) => reader.evaluate(storeInTurn, values),
     async inWorker(work) {
       const worker = await until('the service worker', () => serviceWorkers(coached)[0]?.worker());
       await worker.evaluate(`void (${work})()`);
@@ -151,13 +151,11 @@ export async function openStage({
         ),
       );
       if ((await keptSession(reader)) !== null) {
-        await reader.evaluate(() => chrome.storage.local.set({ settings: { backend: '', welcomed: true } }));
+        await reader.evaluate(storeInTurn, { settings: { backend: '', welcomed: true } });
         await until('the sign-in to be forgotten', async () => (await keptSession(reader)) === null);
       }
       await reader.evaluate(clearRecords);
-      await reader.evaluate(async () => {
-        await chrome.storage.local.clear();
-      });
+      await reader.evaluate(storeInTurn, null);
     },
     async reloadExtension() {
       await allowReload(coached);
@@ -192,6 +190,13 @@ async function allowReload({ browser }: Coached): Promise<void> {
 
 function serviceWorkers({ browser }: Coached) {
   return browser.targets().filter((target) => target.type() === 'service_worker');
+}
+
+/** Runs in a page of the extension: stores these values, or clears everything, while no settings are being changed, which else come back as they were. */
+async function storeInTurn(values: Record<string, unknown> | null): Promise<void> {
+  await navigator.locks.request('quotahit-settings', () =>
+    values === null ? chrome.storage.local.clear() : chrome.storage.local.set(values),
+  );
 }
 
 /** Runs in a page of the extension. */

@@ -4,7 +4,7 @@ const EVERY_MS = 50;
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
-  withinMs = 15_000,
+  withinMs = 30_000,
 ): Promise<Exclude<T, null | undefined | false | 0 | ''>> {
   const last = performance.now() + withinMs;
   for (;;) {

@@ -18,7 +18,7 @@ export interface Work {
 export interface Answers {
   /**
    * The answer under this id. `work` is begun where the id is new, and may throw: what was refused before anything came may be asked again. Otherwise it is
-   * the one that was asked before, by whichever process. Throws `other-answer`, `not-yours`, `session-deleted` (409, 410).
+   * the one that was asked before, by whichever process. Throws `other-answer`, `not-yours`, `other-team`, `session-deleted` (409, 410).
    */
   open(who: Asker, asking: Asking, work: (work: Work) => Promise<void>): Promise<Followed>;
   /** An answer of this user's, running or kept; null where there is none. */
@@ -103,7 +103,8 @@ export function openAnswers({ kept, log, shared }: Options): Answers {
       const known = here.get(id);
       if (known?.running.who.user !== user) return kept.stop(user, id);
       known.running.stop();
-      return true;
+      // The same may have been asked of another process, which has the id: here that is only found out.
+      return (await known.opened.catch(() => false)) || kept.stop(user, id);
     },
     async close() {
       const all = [...here.values()];

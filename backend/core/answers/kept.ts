@@ -15,6 +15,8 @@ export interface Asking {
   id: string;
   /** The chat that it belongs to, where it belongs to one. */
   session: string | null;
+  /** It is this team's from now on: what was said before goes along with every question. */
+  binds: boolean;
   digest: string;
 }
 
@@ -46,7 +48,7 @@ export interface Kept {
 
 /** Answers as the database keeps them for an hour. */
 export interface KeptAnswers {
-  /** Takes the id. Throws `other-answer`, `not-yours`, `session-deleted`, `not-in-team`. */
+  /** Takes the id. Throws `other-answer`, `not-yours`, `other-team`, `session-deleted`, `not-in-team`. */
   begin(who: Asker, asking: Asking): Promise<Opened>;
   /** Keeps more of answers, or that they still run, in one request. Gives the ids of those that are to stop. */
   keep(more: readonly More[]): Promise<string[]>;
@@ -77,8 +79,8 @@ const asError = ({ status, code, message, hint }: NonNullable<Row['refusal']>): 
 export function openKeptAnswers(service: ServiceCalls, now: () => number): KeptAnswers {
   const at = (): string => new Date(now()).toISOString();
   return {
-    async begin({ user, team }, { id, session, digest }) {
-      const args = { for_user: user, team, answer: id, session, digest, at: at() };
+    async begin({ user, team }, { id, session, binds, digest }) {
+      const args = { for_user: user, team, answer: id, session, digest, at: at(), binds };
       return dataOf(await service.rpc('ai_answer_open', args)) as Opened;
     },
     async keep(more) {

@@ -21,9 +21,14 @@ export function failureOf(
   { why, waitSeconds }: TextRefused,
   { provider, model, source }: { provider: TextProviderId | 'local'; model: string; source: KeySource },
 ): AppError {
-  const vendor = provider === 'local' ? 'The local engine' : nameOfProvider(provider);
+  const own = provider === 'openai-compatible';
+  const vendor = own
+    ? `${WHOSE[source]} own server`
+    : provider === 'local'
+      ? 'The local engine'
+      : nameOfProvider(provider);
   const name = nameOfModel(model);
-  const key = `${WHOSE[source]} key for ${vendor}`;
+  const key = `${WHOSE[source]} key for ${own ? `${source === 'user' ? 'your' : 'its'} own server` : vendor}`;
   const words: Record<Why, [code: string, status: Status, message: string, hint: string]> = {
     wrong: ['key-wrong', 422, `${key} is not known to it.`, NEW_KEY[source]],
     'not-allowed': ['key-not-allowed', 422, `${key} may not use ${name}.`, NEW_KEY[source]],

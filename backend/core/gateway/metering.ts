@@ -31,10 +31,17 @@ export function mostOf(candidate: Candidate, ask: Asked): number {
   return costOf(candidate.listed, inputTokensOf(ask), ask.maxTokens + thinks) ?? 0;
 }
 
-/** What an answer took: as its vendor told, else (broken off, or by one who does not count) by its letters. */
+/** More than any model reads or writes, and no more than is kept. */
+const MOST_TOKENS = 100_000_000;
+
+/**
+ * What an answer took: as its vendor told, else (broken off, or by one who does not count) by its letters. A server of one's own is not believed what it costs: it
+ * could use up the budget of a whole team.
+ */
 export function spentOn({ listed, provider }: Candidate, ask: Asked, { letters, usage }: Counted) {
   if (provider === 'local') return { inputTokens: 0, outputTokens: 0, cost: 0 };
-  const inputTokens = usage?.inputTokens || inputTokensOf(ask);
-  const outputTokens = Math.max(usage?.outputTokens ?? 0, usage?.outputTokens ? 0 : tokensOf(letters));
-  return { inputTokens, outputTokens, cost: usage?.cost ?? costOf(listed, inputTokens, outputTokens) };
+  const inputTokens = Math.min(MOST_TOKENS, usage?.inputTokens || inputTokensOf(ask));
+  const outputTokens = Math.min(MOST_TOKENS, usage?.outputTokens || tokensOf(letters));
+  const told = provider === 'openai-compatible' ? undefined : usage?.cost;
+  return { inputTokens, outputTokens, cost: told ?? costOf(listed, inputTokens, outputTokens) };
 }

@@ -33,6 +33,9 @@ const FIRST_WAIT_MS = 250;
 /** Whoever wants us to wait longer is not waited for: another model is asked. */
 const MOST_WAIT_MS = 2_000;
 
+/** What was spent and could not be written is tried again after these: what is never written is in no budget. */
+const AGAIN_MS = [100, 1_000];
+
 const OF_THE_KEY: ReadonlySet<Why> = new Set(['wrong', 'not-allowed', 'no-quota']);
 
 /** What became of one asking of one model. */
@@ -91,8 +94,12 @@ export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGene
       yield { type: 'done', finish: finish ?? 'stop', usage, firstTokenMs: state.firstTokenMs, totalMs: since() };
       return;
     } catch (caught) {
-      if (ask.signal.aborted || !(caught instanceof TextRefused || caught instanceof AppError)) throw caught;
+      if (ask.signal.aborted) throw caught;
       ended = 'failed';
+      if (!(caught instanceof TextRefused || caught instanceof AppError)) {
+        error = new AppError('failed', 'Something went wrong on the server.');
+        throw caught;
+      }
       error = caught instanceof AppError ? caught : failureOf(caught, candidate);
       failure ??= error;
       // Whoever saves another key now is not told for ten seconds more that it is wrong.
@@ -121,6 +128,8 @@ async function* tried(needs: Needs, candidate: Candidate, ask: StreamAsk, state:
       return;
     } catch (error) {
       if (state.told || !(error instanceof TextRefused) || !error.retryable || tries === MOST_TRIES) throw error;
+      // Its vendor may have closed a connection just as it was used again: that says nothing of the next one.
+      if (error.why === 'unreachable' && tries === 1) continue;
       const wait = error.waitSeconds === undefined ? FIRST_WAIT_MS * 2 ** (tries - 1) : error.waitSeconds * 1000;
       if (wait > MOST_WAIT_MS) throw error;
       await sleep(wait * (1 + needs.random() / 2), undefined, { signal: ask.signal });
@@ -179,9 +188,12 @@ async function settle(
   { ended, error, totalMs }: { ended: 'done' | 'stopped' | 'failed'; error: string | null; totalMs: number },
 ): Promise<void> {
   const spent = told || counted.usage ? spentOn(candidate, ask, counted) : { inputTokens: 0, outputTokens: 0, cost: 0 };
-  try {
-    await records.settle(ctx, asking, { state: ended, error, ...spent, firstTokenMs, totalMs });
-  } catch (err) {
-    ctx.log.error({ err }, 'what a model was asked could not be written down');
+  for (const wait of [...AGAIN_MS, null]) {
+    try {
+      return await records.settle(ctx, asking, { state: ended, error, ...spent, firstTokenMs, totalMs });
+    } catch (err) {
+      if (wait === null) return ctx.log.error({ err }, 'what a model was asked could not be written down');
+      await sleep(wait);
+    }
   }
 }

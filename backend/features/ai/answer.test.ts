@@ -31,7 +31,7 @@ async function askedOf(provider: 'local' | 'openai'): Promise<Ask[]> {
     signal: new AbortController().signal,
     push: () => undefined,
   };
-  await answerTo(ctx, { gateway, paid: rememberPaid() }, question, work);
+  await answerTo(ctx, { gateway, paid: rememberPaid(Date.now) }, question, work);
   return asked;
 }
 
@@ -42,6 +42,16 @@ test('what is not redacted, because our own rules answer, goes to no vendor whos
   const [vendor] = await askedOf('openai');
   expect(vendor?.models).toEqual(['auto']);
   expect(JSON.stringify(vendor?.messages)).not.toContain('ann@acme.com');
+});
+
+test('the local engine is told of pictures that it cannot see, and what it is asked for', () => {
+  const [session, answer] = [crypto.randomUUID(), crypto.randomUUID()];
+  const question = coachQuestion(coachOrder.parse({ session, answer, question: 'What is this?', kind: 'ask' }));
+  const images = [{ mime: 'image/png', bytes: new Uint8Array(), title: 'Offer' }];
+  expect(question.asked({ passages: [], images }, newRemoval(redact)).local).toMatchObject({
+    kind: 'ask',
+    pictures: 1,
+  });
 });
 
 test('a number is taken out where a text is cut for its length, and where a passage goes on in the next', () => {

@@ -47,7 +47,7 @@ function messagesOf({ prompt }: Asked, { images }: Material): Message[] {
  */
 export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Question, work: Work): Promise<void> {
   const { signal, push } = work;
-  const own = { ...ctx, signal };
+  const own: Ctx = Object.create(ctx, { signal: { value: signal } });
   let payment: Payment | null = null;
   let telling: Telling | null = null;
   let begun = false;

@@ -52,6 +52,7 @@ export function coachQuestion(order: CoachOrder): Question {
     purpose: kind,
     answer,
     session,
+    binds: kind === 'coach',
     payment: kind !== 'coach' && call ? `call-${call}` : `chat-${session}`,
     model,
     maxTokens: MOST_TOKENS[kind],
@@ -73,7 +74,14 @@ export function coachQuestion(order: CoachOrder): Question {
       return {
         passages,
         prompt: coachPrompt({ question: words, history: before, passages, said: lines, kind, card: shown }),
-        local: { question: words, kind: kind === 'refine' ? 'say' : 'coach', before, passages, said: lines },
+        local: {
+          question: words,
+          kind: kind === 'refine' ? 'say' : kind,
+          before,
+          passages,
+          said: lines,
+          pictures: material.images.length,
+        },
         said: [...lines, ...typed(words, before)],
       };
     },
@@ -86,6 +94,7 @@ export function chatQuestion({ session, answer, model, messages }: ChatOrder): Q
     purpose: 'chat',
     answer,
     session,
+    binds: true,
     payment: `chat-${session}`,
     model,
     maxTokens: MOST_TOKENS.chat,

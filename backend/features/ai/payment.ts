@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/context.ts';
+import { AlreadyDone } from '../../core/credits.ts';
 import { AppError } from '../../core/errors.ts';
 
 /** Credits that are held for a chat, a call or a text that is about to be answered. */
@@ -11,57 +12,61 @@ export interface Payment {
   settled: Promise<unknown>;
 }
 
-/** What was paid by this process, so that it is not asked for each time. */
+/** For so many seconds a chat, a call or a text is paid, from the answer that paid for it: the ids of all three are their asker's choice. */
+const LASTS = 86_400;
+
+/** What is paid as far as this process knows, so that it is not asked for each time. */
 export interface PaidBefore {
   has(user: string, key: string): boolean;
-  add(user: string, key: string): void;
+  /** It is paid until then (ms). */
+  add(user: string, key: string, until: number): void;
 }
 
 const MOST = 20_000;
 
-export function rememberPaid(): PaidBefore {
-  const kept = new Set<string>();
+export function rememberPaid(now: () => number): PaidBefore {
+  const kept = new Map<string, number>();
   return {
-    has: (user, key) => kept.has(`${user} ${key}`),
-    add(user, key) {
+    has: (user, key) => (kept.get(`${user} ${key}`) ?? 0) > now(),
+    add(user, key, until) {
       if (kept.size >= MOST) kept.clear();
-      kept.add(`${user} ${key}`);
+      kept.set(`${user} ${key}`, until);
     },
   };
 }
 
 const FREE: Payment = { delivered: () => undefined, nothing: () => undefined, settled: Promise.resolve() };
-const isOne = (error: unknown, ...codes: string[]): boolean => error instanceof AppError && codes.includes(error.code);
 
 /**
- * Holds the credit of what is named by `key`, once however often it is answered. Throws why it may not be paid (402, 403). What was paid before, or is being
- * paid by another answer at this moment, goes on free; where that one fails, this one pays once it has come.
+ * Holds the credit of what is named by `key`, once for a day however often it is answered. Throws why it may not be paid (402, 403, 409). What was paid before,
+ * or is being paid by another answer at this moment, goes on free; where that one fails, this one pays once it has come.
  */
 export async function hold(ctx: Ctx, key: string, paid: PaidBefore): Promise<Payment> {
   if (paid.has(ctx.user.id, key)) return FREE;
   const held = Promise.withResolvers<void>();
-  const outcome = Promise.withResolvers<void>();
+  const outcome = Promise.withResolvers<number>();
   outcome.promise.catch(() => undefined);
-  const order = { action: 'coaching', key, ownKey: false } as const;
+  const order = { action: 'coaching', key, ownKey: false, lasts: LASTS } as const;
   const spent = ctx.credits
     .spend(ctx, order, () => {
       held.resolve();
       return outcome.promise;
     })
-    .then(() => paid.add(ctx.user.id, key));
+    .then((until) => paid.add(ctx.user.id, key, until));
   spent.catch((error: unknown) => held.reject(error));
   try {
     await held.promise;
   } catch (error) {
-    if (isOne(error, 'already-done')) {
-      paid.add(ctx.user.id, key);
+    if (error instanceof AlreadyDone) {
+      paid.add(ctx.user.id, key, ctx.now() + (error.left ?? 0) * 1000);
       return FREE;
     }
-    if (isOne(error, 'in-progress')) return payLater(ctx, order);
+    if (error instanceof AppError && error.code === 'in-progress') return payLater(ctx, order);
     throw error;
   }
   return {
-    delivered: () => outcome.resolve(),
+    // Before it is written down: what is remembered ends no later than what is paid.
+    delivered: () => outcome.resolve(ctx.now() + LASTS * 1000),
     nothing: () => outcome.reject(new Error('Nothing came.')),
     settled: spent.catch(() => undefined),
   };

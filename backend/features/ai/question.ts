@@ -25,6 +25,8 @@ export interface Question {
   purpose: Purpose;
   answer: string;
   session: string | null;
+  /** The chat is its team's from then on. What is asked in a call is not: the call goes on where another team is chosen. */
+  binds: boolean;
   /** What is paid for once: a chat, a call, a text. */
   payment: string;
   model: string;

@@ -22,8 +22,11 @@ const AGAIN =
 const REFUSED = {
   ...GATEWAY_ERRORS,
   '402 not-enough-credits': 'the chat takes a credit.',
+  '409 too-many-attempts':
+    'of the questions that pay for this chat, call or text twenty came to nothing within 24 hours.',
   '409 other-answer': 'the id was used for another question.',
   '409 not-yours': 'the chat belongs to somebody else.',
+  '409 other-team': 'the chat belongs to the team for which it was asked first.',
   '410 session-deleted': 'the chat was deleted.',
   '410 answer-gone': 'the answer is not kept any more.',
 };
@@ -32,24 +35,25 @@ interface Needs {
   gateway: Gateway;
   answers: Answers;
   limits: Limits;
+  now: () => number;
 }
 
 const noAnswer = (): AppError =>
   new AppError('not-found', 'There is no such answer, or it is over an hour old.', { hint: 'Ask again.' });
 
 /** The coach, the assistant and the writing tools: all stream. */
-export function ai({ gateway, answers, limits }: Needs) {
-  const paid = rememberPaid();
+export function ai({ gateway, answers, limits, now }: Needs) {
+  const paid = rememberPaid(now);
 
   async function ask(c: Context<SignedIn>, question: Question): Promise<Response> {
     const ctx = c.get('ctx');
     lastEventOf(c);
     // A live call refines a card every few seconds at most.
     await holdTo(limits, [{ key: `answers ${ctx.user.id}`, most: 120, seconds: 600 }], c);
-    const { answer: id, session, same } = question;
+    const { answer: id, session, binds, same } = question;
     const digest = createHash('sha256').update(JSON.stringify(same)).digest('base64url');
     const who = { user: ctx.user.id, team: ctx.team };
-    const followed = await answers.open(who, { id, session, digest }, (work) =>
+    const followed = await answers.open(who, { id, session, binds, digest }, (work) =>
       answerTo(ctx, { gateway, paid }, question, work),
     );
     return streamed(c, followed);
@@ -60,7 +64,7 @@ export function ai({ gateway, answers, limits }: Needs) {
       '/api/ai/coach',
       described({
         summary: 'Asks the coach, and streams its answer.',
-        detail: `${AGAIN} On the platform’s key a chat takes one credit, however many questions it has; in a call, the call does. Keys of your own and the local engine take none.`,
+        detail: `${AGAIN} On the platform’s key a chat takes one credit, however many questions it has in the 24 hours from the answer that paid for it; in a call, the call does. Keys of your own and the local engine take none.`,
         answerType: STREAM,
         errors: { ...REFUSED, '409 attachment-gone': 'an attachment is not there any more.' },
       }),

@@ -26,6 +26,7 @@ export function toolOrdered({ tool: id, input, answer, session, model }: ToolOrd
     purpose: 'tool',
     answer,
     session: session ?? null,
+    binds: session !== undefined,
     payment: session ? `chat-${session}` : `text-${answer}`,
     model,
     maxTokens: MOST_TOKENS,

@@ -21,6 +21,9 @@ const ROOM = {
 /** What a team knows: documents that everybody in it reads, and that managers and admins keep. */
 export function brain({ limits, ...needs }: TakesIn & { limits: Limits }) {
   const perUser = (id: string) => [{ key: `brain ${id}`, most: 60, seconds: 600 }];
+  // Each has the words read by a vendor, where passages are found by meaning.
+  const edits = (id: string) => [{ key: `brain edits ${id}`, most: 120, seconds: 600 }];
+  const searches = (id: string) => [{ key: `brain searches ${id}`, most: 120, seconds: 60 }];
   return new Hono<SignedIn>()
     .get(
       '/api/brain/documents',
@@ -79,7 +82,10 @@ export function brain({ limits, ...needs }: TakesIn & { limits: Limits }) {
       }),
       params(schemas.documentPath),
       jsonBody(schemas.changed),
-      async (c) => c.json(await store.changeDocument(c.get('ctx'), c.req.valid('param').id, c.req.valid('json'))),
+      async (c) => {
+        await holdTo(limits, edits(c.get('ctx').user.id), c);
+        return c.json(await store.changeDocument(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')));
+      },
     )
     .delete(
       '/api/brain/documents/:id',
@@ -107,7 +113,10 @@ export function brain({ limits, ...needs }: TakesIn & { limits: Limits }) {
       '/api/brain/documents/:id/restore',
       described({ summary: 'Brings a document back that was put away.', answer: schemas.document, errors: ROOM }),
       params(schemas.documentPath),
-      async (c) => c.json(await store.restoreDocument(c.get('ctx'), c.req.valid('param').id)),
+      async (c) => {
+        await holdTo(limits, edits(c.get('ctx').user.id), c);
+        return c.json(await store.restoreDocument(c.get('ctx'), c.req.valid('param').id));
+      },
     )
     .get(
       '/api/brain/documents/:id/passages',
@@ -127,6 +136,7 @@ export function brain({ limits, ...needs }: TakesIn & { limits: Limits }) {
         const { q, limit } = c.req.valid('query');
         if (q.includes('\0'))
           throw new AppError('invalid', 'A text holds a character that cannot be stored.', { field: 'q' });
+        await holdTo(limits, searches(c.get('ctx').user.id), c);
         return c.json(await store.search(c.get('ctx'), q, limit));
       },
     );

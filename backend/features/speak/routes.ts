@@ -48,14 +48,20 @@ export function speak({ voices, limits }: { voices: Voices; limits: Limits }) {
         // An answer is some ten pieces.
         await holdTo(limits, [{ key: `speak ${ctx.user.id}`, most: 300, seconds: 600 }], c);
         const reader = await readerFor(ctx, order);
-        if (reader[1].source === 'platform') {
-          const wait = await limits.hit(dailyShare(ctx.user.id, order.text.length));
-          if (wait > 0) {
-            c.header('retry-after', String(wait));
-            throw usedUp(PLATFORM_CHARACTERS_A_DAY);
-          }
+        const share = reader[1].source === 'platform' ? dailyShare(ctx.user.id, order.text.length) : [];
+        const giveBack = (): Promise<void> =>
+          limits.giveBack(share).catch((err: unknown) => ctx.log.error({ err }, 'a share could not be given back'));
+        const wait = share.length > 0 ? await limits.hit(share) : 0;
+        if (wait > 0) {
+          await giveBack();
+          c.header('retry-after', String(wait));
+          throw usedUp(PLATFORM_CHARACTERS_A_DAY);
         }
-        const { type, bytes, removed } = await speakBy(ctx, voices, reader, order);
+        const { type, bytes, removed } = await speakBy(ctx, voices, reader, order).catch(async (error: unknown) => {
+          // Who hangs up may have been read to, as far as the vendor is concerned.
+          if (share.length > 0 && !ctx.signal.aborted) await giveBack();
+          throw error;
+        });
         const told = removed.map(({ kind, count }) => `${kind}=${count}`).join(', ');
         if (told) c.header('x-redacted', told);
         return c.body(bytes, 200, { 'content-type': type, 'cache-control': 'no-store' });

@@ -3,7 +3,9 @@ import type { Finish } from '#domain/ai/answer.ts';
 import { refusal, silence } from './refusal.ts';
 import { TextRefused, type Delta, type OrderPart, type StreamText, type TextOrder } from './text.ts';
 
-const sdk = () => import('@anthropic-ai/sdk');
+const load = () => import('@anthropic-ai/sdk');
+let loaded: ReturnType<typeof load> | undefined;
+const sdk = () => (loaded ??= load());
 
 const FINISH: Record<string, Finish> = {
   max_tokens: 'length',

@@ -7,7 +7,9 @@ import { refusal, silence } from './refusal.ts';
 import { TextRefused, type StreamText, type TextOrder } from './text.ts';
 
 /** Loaded with the first question, not with the server. */
-const sdk = () => import('openai');
+const load = () => import('openai');
+let loaded: ReturnType<typeof load> | undefined;
+const sdk = () => (loaded ??= load());
 
 /** The SDK for one key. Nothing of it comes from the environment but what is given here. */
 export async function chatClient({

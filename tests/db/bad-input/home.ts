@@ -12,6 +12,8 @@ export const CANARY = 'zanzibar';
 
 /** Steps of this size come by everywhere alike, however many of them are taken at once. */
 const GOLDEN = 0.618_033_988_75;
+/** Of what is tried everywhere, how much is tried in one place: each comes up in many others. */
+const SHARE = 3;
 
 interface Sent extends RequestInit {
   as?: TestUser;
@@ -20,22 +22,25 @@ interface Sent extends RequestInit {
 
 /**
  * The whole backend with its log caught, and without limits, so that thousands of requests are answered for what they are.
- * One tier gets everything in every place; on the other, `each` lets every place and every kind come up without all of both.
+ * Every place and every kind of bad input comes up, without all of both: `each` gives one tier a third of the kinds in every place, the
+ * other a single one. `wholly` gives the first all, where which of them fits in a place is not known.
  */
 export async function openHome(tier: TestTier) {
   const home = await openTestDatabase(tier);
   const inFull = tier === TEST_TIERS.at(-1);
   let turn = 0;
   const each = <T>(all: readonly T[]): readonly T[] => {
-    if (inFull || all.length === 0) return all;
     turn = (turn + GOLDEN) % 1;
-    return [all[Math.floor(turn * all.length)]!];
+    const first = Math.floor(turn * all.length);
+    const share = Math.min(all.length, inFull ? Math.ceil(all.length / SHARE) : 1);
+    return Array.from({ length: share }, (_, at) => all[(first + at * SHARE) % all.length]!);
   };
+  const wholly = <T>(all: readonly T[]): readonly T[] => (inFull ? all : each(all));
   const { deps, clock } = await testApp({}, { database: home.database });
   clock.now = Date.now();
   const logged: string[] = [];
   const sink = new Writable({ write: (chunk, _, done) => (logged.push(String(chunk)), done()) });
-  const noLimits = { hit: () => Promise.resolve(0) };
+  const noLimits = { hit: () => Promise.resolve(0), giveBack: () => Promise.resolve() };
   const checkKey = () => Promise.reject(new AppError('invalid', 'No vendor is asked here.'));
   const log = pino({ level: 'trace' }, sink);
   const app = createApp({ ...deps, log, limits: noLimits, checkKey, behindProxy: true });
@@ -64,7 +69,7 @@ export async function openHome(tier: TestTier) {
     return Object.fromEntries(rows.map((row) => [row.name, row.rows]));
   }
 
-  return { ...home, app, send, each, written, logged, routes: routesOf(app.routes) };
+  return { ...home, app, send, each, wholly, written, logged, routes: routesOf(app.routes) };
 }
 
 export type Home = Awaited<ReturnType<typeof openHome>>;

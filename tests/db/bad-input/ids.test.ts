@@ -52,9 +52,9 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
   const ask = (route: Route, path: string, more: RequestInit & { team?: string } = {}) =>
     home.send(path, { ...init(route), ...more, method: route.method, ...(route.open ? {} : { as: user }) });
 
-  /** All at once: most of what it takes is waiting. */
+  /** At once: most of what it takes is waiting. */
   const forAll = async <T>(all: readonly T[], tried: (one: T) => Promise<void>): Promise<void> =>
-    void (await Promise.all(home.each(all).map(tried)));
+    void (await Promise.all(all.map(tried)));
 
   /** Refused, or an answer with nothing of the stranger in it but the id that was `named`. */
   async function nothingOfTheirs(response: Response, where: string, named?: string): Promise<void> {
@@ -69,7 +69,7 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
     const named = home.routes.filter(({ path, open }) => path.includes(':') && !open);
     expect(named.length).toBeGreaterThan(10);
     for (const route of named) {
-      await forAll(theirs.ids, async (id) => {
+      await forAll(home.wholly(theirs.ids), async (id) => {
         const path = pathOf(route, (name) =>
           name === 'token' ? 'a'.repeat(43) : name === 'member' ? theirs.stranger.id : id,
         );
@@ -87,7 +87,7 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
       const good = bodyFor(route);
       const places = placesIn(good).filter((place) => UUID.test(String(at(good, place))));
       for (const place of places) {
-        await forAll(theirs.ids, async (id) => {
+        await forAll(home.wholly(theirs.ids), async (id) => {
           const response = await ask(route, pathOf(route), json(put(good, place, id)));
           await nothingOfTheirs(response, `${route.name} with ${place.join('.')}`, id);
           tried += 1;
@@ -115,7 +115,7 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
     for (const route of home.routes.filter(({ notes, open }) => notes.query && !open)) {
       const { properties = {}, required = [] } = shapeOf(route.notes.query!);
       for (const name of Object.keys(properties)) {
-        for (const id of home.each(theirs.ids)) {
+        for (const id of home.wholly(theirs.ids)) {
           const rest = required.filter((one) => one !== name).map((one) => [one, String(sampleOf(properties[one]!))]);
           const asked = new URLSearchParams([[name, id], ...rest]);
           await nothingOfTheirs(await ask(route, `${pathOf(route)}?${asked}`), `${route.name}?${asked}`, id);
@@ -140,7 +140,7 @@ describe.each(TEST_TIERS)('ids and other names on %s', (tier) => {
 
   test('that are no ids, in any place of a path', async () => {
     for (const route of home.routes.filter(({ path }) => path.includes(':'))) {
-      await forAll(HOSTILE, async (value) => {
+      await forAll(home.each(HOSTILE), async (value) => {
         const response = await ask(
           route,
           pathOf(route, () => value),

@@ -21,6 +21,14 @@ const asked = ({ self, team }: Tenant) => ({
   digest: 'x',
   at: '2026-01-01T00:00:00Z',
 });
+const worked = ({ self, team }: Tenant) => ({
+  for_user: self,
+  team,
+  key: randomUUID(),
+  amount: 1,
+  reason: 'x',
+  kind: 'coaching',
+});
 const none = (): Record<string, unknown> => ({});
 const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.FORGED', key_id: 'k', last4: 'evil' };
 
@@ -32,14 +40,8 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     args: ({ team }) => ({ team, document: documentOf(randomUUID(), `Text ${randomUUID()}`) }),
   },
   accept_invitation: { for: 'user', args: () => ({ token_hash: newHash() }) },
-  ai_answer_begin: {
-    for: 'service',
-    args: asked,
-  },
-  ai_answer_open: {
-    for: 'service',
-    args: asked,
-  },
+  ai_answer_begin: { for: 'service', args: asked },
+  ai_answer_open: { for: 'service', args: asked },
   ai_answers_keep: {
     for: 'service',
     args: ({ answer }) => ({
@@ -154,6 +156,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   key_checked: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
   key_envelopes: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, provider: 'openai' }) },
   leave_team: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team }) },
+  limit_release: { for: 'service', args: () => ({ rules: [{ key: 'x' }] }) },
   limit_hit: { for: 'service', args: () => ({ rules: [{ key: 'x', most: 5, seconds: 60 }] }) },
   list_calls: {
     for: 'user',
@@ -279,18 +282,6 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     lowest: 'rep',
     args: ({ team }) => ({ team, since: '2020-01-01T00:00:00Z', everybody: false }),
   },
-  work_begin: {
-    for: 'service',
-    args: ({ self, team }) => ({
-      for_user: self,
-      team,
-      key: randomUUID(),
-      amount: 1,
-      reason: 'x',
-      kind: 'coaching',
-      most: null,
-      every: 'month',
-      call: null,
-    }),
-  },
+  work_begin_lasting: { for: 'service', args: (who) => ({ ...worked(who), head: 'coaching', lasts: 60 }) },
+  work_begin: { for: 'service', args: (who) => ({ ...worked(who), most: null, every: 'month', call: null }) },
 };

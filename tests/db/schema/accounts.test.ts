@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestDatabase, TEST_TIERS, type TestDatabase } from '../support/database.ts';
+import { openTestDatabase, ONE_TIER, type TestDatabase } from '../support/database.ts';
 import { ask, batch, join, personalTeam, teamOf } from './ask.ts';
 
-describe.each(TEST_TIERS)('accounts on %s', (tier) => {
+describe.each(ONE_TIER)('accounts on %s', (tier) => {
   let home: TestDatabase;
   beforeAll(async () => void (home = await openTestDatabase(tier)));
   afterAll(() => home?.close());

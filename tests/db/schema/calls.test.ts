@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestDatabase, TEST_TIERS, type TestDatabase, type TestUser } from '../support/database.ts';
+import { openTestDatabase, ONE_TIER, type TestDatabase, type TestUser } from '../support/database.ts';
 import { ask, batch, join, personalTeam, teamOf, type TurnRow } from './ask.ts';
 
 interface Synced {
@@ -45,7 +45,7 @@ const SCORE = {
   receipt: { rows: [{ criterion: 'open', points: 3, evidence: [{ seq: 1, text: 'I hear you' }] }] },
 };
 
-describe.each(TEST_TIERS)('calls on %s', (tier) => {
+describe.each(ONE_TIER)('calls on %s', (tier) => {
   let home: TestDatabase;
   let team: string;
   let boss: TestUser;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { TEST_TIERS } from '../support/database.ts';
+import { ONE_TIER } from '../support/database.ts';
 import { ask } from './ask.ts';
 import { spending, type State } from './spending.ts';
 
-describe.each(TEST_TIERS)('refills of credits on %s', (tier) => {
+describe.each(ONE_TIER)('refills of credits on %s', (tier) => {
   const desk = spending(tier);
 
   test('a day fills up to five in the user’s own zone and never lowers', async () => {

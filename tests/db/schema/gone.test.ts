@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestDatabase, TEST_TIERS, type TestDatabase, type TestUser } from '../support/database.ts';
+import { openTestDatabase, ONE_TIER, type TestDatabase, type TestUser } from '../support/database.ts';
 import { ask, batch, join, teamOf } from './ask.ts';
 
-describe.each(TEST_TIERS)('what goes, on %s', (tier) => {
+describe.each(ONE_TIER)('what goes, on %s', (tier) => {
   let home: TestDatabase;
   let team: string;
   let boss: TestUser;

@@ -148,19 +148,26 @@ describe.each(TEST_TIERS)('what no function stumbles over, on %s', (tier) => {
     const token = whom === 'service' ? home.database.serviceKey : boss.token;
     const key = whom === 'service' ? home.database.serviceKey : undefined;
     const complaints: string[] = [];
+    // All of them on the tier that runs what is compiled; on the other in turn, so that each comes to many functions.
+    let turn = 0;
+    const some = (all: unknown[]) => (tier === TEST_TIERS.at(-1) ? all : all.filter((_, at) => (at + turn) % 4 === 0));
     for (const { name } of await readProcedures(home.database.sql, 'public')) {
       const rule = FUNCTIONS[name];
       if (rule?.for !== whom || ['delete_account', 'leave_team'].includes(name)) continue;
       for (const { argument, type } of types.filter((one) => one.name === name)) {
         const values = HOSTILE[type];
+        turn += 1;
         if (!values) complaints.push(`${type} is a type that nothing hostile is known of`);
-        for (const value of values ?? []) {
+        for (const value of some(values ?? [])) {
           const args = { ...rule.args(given as never), [argument]: value };
           const { status, body } = await call(name, args, token, key);
           const message = JSON.stringify(body) ?? '';
           if (NOT_SQL.test(message) || (whom === 'service' && RAW.test(message))) continue;
           const told = `${name}(${argument}: ${JSON.stringify(value)?.slice(0, 40)}) ${status} ${JSON.stringify(body)?.slice(0, 200)}`;
-          if (status >= 500 || /select |insert |update /i.test(message)) complaints.push(told);
+          // What was sent may come back, as the key of some work does.
+          const own = typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : '';
+          const said = own ? message.replaceAll(own, '') : message;
+          if (status >= 500 || /select |insert |update /i.test(said)) complaints.push(told);
         }
       }
     }

@@ -110,7 +110,9 @@ describe.each(TEST_TIERS)('keys on %s', (tier) => {
     const told: string[] = [];
     const done = async (work: Promise<unknown>) =>
       void (await work.catch((error: unknown) => told.push(String(error))));
-    for (let index = 1; index <= 60; index += 1) {
+    // Where there is one session alone, nothing waits for another.
+    const rounds = tier === 'pglite' ? 4 : 40;
+    for (let index = 1; index <= rounds; index += 1) {
       const rotation = { id, old_envelope: `v1.k1.${index - 1}`, envelope: `v1.k2.${index - 1}`, key_id: 'k2' };
       await Promise.all([
         done(save(rep, sealed(index))),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestDatabase, TEST_TIERS, type TestDatabase, type TestUser } from '../support/database.ts';
+import { openTestDatabase, ONE_TIER, type TestDatabase, type TestUser } from '../support/database.ts';
 import { ask, batch, inDays, join, newHash, personalTeam, teamOf } from './ask.ts';
 
-describe.each(TEST_TIERS)('what is left of what went, on %s', (tier) => {
+describe.each(ONE_TIER)('what is left of what went, on %s', (tier) => {
   let home: TestDatabase;
   let boss: TestUser;
   let team: string;

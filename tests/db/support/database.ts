@@ -16,6 +16,11 @@ import { preparedPostgres } from './prepared-postgres.ts';
 export type TestTier = 'pglite' | 'postgres';
 /** The tiers that this machine can test; says once which one it cannot. */
 export const TEST_TIERS: TestTier[] = postgresMissing ? ['pglite'] : ['pglite', 'postgres'];
+/**
+ * For what is the same on every tier: routes, and SQL without locks of several sessions or extensions. What differs between tiers is
+ * held by `tiers`, `rls`, `bad-input` and `schema/hostile`, which ask every route and every function on each.
+ */
+export const ONE_TIER: TestTier[] = ['pglite'];
 if (postgresMissing) console.warn(`Not tested on Postgres: ${postgresMissing}.`);
 
 export interface TestUser {

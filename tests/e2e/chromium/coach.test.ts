@@ -34,6 +34,11 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
   afterAll(() => vendor?.close());
   const signIn = () => withOwnServer(stage, vendor, `coached${(people += 1)}@example.com`);
   const asked = () => vendor.asked.filter(({ method }) => method === 'POST').length;
+  /** Waits until what is called so has the focus. */
+  const focused = (page: Page, name: string) =>
+    until(`the focus on ${name}`, () =>
+      page.evaluate((label) => document.activeElement?.getAttribute('aria-label') === label, name),
+    );
   const field = (page: Page) => page.$eval('textarea[aria-label="Your question"]', ({ value }) => value);
 
   /** Chooses the own server's model, by the keyboard. */
@@ -81,6 +86,10 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     expect(await barriers(again)).toEqual([]);
 
     await again.keyboard.press('/');
+    await focused(again, 'Search objections');
+    await again.keyboard.press('Escape');
+    await focused(again, 'Your question');
+    await again.keyboard.press('/');
     await again.keyboard.type('budget');
     await again.keyboard.press('Enter');
     await until('two answers', async () => (await answersOf(again)).length === 2);
@@ -96,8 +105,11 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     expect(await barriers(again)).toEqual([]);
     await choose(again, 'More of Price talk', 'Delete');
     await says(again, 'Deleted “Price talk”');
+    await focused(again, 'Search chats');
     await press(again, 'Undo');
-    await answered(again, 'local engine');
+    await until('the chat in the list again', () => again.$('li button[aria-current="true"]'));
+    await press(again, 'Back to the chat');
+    await answered(again, 'budget');
   });
 
   test('an answer streams, loads nothing of what it names, and is whole after its panel was closed in the middle', async () => {
@@ -144,7 +156,9 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await chooseOwn(page);
     await askCoach(page, 'long');
     await until('the beginning', async () => (await answersOf(page)).at(-1)?.startsWith('Begin.'));
-    await page.keyboard.press('Escape');
+    await page.focus('::-p-aria([name="Stop"][role="button"])');
+    await page.keyboard.press('Enter');
+    await focused(page, 'Your question');
     await says(page, 'You stopped this answer.');
     await until('the end at the vendor', () => vendor.open() === 0);
     expect((await answersOf(page)).at(-1)).not.toContain('The end.');
@@ -159,8 +173,10 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await page.keyboard.press('Enter');
     await answered(page, 'An answer to the second wording.');
     await says(page, '2 of 2');
-    await press(page, 'Earlier question');
+    await page.focus('button[aria-label="Earlier question"]');
+    await page.keyboard.press('Enter');
     await answered(page, 'An answer to the first wording.');
+    await focused(page, 'Earlier question');
 
     await press(page, 'Later question');
     await answered(page, 'An answer to the second wording.');

@@ -150,10 +150,13 @@ describe.skipIf(CHROME === '')('the sound of a call', () => {
     await until(
       'an ear that died to be told',
       async () => {
-        await stage.inWorker(() => void chrome.offscreen.closeDocument().catch(() => undefined));
+        const closing = await stage.reader.evaluate(() =>
+          chrome.offscreen.closeDocument().then(() => 'closed', String),
+        );
         return other.overlay.waitFor('Click the QuotaHit button in the toolbar', TOLD_WITHIN_MS).catch(() => {
           const there = stage.coached.browser.targets().map((target) => `${target.type()} ${target.url()}`);
-          process.stderr.write(`a dead ear that was not told: ${vendor.open()} lines; ${there.join(', ')}\n`);
+          const stands = `${closing}; ${vendor.open()} lines; ${there.join(', ')}`;
+          process.stderr.write(`a dead ear that was not told: ${stands}\n`);
         });
       },
       3 * TOLD_WITHIN_MS,

@@ -83,11 +83,11 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
   test('where the team opted in it is kept from “They know” on, sent, played side by side, and deleted for good', async () => {
     await optIn();
     const { tab, heardSeconds } = await hear();
-    await heardSeconds(3);
+    await heardSeconds(2);
     expect(await chunks()).toEqual([]);
     await tab.overlay.click('They know');
     await tab.overlay.waitFor('Sound is kept');
-    await heardSeconds(16);
+    await heardSeconds(13);
     await until('the first chunk at the backend', async () => (await files()).length > 0, 30_000);
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
@@ -106,7 +106,7 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     const shots = process.env['QUOTAHIT_SHOTS'];
     if (shots) await page.screenshot({ path: path.join(shots, 'player.png') });
     const { seconds, tenths } = await page.evaluate(decodeSound, REP_HZ, BUYER_HZ);
-    expect(seconds).toBeGreaterThan(16);
+    expect(seconds).toBeGreaterThan(12);
     // A busy machine misses frames, which are silent in the file: what counts is where both sides are whole.
     const both = tenths.filter(({ left, right }) => left.rep > 0.4 && right.buyer > 0.15);
     expect(both.length).toBeGreaterThanOrEqual(5);
@@ -141,7 +141,7 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
   test('whoever objects in the call ends it, and what was kept is deleted here and there', async () => {
     await optIn();
     const others = (await files()).length;
-    const { tab, heardSeconds } = await hear();
+    const { tab } = await hear();
     await tab.overlay.click('They know');
     await until('a chunk at the backend', async () => (await files()).length > others, 45_000);
     await tab.overlay.click('They object');
@@ -152,8 +152,9 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
       30_000,
     );
     await tab.overlay.click('They know');
-    // More than a chunk, after which one would be there.
-    await heardSeconds(22);
+    // More than a chunk of ten seconds, after which one would be there.
+    const objected = vendor.sound[1].length;
+    await until('a chunk that is not kept', () => vendor.sound[1].length > objected + 12 * 16_000, 60_000);
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
     expect([(await files()).length, await chunks()]).toEqual([others, []]);

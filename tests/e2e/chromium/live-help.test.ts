@@ -16,7 +16,8 @@ import { until } from '../../support/until.ts';
 const EMAIL = 'helped@example.com';
 const KEY = 'sk-proj-own-key-live-help';
 const BETTER = 'If this year is closed, what would one more year of late orders cost beside that?';
-const ANSWER = 'Say: "Yes, both ways." Then ask which objects they keep there.';
+const ANSWER =
+  'Say:\n\n```text\nYes, both ways.\n```\n\nThen ask which objects they keep there.' + '\n\nMore.'.repeat(9);
 const FACT = 'Northwind syncs with Salesforce both ways, within a minute.';
 
 /** Runs in the page before its own scripts: writes down what it hears of the keyboard. */
@@ -135,6 +136,14 @@ describe.skipIf(CHROME === '' || postgresMissing)('help during a call, in Chromi
       return now.includes('which objects they keep there.') && now.includes('Copy');
     });
     expect(seen.size, 'how often it was seen to grow').toBeGreaterThan(2);
+    expect(await text()).not.toContain('could not be shown');
+    const first = await frame.$$eval('[role=log], [role=log] > ul > li', (all) =>
+      all.map((one) => Math.round(one.getBoundingClientRect().top)),
+    );
+    expect(first[1], 'the question at the top, though its answer is longer than the box').toBe(first[0]);
+    await (await frame.$('::-p-aria([name="Copy"][role="button"])'))?.click();
+    await until('that it was copied', async () => (await text()).includes('Copied'));
+    await (await frame.$('textarea'))?.focus();
     expect(await heardBy(page), 'what the page heard').toEqual([]);
     const [sent] = asked('What do I say to that?');
     expect(JSON.stringify(sent?.body)).toContain('all three warehouses');
@@ -174,6 +183,8 @@ describe.skipIf(CHROME === '' || postgresMissing)('help during a call, in Chromi
     await page.keyboard.press('Enter');
     await page.keyboard.up('Control');
     await overlay.waitFor(/Script\s*0\/2/);
+    // The frame took the focus with it as it went.
+    await until('the focus on the steps', async () => (await overlay.focused()).startsWith('Ask about their budget'));
     await say('rep', 'What kind of budget have you set aside for this project?');
     await overlay.waitFor(/Script\s*1\/2/);
     await overlay.click('Agree on a next step');

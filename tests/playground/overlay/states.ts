@@ -43,6 +43,7 @@ export const STATES: Record<string, () => LiveState | null> = {
           refined: {
             line: 'That is fair, Marcus. You said the scanners stand still every Friday: what would one Friday without that be worth to the warehouse, before we talk about which of the two plans fits this year?',
             atMs: 722_000,
+            removed: 2,
           },
         },
       },

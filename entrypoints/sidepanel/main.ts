@@ -8,13 +8,15 @@ async function open(): Promise<void> {
     takePanelWish().catch(() => null),
     sendMessage('ear.first').catch(() => undefined),
   ]);
-  const [{ mountPage }, { Panel }] = await Promise.all([
-    import('#components/shell/mount-page.tsx'),
-    import('#components/shell/Panel.tsx'),
-    // Else it were fetched only once the panel is drawn.
-    wish?.tab === 'coach' ? import('#components/coach/CoachPanel.tsx') : null,
+  const tab = wish?.tab ?? 'live';
+  const [{ openPanel }, coach, live] = await Promise.all([
+    import('#components/shell/open-panel.tsx'),
+    // Else it were asked for only once the panel is drawn.
+    tab === 'coach' ? import('#components/coach/CoachPanel.tsx') : null,
+    tab === 'live' ? import('#components/shell/PanelLive.tsx') : null,
   ]);
-  mountPage(<Panel wanted={wish} />);
+  const view = coach ?? live;
+  openPanel(wish, view && { tab, View: view.default });
 }
 
 void open();
