@@ -1,0 +1,139 @@
+import type { Mind, Move, Setup } from '#domain/practice/mind.ts';
+import type { Channel, Practice } from '#domain/practice/practice.ts';
+
+/** What can be wrong with a voice. `microphone-*` and `no-*` leave text as it is; the rest of the practice goes on. */
+export type VoiceFault =
+  | 'microphone-refused'
+  | 'microphone-missing'
+  | 'microphone-silent'
+  | 'microphone-taken'
+  | 'no-recognition'
+  | 'no-voice'
+  | 'no-key'
+  | 'no-credits'
+  | 'token-expired'
+  | 'vendor-busy'
+  | 'vendor-refused'
+  | 'connection-lost'
+  | 'too-loud'
+  | 'not-speech';
+
+/** Something the rep has to know, in plain words, and what can be done about it. */
+export interface Notice {
+  fault: VoiceFault | 'kept-here' | 'written-words' | 'language';
+  text: string;
+  /** Ways out that the page offers as buttons. */
+  ways: ('try-again' | 'go-on-in-text' | 'open-microphone-page' | 'open-settings' | 'see-plans')[];
+}
+
+/** What a voice tells while it is open. Times in milliseconds of `performance.now()`. */
+export interface VoiceHears {
+  /** The rep began to speak; the buyer falls silent at once. */
+  repBegan(atMs: number): void;
+  /** Words so far of what the rep is saying. */
+  repPartial(text: string): void;
+  /** A turn of the rep, whole. `cutIn`: it began while the buyer spoke. */
+  repSaid(turn: { text: string; startMs: number; endMs: number; cutIn: boolean }): void;
+  /** Sound of the rep, 0 to 1, at most ten times a second. */
+  level(of: number): void;
+  /** `soft`: it goes on by itself; else this voice is over and text remains. */
+  fault(fault: VoiceFault, soft: boolean): void;
+  /** The line is being taken up again, or is up again. */
+  reconnecting(now: boolean): void;
+}
+
+/** What the buyer is to say aloud. */
+export interface BuyerTurn {
+  setup: Setup;
+  move: Move;
+  mind: Mind;
+  /** The written line: said as it is by ways that have no model of their own, and where a model's words leave the role. */
+  written: string;
+  /** Lines so far, the newest last. */
+  practice: Practice;
+}
+
+/** What was really said, cut where the rep cut in. */
+export interface Spoken {
+  text: string;
+  startMs: number;
+  endMs: number;
+  /** The rep spoke before it was over. */
+  cut: boolean;
+  wording: 'model' | 'written';
+}
+
+/** One way of talking: Realtime, or ears and a voice of their own (the cascade). */
+export interface VoiceWay {
+  readonly name: 'realtime' | 'cascade';
+  /** Resolves once it is connected and listens; rejects with a `VoiceError`. */
+  open(hears: VoiceHears, practice: Practice): Promise<void>;
+  /** Says the buyer's turn; `words` is told the words as they come. Resolves when it is over or was cut. */
+  say(turn: BuyerTurn, words: (soFar: string) => void, signal: AbortSignal): Promise<Spoken>;
+  mute(on: boolean): void;
+  /** Push-to-talk: hands-free off, then the rep is heard while `hold(true)`. */
+  handsFree(on: boolean): void;
+  hold(on: boolean): void;
+  close(): Promise<void>;
+}
+
+export class VoiceError extends Error {
+  override name = 'VoiceError';
+  readonly fault: VoiceFault;
+  constructor(fault: VoiceFault, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.fault = fault;
+  }
+}
+
+/** Words for a move in a text or by the cascade: by a model where there is one, else the written ones. Never rejects but for an abort. */
+export type Worder = (
+  turn: BuyerTurn,
+  words: (soFar: string) => void,
+  signal: AbortSignal,
+) => Promise<{ text: string; wording: 'model' | 'written'; refused: number; why?: string }>;
+
+/** A practice as it runs; a new value with every change. */
+export interface Going {
+  practice: Practice;
+  /** `rep`: it is the rep's turn; `buyer`: the buyer finds words or speaks. */
+  phase: 'starting' | 'rep' | 'buyer' | 'paused' | 'over';
+  /** The channel of the next line. */
+  channel: Channel;
+  /** The buyer's words that are still arriving. */
+  arriving: string;
+  /** What the rep is saying, as far as it is heard. */
+  hearing: string;
+  wording: 'model' | 'written';
+  voice: {
+    way: 'realtime' | 'cascade';
+    connected: boolean;
+    reconnecting: boolean;
+    muted: boolean;
+    handsFree: boolean;
+    level: number;
+  } | null;
+  notices: Notice[];
+  /** Milliseconds of the practice so far, without pauses. */
+  elapsedMs: number;
+}
+
+/** A practice under way. Everything is kept at every line, so a closed panel loses nothing. */
+export interface Run {
+  now(): Going;
+  subscribe(changed: () => void): () => void;
+  /** A line of the rep, typed. `subject` in e-mail. Rejects where it is not the rep's turn to be heard. */
+  say(text: string, subject?: string): Promise<void>;
+  /** Voice and text change places in mid-conversation. */
+  switchTo(channel: 'voice' | 'text'): Promise<void>;
+  mute(on: boolean): void;
+  handsFree(on: boolean): void;
+  hold(on: boolean): void;
+  pause(): void;
+  resume(): void;
+  dismiss(notice: Notice): void;
+  /** The rep ends it: a result is there from then on. */
+  end(): Promise<Practice>;
+  /** The page goes away; it can be taken up again. */
+  close(): Promise<void>;
+}
