@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts';
 import { type ObjectionMet, type Step, STEPS } from '../handling/handling.ts';
+import { objectionById } from '../objection/library/library.ts';
 import { wrapUp } from '../wrap-up.ts';
 import type { Turn } from '../turn.ts';
 import type { Persona } from './persona.ts';
@@ -16,24 +17,36 @@ export function missed({ steps }: ObjectionMet): Step[] {
   return steps === null ? [] : STEPS.filter((step) => !steps[step].seen);
 }
 
+/** Whether there are words to begin a drill with, and an objection of the library behind them. */
+export function isDrillable({ heard }: ObjectionMet): boolean {
+  return heard.said.trim() !== '' && objectionById(heard.objectionId) !== undefined;
+}
+
 /** The objections of a call that wait for a drill: those with a step missing, the most missing first. */
 export function lostMoments(objections: readonly ObjectionMet[]): ObjectionMet[] {
   return objections
-    .filter((met) => missed(met).length > 0)
+    .filter((met) => missed(met).length > 0 && isDrillable(met))
     .sort((a, b) => missed(b).length - missed(a).length || a.heard.atMs - b.heard.atMs);
 }
+
+/** Words of a call, as short as a practice keeps them. */
+const short = (text: string | undefined, most: number): string => (text ?? '').trim().slice(0, most).trim();
+
+const MOST_NAME = 120;
+const MOST_TITLE = 160;
+const MOST_WORDS = 600;
 
 /** Somebody of a middling temper, with the name that the call shows. */
 function buyerOf(call: Call, turn: Turn | undefined): Persona {
   const like = personaById('marcus-williams');
   if (!like) throw new Error('The drill’s buyer is not there.');
-  const name = turn?.name ?? call.speakers[turn?.speaker ?? '']?.name ?? 'The buyer';
+  const name = turn?.name ?? call.speakers[turn?.speaker ?? '']?.name;
   return {
     ...like,
     id: 'of-the-call',
-    name,
+    name: short(name, MOST_NAME) || 'The buyer',
     title: 'As in your call',
-    company: call.title ?? 'your call',
+    company: short(call.title, MOST_NAME) || 'your call',
     industry: '',
     concerns: [],
   };
@@ -44,18 +57,19 @@ export function drillOf(
   call: Call,
   turns: readonly Turn[],
   met: ObjectionMet,
-  fresh: { id: string; startedAt: number; seed: number },
+  fresh: { id: string; startedAt: number; seed: number; channel?: 'voice' | 'text' },
 ): Omit<Practice, 'lines' | 'steps'> {
   const { heard, card } = met;
   const turn = turns.find(({ seq }) => seq === heard.turnSeq);
+  const id = card.id.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-');
   const scenario: Scenario = {
-    id: `drill/${call.id}/${card.id}`,
+    id: `drill/${id}`.slice(0, MOST_NAME),
     kind: 'objection',
-    title: heard.said,
+    title: short(heard.said, MOST_TITLE),
     focus: 'objection-handling',
     situation: 'A moment of your own call, once more.',
     goal: 'Wait, acknowledge, ask, answer what they said, and check that it is settled.',
-    opening: heard.said,
+    opening: short(heard.said, MOST_WORDS),
     opens: heard.objectionId,
     facts: withFacts([]),
     objections: [],
@@ -64,28 +78,39 @@ export function drillOf(
     minutes: 1,
   };
   return {
+    channel: 'text',
     ...fresh,
     persona: buyerOf(call, turn),
     scenario,
     difficulty: 'medium',
     focus: 'objection-handling',
-    channel: 'text',
     assisted: false,
     from: { kind: 'call', id: call.id, cardId: card.id },
   };
 }
 
-/** The same five booleans before, in the call, and after, in the drill. `null` where a side cannot be known. */
+/** Whether the rep's first answer was typed: how long it waited says nothing then. */
+const typed = ({ lines }: Practice): boolean => lines.find(({ side }) => side === 'rep')?.channel !== 'voice';
+
+/** What became of the moment in the drill: the objection that it began with; null before the rep has answered. */
+export function metAgain(drill: Practice): ObjectionMet | null {
+  if (!drill.lines.some(({ side }) => side === 'rep')) return null;
+  const { call, turns } = asCall(drill);
+  const [met] = wrapUp(call, turns, { certain: true }).objections;
+  if (!met?.steps || !typed(drill)) return met ?? null;
+  return { ...met, steps: { ...met.steps, pause: { seen: false, note: 'A typed answer shows no pause.' } } };
+}
+
+/** The same five booleans before, in the call, and after, in the drill. `null` where they cannot be known; of a typed answer nobody knows the pause. */
 export function beforeAndAfter(
   met: ObjectionMet,
   drill: Practice,
 ): { step: Step; before: boolean | null; after: boolean | null }[] {
-  const { call, turns } = asCall(drill);
-  const { objections } = wrapUp(call, turns, { certain: true });
-  const again = objections[0]?.steps ?? null;
+  const again = metAgain(drill)?.steps ?? null;
+  const unknown = (step: Step) => step === 'pause' && typed(drill);
   return STEPS.map((step) => ({
     step,
     before: met.steps === null ? null : met.steps[step].seen,
-    after: again === null ? null : again[step].seen,
+    after: again === null || unknown(step) ? null : again[step].seen,
   }));
 }

@@ -27,12 +27,14 @@ function fresh(scenarioId: string, personaId = 'marcus-williams'): Practice {
   });
 }
 
-function says(practice: Practice, ...texts: string[]): Practice {
+function saysBy(channel: 'text' | 'voice', practice: Practice, texts: readonly string[]): Practice {
   return texts.reduce((now, text) => {
     const startMs = (now.lines.at(-1)?.endMs ?? 0) + 1_500;
-    return repSays(now, { text, startMs, endMs: startMs + 3_000, channel: 'text' });
+    return repSays(now, { text, startMs, endMs: startMs + 3_000, channel });
   }, practice);
 }
+
+const says = (practice: Practice, ...texts: string[]): Practice => saysBy('text', practice, texts);
 
 const GOOD = [
   'That makes sense, thank you for saying it. What are you comparing it with?',
@@ -87,8 +89,28 @@ describe('a lost moment', () => {
     if (!met) throw new Error('nothing was lost');
     const drill = start(drillOf(call, turns, met, { id: 'd1', startedAt: 0, seed: 1 }));
     expect(drill.lines[0]?.text).toBe(met.heard.said);
-    const both = beforeAndAfter(met, says(drill, ...GOOD));
-    expect(both.map(({ after }) => after)).toEqual([true, true, true, true, true]);
-    expect(both.filter(({ before }) => before).length).toBeLessThan(3);
+    const steps = (channel: 'text' | 'voice', texts: readonly string[]) =>
+      beforeAndAfter(met, saysBy(channel, drill, texts)).map(({ after }) => after);
+    expect(steps('voice', GOOD)).toEqual([true, true, true, true, true]);
+    expect(steps('text', GOOD)).toEqual([null, true, true, true, true]);
+    expect(steps('voice', BAD).filter(Boolean).length).toBeLessThan(3);
+    expect(steps('text', [])).toEqual([null, null, null, null, null]);
+    expect(beforeAndAfter(met, drill).filter(({ before }) => before).length).toBeLessThan(3);
+  });
+
+  test('of whatever a call holds is a practice like any other, and nothing is drilled without words or an objection', () => {
+    const { call, turns } = asCall(says(fresh('objection/price'), ...BAD));
+    const { objections } = wrapUp(call, turns, { certain: true });
+    const [met] = lostMoments(objections);
+    if (!met) throw new Error('nothing was lost');
+    const odd = { ...met, card: { ...met.card, id: `${ID}:7:Ü0` }, heard: { ...met.heard, said: ' x'.repeat(900) } };
+    const nameless = turns.map(({ name: _, ...turn }) => ({ ...turn, speaker: 's' }));
+    const speakers = { s: { key: 's', name: ' '.repeat(200) } };
+    for (const title of ['', ' ', 'T'.repeat(400)]) {
+      const drill = start(drillOf({ ...call, title, speakers }, nameless, odd, { id: ID, startedAt: 0, seed: 1 }));
+      expect(practiceSchema.parse(drill).persona.name).toBe('The buyer');
+    }
+    expect(lostMoments([{ ...met, heard: { ...met.heard, said: ' ' } }])).toEqual([]);
+    expect(lostMoments([{ ...met, heard: { ...met.heard, objectionId: 'gone/for-good' } }])).toEqual([]);
   });
 });
