@@ -9,7 +9,8 @@ export const scriptSchema = z.strictObject({
   text: z.string().trim().min(1).max(MOST_SCRIPT),
 });
 
-const librarySchema = z.strictObject({
+/** A file of them, strict and whole. */
+export const librarySchema = z.strictObject({
   format: z.literal('quotahit-practice'),
   version: z.literal(1),
   personas: z.array(personaSchema).max(MOST_IN_FILE),

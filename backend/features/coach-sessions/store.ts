@@ -1,6 +1,7 @@
 import type { Ctx } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { dataOf } from '../../core/sql-errors.ts';
+import { storable } from '../../core/storable.ts';
 import type { ChatRecord, Head, Page, Sent, SessionList } from './schemas.ts';
 
 const fromCursor = (text: string): unknown => {
@@ -26,15 +27,6 @@ export async function readSession({ db }: Ctx, id: string): Promise<ChatRecord> 
   return dataOf(await db.rpc('read_coach_session', { id })) as ChatRecord;
 }
 
-/** A value without what a text of the database cannot hold. */
-function storable<T>(value: T): T {
-  if (typeof value === 'string') return clean(value) as T;
-  if (Array.isArray(value)) return value.map(storable) as T;
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one)])) as T;
-}
-const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed();
-
 /** Adds what a device has of a chat to what is kept. The same again changes nothing. Throws `not-yours`, `other-team`, `session-deleted`, `session-full`. */
 export async function mergeSession({ db, team }: Ctx, id: string, sent: Sent): Promise<ChatRecord> {
   if (sent.session.id !== id) throw new AppError('invalid', 'This is another chat.', { field: 'session.id' });
@@ -42,7 +34,7 @@ export async function mergeSession({ db, team }: Ctx, id: string, sent: Sent): P
 }
 
 export async function renameSession({ db }: Ctx, id: string, title: string): Promise<Head> {
-  return dataOf(await db.rpc('rename_coach_session', { id, title: clean(title) })) as Head;
+  return dataOf(await db.rpc('rename_coach_session', { id, title: storable(title) })) as Head;
 }
 
 /** Puts a chat away; it can be brought back for 30 days. */
