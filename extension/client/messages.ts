@@ -88,6 +88,9 @@ export interface Messages {
   'chats.changed': () => void;
   /** The same: what other devices told the account is wanted here. Nothing to do while nobody is signed in. */
   'chats.sync': () => { ok: boolean; reason?: string };
+  /** The same for practices. */
+  'practices.changed': () => void;
+  'practices.sync': () => { ok: boolean; reason?: string };
   /** The options: removes every call for good; refused while one goes on. */
   'calls.clear': () => { ok: boolean };
   /** The notes frame inside a page: the call of my tab. */

@@ -1,5 +1,7 @@
 import type { Mind, Move, Setup } from '#domain/practice/mind.ts';
+import type { Objection } from '#domain/objection/objection.ts';
 import type { Channel, Practice } from '#domain/practice/practice.ts';
+import type { ScriptStep } from '#domain/script/script.ts';
 
 /** What can be wrong with a voice. `microphone-*` and `no-*` leave text as it is; the rest of the practice goes on. */
 export type VoiceFault =
@@ -18,12 +20,34 @@ export type VoiceFault =
   | 'too-loud'
   | 'not-speech';
 
+/** What can be told besides: about keeping, words, and a practice that stopped by itself. */
+export type NoticeKind =
+  | 'kept-here'
+  | 'not-kept'
+  | 'written-words'
+  | 'language'
+  | 'silence'
+  | 'slept'
+  | 'long'
+  | 'gone';
+
+/** What the page offers as a button. `resume` ends a pause. */
+export type WayOut = 'try-again' | 'go-on-in-text' | 'resume' | 'open-microphone-page' | 'open-settings' | 'see-plans';
+
 /** Something the rep has to know, in plain words, and what can be done about it. */
 export interface Notice {
-  fault: VoiceFault | 'kept-here' | 'written-words' | 'language';
+  fault: VoiceFault | NoticeKind;
   text: string;
-  /** Ways out that the page offers as buttons. */
-  ways: ('try-again' | 'go-on-in-text' | 'open-microphone-page' | 'open-settings' | 'see-plans')[];
+  ways: WayOut[];
+}
+
+/** The card for an objection that stands in the room, where cards are switched on. */
+export interface AssistCard {
+  /** The buyer's line that raised it. */
+  seq: number;
+  /** The words of that line. */
+  quote: string;
+  objection: Objection;
 }
 
 /** What a voice tells while it is open. Times in milliseconds of `performance.now()`. */
@@ -49,8 +73,15 @@ export interface BuyerTurn {
   mind: Mind;
   /** The written line: said as it is by ways that have no model of their own, and where a model's words leave the role. */
   written: string;
-  /** Lines so far, the newest last. */
+  /** Lines so far, the newest last: the rep's words, without the buyer's line that is to be said. */
   practice: Practice;
+  /** What the rep gave the buyer to know, by the ids under which the backend keeps it for a day. */
+  attachments: readonly Attached[];
+}
+
+export interface Attached {
+  id: string;
+  title: string;
 }
 
 /** What was really said, cut where the rep cut in. */
@@ -114,6 +145,13 @@ export interface Going {
     level: number;
   } | null;
   notices: Notice[];
+  /** Cards are shown now; `practice.assisted` says whether they ever were. */
+  assist: boolean;
+  card: AssistCard | null;
+  /** The rep's own script with what was covered; empty where there is none. */
+  script: readonly ScriptStep[];
+  /** Lines of a model that left the role and were replaced by written ones. */
+  heldBack: number;
   /** Milliseconds of the practice so far, without pauses. */
   elapsedMs: number;
 }
@@ -131,6 +169,12 @@ export interface Run {
   hold(on: boolean): void;
   pause(): void;
   resume(): void;
+  /** Cards on or off from now on. */
+  assist(on: boolean): void;
+  /** Takes the card off the screen until another objection comes. */
+  dismissCard(): void;
+  /** Ticks a step of the script by hand, or takes its tick back. */
+  tickStep(id: string, done: boolean): void;
   dismiss(notice: Notice): void;
   /** The rep ends it: a result is there from then on. */
   end(): Promise<Practice>;

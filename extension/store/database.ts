@@ -1,6 +1,8 @@
 import type { Call } from '#domain/call.ts';
 import type { LiveSnapshot } from '#domain/live/snapshot.ts';
 import type { ChatMessage, ChatSession } from '#domain/coach/session.ts';
+import type { Practice } from '#domain/practice/practice.ts';
+import type { ScriptStep } from '#domain/script/script.ts';
 import type { Turn } from '#domain/turn.ts';
 import { Dexie, type EntityTable, type Table } from 'dexie';
 
@@ -127,6 +129,36 @@ export interface ChatDraft {
   text: string;
 }
 
+/** A practice as kept here, with what of it stays on this device. */
+export interface StoredPractice extends Practice {
+  /** When a line was kept last, or it was changed otherwise; epoch milliseconds. */
+  changedAt: number;
+  /** One more with every change of which the account has to be told. */
+  revision: number;
+  /** The revision that the account was told; 0 where it knows nothing of it. */
+  told: number;
+  /** Whose it is; without one it stays on this device. */
+  owner?: Owner;
+  /** The buyer's last words are being found: what stands there may still change. */
+  arriving?: true;
+  /** When it was put away; it can be brought back for a moment. */
+  deletedAt?: number;
+  /** The account was told that it is put away. */
+  away?: true;
+  /** The account refused it for good, as it was at that revision. */
+  refused?: { revision: number; why: string };
+  /** Whether the account was told that it begins, so that a model may word the buyer. */
+  paid?: { at: number; back?: true };
+  /** Time that it ran, without pauses, milliseconds. */
+  ranMs: number;
+  /** Cards are switched on. */
+  assist: boolean;
+  script: ScriptStep[];
+  attachments: { id: string; title: string }[];
+  /** Lines of a model that left the role. */
+  heldBack: number;
+}
+
 class CallDatabase extends Dexie {
   declare calls: EntityTable<StoredCall, 'id'>;
   declare turns: Table<Turn, [string, number]>;
@@ -139,6 +171,7 @@ class CallDatabase extends Dexie {
   declare coachChats: EntityTable<StoredChat, 'id'>;
   declare coachMessages: EntityTable<StoredMessage, 'id'>;
   declare coachDrafts: EntityTable<ChatDraft, 'id'>;
+  declare practices: EntityTable<StoredPractice, 'id'>;
 
   constructor() {
     // Strict: a turn acknowledged to the page survives a crash of the browser.
@@ -155,8 +188,9 @@ class CallDatabase extends Dexie {
       coachMessages: 'id, session, answered.state',
       coachDrafts: 'id',
     });
+    this.version(5).stores({ practices: 'id, changedAt' });
   }
 }
 
-/** The extension origin's database: calls, their turns, snapshots of live ones, what of them goes to an account, and chats with the coach. */
+/** The extension origin's database: calls, their turns, snapshots of live ones, what of them goes to an account, chats with the coach, and practices. */
 export const database = new CallDatabase();

@@ -1,5 +1,6 @@
 import { database } from './database.ts';
 import { changesOf, forget, wish } from './outbox.ts';
+import { emptied, isUntold } from './practices.ts';
 import { forgetSound } from './sound.ts';
 
 /** How long a deleted call can be brought back at least. */
@@ -58,9 +59,9 @@ export async function purgeDeleted(offered: ReadonlySet<string>, now = Date.now(
   for (const callId of gone) await purge(callId);
 }
 
-const chats = [database.coachChats, database.coachMessages, database.coachDrafts] as const;
+const chats = [database.coachChats, database.coachMessages, database.coachDrafts, database.practices] as const;
 
-/** Removes every call and every chat for good. False, and nothing is removed, while a call goes on: its page would keep it again. */
+/** Removes every call, chat and practice for good. False, and nothing is removed, while a call goes on: its page would keep it again. */
 export async function purgeEverything(): Promise<boolean> {
   return database.transaction('rw', [...tables, ...chats], async () => {
     if ((await database.calls.where('status').anyOf('live', 'paused').count()) > 0) return false;
@@ -70,7 +71,9 @@ export async function purgeEverything(): Promise<boolean> {
     const away = await database.coachChats
       .filter(({ deletedAt, told, revision }) => deletedAt !== undefined && told > 0 && told < revision)
       .toArray();
+    const practices = await database.practices.filter((one) => one.deletedAt !== undefined && isUntold(one)).toArray();
     await Promise.all([...tables, ...chats].map((table) => table.clear()));
+    await database.practices.bulkAdd(practices.map(emptied));
     await database.coachChats.bulkAdd(away.map((chat) => ({ ...chat, title: '', tip: null })));
     await database.sound.bulkAdd(untold);
     await database.sync.bulkAdd(deleted.map((one) => ({ ...one, wish: 'purged' as const })));

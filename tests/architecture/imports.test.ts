@@ -104,8 +104,8 @@ describe('who may import whom', () => {
     // Sign-ins have a database of their own, which pages write when somebody signs in.
     const own = (file: string) => file.startsWith('extension/store/') || file === 'extension/client/session-store.ts';
     expect(all.filter((file) => !own(file) && writes.test(text(file)))).toEqual([]);
-    // Chats are written by the page that streams them, since an answer lives where it is read: extension/coach/run.ts.
-    const views = all.filter((file) => !/^extension\/(store|live|sync|keeping|coach|coach-live)\//.test(file));
+    // Chats and practices are written by the page that runs them: extension/coach/run.ts, extension/practice/run.ts.
+    const views = all.filter((file) => !/^extension\/(store|live|sync|keeping|coach|coach-live|practice)\//.test(file));
     const taken = views.flatMap((file) =>
       [...text(file).matchAll(/^import \{([^}]*)\} from '[^']*\/store\/[^']*'/gm)].flatMap(([, names = '']) =>
         names.split(',').map((name) => ({ file, name: name.trim() })),

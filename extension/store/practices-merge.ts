@@ -1,0 +1,78 @@
+import type { Practice } from '#domain/practice/practice.ts';
+import { database, type Owner, type StoredPractice } from './database.ts';
+
+const table = database.practices;
+
+/** Words that never came in this time come no more: the page that found them is gone. */
+const ARRIVES_MS = 120_000;
+
+const isOf = (owner: Owner | undefined, { user, backend }: Owner): boolean =>
+  owner?.user === user && owner.backend === backend;
+
+/** Practices of this account of which it has to be told, or which it was never told of. */
+export async function practicesToTell(account: Owner, now = Date.now()): Promise<StoredPractice[]> {
+  const owed = await table
+    .filter(
+      ({ owner, told, revision, refused }) => isOf(owner, account) && told < revision && refused?.revision !== revision,
+    )
+    .toArray();
+  return owed.filter(({ deletedAt, told, arriving, changedAt }) => {
+    // What was put away before the account ever heard of it is none of its business.
+    if (deletedAt !== undefined) return told > 0;
+    return arriving === undefined || now - changedAt > ARRIVES_MS;
+  });
+}
+
+/** The account was told of a practice as it was at that revision. */
+export async function practiceTold(id: string, { revision, away }: { revision: number; away: boolean }): Promise<void> {
+  await database.transaction('rw', table, async () => {
+    const old = await table.get(id);
+    if (!old) return;
+    const { away: _, ...rest } = old;
+    await table.put({ ...rest, told: Math.max(old.told, revision), ...(away ? { away } : {}) });
+  });
+}
+
+/** The account refused it for good; it is not sent again until it changes. */
+export async function practiceRefused(id: string, revision: number, why: string): Promise<void> {
+  await table.update(id, { refused: { revision, why } });
+}
+
+/** Whether what the account has goes further than what is here: more lines, or ended where this one is not. */
+function isFurther(there: Practice, here: Practice): boolean {
+  if (there.lines.length !== here.lines.length) return there.lines.length > here.lines.length;
+  return there.endedAt !== undefined && here.endedAt === undefined;
+}
+
+/** Takes what the account has of a practice where it goes further. What is put away here stays so. */
+export async function mergePractice(remote: Practice, owner: Owner): Promise<void> {
+  await database.transaction('rw', table, async () => {
+    const old = await table.get(remote.id);
+    if (!old) {
+      const changedAt = remote.endedAt ?? remote.startedAt + (remote.lines.at(-1)?.endMs ?? 0);
+      await table.add({ ...remote, owner, changedAt, revision: 1, told: 1, ...NOTHING_BESIDE });
+      return;
+    }
+    if ((old.owner && !isOf(old.owner, owner)) || old.deletedAt !== undefined) return;
+    if (isFurther(remote, old)) await table.put({ ...old, ...remote });
+  });
+}
+
+/** Of a practice that another device began, what stays on a device. */
+const NOTHING_BESIDE = { ranMs: 0, assist: false, script: [], attachments: [], heldBack: 0 };
+
+/** Another device put it away: it goes here too, unless it went on here meanwhile. */
+export async function dropPractice(id: string): Promise<void> {
+  await database.transaction('rw', table, async () => {
+    const old = await table.get(id);
+    if (old && old.told >= old.revision) await table.delete(id);
+  });
+}
+
+/** Practices of this account, and team, that it was told of. */
+export async function practicesTold(account: Owner): Promise<Map<string, StoredPractice>> {
+  const told = await table
+    .filter(({ owner, told: known }) => known > 0 && isOf(owner, account) && owner?.team === account.team)
+    .toArray();
+  return new Map(told.map((one) => [one.id, one]));
+}

@@ -1,0 +1,82 @@
+import type { Practice } from '#domain/practice/practice.ts';
+import { database, type StoredPractice } from './database.ts';
+
+const table = database.practices;
+
+/** What stays on this device beside a practice, and may change while it runs. */
+export type Beside = Pick<
+  StoredPractice,
+  'arriving' | 'assist' | 'attachments' | 'heldBack' | 'owner' | 'paid' | 'ranMs' | 'script'
+>;
+
+/** The practice alone, without what is kept beside it. */
+export function practiceOf(stored: StoredPractice): Practice {
+  const { changedAt, revision, told, owner, arriving, deletedAt, away, refused, ...rest } = stored;
+  const { paid, ranMs, assist, script, attachments, heldBack, ...practice } = rest;
+  return practice;
+}
+
+/** Keeps a practice that begins. */
+export async function addPractice(practice: Practice, beside: Beside): Promise<void> {
+  await table.add({ ...practice, ...beside, changedAt: Date.now(), revision: 1, told: 0 });
+}
+
+/**
+ * Keeps a practice as it is after a line, at once. `gone`: it was deleted. `ahead`: it went on elsewhere, or was ended there; what is there stays.
+ */
+export async function keepPractice(practice: Practice, beside: Beside): Promise<'kept' | 'gone' | 'ahead'> {
+  return database.transaction('rw', table, async () => {
+    const old = await table.get(practice.id);
+    if (!old || old.deletedAt !== undefined) return 'gone';
+    const over = old.endedAt !== undefined && practice.endedAt === undefined;
+    // One line less is what the buyer's words took back: the rep went on before they were heard.
+    if (over || old.lines.length > practice.lines.length + 2) return 'ahead';
+    const { arriving: _, ...rest } = old;
+    await table.put({ ...rest, ...practice, ...beside, changedAt: Date.now(), revision: old.revision + 1 });
+    return 'kept';
+  });
+}
+
+/** Keeps what stays on this device alone. */
+export async function keepBeside(id: string, beside: Partial<Beside>): Promise<void> {
+  await table.update(id, beside);
+}
+
+/** Takes a practice off the list. It can be brought back until it is purged. */
+export async function putPracticeAway(id: string): Promise<void> {
+  await changed(id, (old) => ({ ...old, deletedAt: Date.now() }));
+}
+
+/** Brings a practice back; false where it is gone for good. */
+export async function bringPracticeBack(id: string): Promise<boolean> {
+  return changed(id, ({ deletedAt: _, ...old }) => old);
+}
+
+/** One change of which the account has to be told. False where there is nothing to change: what is purged has no lines. */
+async function changed(id: string, change: (old: StoredPractice) => StoredPractice): Promise<boolean> {
+  return database.transaction('rw', table, async () => {
+    const old = await table.get(id);
+    if (!old || old.lines.length === 0) return false;
+    await table.put({ ...change(old), revision: old.revision + 1 });
+    return true;
+  });
+}
+
+/** Removes what was put away before then for good. Of one that the account still has to forget, its id and owner stay until it has. */
+export async function purgePractices(before: number): Promise<void> {
+  await database.transaction('rw', table, async () => {
+    const gone = await table.filter(({ deletedAt = Infinity }) => deletedAt <= before).toArray();
+    for (const one of gone) {
+      if (isUntold(one)) await table.put(emptied(one));
+      else await table.delete(one.id);
+    }
+  });
+}
+
+/** The account knows of it, and not yet that it was put away. */
+export const isUntold = ({ told, revision }: StoredPractice): boolean => told > 0 && told < revision;
+
+/** What is left of a practice that only has to be deleted in the account: nothing that was said. */
+export function emptied(one: StoredPractice): StoredPractice {
+  return { ...one, lines: [], steps: [], script: [], attachments: [] };
+}
