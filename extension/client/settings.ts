@@ -44,6 +44,10 @@ export interface Settings {
   voice: string;
   /** Times the usual speed. */
   voiceSpeed: number;
+  /** A buyer in practice speaks by the live voice where the account can, else step by step by the voice above. */
+  practiceLive: boolean;
+  /** In practice the rep is heard without holding a button. */
+  practiceHandsFree: boolean;
   /** The welcome page was seen. */
   welcomed: boolean;
 }
@@ -69,6 +73,8 @@ export const DEFAULTS: Settings = {
   voiceBy: 'browser',
   voice: '',
   voiceSpeed: 1,
+  practiceLive: true,
+  practiceHandsFree: true,
   welcomed: false,
 };
 
