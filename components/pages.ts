@@ -1,4 +1,13 @@
-import { BookOpen, BrainCircuit, ChartColumn, History, MessageCircleQuestionMark, Phone, Radio } from 'lucide-react';
+import {
+  BookOpen,
+  BrainCircuit,
+  ChartColumn,
+  Drama,
+  History,
+  MessageCircleQuestionMark,
+  Phone,
+  Radio,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 
 /** A page of the dashboard or a tab of the side panel. Its code is loaded when it is first shown. */
@@ -32,6 +41,28 @@ export const DASHBOARD: readonly Routed[] = [
     link: '/coach',
     path: '/coach/:id?',
     load: () => import('./coach/CoachPage.tsx'),
+  },
+  {
+    id: 'practice',
+    title: 'Practice',
+    icon: Drama,
+    link: '/practice',
+    path: '/practice',
+    load: () => import('./practice/PracticePage.tsx'),
+  },
+  {
+    id: 'practising',
+    title: 'Practice',
+    icon: Drama,
+    path: '/practice/on/:id',
+    load: () => import('./practice/PracticePage.tsx'),
+  },
+  {
+    id: 'practice-with',
+    title: 'Practice',
+    icon: Drama,
+    path: '/practice/with/:kind/*',
+    load: () => import('./practice/PracticePage.tsx'),
   },
   {
     id: 'library',
@@ -69,5 +100,6 @@ export const DASHBOARD: readonly Routed[] = [
 export const PANEL: readonly Page[] = [
   { id: 'live', title: 'Live', icon: Radio, load: () => import('./shell/PanelLive.tsx') },
   { id: 'coach', title: 'Coach', icon: MessageCircleQuestionMark, load: () => import('./coach/CoachPanel.tsx') },
+  { id: 'practice', title: 'Practice', icon: Drama, load: () => import('./practice/PracticePanel.tsx') },
   { id: 'calls', title: 'Calls', icon: History, load: () => import('./calls/RecentCalls.tsx') },
 ];

@@ -2,6 +2,7 @@ import {
   BookOpen,
   BrainCircuit,
   ChartColumn,
+  Drama,
   MessageCircleQuestionMark,
   MessageSquareQuote,
   Mic,
@@ -41,6 +42,7 @@ export function Commands({ open, onOpenChange, go, options }: CommandsProps) {
       commands: [
         { id: 'calls', title: 'Calls', icon: <Phone size={16} />, run: () => to('/calls') },
         { id: 'coach', title: 'Coach', icon: <MessageCircleQuestionMark size={16} />, run: () => to('/coach') },
+        { id: 'practice', title: 'Practice', icon: <Drama size={16} />, run: () => to('/practice') },
         { id: 'library', title: 'Objection library', icon: <BookOpen size={16} />, run: () => to('/library') },
         { id: 'brain', title: 'Company Brain', icon: <BrainCircuit size={16} />, run: () => to('/brain') },
         { id: 'usage', title: 'AI usage', icon: <ChartColumn size={16} />, run: () => to('/usage') },

@@ -86,9 +86,11 @@ export function Panel({ wanted = null, first = null }: PanelProps) {
               <Tabs.Trigger
                 key={page.id}
                 value={page.id}
-                className="flex h-full items-center gap-1.5 border-b-2 border-transparent px-2 text-13 sm:px-2.5 font-medium text-silver hover:text-platinum focus-visible:-outline-offset-4 data-[state=active]:border-neon data-[state=active]:text-platinum"
+                className="flex h-full items-center gap-1.5 border-b-2 border-transparent px-1.5 text-13 min-[360px]:px-2 sm:px-2.5 font-medium text-silver hover:text-platinum focus-visible:-outline-offset-4 data-[state=active]:border-neon data-[state=active]:text-platinum"
               >
-                <page.icon size={14} aria-hidden />
+                <span className="max-[400px]:hidden">
+                  <page.icon size={14} aria-hidden />
+                </span>
                 {page.title}
               </Tabs.Trigger>
             ))}
@@ -121,12 +123,14 @@ export function Panel({ wanted = null, first = null }: PanelProps) {
             </Tabs.Content>
           );
         })}
-        {tab === 'coach' || (going && tab === 'live') ? null : <CoachThisTab onStarted={() => setTab('live')} />}
+        {tab === 'coach' || tab === 'practice' || (going && tab === 'live') ? null : (
+          <CoachThisTab onStarted={() => setTab('live')} />
+        )}
       </Tabs.Root>
       <CommandsWhenOpen
         open={commands}
         onOpenChange={setCommands}
-        go={(path) => (path === '/coach' ? setTab('coach') : void openDashboard(path))}
+        go={(path) => (path === '/coach' || path === '/practice' ? setTab(path.slice(1)) : void openDashboard(path))}
         options={() => void openOptions()}
       />
       <Toasts />

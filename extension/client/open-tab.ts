@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 
-export type PanelTab = 'live' | 'calls' | 'coach';
+const TABS = ['live', 'calls', 'coach', 'practice'] as const;
+export type PanelTab = (typeof TABS)[number];
 
 const KEY = 'panel-tab';
 
@@ -16,7 +17,7 @@ export async function askPanelTab(tab: PanelTab, ask?: string): Promise<void> {
 }
 
 const isWish = (value: unknown): value is PanelWish =>
-  typeof value === 'object' && value !== null && ['live', 'calls', 'coach'].includes((value as PanelWish).tab);
+  typeof value === 'object' && value !== null && TABS.includes((value as PanelWish).tab);
 
 /** The wish that waits, which is granted by that; null where there is none. */
 export async function takePanelWish(): Promise<PanelWish | null> {

@@ -1,0 +1,37 @@
+import { ChartColumn, Repeat } from 'lucide-react';
+import { ENDED } from '#domain/practice/ended.ts';
+import { lastStep } from '#domain/practice/practise.ts';
+import type { Going } from '#extension/practice/contract.ts';
+import { TONE } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
+import { ENDING } from './words.ts';
+
+interface OverProps {
+  going: Going;
+  onResult: () => void;
+  onSame: () => void;
+}
+
+/** How it ended, and what comes next. */
+export function Over({ going, onResult, onSame }: OverProps) {
+  const ending = lastStep(going.practice).mind.ending ?? 'left';
+  const { title, tone } = ENDING[ending];
+  return (
+    <section aria-label="The end" className="shrink-0 animate-appear border-t border-gunmetal bg-onyx p-3">
+      <div className="mx-auto w-full max-w-180">
+        <output className="block">
+          <h3 className={`text-14 font-semibold ${TONE[tone]}`}>{title}</h3>
+          <p className="text-13">{ENDED[ending]}</p>
+        </output>
+        <div className="mt-2 flex flex-wrap gap-2">
+          <Button look="primary" icon={<ChartColumn size={14} />} onClick={onResult}>
+            See your score
+          </Button>
+          <Button icon={<Repeat size={14} />} onClick={onSame}>
+            Same test again
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

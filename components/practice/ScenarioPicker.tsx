@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { type Scenario, SCENARIO_KINDS, type ScenarioKind } from '#domain/practice/scenario.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { Pick } from './Pick.tsx';
+import { KIND } from './words.ts';
+
+interface ScenarioPickerProps {
+  scenarios: readonly Scenario[];
+  chosen: Scenario;
+  onChange: (scenario: Scenario) => void;
+}
+
+/** The situations to choose from, a kind at a time. */
+export function ScenarioPicker({ scenarios, chosen, onChange }: ScenarioPickerProps) {
+  const [shown, setShown] = useState<{ of: string; kind: ScenarioKind }>({ of: chosen.id, kind: chosen.kind });
+  // Another one was chosen elsewhere: it is in view.
+  if (shown.of !== chosen.id) setShown({ of: chosen.id, kind: chosen.kind });
+  const { kind } = shown;
+  const kinds = SCENARIO_KINDS.filter((one) => scenarios.some((scenario) => scenario.kind === one));
+  return (
+    <div className="flex flex-col gap-2">
+      <Choice
+        label="Kind of situation"
+        small
+        value={kind}
+        onChange={(next) => setShown({ of: chosen.id, kind: next })}
+        options={kinds.map((one) => [one, KIND[one]] as const)}
+      />
+      <ul className="grid grid-cols-1 gap-1.5 @min-[560px]:grid-cols-2">
+        {scenarios
+          .filter((scenario) => scenario.kind === kind)
+          .map((scenario) => (
+            <li key={scenario.id} className="flex">
+              <Pick
+                name="situation"
+                value={scenario.id}
+                checked={scenario.id === chosen.id}
+                onPick={() => onChange(scenario)}
+              >
+                <bdi className="block text-13 font-medium text-platinum">{scenario.title}</bdi>
+                <bdi className="block text-12">{scenario.situation}</bdi>
+              </Pick>
+            </li>
+          ))}
+      </ul>
+      <dl className="rounded-md border border-gunmetal px-3 py-2 text-13">
+        <dt className="text-12">Your goal</dt>
+        <dd className="text-platinum">
+          <bdi>{chosen.goal}</bdi>
+        </dd>
+        <dt className="mt-1 text-12">Their time</dt>
+        <dd className="text-platinum tabular-nums">
+          {chosen.minutes} {chosen.minutes === 1 ? 'minute' : 'minutes'}
+        </dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import { AppWindow, Trash2 } from 'lucide-react';
+import type { Practice } from '#domain/practice/practice.ts';
+import type { Run } from '#extension/practice/contract.ts';
+import { PracticeRefused, takeUp } from '#extension/practice/running.ts';
+import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Failure } from '../ui/Failure.tsx';
+import { Loading, Skeleton } from '../ui/Skeleton.tsx';
+import { Practising } from './Practising.tsx';
+
+interface ShownProps {
+  id: string;
+  onBack: () => void;
+  onResult: (id: string) => void;
+  /** It was over already. */
+  onOver: (id: string) => void;
+  onSame: (practice: Practice) => void;
+}
+
+type Taken = { run: Run } | { refused: PracticeRefused } | null;
+
+/** A practice by its id, taken up where it was left. */
+export function Shown({ id, onBack, onResult, onOver, onSame }: ShownProps) {
+  const [taken, setTaken] = useState<Taken>(null);
+  const [attempt, setAttempt] = useState({ takeOver: false });
+  useEffect(() => {
+    const following = new AbortController();
+    const told = (next: Taken) => (following.signal.aborted ? undefined : setTaken(next));
+    takeUp(id, attempt).then(
+      (run) => told({ run }),
+      (error: unknown) =>
+        told({
+          refused:
+            error instanceof PracticeRefused
+              ? error
+              : new PracticeRefused(
+                  'refused',
+                  'The browser refuses to open the extension’s storage. Nothing was deleted.',
+                  [],
+                ),
+        }),
+    );
+    return () => following.abort();
+  }, [id, attempt]);
+  const over = taken !== null && 'refused' in taken && taken.refused.code === 'over';
+  useEffect(() => {
+    if (over) onOver(id);
+    // oxlint-disable-next-line react/exhaustive-deps -- once, as it turns out to be over
+  }, [over, id]);
+  if (taken === null || over) {
+    return (
+      <div className="flex flex-col gap-3 p-3">
+        <Loading what="the practice" />
+        <Skeleton className="h-10" />
+        <Skeleton className="h-16 w-3/4" />
+      </div>
+    );
+  }
+  if ('run' in taken) {
+    return <Practising key={id} run={taken.run} onBack={onBack} onResult={onResult} onSame={onSame} />;
+  }
+  const { code, message } = taken.refused;
+  const back = <Button onClick={onBack}>To all practices</Button>;
+  if (code === 'gone') {
+    return (
+      <Empty icon={<Trash2 size={20} />} title="This practice is not here" actions={back}>
+        It was deleted, or it was run in another browser.
+      </Empty>
+    );
+  }
+  if (code === 'elsewhere') {
+    return (
+      <Empty
+        icon={<AppWindow size={20} />}
+        title="It goes on elsewhere"
+        actions={
+          <>
+            {back}
+            <Button look="primary" onClick={() => setAttempt({ takeOver: true })}>
+              Go on here
+            </Button>
+          </>
+        }
+      >
+        {message}
+      </Empty>
+    );
+  }
+  return (
+    <Failure title="This practice cannot be taken up" onRetry={() => setAttempt({ takeOver: false })}>
+      {message}
+    </Failure>
+  );
+}
