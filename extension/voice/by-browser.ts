@@ -35,6 +35,7 @@ let held: SpeechSynthesisUtterance | null = null;
 interface How {
   voice: SpeechSynthesisVoice | null;
   speed: number;
+  pitch: number;
   onBegun: () => void;
 }
 
@@ -50,11 +51,12 @@ function failed(error: string): VoiceError {
 }
 
 /** Says one piece. Resolves at its end, or when the signal cuts it off; false where the browser never told of its end. */
-function utter(text: string, { voice, speed, onBegun }: How, cut: AbortSignal): Promise<boolean> {
+function utter(text: string, { voice, speed, pitch, onBegun }: How, cut: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
     if (cut.aborted) return resolve(true);
     const one = new SpeechSynthesisUtterance(text);
     one.rate = speed;
+    one.pitch = pitch;
     if (voice) [one.voice, one.lang] = [voice, voice.lang];
     const over = new AbortController();
     const { signal } = over;
@@ -83,7 +85,7 @@ function utter(text: string, { voice, speed, onBegun }: How, cut: AbortSignal): 
  * By a voice of the browser's own. To pause is to stop: the piece begins anew when it goes on, since a pause of the browser's own is none for many voices
  * and for good on some systems.
  */
-export const byBrowser: Say = ({ pieces, voice: wanted, speed, onBegun }, signal) => {
+export const byBrowser: Say = ({ pieces, voice: wanted, speed, pitch = 1, onBegun }, signal) => {
   const gate = newGate();
   let cutting = new AbortController();
   signal.addEventListener('abort', gate.open, { once: true });
@@ -99,7 +101,7 @@ export const byBrowser: Say = ({ pieces, voice: wanted, speed, onBegun }, signal
     for (let [at, tries] = [0, 0]; at < pieces.length && !signal.aborted;) {
       await gate.passed();
       const cut = AbortSignal.any([signal, cutting.signal]);
-      const told = await utter(pieces[at] ?? '', { voice, speed, onBegun }, cut);
+      const told = await utter(pieces[at] ?? '', { voice, speed, pitch, onBegun }, cut);
       if (cut.aborted) continue;
       tries = told ? 0 : tries + 1;
       if (tries === 2) throw failed('synthesis-failed');

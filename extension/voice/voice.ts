@@ -16,6 +16,8 @@ export interface SayOrder {
   voice: string;
   /** Times the usual speed. */
   speed: number;
+  /** How high a voice of the browser's is, 0 to 2; the usual 1 where it is left out. */
+  pitch?: number;
   /** The first sound is heard. */
   onBegun: () => void;
   /** Something was taken out of a piece before it left this machine: what, as the backend tells it. */

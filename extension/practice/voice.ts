@@ -1,0 +1,96 @@
+import type { Practice } from '#domain/practice/practice.ts';
+import { answerOf, api } from '../client/api.ts';
+import { readSettings } from '../client/settings.ts';
+import { session } from '../client/session.ts';
+import type { AskToken } from '../speech/granted.ts';
+import { inCall } from '../voice/in-call.ts';
+import { cascadeWay } from './cascade/way.ts';
+import { VoiceError, type VoiceFault, type VoiceHears, type VoiceWay, type Worder } from './contract.ts';
+import type { Usage } from './realtime/events.ts';
+import { askFor } from './realtime/grant.ts';
+import { realtimeWay } from './realtime/way.ts';
+
+export interface VoiceParts {
+  /** Finds the buyer's words where the voice has no model of its own. */
+  worder: Worder;
+  /** What an answer of the vendor took, told once for each. Must not reject. */
+  tellUsage(practice: string, response: string, model: string, usage: Usage): void;
+  /** Ids of what the buyer has read. */
+  attachments?: readonly string[];
+}
+
+/** Where the live voice is not to be had, a voice of parts may be. */
+const ELSE_PARTS = new Set<VoiceFault>(['no-key', 'vendor-busy', 'vendor-refused', 'connection-lost', 'token-expired']);
+
+/** Tokens for whoever turns the rep's speech into words. Nobody else is heard, so nobody is to be told. */
+const wordsFor =
+  ({ id: call }: Practice): AskToken =>
+  async (vendor, signal) => {
+    const json = { call, announced: true, ...(vendor ? { vendor } : {}) };
+    const { consentRule: _rule, ...token } = await answerOf(
+      api.ai['speech-token'].$post({ json }, { init: { signal } }),
+    );
+    return token;
+  };
+
+/**
+ * A voice for one practice: the live one where the settings want it and the account can have it, else one of parts. `name` tells which, from `open` on.
+ * Rejects to open with VoiceError. It opens once; to speak again after it has ended, make another one.
+ */
+export function newVoiceWay({ worder, tellUsage, attachments = [] }: VoiceParts): VoiceWay {
+  let way: VoiceWay | null = null;
+  let closed = false;
+  const wishes: ((way: VoiceWay) => void)[] = [];
+  const wish = (one: (way: VoiceWay) => void): void => {
+    wishes.push(one);
+    if (way) one(way);
+  };
+
+  async function take(next: VoiceWay, hears: VoiceHears, practice: Practice): Promise<void> {
+    way = next;
+    for (const one of wishes) one(next);
+    await next.open(hears, practice);
+    if (closed) await next.close();
+  }
+
+  async function open(hears: VoiceHears, practice: Practice): Promise<void> {
+    if (await inCall().catch(() => false))
+      throw new VoiceError('microphone-taken', 'A call goes on, and the others might hear the buyer. Go on in text.');
+    const { practiceLive } = await readSettings();
+    const parts = cascadeWay({
+      worder,
+      ask: wordsFor(practice),
+      mayUseService: async () => (await readSettings()).browserService,
+    });
+    if (!practiceLive || !(await session())) return take(parts, hears, practice);
+    const live = realtimeWay({
+      ask: askFor(practice, attachments),
+      usage: (response, model, usage) => tellUsage(practice.id, response, model, usage),
+    });
+    try {
+      await take(live, hears, practice);
+    } catch (error) {
+      if (closed || !(error instanceof VoiceError) || !ELSE_PARTS.has(error.fault)) throw error;
+      await take(parts, hears, practice);
+      hears.fault(error.fault === 'no-key' ? 'no-key' : 'vendor-busy', true);
+    }
+  }
+
+  return {
+    get name() {
+      return way?.name ?? 'cascade';
+    },
+    open,
+    say(turn, words, signal) {
+      if (!way) throw new VoiceError('connection-lost', 'The voice is not open.');
+      return way.say(turn, words, signal);
+    },
+    mute: (on) => wish((one) => one.mute(on)),
+    handsFree: (on) => wish((one) => one.handsFree(on)),
+    hold: (on) => wish((one) => one.hold(on)),
+    async close() {
+      closed = true;
+      await way?.close();
+    },
+  };
+}
