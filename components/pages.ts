@@ -65,6 +65,27 @@ export const DASHBOARD: readonly Routed[] = [
     load: () => import('./practice/PracticePage.tsx'),
   },
   {
+    id: 'practice-progress',
+    title: 'Progress',
+    icon: Drama,
+    path: '/practice/progress',
+    load: () => import('./practice-after/ProgressPage.tsx'),
+  },
+  {
+    id: 'drill',
+    title: 'Drill',
+    icon: Drama,
+    path: '/practice/drill/:call/:card?',
+    load: () => import('./practice-after/DrillPage.tsx'),
+  },
+  {
+    id: 'practice-result',
+    title: 'Practice',
+    icon: Drama,
+    path: '/practice/:id',
+    load: () => import('./practice-after/ResultPage.tsx'),
+  },
+  {
     id: 'library',
     title: 'Objection library',
     icon: BookOpen,

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { PhoneOff } from 'lucide-react';
-import { useEffect } from 'react';
 import { Link, useParams } from 'wouter';
 import { ApiError, reasonOf } from '#extension/client/api-error.ts';
 import { readCall, reopenDatabase } from '#extension/client/calls.ts';
@@ -10,20 +9,10 @@ import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { useStored } from '../ui/use-stored.ts';
+import { useTitle } from '../ui/use-title.ts';
 import { titleOf } from './call-words.ts';
 import { WrapUpLoading } from './WrapUpLoading.tsx';
 import { WrapUpView } from './WrapUpView.tsx';
-
-function useTitle(title: string | null): void {
-  useEffect(() => {
-    if (title === null) return undefined;
-    const before = document.title;
-    document.title = `${title.slice(0, 80)} · QuotaHit`;
-    return () => {
-      document.title = before;
-    };
-  }, [title]);
-}
 
 function NotHere({ signedIn }: { signedIn: boolean }) {
   return (

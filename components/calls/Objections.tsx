@@ -2,6 +2,7 @@ import { Check, CircleSlash, ShieldCheck } from 'lucide-react';
 import { type ObjectionMet, STEPS } from '#domain/handling/handling.ts';
 import { objectionById } from '#domain/objection/library/library.ts';
 import { Play } from '../library/Play.tsx';
+import { DrillLink } from '../practice-after/DrillLink.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Details } from '../ui/Details.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
@@ -41,15 +42,16 @@ function Steps({ steps }: { steps: NonNullable<ObjectionMet['steps']> }) {
   );
 }
 
-function Met({ met }: { met: ObjectionMet }) {
+function Met({ met, callId }: { met: ObjectionMet; callId: string }) {
   const { heard, card, steps } = met;
   const entry = objectionById(heard.objectionId);
   const state = cardState(card);
   const seen = steps ? STEPS.filter((step) => steps[step].seen).length : null;
   const words = heard.said.length > MOST ? `${heard.said.slice(0, MOST)}…` : heard.said;
   return (
-    <li>
+    <li className="flex flex-wrap items-start">
       <Details
+        className="min-w-0 flex-1 basis-64"
         summaryClass="px-4 py-3 hover:bg-graphite"
         summary={
           <>
@@ -93,12 +95,18 @@ function Met({ met }: { met: ObjectionMet }) {
           ) : null}
         </div>
       </Details>
+      <DrillLink callId={callId} met={met} className="m-3 max-sm:-mt-1 max-sm:ml-10" />
     </li>
   );
 }
 
+interface ObjectionsProps {
+  callId: string;
+  objections: readonly ObjectionMet[];
+}
+
 /** The objections of the call and what became of each. */
-export function Objections({ objections }: { objections: readonly ObjectionMet[] }) {
+export function Objections({ callId, objections }: ObjectionsProps) {
   return (
     <Panel id="objections" title="Objections met" note={objections.length > 0 ? objections.length : null}>
       <div className={SURFACE}>
@@ -112,7 +120,7 @@ export function Objections({ objections }: { objections: readonly ObjectionMet[]
             {(shown) => (
               <ul className="divide-y divide-gunmetal">
                 {shown.map((met) => (
-                  <Met key={met.heard.cardId} met={met} />
+                  <Met key={met.heard.cardId} met={met} callId={callId} />
                 ))}
               </ul>
             )}

@@ -2,7 +2,8 @@ import type { Dimension, Receipt, ReceiptRow } from '#domain/score/receipt.ts';
 import { Meter } from '../ui/Meter.tsx';
 import { Quotes } from './Quotes.tsx';
 
-function Row({ row }: { row: ReceiptRow }) {
+/** One criterion: its points, how it was counted, and the words that prove it. */
+export function CriterionRow({ row }: { row: ReceiptRow }) {
   const left = row.points === null;
   return (
     <li className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_112px] sm:px-5">
@@ -48,7 +49,7 @@ export function ReceiptRows({ receipt, dimension }: { receipt: Receipt; dimensio
       </p>
       <ul className="divide-y divide-gunmetal">
         {rows.map((row) => (
-          <Row key={row.criterion} row={row} />
+          <CriterionRow key={row.criterion} row={row} />
         ))}
       </ul>
     </section>

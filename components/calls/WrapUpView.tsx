@@ -151,7 +151,7 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
             />
             <Score wrap={wrap} />
             {away ? null : <Speakers call={call} turns={turns} />}
-            <Objections objections={wrap.objections} />
+            <Objections callId={call.id} objections={wrap.objections} />
             <Moments moments={wrap.moments} />
             <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
             <Metrics metrics={wrap.metrics} />

@@ -1,4 +1,4 @@
-import { AudioLines, BellOff, Captions, Check, FileText, Pause, Play, TriangleAlert } from 'lucide-react';
+import { AudioLines, BellOff, Captions, Check, Dumbbell, FileText, Pause, Play, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { lineOf } from '#domain/live/line.ts';
 import type { LiveHost } from '#extension/live/host.ts';
@@ -11,6 +11,7 @@ import { CATEGORY, type Tone } from './words.ts';
 /** The one click that mends a state, where there is one. */
 export function Fix({ host, fix }: { host: LiveHost; fix: Status['fix'] }) {
   const [told, setTold] = useState(false);
+  const objected = useLive(host, (state) => (state?.call.cards.length ?? 0) > 0);
   switch (fix) {
     case 'captions':
       return told ? (
@@ -43,6 +44,11 @@ export function Fix({ host, fix }: { host: LiveHost; fix: Status['fix'] }) {
           <Button look="primary" icon={<FileText size={14} />} onClick={() => host.openWrapUp()}>
             Open wrap-up
           </Button>
+          {objected ? (
+            <Button icon={<Dumbbell size={14} />} onClick={() => host.practise()}>
+              Practise a moment
+            </Button>
+          ) : null}
           <Button onClick={() => host.start()}>Start again</Button>
         </>
       );
@@ -96,7 +102,7 @@ export function Notice({ host }: { host: LiveHost }) {
       <p className="mt-2 text-14 font-semibold text-platinum">{status.title}</p>
       <p className="mt-1 text-13 text-silver">{text}</p>
       {status.fix ? (
-        <div className="mt-auto flex items-center gap-2 pt-2">
+        <div className="mt-auto flex flex-wrap items-center gap-2 pt-2">
           <Fix host={host} fix={status.fix} />
         </div>
       ) : null}

@@ -26,6 +26,8 @@ export const actSchema = z.strictObject({ callId: z.string().min(1).max(100), ac
 /** A message about a call as a whole. */
 export const callIdSchema = z.strictObject({ callId: z.string().min(1).max(100) });
 
+export const wrapUpSchema = callIdSchema.extend({ practise: z.boolean().optional() });
+
 export const callIdsSchema = z.strictObject({ callIds: z.array(z.string().min(1).max(100)).max(100_000) });
 
 /** What the ear may ask a token for. */

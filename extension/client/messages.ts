@@ -95,7 +95,8 @@ export interface Messages {
   'calls.clear': () => { ok: boolean };
   /** The notes frame inside a page: the call of my tab. */
   'notes.read': () => { callId: string; notes: Note[]; nowMs: number } | null;
-  'wrap-up.open': (query: { callId: string }) => void;
+  /** `practise`: not the wrap-up, but a drill of the objection that was handled worst. */
+  'wrap-up.open': (query: { callId: string; practise?: boolean | undefined }) => void;
   /** The panel: coach the tab in front. */
   'tab.coach': (query: { tabId: number }) => { ok: boolean; reason?: string };
   /** Fetches and checks the signed locators of the connected backend now. */

@@ -5,7 +5,14 @@ import { afterEar, earBegan } from '../capture/ear-first.ts';
 import { helpWith } from '../coach-live/kept.ts';
 import { hearIfTold } from '../capture/once-told.ts';
 import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
-import { callIdSchema, coachSchema, heardSchema, partySchema, siteHealthSchema } from '../client/messages.schema.ts';
+import {
+  callIdSchema,
+  coachSchema,
+  heardSchema,
+  partySchema,
+  siteHealthSchema,
+  wrapUpSchema,
+} from '../client/messages.schema.ts';
 import { readSettings } from '../client/settings.ts';
 import { tokenAhead } from '../client/speech.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
@@ -84,11 +91,13 @@ async function coachTab(tabId: number): Promise<{ ok: boolean; reason?: string }
   }
 }
 
-/** A page opens the wrap-up of a call that it has hosted, and of no other. */
-async function openWrapUp(callId: string, sender: Sender): Promise<void> {
+/** A page opens the wrap-up of a call that it has hosted, or a drill of it, and of no other. */
+async function openWrapUp(query: { callId: string; practise?: boolean | undefined }, sender: Sender): Promise<void> {
+  const { callId, practise } = query;
   if (!fromView(sender) && !(await hostedBy(tabOf(sender))).includes(callId)) return;
   const url = browser.runtime.getURL('/dashboard.html');
-  await browser.tabs.create({ url: `${url}#/calls/${encodeURIComponent(callId)}` });
+  const place = practise ? '/practice/drill' : '/calls';
+  await browser.tabs.create({ url: `${url}#${place}/${encodeURIComponent(callId)}` });
 }
 
 /** Answers every message that pages and views send to the background. Handlers hold no state of their own. */
@@ -121,7 +130,7 @@ export function answerMessages(): void {
   onMessage('call.act', ({ data, sender }) => act(data, sender));
   onMessage('dial.party', ({ data, sender }) => rememberParty(tabOf(sender), partySchema.parse(data)));
   onMessage('notes.read', ({ sender }) => notes(sender));
-  onMessage('wrap-up.open', ({ data, sender }) => openWrapUp(callIdSchema.parse(data).callId, sender));
+  onMessage('wrap-up.open', ({ data, sender }) => openWrapUp(wrapUpSchema.parse(data), sender));
   onMessage('tab.coach', ({ data, sender }) =>
     fromView(sender) ? coachTab(coachSchema.parse(data).tabId) : { ok: false },
   );

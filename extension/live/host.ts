@@ -38,6 +38,8 @@ export interface LiveHost {
   share?: () => Promise<string | null>;
   copy(text: string): Promise<boolean>;
   openWrapUp(): void;
+  /** A minute of practice on the objection of this call that was handled worst. */
+  practise(): void;
 }
 
 /** What only the overlay needs from the page that it sits on. */

@@ -209,6 +209,10 @@ export function openCallPage(signal: AbortSignal): CallPage {
         const callId = hosted?.get().call.id;
         if (callId) void sendMessage('wrap-up.open', { callId });
       },
+      practise() {
+        const callId = hosted?.get().call.id;
+        if (callId) void sendMessage('wrap-up.open', { callId, practise: true });
+      },
     },
   };
 }

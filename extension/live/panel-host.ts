@@ -117,5 +117,6 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
     ...(browser.tabCapture ? { share } : {}),
     copy,
     openWrapUp: () => void sendMessage('wrap-up.open', { callId }),
+    practise: () => void sendMessage('wrap-up.open', { callId, practise: true }),
   };
 }

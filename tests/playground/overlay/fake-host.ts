@@ -90,6 +90,7 @@ export function fakeHost(first: LiveState | null): FakeHost {
       return true;
     },
     openWrapUp: () => did('openWrapUp'),
+    practise: () => did('practise'),
     set,
     done,
   };
