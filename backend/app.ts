@@ -5,7 +5,7 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { RouterRoute } from 'hono/types';
 import type { Context } from './core/context.ts';
-import { anonClient } from './core/db.ts';
+import { anonClient, serviceCalls } from './core/db.ts';
 import { AppError, nothingThere, onError } from './core/errors.ts';
 import { logged } from './core/log.ts';
 import { signedIn } from './core/signed-in.ts';
@@ -13,6 +13,7 @@ import type { Deps } from './deps.ts';
 import { account } from './features/account/routes.ts';
 import { ai } from './features/ai/routes.ts';
 import { apiDocs } from './features/api-docs/routes.ts';
+import { assignments } from './features/assignments/routes.ts';
 import { attachments } from './features/attachments/routes.ts';
 import { devMail } from './features/auth/dev-mail.ts';
 import { auth } from './features/auth/routes.ts';
@@ -29,7 +30,13 @@ import { peekInvitation } from './features/invitations/store.ts';
 import { locators } from './features/locators/routes.ts';
 import { models } from './features/models/routes.ts';
 import { notifications } from './features/notifications/routes.ts';
+import { personas } from './features/personas/routes.ts';
+import { practiceLibrary } from './features/practice-library/routes.ts';
+import { practice } from './features/practice/routes.ts';
+import { realtime } from './features/realtime/routes.ts';
 import { redaction } from './features/redaction/routes.ts';
+import { scenarios } from './features/scenarios/routes.ts';
+import { scripts } from './features/scripts/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
 import { speak } from './features/speak/routes.ts';
 import { speech } from './features/speech/routes.ts';
@@ -50,9 +57,17 @@ const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
   ['/api/ai/attachments', 8 * 1024 * KB],
   ['/api/ai/speak', 64 * KB],
   ['/api/coach/sessions', 2048 * KB],
+  ['/api/practices', 8 * 1024 * KB],
+  ['/api/assignments', 128 * KB],
   ['/api/ai/coach', 1024 * KB],
   ['/api/ai/chat', 1024 * KB],
   ['/api/ai/tools', 64 * KB],
+  ['/api/ai/practice-line', 512 * KB],
+  ['/api/ai/realtime-token', 128 * KB],
+  ['/api/personas', 64 * KB],
+  ['/api/scenarios', 512 * KB],
+  ['/api/scripts', 128 * KB],
+  ['/api/practice-library', 8 * 1024 * KB],
 ];
 
 /** The whole backend as one request handler. Whatever is mounted behind `signedIn` needs a token. */
@@ -97,9 +112,15 @@ export function createApp(deps: Deps) {
     .route('/', teams)
     .route('/', calls)
     .route('/', callSound({ keptSound: deps.keptSound, files: deps.files, limits }))
-    .route('/', ai({ gateway: deps.gateway, answers: deps.answers, limits, now }))
+    .route('/', ai({ gateway: deps.gateway, answers: deps.answers, begun: deps.begun, limits, now }))
     .route('/', coachSessions({ limits }))
+    .route('/', practice({ limits, money: deps.practiceMoney, gateway: deps.gateway, service: serviceCalls(database) }))
+    .route('/', assignments({ limits }))
     .route('/', brain({ reading: deps.reading, fetchPage: deps.fetchPage, limits }))
+    .route('/', personas({ limits }))
+    .route('/', scenarios({ limits }))
+    .route('/', scripts({ limits }))
+    .route('/', practiceLibrary({ limits }))
     .route('/', attachments({ reading: deps.reading, fetchPage: deps.fetchPage, kept: deps.keptAttachments, limits }))
     .route('/', invitations)
     .route('/', notifications)
@@ -109,6 +130,7 @@ export function createApp(deps: Deps) {
     .route('/', models({ accesses: deps.accesses }))
     .route('/', redaction)
     .route('/', speech({ speech: deps.speech, listening: deps.listening, limits }))
+    .route('/', realtime({ realtime: deps.realtime, begun: deps.begun, limits }))
     .route('/', speak({ voices: deps.voices, limits }))
     .route('/', userKeys({ check: deps.checkKey, limits, accesses: deps.accesses }))
     .notFound(nothingThere(takes))

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { openAnswers, type Answers } from './core/answers/answers.ts';
 import { openKeptAnswers } from './core/answers/kept.ts';
+import { openBegunPractices, type BegunPractices } from './core/begun-practices.ts';
 import { servedAuth } from './core/auth-config.ts';
 import { authMailer } from './core/auth-mail.ts';
 import { openCredits, releaseStale, type Credits } from './core/credits.ts';
@@ -18,6 +19,7 @@ import { openMeaning, type Meaning } from './core/meaning.ts';
 import { openListening, type Listening } from './core/listening.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
 import { guardedFetch } from './core/outbound.ts';
+import { openPracticeMoney, type PracticeMoney } from './core/practice-money.ts';
 import { allowsPrivate } from './core/own-machine.ts';
 import { checkServerSeal } from './core/server-seal.ts';
 import { dataOf } from './core/sql-errors.ts';
@@ -46,6 +48,8 @@ import { resendMail } from './providers/mail/resend.ts';
 import { smtpMail } from './providers/mail/smtp.ts';
 import { openReading } from './providers/reading/open.ts';
 import type { Reading } from './providers/reading/reading.ts';
+import { openRealtime } from './providers/realtime/open.ts';
+import type { GrantRealtime } from './providers/realtime/realtime.ts';
 import { openSpeech } from './providers/speech/open.ts';
 import type { Speech } from './providers/speech/speech.ts';
 import { openTexts } from './providers/text/open.ts';
@@ -74,6 +78,7 @@ export interface Deps {
   limits: Limits;
   keys: Keys;
   credits: Credits;
+  practiceMoney: PracticeMoney;
   /** The one way to models, and who may use which. */
   gateway: Gateway;
   /** What passages and questions mean, as vectors. */
@@ -85,6 +90,9 @@ export interface Deps {
   speech: Speech;
   listening: Listening;
   keptSound: KeptSound;
+  /** Who talks for a buyer, and which practices were begun. */
+  realtime: GrantRealtime;
+  begun: BegunPractices;
   /** What reads files, what fetches pages of the web, and what keeps what was attached. */
   reading: Reading;
   fetchPage: FetchPage;
@@ -107,7 +115,10 @@ export async function openDeps(
   env: Env,
   log: Logger,
   now: () => number = Date.now,
-  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech'>> & { texts?: Texts; embedder?: Embedder } = {},
+  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech' | 'realtime'>> & {
+    texts?: Texts;
+    embedder?: Embedder;
+  } = {},
 ): Promise<Deps> {
   const dataDir = usableFolder(env.DATA_DIR);
   const locatorFile = join(dataDir, 'locators.json');
@@ -143,6 +154,7 @@ export async function openDeps(
     meaning,
     ...openGateway({ service: serviceCalls(database), keys: vendorKeys.keys, texts, listOwn: listOwnModels, now }),
     credits: openCredits(serviceCalls(database)),
+    practiceMoney: openPracticeMoney(serviceCalls(database), now),
     answers: openAnswers({
       kept: openKeptAnswers(serviceCalls(database), now),
       log,
@@ -150,6 +162,8 @@ export async function openDeps(
     }),
     speech: given.speech ?? openSpeech(),
     listening: openListening(serviceClient(database)),
+    realtime: given.realtime ?? openRealtime(),
+    begun: openBegunPractices(serviceCalls(database)),
     keptSound: openKeptSound(serviceClient(database)),
     reading: openReading(),
     // Not by default, even where models of one's own may be: pages are named by whoever, not set up by the operator.

@@ -88,6 +88,7 @@ const MOST_ATTEMPTS = 20;
 const STALE_MS = 3_600_000;
 /** What the database decides, since it knows whether a key is only repeated. */
 const COUNTED: readonly Reason['code'][] = ['limit-reached', 'not-enough-credits'];
+export const counts = ({ code }: Reason): boolean => COUNTED.includes(code);
 
 /** The one way to paid work. Asks as the service: nobody could be trusted to say that their own work failed. */
 export function openCredits(service: ServiceCalls): Credits {
@@ -138,7 +139,7 @@ export function openCredits(service: ServiceCalls): Credits {
       const standing = await readStandingOf(service, { user: who.user.id, team: who.team }, ownKeys);
       const verdict = may(paid.action, standing);
       const refused = verdict.allowed ? null : refusal(verdict.reasons[0]);
-      if (!verdict.allowed && verdict.reasons.some(({ code }) => !COUNTED.includes(code))) throw refused;
+      if (!verdict.allowed && !verdict.reasons.every(counts)) throw refused;
       const key = await begin(who, paid, standing).catch((error: unknown) => {
         throw error instanceof AppError && error.status === 402 ? (refused ?? error) : error;
       });
@@ -183,7 +184,7 @@ export async function releaseStale(service: ServiceCalls, now: number): Promise<
 }
 
 /** Why not, as the client is told. */
-function refusal(reason: Reason): AppError {
+export function refusal(reason: Reason): AppError {
   const status = reason.code === 'role-too-low' ? 403 : 402;
   const hint = adviceOn(reason);
   return new AppError({ code: reason.code, status }, reason.message, hint ? { hint } : {});
