@@ -35,8 +35,8 @@ export interface Ask {
   /** Most tokens of the answer. */
   maxTokens: number;
   temperature?: number;
-  /** For the local model, which reads this and not the messages. */
-  local: LocalQuestion;
+  /** For the local model, which reads this and not the messages; null where it has no answer, and is not asked. */
+  local: LocalQuestion | null;
   /** The answer's id, by which its record is found. */
   answer: string;
   signal: AbortSignal;

@@ -25,7 +25,7 @@ export interface Needs {
   random: () => number;
 }
 
-export type StreamAsk = Omit<Ask, 'local'> & { local: Ask['local'] | null; form?: TextOrder['form'] };
+export type StreamAsk = Ask & { form?: TextOrder['form'] };
 
 /** Tries of one vendor before its first token. */
 const MOST_TRIES = 3;

@@ -32,6 +32,9 @@ async function gather(
   return [chosen, material, chosen.provider === 'local' ? nothingRemoved : newRemoval(redact)];
 }
 
+const payFor = (ctx: Ctx, { payment }: Question, paid: PaidBefore): Promise<Payment> =>
+  typeof payment === 'string' ? hold(ctx, payment, paid) : payment(ctx);
+
 /** The prompt's messages, with the images beside the last. */
 function messagesOf({ prompt }: Asked, { images }: Material): Message[] {
   const messages = prompt.messages.map(({ role, text }): Message => ({ role, parts: [{ type: 'text', text }] }));
@@ -57,9 +60,10 @@ export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Que
   try {
     const [chosen, material, removal] = await gather(own, gateway, question, work.claimed);
     const asked = question.asked(material, removal);
-    telling = newTelling(push, asked);
+    if (chosen.provider === 'local' && !asked.local) throw noModel();
+    telling = question.telling?.(push) ?? newTelling(push, asked);
     signal.throwIfAborted();
-    if (chosen.source === 'platform') payment = await hold(own, question.payment, paid);
+    if (chosen.source === 'platform') payment = await payFor(own, question, paid);
     const { purpose, model, maxTokens, answer } = question;
     const messages = messagesOf(asked, material);
     const { system } = asked.prompt;
@@ -69,7 +73,7 @@ export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Que
     for await (const event of gateway.stream(own, order)) {
       if (event.type === 'begun') {
         if (event.source !== 'platform') payment?.nothing();
-        else payment ??= await hold(own, question.payment, paid);
+        else payment ??= await payFor(own, question, paid);
         const local = event.provider === 'local';
         push({ ...event, answer, removed: local ? [] : removal.removed() });
         begun = true;
@@ -88,7 +92,7 @@ export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Que
     if (!came) payment?.nothing();
     if (over) return;
     if (!signal.aborted && !begun) throw error;
-    const droppedQuotes = telling?.end() ?? 0;
+    const droppedQuotes = restOf(telling);
     if (signal.aborted && !(signal.reason instanceof AppError)) push(stopped(begunAt, droppedQuotes));
     else push({ type: 'failed', error: failureOf(signal.aborted ? signal.reason : error) });
     if (!signal.aborted && !(error instanceof AppError)) ctx.log.error({ err: error }, 'an answer broke off');
@@ -96,6 +100,18 @@ export async function answerTo(ctx: Ctx, { gateway, paid }: Needs, question: Que
     await payment?.settled;
   }
 }
+
+/** What is left to tell of an answer that broke off, which may be refused in its turn. */
+function restOf(telling: Telling | null): number {
+  try {
+    return telling?.end() ?? 0;
+  } catch {
+    return 0;
+  }
+}
+
+const noModel = (): AppError =>
+  new AppError({ code: 'no-key', status: 409 }, 'There is no key for a model.', { hint: 'Save one under Keys.' });
 
 const stopped = (begunAt: number, droppedQuotes: number) => ({
   type: 'done' as const,

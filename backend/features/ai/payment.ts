@@ -35,7 +35,8 @@ export function rememberPaid(now: () => number): PaidBefore {
   };
 }
 
-const FREE: Payment = { delivered: () => undefined, nothing: () => undefined, settled: Promise.resolve() };
+/** Where nothing is to be paid. */
+export const FREE: Payment = { delivered: () => undefined, nothing: () => undefined, settled: Promise.resolve() };
 
 /**
  * Holds the credit of what is named by `key`, once for a day however often it is answered. Throws why it may not be paid (402, 403, 409). What was paid before,

@@ -1,9 +1,12 @@
 import type { Passage, LocalQuestion, SaidLine } from '#domain/ai/question.ts';
+import type { AnswerEvent } from '#domain/ai/answer.ts';
 import type { Prompt } from '#domain/coach/prompts.ts';
 import type { AttachedImage } from '../../core/attachments.ts';
 import type { Ctx } from '../../core/context.ts';
 import type { Purpose } from '../../core/gateway/gateway.ts';
+import type { Payment } from './payment.ts';
 import type { Removal } from './removal.ts';
+import type { Telling } from './telling.ts';
 
 export interface Material {
   passages: readonly Passage[];
@@ -13,7 +16,8 @@ export interface Material {
 /** What goes to whoever answers. */
 export interface Asked {
   prompt: Prompt;
-  local: LocalQuestion;
+  /** null where our own rules have no answer. */
+  local: LocalQuestion | null;
   /** As they are numbered in the prompt. */
   passages: readonly Passage[];
   /** What was said and may be quoted; null where nothing is quoted from a call. */
@@ -27,8 +31,8 @@ export interface Question {
   session: string | null;
   /** The chat is its team's from then on. What is asked in a call is not: the call goes on where another team is chosen. */
   binds: boolean;
-  /** What is paid for once: a chat, a call, a text. */
-  payment: string;
+  /** What is paid for once: a chat, a call, a text. Or what demands that it is paid already. */
+  payment: string | ((ctx: Ctx) => Promise<Payment>);
   model: string;
   maxTokens: number;
   /** Tells this question from others under the same id: what goes along with it may differ where it is sent again. */
@@ -39,6 +43,8 @@ export interface Question {
   material(ctx: Ctx, has: { material: boolean }): Promise<Material>;
   /** What goes out, without what the team does not let out. */
   asked(material: Material, removal: Removal): Asked;
+  /** Where another rule than that of quotes decides what is told of an answer. */
+  telling?(push: (event: AnswerEvent) => void): Telling;
 }
 
 /** A number may go on in the next piece of a text, or on its next page. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { Answers } from '../../core/answers/answers.ts';
+import type { BegunPractices } from '../../core/begun-practices.ts';
 import type { SignedIn } from '../../core/context.ts';
 import { described } from '../../core/described.ts';
 import { AppError } from '../../core/errors.ts';
@@ -10,6 +11,7 @@ import { jsonBody, params } from '../../core/valid.ts';
 import { answerTo } from './answer.ts';
 import { chatQuestion, coachQuestion } from './coach.ts';
 import { rememberPaid } from './payment.ts';
+import { practiceLine } from './practice.ts';
 import type { Question } from './question.ts';
 import * as schemas from './schemas.ts';
 import { lastEventOf, streamed } from './stream.ts';
@@ -31,9 +33,18 @@ const REFUSED = {
   '410 answer-gone': 'the answer is not kept any more.',
 };
 
+const NO_LINE = {
+  ...GATEWAY_ERRORS,
+  '409 not-begun': 'the practice was not begun with this account in this team.',
+  '409 practice-over': 'the practice was ended, or begun more than a day ago.',
+  '409 other-answer': 'the id was used for another question.',
+  '410 answer-gone': 'the answer is not kept any more.',
+};
+
 interface Needs {
   gateway: Gateway;
   answers: Answers;
+  begun: BegunPractices;
   limits: Limits;
   now: () => number;
 }
@@ -42,7 +53,7 @@ const noAnswer = (): AppError =>
   new AppError('not-found', 'There is no such answer, or it is over an hour old.', { hint: 'Ask again.' });
 
 /** The coach, the assistant and the writing tools: all stream. */
-export function ai({ gateway, answers, limits, now }: Needs) {
+export function ai({ gateway, answers, begun, limits, now }: Needs) {
   const paid = rememberPaid(now);
 
   async function ask(c: Context<SignedIn>, question: Question): Promise<Response> {
@@ -95,6 +106,17 @@ export function ai({ gateway, answers, limits, now }: Needs) {
       }),
       jsonBody(schemas.toolOrder),
       (c) => ask(c, toolOrdered(c.req.valid('json'))),
+    )
+    .post(
+      '/api/ai/practice-line',
+      described({
+        summary: 'Has a buyer’s line of a practice worded by a model, and streams it.',
+        detail: `${AGAIN} What the buyer does is decided already. Words are told sentence by sentence, once each is the buyer’s: where a model leaves the role, the answer ends as failed with the code out-of-role. It takes no credit of its own: the practice did as it was begun.`,
+        answerType: STREAM,
+        errors: NO_LINE,
+      }),
+      jsonBody(schemas.practiceOrder),
+      (c) => ask(c, practiceLine(c.req.valid('json') as schemas.PracticeOrder, begun)),
     )
     .get(
       '/api/ai/answers/:id',

@@ -3,6 +3,12 @@ import { AUTO_MODEL } from '#domain/ai/model.ts';
 import { MOST_ATTACHED, MOST_QUESTION } from '#domain/coach/session.ts';
 import { toolOrderSchema } from '#domain/coach/tools.schema.ts';
 import { CATEGORIES } from '#domain/objection/objection.ts';
+import type { Mind, Move } from '#domain/practice/mind.ts';
+import { DIFFICULTIES } from '#domain/practice/persona.ts';
+import { personaSchema } from '#domain/practice/persona.schema.ts';
+import { mindSchema, moveSchema } from '#domain/practice/practice.schema.ts';
+import type { Scenario } from '#domain/practice/scenario.ts';
+import { scenarioSchema } from '#domain/practice/scenario.schema.ts';
 
 const id = (what: string) => z.uuid(`${what} is named by a UUID.`);
 const most = (signs: number, what: string) =>
@@ -22,16 +28,15 @@ const said = z.strictObject({
 });
 const asked = most(MOST_QUESTION, 'A question');
 
+const attachments = z.array(id('An attachment')).max(MOST_ATTACHED, `There are ${MOST_ATTACHED} attachments at most.`);
+
 const context = z.strictObject({
   /** What was said of late, oldest first. */
   said: z.array(said).max(80, 'There are 80 lines at most.').optional(),
   call: id('A call').optional(),
   /** Whether the team's material is searched; it is unless told otherwise. */
   brain: z.boolean().optional(),
-  attachments: z
-    .array(id('An attachment'))
-    .max(MOST_ATTACHED, `There are ${MOST_ATTACHED} attachments at most.`)
-    .optional(),
+  attachments: attachments.optional(),
 });
 
 export const coachOrder = z
@@ -66,6 +71,26 @@ export const chatOrder = z
     error: `A question has ${MOST_QUESTION.toLocaleString('en')} signs at most.`,
   });
 
+export const practiceOrder = z.strictObject({
+  answer: id('An answer'),
+  practice: id('A practice'),
+  persona: personaSchema,
+  scenario: scenarioSchema,
+  difficulty: z.enum(DIFFICULTIES, 'A difficulty is easy, medium or hard.'),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+  /** What the buyer does, and where they stand by then. */
+  move: moveSchema,
+  mind: mindSchema,
+  /** Lines so far, oldest first. */
+  said: z.array(said).max(12, 'The last 12 lines go along at most.').default([]),
+  /** What the buyer has read; what is gone is left out. */
+  attachments: attachments.default([]),
+  model,
+});
+
 const toolOrders = toolOrderSchema.options.map((one) =>
   one.extend({ answer: id('An answer'), session: id('A chat').optional(), model }),
 );
@@ -90,4 +115,10 @@ export const done = z.object({ ok: z.literal(true) });
 
 export type CoachOrder = z.output<typeof coachOrder>;
 export type ChatOrder = z.output<typeof chatOrder>;
+/** As the domain has it: what is not there is missing. */
+export type PracticeOrder = Omit<z.output<typeof practiceOrder>, 'scenario' | 'move' | 'mind'> & {
+  scenario: Scenario;
+  move: Move;
+  mind: Mind;
+};
 export type ToolOrder = z.output<typeof toolOrder>;

@@ -1,0 +1,23 @@
+import type { Passage } from '#domain/ai/question.ts';
+import { attachedTo, type AttachedImage } from './attachments.ts';
+import type { Ctx } from './context.ts';
+import { AppError } from './errors.ts';
+
+/** What a user attached, without what is gone by now: a practice outlives the day for which it is kept. */
+export async function attachedStill(
+  ctx: Pick<Ctx, 'db' | 'team' | 'now' | 'providers'>,
+  ids: readonly string[],
+): Promise<{ passages: Passage[]; images: AttachedImage[] }> {
+  const each = await Promise.all(
+    ids.map((id) =>
+      attachedTo(ctx, [id]).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'attachment-gone') return { passages: [], images: [] };
+        throw error;
+      }),
+    ),
+  );
+  return {
+    passages: each.flatMap(({ passages }) => passages),
+    images: each.flatMap(({ images }) => images),
+  };
+}

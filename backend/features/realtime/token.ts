@@ -1,0 +1,86 @@
+import { may, type Reason } from '#domain/entitlements.ts';
+import { roleOf } from '#domain/practice/prompt.ts';
+import { REALTIME, realtimeVoice } from '#domain/practice/realtime.ts';
+import { redact } from '#domain/untrusted/redact.ts';
+import { notBegun, type BegunPractice, type BegunPractices } from '../../core/begun-practices.ts';
+import type { Ctx } from '../../core/context.ts';
+import { readStanding } from '../../core/credits-standing.ts';
+import type { UsableKey } from '../../core/keys.ts';
+import { attachedStill } from '../../core/read-attachments.ts';
+import { redactionOf } from '../../core/redaction.ts';
+import type { GrantRealtime } from '../../providers/realtime/realtime.ts';
+import { SpeechRefused } from '../../providers/speech/speech.ts';
+import type { Asked, Granted } from './schemas.ts';
+import { noKey, noMinutes, tokenProblem } from './words.ts';
+
+export interface Needs {
+  realtime: GrantRealtime;
+  begun: BegunPractices;
+}
+
+/** What decides before a practice has had a word by voice; one that is under way may finish. */
+const OF_MINUTES: readonly Reason['code'][] = ['not-in-plan', 'minutes-used-up'];
+/** But no longer than any practice lasts. */
+const MOST_SECONDS = 7_200;
+const MINUTE_MS = 60_000;
+
+/** Why the platform's key gives this practice no more minutes. Its credit was spent as it began. */
+async function demandMinutes(ctx: Ctx, { voiceSeconds }: BegunPractice): Promise<void> {
+  if (voiceSeconds > 0 && voiceSeconds < MOST_SECONDS) return;
+  const verdict = may('voice-practice', await readStanding(ctx.db, ctx.team, []));
+  const reason = verdict.allowed ? undefined : verdict.reasons.find(({ code }) => OF_MINUTES.includes(code));
+  if (reason) throw noMinutes(reason);
+}
+
+async function demandPaid(ctx: Ctx, practice: BegunPractice, { source }: UsableKey): Promise<void> {
+  if (!practice.channels.includes('voice')) throw notBegun();
+  if (source !== 'platform') return;
+  // Begun by a key of one's own that is gone: nothing was spent.
+  if (practice.ownKey) throw notBegun();
+  await demandMinutes(ctx, practice);
+}
+
+/** The role as the vendor is told it, without what the team does not let out. */
+async function instructionsFor(ctx: Ctx, { persona, scenario, difficulty, attachments }: Asked): Promise<string> {
+  const [{ passages }, kinds] = await Promise.all([attachedStill(ctx, attachments), redactionOf(ctx)]);
+  return redact(roleOf({ persona, scenario, difficulty, seed: 0 }, passages), kinds).text;
+}
+
+/**
+ * Lets the user's browser talk with a buyer: a token of the vendor's for the next minute, with the whole session in it. Minutes are counted by the server's clock: each
+ * minute of a practice in which a token was given or a response told of. Throws `not-begun`, `practice-over`, `no-key`, `minutes-used-up`, or what the vendor said.
+ */
+export async function realtimeToken(ctx: Ctx, { realtime, begun }: Needs, order: Asked): Promise<Granted> {
+  const now = ctx.now();
+  const [practice, key, instructions] = await Promise.all([
+    begun.of(ctx, order.practice, now),
+    ctx.keys.resolve(ctx, 'openai'),
+    instructionsFor(ctx, order),
+  ]);
+  if (key.source === 'none') throw noKey();
+  await demandPaid(ctx, practice, key);
+  const { source, baseUrl, fetch } = key;
+  const voice = order.voice ?? realtimeVoice(order.persona.voice.openai);
+  const { token, livesSeconds } = await realtime(
+    { key: key.key, baseUrl, fetch, instructions, voice },
+    ctx.signal,
+  ).catch((error: unknown) => {
+    throw error instanceof SpeechRefused ? tokenProblem(error.why, source) : error;
+  });
+  await ctx.credits.meter(ctx, {
+    action: 'voice-practice',
+    call: order.practice,
+    part: Math.floor((now - practice.begunAt) / MINUTE_MS),
+    seconds: 60,
+    ownKey: source !== 'platform',
+  });
+  return {
+    value: token.reveal(),
+    expiresAt: new Date(now + livesSeconds * 1000).toISOString(),
+    model: REALTIME.model,
+    voice,
+    baseUrl,
+    source,
+    instructions,
+  };
+}
