@@ -1,22 +1,21 @@
 import { ClipboardList } from 'lucide-react';
+import { type Assigned, inOrder } from '#domain/assignment.ts';
+import { dueWords } from '../assignments/due.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { exactTime } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { dueWords } from './due-words.ts';
 import { useAssigned } from './use-own.ts';
-
-export type Assigned = NonNullable<ReturnType<typeof useAssigned>['data']>['assignments'][number];
 
 interface DueProps {
   onPick: (assignment: Assigned) => void;
 }
 
+const TONE = { later: 'plain', soon: 'warn', past: 'bad' } as const;
+
 function Row({ assignment, onPick }: { assignment: Assigned; onPick: () => void }) {
   const { title, times, done, due, by, target } = assignment;
-  const now = useNow();
-  const at = Date.parse(due);
-  const late = at < now;
+  const { words, state } = dueWords(due, useNow());
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-gunmetal bg-graphite px-3 py-2">
       <div className="min-w-0 flex-1 basis-48">
@@ -31,22 +30,20 @@ function Row({ assignment, onPick }: { assignment: Assigned; onPick: () => void 
           )}
         </p>
       </div>
-      <span title={exactTime(at)}>
-        <Badge tone={late ? 'bad' : 'plain'}>{dueWords(at, now)}</Badge>
+      <span title={exactTime(due)}>
+        <Badge tone={TONE[state]}>{words}</Badge>
       </span>
-      <Button small onClick={onPick} aria-label={`Practice “${title}”`}>
-        Practice
+      <Button small onClick={onPick}>
+        Choose<span className="sr-only"> “{title}”</span>
       </Button>
     </li>
   );
 }
 
-/** What is due, the nearest first; nothing where nothing is. */
+/** What a manager asked for and is not done yet, the nearest first; nothing where nothing is. */
 export function Due({ onPick }: DueProps) {
   const { data } = useAssigned();
-  const open = (data?.assignments ?? [])
-    .filter(({ completedAt, deletedAt }) => completedAt === null && deletedAt === null)
-    .toSorted((a, b) => a.due.localeCompare(b.due));
+  const open = inOrder(data?.assignments ?? []).filter(({ completedAt, deletedAt }) => completedAt === null && deletedAt === null);
   if (open.length === 0) return null;
   return (
     <section aria-label="Due">

@@ -57,7 +57,6 @@ export function MailBar({ to, subject, onSubject, text, onText, mayTalk, refused
           ref={body}
           aria-label="Your words"
           placeholder="Write to them"
-          maxLength={8_000}
           rows={5}
           value={text}
           onChange={({ target }) => onText(target.value)}

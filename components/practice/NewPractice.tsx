@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import type { Assigned } from '#domain/assignment.ts';
 import { beginPractice } from '#extension/practice/running.ts';
 import { useSession } from '../account/use-session.ts';
 import { AttachmentBar } from '../attachments/AttachmentBar.tsx';
 import { useAttachments } from '../attachments/use-attachments.ts';
 import { useBegin } from '../practice-after/use-begin.tsx';
 import { Details } from '../ui/Details.tsx';
-import { type Assigned, Due } from './Due.tsx';
+import { Due } from './Due.tsx';
 import { GoesOn } from './GoesOn.tsx';
 import { ScriptField } from './ScriptField.tsx';
 import { SetUp } from './SetUp.tsx';

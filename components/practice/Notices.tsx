@@ -14,7 +14,7 @@ const WAY: Record<WayOut, string> = {
 };
 
 /** What only tells; the rest is wrong and has to be seen. */
-const QUIET: readonly Notice['fault'][] = ['kept-here', 'written-words', 'language', 'long'];
+const QUIET: readonly Notice['fault'][] = ['kept-here', 'written-words', 'language', 'long', 'no-key'];
 
 function take(way: WayOut, run: Run): void {
   const deeds: Record<WayOut, () => unknown> = {

@@ -22,8 +22,6 @@ interface PractisingProps {
   onSame: (practice: Practice) => void;
 }
 
-const REFUSED = 'That was not taken. Your words are still here: try again.';
-
 /** What the next mail is about, where the rep has not said so: what the last one was. */
 function replyTo({ lines, scenario }: Practice): string {
   const last = lines.findLast(({ subject }) => subject !== undefined)?.subject;
@@ -48,8 +46,9 @@ export function Practising({ run, onBack, onResult, onSame }: PractisingProps) {
     const text = draft.text.trim();
     setRefused(null);
     setDraft({ text: '', subject: '' });
-    void (channel === 'email' ? run.say(text, subject.trim()) : run.say(text)).catch(() => {
-      setRefused(REFUSED);
+    if (phase === 'paused') run.resume();
+    void (channel === 'email' ? run.say(text, subject.trim()) : run.say(text)).catch((error: unknown) => {
+      setRefused(error instanceof Error ? error.message : 'That was not taken. Try again.');
       // What was typed since stays.
       setDraft((now) => (now.text === '' ? { text, subject: draft.subject } : {}));
     });

@@ -1,4 +1,5 @@
 import { ArrowLeft, Pause, Play, Square } from 'lucide-react';
+import { DRILL_MS } from '#domain/practice/drill.ts';
 import type { Going, Run } from '#extension/practice/contract.ts';
 import { clock } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
@@ -16,6 +17,9 @@ export function RunBar({ going, run, onBack, onEnd }: RunBarProps) {
   const { practice, phase, elapsedMs } = going;
   const { name, title, company } = practice.persona;
   const over = phase === 'over';
+  // A drill takes a minute: what is left of it counts.
+  const drill = practice.from?.kind === 'call';
+  const time = clock(drill ? Math.max(0, DRILL_MS - elapsedMs) : elapsedMs);
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b border-gunmetal px-2">
       <IconButton label="All practices" icon={<ArrowLeft size={16} />} onClick={onBack} />
@@ -29,8 +33,12 @@ export function RunBar({ going, run, onBack, onEnd }: RunBarProps) {
           </bdi>
         </p>
       </div>
-      <span role="timer" aria-label={`Time ${clock(elapsedMs)}`} className="shrink-0 px-1 text-12 tabular-nums">
-        {clock(elapsedMs)}
+      <span
+        role="timer"
+        aria-label={drill ? `Time left ${time}` : `Time ${time}`}
+        className="shrink-0 px-1 text-12 tabular-nums"
+      >
+        {time}
       </span>
       {over ? null : (
         <>

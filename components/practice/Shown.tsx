@@ -73,12 +73,12 @@ export function Shown({ id, onBack, onResult, onOver, onSame }: ShownProps) {
     return (
       <Empty
         icon={<AppWindow size={20} />}
-        title="It goes on elsewhere"
+        title="A practice goes on already"
         actions={
           <>
             {back}
             <Button look="primary" onClick={() => setAttempt({ takeOver: true })}>
-              Go on here
+              Go on with this one
             </Button>
           </>
         }

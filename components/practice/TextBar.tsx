@@ -39,7 +39,6 @@ export function TextBar({ text, onText, mayTalk, refused, onSay, onVoice }: Text
             ref={field}
             aria-label="What you say"
             placeholder="Say something to them"
-            maxLength={8_000}
             rows={Math.min(MOST_ROWS, text.split('\n').length)}
             value={text}
             onChange={({ target }) => onText(target.value)}

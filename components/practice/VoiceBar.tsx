@@ -1,4 +1,4 @@
-import { Keyboard, Mic, MicOff } from 'lucide-react';
+import { Keyboard, Mic, MicOff, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Going, Run } from '#extension/practice/contract.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,10 +10,10 @@ type Voice = NonNullable<Going['voice']>;
 
 /** What is going on, in a few words. */
 function standing({ phase, voice }: Going, held: boolean): string {
+  if (phase === 'paused') return 'Paused. Nothing is heard.';
   if (!voice) return 'Connecting…';
   if (voice.reconnecting) return 'The line dropped. Taking it up again…';
   if (!voice.connected) return 'Connecting…';
-  if (phase === 'paused') return 'Paused. Nothing is heard.';
   if (phase === 'buyer') return 'They speak. Talk to cut in.';
   if (voice.muted) return 'You are muted.';
   if (!voice.handsFree) return held ? 'You are heard. Let go when you are done.' : 'Hold the button or Space to talk.';
@@ -93,7 +93,11 @@ export function VoiceBar({ going, run }: { going: Going; run: Run }) {
         </div>
         <Level of={ready && !muted ? (voice?.level ?? 0) : 0} />
         <div className="flex flex-wrap items-center gap-2">
-          {voice && !voice.handsFree ? (
+          {going.phase === 'paused' ? (
+            <Button className="flex-1" look="primary" icon={<Play size={14} />} onClick={() => run.resume()}>
+              Resume
+            </Button>
+          ) : voice && !voice.handsFree ? (
             <HoldToTalk run={run} disabled={!ready || muted} onHeld={setHeld} />
           ) : (
             <Button
