@@ -45,4 +45,3 @@ export function readable<T>(schema: z.ZodType<T>, list: readonly unknown[]): { i
   });
   return { items, unreadable: list.length - items.length };
 }
-

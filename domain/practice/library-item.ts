@@ -69,6 +69,8 @@ export function nameOf<K extends LibraryKind>(kind: K, item: NewItem<K>): string
 /** The same to go on from, under a name that tells the two apart. */
 export function copyOf<K extends LibraryKind>(kind: K, { id: _, ...item }: ItemOf<K>): NewItem<K> {
   const end = ' (copy)';
-  const name = `${nameOf(kind, item).slice(0, MOST_NAME[kind] - end.length).trimEnd()}${end}`;
-  return { ...item, [NAMES[kind]]: name } as NewItem<K>;
+  const name = `${nameOf(kind, item)
+    .slice(0, MOST_NAME[kind] - end.length)
+    .trimEnd()}${end}`;
+  return { ...item, [NAMES[kind]]: name };
 }
