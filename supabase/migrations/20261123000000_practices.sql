@@ -153,13 +153,13 @@ end $$;
 create function private.merge_practice(kept jsonb, given jsonb)
 returns jsonb language sql immutable set search_path = '' as $$
   select case
-      when n.given > n.kept or (n.given = n.kept and (given ? 'endedAt' or not kept ? 'endedAt'))
+      when n.theirs > n.ours or (n.theirs = n.ours and (given ? 'endedAt' or not kept ? 'endedAt'))
       then kept || jsonb_build_object('lines', given -> 'lines', 'steps', given -> 'steps', 'channel', given -> 'channel')
       else kept end
     || case when kept ? 'endedAt' or given ? 'endedAt'
       then jsonb_build_object('endedAt', greatest((kept ->> 'endedAt')::numeric, (given ->> 'endedAt')::numeric)) else '{}' end
     || jsonb_build_object('assisted', (kept ->> 'assisted')::boolean or (given ->> 'assisted')::boolean)
-  from (select jsonb_array_length(kept -> 'lines') as kept, jsonb_array_length(given -> 'lines') as given) n
+  from (select jsonb_array_length(kept -> 'lines') as ours, jsonb_array_length(given -> 'lines') as theirs) n
 $$;
 revoke execute on all functions in schema private from public;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { batch, chatOf, inDays, newHash } from '../schema/ask.ts';
 import { attachmentOf, documentOf } from './papers.ts';
+import { PRACTICE_FUNCTIONS } from './practice-functions.ts';
 import type { Tenant } from './world.ts';
 
 export interface FunctionRule {
@@ -34,6 +35,7 @@ const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.F
 
 /** Who may call what. A function of the database that is not here fails the suite. */
 export const FUNCTIONS: Record<string, FunctionRule> = {
+  ...PRACTICE_FUNCTIONS,
   add_document: {
     for: 'user',
     lowest: 'manager',

@@ -28,6 +28,8 @@ const CALLS = {
 };
 /** A chat is its user's alone, and seen by nobody once it was put away. */
 const OWN_CHATS = { rep: ['rep’s chat'], admin: ['admin’s chat'], stranger: ['stranger’s chat'] };
+/** A practice is its user's alone, too. */
+const OWN_PRACTICES = { rep: ['rep’s practice'], admin: ['admin’s practice'], stranger: ['stranger’s practice'] };
 const TEAM = ['rep', 'mate', 'manager', 'admin'];
 const members = (self: string): string[] => [...TEAM.map((one) => `${one} in team`), `${self} in ${self}'s own`];
 
@@ -109,6 +111,27 @@ export const TABLES: Record<string, TableRule> = {
   },
   objections: { tag: ofCall, sees: CALLS },
   plans: { tag: (row) => String(row['id']), sees: 'everybody everything' },
+  // what was put away is seen by who may bring it back
+  practice_assignees: {
+    tag: (row, named) => `${named(row['user_id'])} of ${named(row['assignment_id'])}`,
+    sees: {
+      rep: ['rep of team’s assignment'],
+      manager: ['rep of team’s assignment', 'rep of team’s old assignment'],
+      admin: ['rep of team’s assignment', 'rep of team’s old assignment'],
+      stranger: ['helper of other’s assignment', 'helper of other’s old assignment'],
+    },
+  },
+  practice_assignments: {
+    tag: (row, named) => named(row['id']),
+    sees: {
+      rep: ['team’s assignment'],
+      manager: ['team’s assignment', 'team’s old assignment'],
+      admin: ['team’s assignment', 'team’s old assignment'],
+      stranger: ['other’s assignment', 'other’s old assignment'],
+    },
+  },
+  practice_results: { tag: (row, named) => named(row['practice_id']), sees: OWN_PRACTICES },
+  practices: { tag: (row, named) => named(row['id']), sees: OWN_PRACTICES },
   profiles: {
     tag: (row, named) => named(row['id']),
     sees: { rep: TEAM, mate: TEAM, manager: TEAM, admin: TEAM, stranger: ['stranger', 'helper'] },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openTestDatabase, type TestDatabase, type TestTier, type TestUser } from '../support/database.ts';
 import { attachmentOf, documentOf } from './papers.ts';
+import { giveAssignments, keepPractices } from './practices.ts';
 import { ask, batch, chatOf, inDays, join, newHash, personalTeam, teamOf } from '../schema/ask.ts';
 
 export const PEOPLE = ['rep', 'mate', 'manager', 'admin', 'stranger'] as const;
@@ -27,6 +28,9 @@ export interface Tenant {
   attachment: string;
   chat: string;
   answer: string;
+  practice: string;
+  assignment: string;
+  awayAssignment: string;
 }
 
 /** A team with all roles and another tenant beside it, each with rows in every table. */
@@ -141,6 +145,14 @@ export async function openWorld(tier: TestTier): Promise<World> {
   }
   await ask(rep.client, 'delete_coach_session', { id: chats['rep’s old'] });
 
+  const practices = await keepPractices(service, names, [
+    ['rep', rep, team],
+    ['admin', admin, team],
+    ['rep’s old', rep, team],
+    ['stranger', home.b, other],
+  ]);
+  await ask(rep.client, 'delete_practice', { id: practices['rep’s old'] });
+
   const secret = {
     provider: 'openai',
     base_url: null,
@@ -223,6 +235,7 @@ export async function openWorld(tier: TestTier): Promise<World> {
         attachment: attachmentOf(id, `attached ${id}`),
         at: new Date().toISOString(),
       });
+    const assigned = await giveAssignments(names, { boss, team: of, member, name: boss === admin ? 'team' : 'other' });
     const [key] = await home.database.sql<{ id: string }>('select id from public.user_keys where team_id = $1', [of]);
     return {
       team: of,
@@ -238,6 +251,8 @@ export async function openWorld(tier: TestTier): Promise<World> {
       attachment,
       chat: chats[boss === admin ? 'admin' : 'stranger'] ?? '',
       answer: answers[boss === admin ? 'admin' : 'stranger'] ?? '',
+      practice: practices[boss === admin ? 'admin' : 'stranger'] ?? '',
+      ...assigned,
     };
   };
   const ours = await tenant(admin, team, rep, calls.rep);

@@ -99,3 +99,56 @@ export function chatOf(id: string, text: string, change: { session?: object; mes
     messages: change.messages ?? [question],
   };
 }
+
+/** A practice of two lines, as far as the database looks at it. */
+export function practiceOf(id: string, words: string, change: object = {}) {
+  const at = Date.UTC(2026, 10, 20, 10);
+  const line = { seq: 0, side: 'buyer', text: words, startMs: 0, endMs: 900, channel: 'text' };
+  return {
+    id,
+    persona: { id: 'sarah-chen', name: 'Sarah Chen' },
+    scenario: { id: 'cold-call/first', title: 'First call' },
+    difficulty: 'easy',
+    focus: 'cold-call',
+    seed: 7,
+    channel: 'text',
+    assisted: false,
+    startedAt: at,
+    lines: [line, { ...line, seq: 1, side: 'rep' }],
+    steps: [{ seq: 0 }],
+    ...change,
+  };
+}
+
+/** An assignment, due in a week. */
+export const assignmentOf = (id: string, to: string[], change: object = {}) => ({
+  id,
+  title: 'Cold calls',
+  scenario: { id: 'cold-call/first', title: 'First call' },
+  persona: { id: 'sarah-chen', name: 'Sarah Chen' },
+  difficulty: 'easy',
+  focus: 'cold-call',
+  times: 2,
+  target: null,
+  due: Date.now() + 7 * 86_400_000,
+  to,
+  ...change,
+});
+
+/** What a practice came to, as the backend works it out. */
+export const resultOf = (change: object = {}) => ({
+  overall: 60,
+  rows: { explore: 0.5 },
+  rubric: 'practice/cold-call/written',
+  rubricVersion: 1,
+  hash: 'a'.repeat(64),
+  scenario: 'cold-call/first',
+  persona: 'sarah-chen',
+  difficulty: 'easy',
+  focus: 'cold-call',
+  channel: 'text',
+  assisted: false,
+  reached: true,
+  whole: true,
+  ...change,
+});
