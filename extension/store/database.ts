@@ -147,8 +147,10 @@ export interface StoredPractice extends Practice {
   away?: true;
   /** The account refused it for good, as it was at that revision. */
   refused?: { revision: number; why: string };
-  /** Whether the account was told that it begins, so that a model may word the buyer. */
-  paid?: { at: number; back?: true };
+  /** That the account began it, so that a model may find words or a vendor speak, for so many credits. `back`: they were given back. */
+  paid?: { at: number; channel: 'voice' | 'text'; cost: number; back?: true };
+  /** It costs nothing: written words and the voices of this device. */
+  onlyWritten?: true;
   /** Time that it ran, without pauses, milliseconds. */
   ranMs: number;
   /** Cards are switched on. */

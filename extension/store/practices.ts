@@ -6,14 +6,18 @@ const table = database.practices;
 /** What stays on this device beside a practice, and may change while it runs. */
 export type Beside = Pick<
   StoredPractice,
-  'arriving' | 'assist' | 'attachments' | 'heldBack' | 'owner' | 'paid' | 'ranMs' | 'script'
+  'arriving' | 'assist' | 'attachments' | 'heldBack' | 'onlyWritten' | 'owner' | 'paid' | 'ranMs' | 'script'
 >;
 
+const FIELDS = [
+  ...(['id', 'persona', 'scenario', 'difficulty', 'focus', 'seed', 'channel', 'assisted'] as const),
+  ...(['startedAt', 'endedAt', 'lines', 'steps', 'from'] as const),
+] as const satisfies readonly (keyof Practice)[];
+
 /** The practice alone, without what is kept beside it. */
-export function practiceOf(stored: StoredPractice): Practice {
-  const { changedAt, revision, told, owner, arriving, deletedAt, away, refused, ...rest } = stored;
-  const { paid, ranMs, assist, script, attachments, heldBack, ...practice } = rest;
-  return practice;
+export function practiceOf(stored: Practice): Practice {
+  const there = FIELDS.filter((name) => stored[name] !== undefined);
+  return Object.fromEntries(there.map((name) => [name, stored[name]])) as unknown as Practice;
 }
 
 /** Keeps a practice that begins. */
@@ -24,13 +28,12 @@ export async function addPractice(practice: Practice, beside: Beside): Promise<v
 /**
  * Keeps a practice as it is after a line, at once. `gone`: it was deleted. `ahead`: it went on elsewhere, or was ended there; what is there stays.
  */
-export async function keepPractice(practice: Practice, beside: Beside): Promise<'kept' | 'gone' | 'ahead'> {
+export async function keepPractice(practice: Practice, beside: Partial<Beside>): Promise<'kept' | 'gone' | 'ahead'> {
   return database.transaction('rw', table, async () => {
     const old = await table.get(practice.id);
     if (!old || old.deletedAt !== undefined) return 'gone';
     const over = old.endedAt !== undefined && practice.endedAt === undefined;
-    // One line less is what the buyer's words took back: the rep went on before they were heard.
-    if (over || old.lines.length > practice.lines.length + 2) return 'ahead';
+    if (over || old.lines.length > practice.lines.length) return 'ahead';
     const { arriving: _, ...rest } = old;
     await table.put({ ...rest, ...practice, ...beside, changedAt: Date.now(), revision: old.revision + 1 });
     return 'kept';

@@ -1,0 +1,62 @@
+import { type RepLine, spokenMs } from '#domain/practice/practise.ts';
+import type { Line, Practice } from '#domain/practice/practice.ts';
+import type { Spoken } from './contract.ts';
+
+/** What a typed answer waits for. Typing says nothing of a pause: the same words give the same times, and so the same score. */
+const BREATH_MS = 1_000;
+/** A line has this many characters at most, as `practiceSchema`. */
+export const MOST_SAID = 8_000;
+const MOST_SUBJECT = 190;
+
+const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
+
+/** Of a mail: the one that was written, or that of the mail before. */
+function subjectFor({ lines, scenario }: Practice, wanted = ''): string {
+  const before = lines.findLast(({ subject }) => subject !== undefined)?.subject;
+  return (clean(wanted) || before || scenario.title).slice(0, MOST_SUBJECT);
+}
+
+/** Typed words as a line of the rep. In a talk by voice they stand where they were typed: `atMs`, milliseconds of the practice. */
+export function typedLine(
+  practice: Practice,
+  { text, subject, atMs }: { text: string; subject?: string | undefined; atMs: number },
+): RepLine {
+  const said = clean(text).slice(0, MOST_SAID);
+  const last = practice.lines.at(-1)?.endMs ?? 0;
+  const spoken = practice.lines.some(({ channel }) => channel === 'voice');
+  const startMs = spoken ? Math.max(last, Math.round(atMs)) : last + BREATH_MS;
+  const times = { startMs, endMs: startMs + spokenMs(said) };
+  if (practice.channel !== 'email') return { text: said, ...times, channel: 'text' };
+  return { text: said, ...times, channel: 'email', subject: subjectFor(practice, subject) };
+}
+
+/** A turn that was heard as a line of the rep, in milliseconds of the practice, after the buyer's words unless it cut into them. */
+export function heardLine(
+  practice: Practice,
+  { text, startMs, endMs, cutIn }: { text: string; startMs: number; endMs: number; cutIn: boolean },
+): RepLine {
+  const last = practice.lines.at(-1);
+  const from = Math.max(Math.round(startMs), (cutIn ? last?.startMs : last?.endMs) ?? 0);
+  const to = Math.max(from, Math.round(endMs));
+  return {
+    text: clean(text).slice(0, MOST_SAID),
+    startMs: from,
+    endMs: to,
+    channel: 'voice',
+    ...(cutIn ? { cutIn } : {}),
+    spokenMs: Math.max(0, Math.round(endMs - startMs)),
+  };
+}
+
+/** The last line; a practice always has its opening. */
+export function lineOf({ lines }: Practice): Line {
+  const last = lines.at(-1);
+  if (!last) throw new Error('A practice begins with the buyer’s words.');
+  return last;
+}
+
+/** What a voice said, and when, after the talk so far. */
+export function saidAt({ text, startMs, endMs }: Spoken, talk: Practice): Pick<Line, 'text' | 'startMs' | 'endMs'> {
+  const from = Math.max(Math.round(startMs), talk.lines.at(-1)?.endMs ?? 0);
+  return { text, startMs: from, endMs: Math.max(from, Math.round(endMs)) };
+}

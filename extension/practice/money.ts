@@ -1,0 +1,55 @@
+import type { StoredPractice } from '../store/database.ts';
+import type { Notice } from './contract.ts';
+import type { Means } from './means.ts';
+
+/** What was paid holds for a day; an hour less, so that it does not run out in a talk. */
+const HOLDS_MS = 23 * 60 * 60_000;
+/** A voice that dies within this time of being paid gives the credit back. */
+const DIES_MS = 30_000;
+
+/** Whether what was paid still holds. */
+export const isPaid = (paid: StoredPractice['paid']): boolean =>
+  paid !== undefined && !paid.back && Date.now() - paid.at < HOLDS_MS;
+
+/** What the account pays for a practice. */
+export interface Money {
+  now(): StoredPractice['paid'];
+  /** A model and a vendor may be asked. */
+  covers(): boolean;
+  /** Once for each channel; a voice covers text. What the rep has to know where it is not paid. */
+  pay(channel: 'voice' | 'text'): Promise<Notice | undefined>;
+  /** The voice died; whether credits came back. */
+  died(): Promise<boolean>;
+  over(): void;
+}
+
+/** The money of a practice, as far as it was paid. */
+export function newMoney({ id, paid: before }: StoredPractice, means: Pick<Means, 'pay' | 'ended'>): Money {
+  let paid = before;
+  const lasted = () => (paid ? Math.max(0, Date.now() - paid.at) : 0);
+  const covers = () => isPaid(paid);
+  return {
+    now: () => paid,
+    covers,
+    async pay(channel) {
+      if (covers() && (paid?.channel === 'voice' || channel === 'text')) return undefined;
+      const { done, cost = 0, notice, refused } = await means.pay(id, channel);
+      if (done)
+        paid = {
+          at: covers() && paid ? paid.at : Date.now(),
+          channel,
+          cost: cost + (covers() ? (paid?.cost ?? 0) : 0),
+        };
+      return refused ? { fault: 'no-credits', text: refused.message, ways: refused.ways } : notice;
+    },
+    async died() {
+      if (paid?.channel !== 'voice' || !covers() || paid.cost === 0 || lasted() > DIES_MS) return false;
+      const back = await means.ended(id, 'died', lasted());
+      if (back) paid = { ...paid, back: true };
+      return back;
+    },
+    over() {
+      if (covers()) void means.ended(id, 'over', lasted());
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import type { Channel, Practice } from '#domain/practice/practice.ts';
+import { accountNow } from '../sync/owner.ts';
+import { database, type Owner, type StoredPractice } from '../store/database.ts';
+import { addPractice } from '../store/practices.ts';
+import type { Notice, Run } from './contract.ts';
+import type { DrillOf, Fresh, Wish } from './fresh.ts';
+import { readPractice } from './kept.ts';
+import { elsewhere, hold, PracticeRefused } from './lock.ts';
+import { isPaid } from './money.ts';
+import { noticeOf } from './notices.ts';
+import { meansOf } from './own-means.ts';
+import { type Paying, payBy } from './paying.ts';
+import type { Begun } from './run.ts';
+
+/** How a practice may begin where another goes on, or the account does not pay. */
+export interface How {
+  /** One that goes on elsewhere stops there; it is kept and can be taken up again. */
+  takeOver?: boolean;
+  /** Written words alone, which cost nothing. */
+  onlyWritten?: boolean;
+}
+
+export { PracticeRefused };
+
+interface Here {
+  run: Begun;
+  release: () => void;
+}
+
+let here: Here | null = null;
+const listeners = new Set<() => void>();
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+
+/** The practice that runs in this page, or has just ended in it. */
+export const runningHere = (): Run | null => here?.run ?? null;
+
+/** Calls back whenever another one runs in this page, or none; gives what ends it. */
+export function onRunning(changed: () => void): () => void {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+}
+
+/** Lets go of what ran in this page before. */
+async function clear({ takeOver = false }: How): Promise<void> {
+  if (!here) return;
+  const { run } = here;
+  if (run.now().phase !== 'over' && !takeOver) throw elsewhere();
+  await run.close();
+}
+
+async function run(
+  stored: StoredPractice,
+  owner: Owner | null,
+  release: () => void,
+  notices: Notice[],
+): Promise<Begun> {
+  const { newRun } = await import('./run.ts');
+  const made = newRun(stored, meansOf(stored, owner), notices);
+  const mine: Here = { run: made, release };
+  here = mine;
+  made.subscribe(() => (made.now().phase === 'over' ? release() : undefined));
+  void made.closed.finally(() => {
+    release();
+    if (here === mine) here = null;
+    tell();
+  });
+  tell();
+  void made.begin();
+  return made;
+}
+
+const ownedBy = (owner: Owner | null) => (owner ? { owner } : {});
+const paidBy = ({ done, cost = 0 }: Paying, channel: 'voice' | 'text') =>
+  done ? { paid: { at: Date.now(), channel, cost } } : {};
+const lost = () => here?.run.lost();
+
+async function begin(make: () => Promise<Fresh>, how: How): Promise<Run> {
+  await clear(how);
+  const release = await hold(how.takeOver === true, lost);
+  try {
+    const [{ practice, script, attachments, free }, owner] = await Promise.all([make(), accountNow()]);
+    const onlyWritten = free === true || how.onlyWritten === true;
+    const channel = practice.channel === 'voice' ? 'voice' : 'text';
+    const paying: Paying = owner && !onlyWritten ? await payBy(owner, practice.id, channel) : { done: false };
+    if (paying.refused) throw new PracticeRefused('refused', paying.refused.message, paying.refused.ways);
+    const beside = {
+      assist: practice.assisted,
+      script,
+      attachments,
+      ranMs: 0,
+      heldBack: 0,
+      ...ownedBy(owner),
+      ...(onlyWritten ? { onlyWritten: true as const } : {}),
+      ...paidBy(paying, channel),
+    };
+    await addPractice(practice, beside);
+    const stored: StoredPractice = { ...practice, ...beside, changedAt: Date.now(), revision: 1, told: 0 };
+    return await run(stored, owner, release, paying.notice ? [paying.notice] : []);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+const fresh = () => import('./fresh.ts');
+
+/** Begins a practice. Rejects with `PracticeRefused`; what a running page shows goes on over navigation in it. */
+export const beginPractice = (wish: Wish, how: How = {}): Promise<Run> =>
+  begin(async () => (await fresh()).freshOf(wish), how);
+
+/** The same test once more: the same seed, so the same lines run the same course. */
+export const beginSame = (practice: Practice, how: How = {}): Promise<Run> =>
+  begin(async () => (await fresh()).sameOf(practice), how);
+
+/** Begins again from a line of the buyer's, with the state that the buyer was in. */
+export const beginAgain = (practice: Practice, seq: number, how: How = {}): Promise<Run> =>
+  begin(async () => (await fresh()).againOf(practice, seq), how);
+
+/** Begins a drill of an objection of a call. It costs nothing. */
+export const beginDrill = (of: DrillOf, channel: Channel = 'text', how: How = {}): Promise<Run> =>
+  begin(async () => (await fresh()).drillFrom(of, channel), how);
+
+/** Goes on with a practice of this device; the same run where it runs in this page already. */
+export async function takeUp(id: string, how: How = {}): Promise<Run> {
+  if (here?.run.now().practice.id === id) return here.run;
+  const kept = await readPractice(id);
+  if (!kept) throw new PracticeRefused('gone', 'This practice is not on this device any more.');
+  if (kept.endedAt !== undefined)
+    throw new PracticeRefused('over', 'This practice is over. You can do the same test again.');
+  await clear(how);
+  const release = await hold(how.takeOver === true, lost);
+  try {
+    const account = await accountNow();
+    const own =
+      kept.owner === undefined || (kept.owner.user === account?.user && kept.owner.backend === account.backend);
+    const owner = own ? (kept.owner ?? account) : null;
+    // What was said elsewhere until the lock was had.
+    const stored = (await database.practices.get(id)) ?? kept;
+    if (!owner || stored.onlyWritten || isPaid(stored.paid))
+      return await run({ ...stored, ...ownedBy(owner) }, owner, release, []);
+    const channel = stored.lines.at(-1)?.channel === 'voice' ? 'voice' : 'text';
+    const paying = await payBy(owner, id, channel);
+    const notice = paying.refused ? noticeOf('no-credits', paying.refused.message) : paying.notice;
+    return await run({ ...stored, owner, ...paidBy(paying, channel) }, owner, release, notice ? [notice] : []);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
