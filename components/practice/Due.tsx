@@ -43,7 +43,9 @@ function Row({ assignment, onPick }: { assignment: Assigned; onPick: () => void 
 /** What a manager asked for and is not done yet, the nearest first; nothing where nothing is. */
 export function Due({ onPick }: DueProps) {
   const { data } = useAssigned();
-  const open = inOrder(data?.assignments ?? []).filter(({ completedAt, deletedAt }) => completedAt === null && deletedAt === null);
+  const open = inOrder(data?.assignments ?? []).filter(
+    ({ completedAt, deletedAt }) => completedAt === null && deletedAt === null,
+  );
   if (open.length === 0) return null;
   return (
     <section aria-label="Due">

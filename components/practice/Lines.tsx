@@ -56,7 +56,11 @@ export function Lines({ going }: { going: Going }) {
       >
         <div className="mx-auto flex w-full max-w-186 flex-col gap-2 px-3 py-3">
           {practice.lines.map((line) =>
-            line.channel === 'email' ? (
+            line.text === '' ? (
+              <p key={line.seq} className="self-center py-1 text-12">
+                {line.side === 'rep' ? 'You said nothing' : 'You write first'}
+              </p>
+            ) : line.channel === 'email' ? (
               <MailLine key={line.seq} line={line} practice={practice} />
             ) : (
               <Said key={line.seq} name={name} line={line} />
