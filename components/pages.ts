@@ -65,6 +65,20 @@ export const DASHBOARD: readonly Routed[] = [
     load: () => import('./practice/PracticePage.tsx'),
   },
   {
+    id: 'practice-library',
+    title: 'Practice library',
+    icon: Drama,
+    path: '/practice/library/*?',
+    load: () => import('./practice-library/LibraryPage.tsx'),
+  },
+  {
+    id: 'assignments',
+    title: 'Assignments',
+    icon: Drama,
+    path: '/practice/assignments/*?',
+    load: () => import('./assignments/AssignmentsPage.tsx'),
+  },
+  {
     id: 'practice-progress',
     title: 'Progress',
     icon: Drama,

@@ -1,0 +1,157 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { toast } from 'sonner';
+import { type Given, MOST_TIMES } from '#domain/assignment.ts';
+import { newAssignmentSchema } from '#domain/assignment.schema.ts';
+import type { Persona } from '#domain/practice/persona.ts';
+import type { Scenario } from '#domain/practice/scenario.ts';
+import { ApiError } from '#extension/client/api-error.ts';
+import { changeAssignment, giveAssignment } from '#extension/practice/assignments.ts';
+import { useAction } from '../account/use-action.ts';
+import { type Faults, faultsOf } from '../practice-library/faults.ts';
+import { LineField, NumberField } from '../practice-library/Fields.tsx';
+import { FormPart } from '../practice-library/FormPart.tsx';
+import type { Member } from '../team/team.ts';
+import { Button } from '../ui/Button.tsx';
+import { Field, Input } from '../ui/Field.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { refresh } from './assignments.ts';
+import { dateOf, endOfDay } from './due.ts';
+import { newWish, type Wish } from './wish.ts';
+import { WhatToPractise } from './WhatToPractise.tsx';
+import { WhoPractises } from './WhoPractises.tsx';
+
+interface GiveFormProps {
+  /** The one that is changed; null for a new one. */
+  current: Given | null;
+  members: readonly Member[];
+  /** Of the team's own, beside ours. */
+  personas: readonly Persona[];
+  scenarios: readonly Scenario[];
+  onDone: () => void;
+}
+
+const NONE: Faults = {};
+
+/** What is to be practised, how often, until when, and by whom. What was given stays as it was: only title, count, score, date and people change later. */
+export function GiveForm({ current, members, personas, scenarios, onDone }: GiveFormProps) {
+  const queries = useQueryClient();
+  const now = useNow();
+  const { busy, error, run, clear } = useAction();
+  const [wish, setWish] = useState<Wish>(() =>
+    current ? { ...current, to: current.members.map(({ userId }) => userId) } : newWish(Date.now()),
+  );
+  const [tried, setTried] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  const check = (): Faults => ({
+    ...faultsOf(newAssignmentSchema.pick({ title: true, times: true, target: true, due: true, to: true }), {
+      title: titleOf(wish),
+      times: wish.times,
+      target: wish.target,
+      due: wish.due,
+      to: wish.to,
+    }),
+    ...(!current && wish.due < now ? { due: 'Choose a day that is still to come.' } : {}),
+  });
+  const faults = tried > 0 ? check() : NONE;
+  useEffect(() => {
+    if (tried > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [tried]);
+  const set = (part: Partial<Wish>) => {
+    setWish((before) => ({ ...before, ...part }));
+    clear();
+  };
+  const save = () =>
+    run(async () => {
+      const { id, scenario, persona, difficulty, focus, times, target, due, version } = wish;
+      const to = [...wish.to];
+      const asked = { title: titleOf(wish).trim(), times, target, due, to };
+      try {
+        if (current) await changeAssignment(id, { version, ...asked });
+        else await giveAssignment({ id, scenario, persona, difficulty, focus, ...asked });
+      } catch (refused) {
+        // What is shown then is the newest, and what was typed stays.
+        if (refused instanceof ApiError && refused.code === 'stale-version') await refresh(queries);
+        throw refused;
+      }
+      toast(current ? 'Saved' : `Given to ${to.length === 1 ? '1 person' : `${to.length} people`}`);
+      await refresh(queries);
+      onDone();
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (Object.keys(check()).length > 0) setTried((times) => times + 1);
+    else void save();
+  };
+  return (
+    <form ref={form} noValidate onSubmit={submit} className="flex max-w-200 flex-col gap-5">
+      <h1 className="text-20 font-semibold text-platinum">{current ? `Change ${current.title}` : 'New assignment'}</h1>
+      <WhatToPractise wish={wish} fixed={current !== null} personas={personas} scenarios={scenarios} onChange={set} />
+      <FormPart title="How often and until when">
+        <LineField
+          label="Title"
+          at="title"
+          faults={faults}
+          most={120}
+          value={titleOf(wish)}
+          onChange={(title) => set({ title })}
+        />
+        <div className="grid gap-4 sm:grid-cols-3">
+          <NumberField
+            label="Times"
+            hint={`1 to ${MOST_TIMES}.`}
+            at="times"
+            faults={faults}
+            least={1}
+            most={MOST_TIMES}
+            value={wish.times}
+            onChange={(times) => set({ times })}
+          />
+          <NumberField
+            label="Score to reach (optional)"
+            hint="1 to 100. Empty: any score counts."
+            at="target"
+            faults={faults}
+            least={1}
+            most={100}
+            value={wish.target ?? Number.NaN}
+            onChange={(target) => set({ target: Number.isNaN(target) ? null : target })}
+          />
+          <Field label="Due" hint="By the end of that day." error={faults['due'] ?? null}>
+            {(field) => (
+              <Input
+                {...field}
+                type="date"
+                min={dateOf(now)}
+                value={Number.isNaN(wish.due) ? '' : dateOf(wish.due)}
+                onChange={({ target }) => set({ due: endOfDay(target.value) ?? Number.NaN })}
+                className="scheme-dark"
+              />
+            )}
+          </Field>
+        </div>
+      </FormPart>
+      <FormPart title="Who practises it">
+        <WhoPractises members={members} to={wish.to} fault={faults['to']} onChange={(to) => set({ to })} />
+      </FormPart>
+      {error ? (
+        <p role="alert" className="text-13 text-red">
+          {error}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap justify-end gap-2 border-t border-gunmetal pt-4">
+        <Button disabled={busy} onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" look="primary" aria-disabled={busy}>
+          {busy ? 'Saving…' : current ? 'Save' : 'Give it'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The title that was typed, else one that says what it is. */
+function titleOf({ title, scenario, persona }: Wish): string {
+  return title ?? `${scenario.title}, with ${persona.name}`.slice(0, 120);
+}
