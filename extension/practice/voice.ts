@@ -1,4 +1,5 @@
 import type { Practice } from '#domain/practice/practice.ts';
+import type { RealtimeUsage } from '#domain/practice/realtime.ts';
 import { answerOf, api } from '../client/api.ts';
 import { readSettings } from '../client/settings.ts';
 import { session } from '../client/session.ts';
@@ -6,7 +7,6 @@ import type { AskToken } from '../speech/granted.ts';
 import { inCall } from '../voice/in-call.ts';
 import { cascadeWay } from './cascade/way.ts';
 import { VoiceError, type VoiceFault, type VoiceHears, type VoiceWay, type Worder } from './contract.ts';
-import type { Usage } from './realtime/events.ts';
 import { askFor } from './realtime/grant.ts';
 import { realtimeWay } from './realtime/way.ts';
 
@@ -14,7 +14,7 @@ export interface VoiceParts {
   /** Finds the buyer's words where the voice has no model of its own. */
   worder: Worder;
   /** What an answer of the vendor took, told once for each. Must not reject. */
-  tellUsage(practice: string, response: string, model: string, usage: Usage): void;
+  tellUsage(practice: string, response: string, model: string, usage: RealtimeUsage): void;
   /** Ids of what the buyer has read. */
   attachments?: readonly string[];
 }

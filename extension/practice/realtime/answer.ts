@@ -74,8 +74,8 @@ export function newAnswer(
   function hear(more: string): void {
     text = more.slice(0, 20_000);
     if (allowed(text, false) !== null) return words(text);
-    stop();
     finish({ how: 'out-of-role' });
+    stop();
   }
 
   function wait(): void {
@@ -122,10 +122,10 @@ export function newAnswer(
     /** The rep cut in, or nobody wants it any more: it is silent, and the vendor told what was heard of it, unless it `knows`. */
     cut(knows = false): void {
       if (over) return;
-      if (!knows) stop();
       const heard = begunMs === null ? '' : heardPart(wording === 'written' ? written : text, now() - begunMs);
       const fine = heard === '' ? '' : allowed(heard, true);
       finish({ how: 'cut', spoken: spoken(fine ?? heardPart(written, now() - (begunMs ?? now())), true) });
+      if (!knows) stop();
     },
     /** The line is gone. */
     lose(): void {

@@ -1,15 +1,7 @@
+import type { RealtimeUsage } from '#domain/practice/realtime.ts';
+
 const MOST_CHARACTERS = 20_000;
 const MOST_TOKENS = 10_000_000;
-
-/** Tokens of one answer as the vendor counts them. */
-export interface Usage {
-  inputText: number;
-  inputAudio: number;
-  cachedText: number;
-  cachedAudio: number;
-  outputText: number;
-  outputAudio: number;
-}
 
 /** What a realtime session says, as far as a practice uses it. */
 export type RealtimeEvent =
@@ -28,7 +20,7 @@ export type RealtimeEvent =
       response: string;
       status: 'completed' | 'cancelled' | 'failed' | 'incomplete';
       code: string;
-      usage: Usage | null;
+      usage: RealtimeUsage | null;
     }
   | { kind: 'error'; code: string; event: string | null }
   /** Kinds that we do not use, and those that came after this was written. */
@@ -47,18 +39,17 @@ const idOr = (value: unknown): string | null => (isId(value) ? value : null);
 const count = (value: unknown): number =>
   Number.isInteger(value) && (value as number) > 0 ? Math.min(value as number, MOST_TOKENS) : 0;
 
-function usageOf(value: unknown): Usage | null {
+function usageOf(value: unknown): RealtimeUsage | null {
   if (!isObject(value)) return null;
   const input = objectOr(value['input_token_details']);
-  const cached = objectOr(input['cached_tokens_details']);
   const output = objectOr(value['output_token_details']);
   return {
-    inputText: count(input['text_tokens']),
-    inputAudio: count(input['audio_tokens']),
-    cachedText: count(cached['text_tokens']),
-    cachedAudio: count(cached['audio_tokens']),
-    outputText: count(output['text_tokens']),
-    outputAudio: count(output['audio_tokens']),
+    input: {
+      text: count(input['text_tokens']),
+      audio: count(input['audio_tokens']),
+      cached: count(input['cached_tokens']),
+    },
+    output: { text: count(output['text_tokens']), audio: count(output['audio_tokens']) },
   };
 }
 

@@ -41,11 +41,13 @@ export function voiceRefusal(error: unknown): VoiceError {
   return new VoiceError(known ?? (busy ? 'vendor-busy' : 'vendor-refused'), words, { cause: error });
 }
 
+type Order = Parameters<(typeof api.ai)['realtime-token']['$post']>[0]['json'];
+
 /** Tokens for the voice of this practice's buyer, as whoever is signed in. */
 export const askFor =
   ({ id: practice, persona, scenario, difficulty }: Practice, attachments: readonly string[]): AskRealtime =>
   async (signal) => {
-    const json = { practice, persona, scenario, difficulty, attachments: [...attachments] };
+    const json = { practice, persona, scenario, difficulty, attachments } as Order;
     const asked = api.ai['realtime-token'].$post({ json }, { init: { signal } });
     return answerOf(asked).catch((error: unknown) => {
       if (signal.aborted) throw error;

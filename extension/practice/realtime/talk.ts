@@ -1,10 +1,11 @@
 import { roleFault, inRole } from '#domain/practice/guard.ts';
 import { secretsOf, turnInstructions } from '#domain/practice/prompt.ts';
+import type { RealtimeUsage } from '#domain/practice/realtime.ts';
 import { fence, inertText } from '#domain/untrusted/fence.ts';
 import type { BuyerTurn, Spoken, VoiceFault, VoiceHears } from '../contract.ts';
 import { newCutIn } from '../sound/cut-in.ts';
 import { newAnswer, type Answer, type Ended } from './answer.ts';
-import { readEvent, type Usage } from './events.ts';
+import { readEvent } from './events.ts';
 import { newRepTurns } from './rep-turns.ts';
 
 /** Lines that a new session is told of what was said before. */
@@ -26,7 +27,7 @@ export interface TalkParts {
   silence(on: boolean): void;
   /** Whether the rep's own microphone hears a voice now. */
   repSpeaks(): boolean;
-  usage(response: string, usage: Usage): void;
+  usage(response: string, usage: RealtimeUsage): void;
   /** What the vendor cannot go on with; a `session` is taken up anew. */
   trouble(fault: VoiceFault | 'session'): void;
   now(): number;
@@ -51,9 +52,9 @@ export function newTalk(parts: TalkParts) {
   let audible = false;
   let lastHeardMs = -Infinity;
   let malformed = 0;
-  /** Lines that the session of now has heard itself, or was told of; those that are spoken from `sinceSeq` on it hears. */
+  /** Lines that the session of now was told of or said itself, and how many turns of the rep it has heard that are not among them yet. */
   let told = new Set<number>();
-  let sinceSeq = Infinity;
+  let heard = 0;
 
   const buyerSpoke = (): boolean => audible || now() - lastHeardMs < JUST_NOW_MS;
 
@@ -75,6 +76,7 @@ export function newTalk(parts: TalkParts) {
     said(turn) {
       // The rep went on before the buyer was heard: what was to be said answered half of it.
       if (!audible) answer?.cut();
+      heard += 1;
       after(0, () => hears.repSaid(turn));
     },
   });
@@ -85,17 +87,18 @@ export function newTalk(parts: TalkParts) {
   }
 
   function tellBefore({ practice }: BuyerTurn): void {
-    const before = practice.lines.slice(0, -1);
-    if (sinceSeq === Infinity) sinceSeq = before.findLast(({ side }) => side === 'rep')?.seq ?? practice.lines.length;
-    for (const line of before.slice(-LAST_LINES)) {
-      const { seq, side, channel, text } = line;
-      if (told.has(seq) || text === '' || (channel === 'voice' && seq >= sinceSeq)) continue;
+    const before = practice.lines;
+    const spoken = before.filter(({ side, channel, seq }) => side === 'rep' && channel === 'voice' && !told.has(seq));
+    for (const { seq } of heard > 0 ? spoken.slice(-heard) : []) told.add(seq);
+    heard = 0;
+    for (const { seq, side, text } of before.slice(-LAST_LINES)) {
+      if (told.has(seq) || text === '') continue;
       told.add(seq);
       const content = [{ type: side === 'rep' ? 'input_text' : 'output_text', text: inertText(text) }];
       const role = side === 'rep' ? 'user' : 'assistant';
       send({ type: 'conversation.item.create', item: { type: 'message', role, content } });
     }
-    told.add(practice.lines.length - 1);
+    told.add(practice.lines.length);
   }
 
   async function ask(
@@ -176,7 +179,7 @@ export function newTalk(parts: TalkParts) {
       reps.end();
       answer?.lose();
       told = new Set();
-      sinceSeq = Infinity;
+      heard = 0;
     },
     /** Says it, in other words where the model's leave the role; resolves when it is over or was cut. */
     async say(turn: BuyerTurn, words: (soFar: string) => void, signal: AbortSignal): Promise<Spoken> {

@@ -1,7 +1,7 @@
+import type { RealtimeUsage } from '#domain/practice/realtime.ts';
 import { systemClock } from '../../speech/clock.ts';
 import { VoiceError, type VoiceFault, type VoiceHears, type VoiceWay } from '../contract.ts';
 import { openRepSound, type RepSound } from '../sound/rep-sound.ts';
-import type { Usage } from './events.ts';
 import type { AskRealtime } from './grant.ts';
 import { newLine } from './line.ts';
 import { openPeer } from './peer.ts';
@@ -11,7 +11,7 @@ const LOOK_MS = 1_000;
 
 export interface RealtimeParts {
   ask: AskRealtime;
-  usage(response: string, model: string, usage: Usage): void;
+  usage(response: string, model: string, usage: RealtimeUsage): void;
 }
 
 /** What goes on by itself once it is told. */
