@@ -5,10 +5,11 @@ import type { Owner } from '../store/database.ts';
 import { followAnswer, unusable, type Listening } from './answer-stream.ts';
 import { answered, answerOf, api, onlyFor } from './api.ts';
 
-const { coach: coachRoute, answers } = api.ai;
+const { coach: coachRoute, answers, 'practice-line': lineRoute } = api.ai;
 const { sessions } = api.coach;
 
 export type CoachOrder = Parameters<typeof coachRoute.$post>[0]['json'];
+export type LineOrder = Parameters<typeof lineRoute.$post>[0]['json'];
 
 const from = (after: number, signal: AbortSignal) => ({
   init: { signal },
@@ -42,6 +43,10 @@ function ask(
 /** Asks the coach. Resolves after `done` or `failed`; rejects with `ApiError` where it was refused, and with code `offline` where the line stays lost. */
 export const askCoach = (json: CoachOrder, listening: Listening): Promise<void> =>
   ask(json.answer, (options) => coachRoute.$post({ json }, options), listening);
+
+/** Has a buyer's line worded by a model. Resolves and rejects as `askCoach`. */
+export const askForLine = (json: LineOrder, listening: Listening): Promise<void> =>
+  ask(json.answer, (options) => lineRoute.$post({ json }, options), listening);
 
 /** The events of an answer of one's own after this one, while it streams or within an hour. Rejects with 404 where there is none. */
 export const resumeAnswer = (id: string, lastEventId: number, listening: Listening): Promise<void> =>
