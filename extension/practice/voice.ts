@@ -1,5 +1,6 @@
 import type { Practice } from '#domain/practice/practice.ts';
 import type { RealtimeUsage } from '#domain/practice/realtime.ts';
+import { ApiError } from '../client/api-error.ts';
 import { answerOf, api } from '../client/api.ts';
 import { readSettings } from '../client/settings.ts';
 import { session } from '../client/session.ts';
@@ -17,15 +18,28 @@ export interface VoiceParts {
   tellUsage(practice: string, response: string, model: string, usage: RealtimeUsage): void;
   /** Ids of what the buyer has read. */
   attachments?: readonly string[];
+  /** False: nothing that costs. The voice is of parts, and the platform's key hears nobody. */
+  live?: boolean;
 }
 
 /** Where the live voice is not to be had, a voice of parts may be. */
 const ELSE_PARTS = new Set<VoiceFault>(['no-key', 'vendor-busy', 'vendor-refused', 'connection-lost', 'token-expired']);
 
+/** Rejects where a token would cost a credit. */
+async function mustBeFree(signal: AbortSignal): Promise<void> {
+  const { used } = await answerOf(api.hearing.$get({}, { init: { signal } }));
+  if (used && used.source !== 'platform') return;
+  const words = 'This practice costs nothing, so only the browser itself turns your speech into words.';
+  throw new ApiError(words, { status: 409, code: 'no-speech-key', hint: 'A key of your own under Keys does, too.' });
+}
+
 /** Tokens for whoever turns the rep's speech into words. Nobody else is heard, so nobody is to be told. */
 const wordsFor =
-  ({ id: call }: Practice): AskToken =>
+  ({ id: call }: Practice, free: boolean): AskToken =>
   async (vendor, signal) => {
+    if (!(await session()))
+      throw new ApiError('You are not signed in, so no speech service hears you.', { status: 401, code: 'signed-out' });
+    if (free) await mustBeFree(signal);
     const json = { call, announced: true, ...(vendor ? { vendor } : {}) };
     const { consentRule: _rule, ...token } = await answerOf(
       api.ai['speech-token'].$post({ json }, { init: { signal } }),
@@ -37,7 +51,7 @@ const wordsFor =
  * A voice for one practice: the live one where the settings want it and the account can have it, else one of parts. `name` tells which, from `open` on.
  * Rejects to open with VoiceError. It opens once; to speak again after it has ended, make another one.
  */
-export function newVoiceWay({ worder, tellUsage, attachments = [] }: VoiceParts): VoiceWay {
+export function newVoiceWay({ worder, tellUsage, attachments = [], live: mayBeLive = true }: VoiceParts): VoiceWay {
   let way: VoiceWay | null = null;
   let closed = false;
   const wishes: ((way: VoiceWay) => void)[] = [];
@@ -59,10 +73,10 @@ export function newVoiceWay({ worder, tellUsage, attachments = [] }: VoiceParts)
     const { practiceLive } = await readSettings();
     const parts = cascadeWay({
       worder,
-      ask: wordsFor(practice),
+      ask: wordsFor(practice, !mayBeLive),
       mayUseService: async () => (await readSettings()).browserService,
     });
-    if (!practiceLive || !(await session())) return take(parts, hears, practice);
+    if (!mayBeLive || !practiceLive || !(await session())) return take(parts, hears, practice);
     const live = realtimeWay({
       ask: askFor(practice, attachments),
       usage: (response, model, usage) => tellUsage(practice.id, response, model, usage),

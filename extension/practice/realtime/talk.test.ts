@@ -19,7 +19,14 @@ function practice(): Practice {
 
 function turnOf(one: Practice): BuyerTurn {
   const { move, mind } = lastStep(one);
-  return { setup: setupOf(one), move, mind, written: one.lines.at(-1)?.text ?? '', practice: { ...one, lines: one.lines.slice(0, -1) }, attachments: [] };
+  return {
+    setup: setupOf(one),
+    move,
+    mind,
+    written: one.lines.at(-1)?.text ?? '',
+    practice: { ...one, lines: one.lines.slice(0, -1) },
+    attachments: [],
+  };
 }
 
 /** A talk with a fake vendor, on the clock of the test. */
