@@ -114,18 +114,18 @@ returns boolean language sql stable security definer set search_path = '' as $$
 $$;
 
 /** One that whoever asks may see, locked, its team held as it is. Refused: 404 not-found. */
-create function private.seen_item(item uuid)
+create function private.seen_item(which uuid)
 returns public.practice_items language plpgsql security definer set search_path = '' as $$
 declare
   its_team uuid;
   one public.practice_items;
 begin
   perform private.require_user();
-  select i.team_id into its_team from public.practice_items i where i.id = item and i.team_id = any (private.my_teams('rep'));
+  select i.team_id into its_team from public.practice_items i where i.id = which and i.team_id = any (private.my_teams('rep'));
   if its_team is not null then
     perform private.hold_team(its_team);
     perform private.require_role(its_team, 'rep');
-    select * into one from public.practice_items i where i.id = item for update;
+    select * into one from public.practice_items i where i.id = which for update;
   end if;
   if one.id is null or not private.sees_item(one) then
     perform private.refuse(404, 'not-found', 'There is nothing there, or it is not yours to see.');
@@ -134,9 +134,9 @@ begin
 end $$;
 
 /** The same, for whoever may change it. Refused: 404 not-found; 403 not-yours. */
-create function private.own_item(item uuid)
+create function private.own_item(which uuid)
 returns public.practice_items language plpgsql security definer set search_path = '' as $$
-declare one public.practice_items := private.seen_item(item);
+declare one public.practice_items := private.seen_item(which);
 begin
   if one.user_id is distinct from auth.uid() and not (one.team_id = any (private.my_teams('manager')) and private.is_left(one)) then
     perform private.refuse(403, 'not-yours', 'Only whoever made it may change it.', 'Duplicate it, and change yours.');
@@ -238,9 +238,9 @@ begin
 end $$;
 
 /** One that is shared or on the market, taken from there by whoever may. */
-create function private.withdrawable(item uuid)
+create function private.withdrawable(which uuid)
 returns public.practice_items language plpgsql security definer set search_path = '' as $$
-declare one public.practice_items := private.seen_item(item);
+declare one public.practice_items := private.seen_item(which);
 begin
   if one.user_id is distinct from auth.uid() and not one.team_id = any (private.my_teams('manager')) then
     perform private.refuse(403, 'not-yours', 'Only whoever made it and managers may do this.');
@@ -304,9 +304,9 @@ begin
 end $$;
 
 /** A buyer of the market that is not one's own. */
-create function private.market_item(item uuid)
+create function private.market_item(which uuid)
 returns public.practice_items language plpgsql security definer set search_path = '' as $$
-declare one public.practice_items := private.seen_item(item);
+declare one public.practice_items := private.seen_item(which);
 begin
   if one.published_at is null or one.deleted_at is not null then
     perform private.refuse(404, 'not-found', 'It is not on the market any more.', 'Look at the market anew.');
