@@ -130,6 +130,7 @@ describe('buttons and keys', () => {
     ['interrupted', 'Go on', { type: 'resume' }],
     ['ended', 'Open wrap-up', 'openWrapUp'],
     ['ended', 'Start again', 'start'],
+    ['ended-objected', 'Practise a moment', 'practise'],
     ['reading', 'Tell the call', 'disclose'],
   ])('%s: %s', async (state, name, action) => {
     const { host, click } = await view(state);

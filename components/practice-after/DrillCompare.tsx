@@ -30,8 +30,17 @@ function Seen({ seen, children }: { seen: boolean | null; children?: ReactNode }
 const count = (all: readonly (boolean | null)[]): string =>
   `${all.filter(Boolean).length} of ${all.filter((seen) => seen !== null).length}`;
 
+interface DrillCompareProps {
+  drill: Practice;
+  callId: string;
+  /** As it was in the call; null where that is not known. */
+  met: ObjectionMet | null;
+  /** Why it is not known. */
+  why: string;
+}
+
 /** What the rep did in the call beside what he did in the drill: the same five steps, counted by the same rules. */
-export function DrillCompare({ met, drill, callId }: { met: ObjectionMet | null; drill: Practice; callId: string }) {
+export function DrillCompare({ met, drill, callId, why }: DrillCompareProps) {
   const again = metAgain(drill);
   const [call, now] = [met?.steps ?? null, again?.steps ?? null];
   const rows = met ? beforeAndAfter(met, drill) : again ? beforeAndAfter({ ...again, steps: null }, drill) : [];
@@ -47,7 +56,7 @@ export function DrillCompare({ met, drill, callId }: { met: ObjectionMet | null;
         ) : (
           <>
             <p className="px-4 pt-3 text-14 text-platinum">
-              {met ? `${count(rows.map(({ before }) => before))} steps in the call, ` : 'The call is gone. '}
+              {met ? `${count(rows.map(({ before }) => before))} steps in the call, ` : `${why} `}
               {count(rows.map(({ after }) => after))} in the drill.
             </p>
             <table className="mt-2 w-full table-fixed text-13">

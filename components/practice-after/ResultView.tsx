@@ -1,8 +1,9 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { resultOf } from '#domain/practice/afterwards.ts';
+import type { ObjectionMet } from '#domain/handling/handling.ts';
 import type { Practice } from '#domain/practice/practice.ts';
-import { beginAgain, beginDrill, beginSame } from '#extension/practice/running.ts';
+import { beginAgain, beginSame } from '#extension/practice/running.ts';
 import { JumpContext } from '../calls/jump.ts';
 import { Score } from '../calls/Score.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -15,29 +16,29 @@ import { PracticeLines } from './PracticeLines.tsx';
 import { Redo } from './Redo.tsx';
 import { ResultHeader } from './ResultHeader.tsx';
 import { useBegin } from './use-begin.tsx';
-import { useCall } from './use-call.ts';
+import { type CallOf, useCall } from './use-call.ts';
 import { useLineJump } from './use-line-jump.ts';
 
-/** What a practice came to: score, the buyer's course, moments to take up again, beside every word. */
-export function ResultView({ practice }: { practice: Practice }) {
+/** The moment of a call that was drilled, as far as the call is still there. */
+interface Origin {
+  id: string;
+  state: CallOf['state'];
+  met: ObjectionMet | null;
+}
+
+const MISSING = {
+  none: 'The call is gone.',
+  error: 'The call cannot be read now.',
+  ready: 'This objection is no longer in the call.',
+};
+
+function Shown({ practice, origin }: { practice: Practice; origin: Origin | null }) {
   const result = useMemo(() => resultOf(practice), [practice]);
   const { begin, busy, refused } = useBegin();
   const { jump, target, back } = useLineJump();
   const { from } = practice;
-  const call = useCall(from?.kind === 'call' ? from.id : '');
-  const met =
-    call.state === 'ready' && from?.kind === 'call'
-      ? (call.wrap.objections.find(({ card }) => card.id === from.cardId) ?? null)
-      : null;
   const again = useCallback((seq: number) => void begin((how) => beginAgain(practice, seq, how)), [begin, practice]);
-  const same = () => {
-    const channel = practice.channel === 'voice' ? 'voice' : 'text';
-    void begin((how) =>
-      call.state === 'ready' && met
-        ? beginDrill({ call: call.call, turns: call.turns, met }, channel, how)
-        : beginSame(practice, how),
-    );
-  };
+  const same = () => void begin((how) => beginSame(practice, how));
   return (
     <JumpContext value={jump}>
       <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
@@ -50,11 +51,11 @@ export function ResultView({ practice }: { practice: Practice }) {
             from={from?.kind === 'practice' ? <Earlier id={from.id} seq={from.seq} now={result} /> : null}
           />
           <Ended practice={practice} />
-          {from?.kind === 'call' && call.state !== 'loading' ? (
-            <DrillCompare met={met} drill={practice} callId={from.id} />
+          {origin && origin.state !== 'loading' ? (
+            <DrillCompare met={origin.met} drill={practice} callId={origin.id} why={MISSING[origin.state]} />
           ) : null}
           <Score wrap={result.wrapUp} />
-          {from?.kind === 'call' ? null : <FocusRows practice={practice} focus={result.focus} />}
+          {origin ? null : <FocusRows practice={practice} focus={result.focus} />}
           <Course practice={practice} />
           <Redo practice={practice} redo={result.redo} busy={busy} onAgain={again} />
         </div>
@@ -76,4 +77,18 @@ export function ResultView({ practice }: { practice: Practice }) {
       {refused}
     </JumpContext>
   );
+}
+
+function OfCall({ practice, id, cardId }: { practice: Practice; id: string; cardId: string }) {
+  const found = useCall(id);
+  const objections = found.state === 'ready' ? found.wrap.objections : [];
+  const met = objections.find(({ card }) => card.id === cardId) ?? null;
+  return <Shown practice={practice} origin={{ id, state: found.state, met }} />;
+}
+
+/** What a practice came to: score, the buyer's course, moments to take up again, beside every word. */
+export function ResultView({ practice }: { practice: Practice }) {
+  const { from } = practice;
+  if (from?.kind === 'call') return <OfCall practice={practice} id={from.id} cardId={from.cardId} />;
+  return <Shown practice={practice} origin={null} />;
 }

@@ -39,13 +39,14 @@ export function useBegin(go?: (id: string) => void): Begin {
       try {
         const { id } = (await make(how)).now().practice;
         setRefusal(null);
+        setBusy(false);
         if (go) go(id);
         else navigate(`/practice/on/${encodeURIComponent(id)}`);
       } catch (error) {
         if (error instanceof PracticeRefused && ASKED.includes(error.code)) setRefusal(error);
         else toast.error(error instanceof Error ? error.message : 'The practice did not begin. Try again.');
+        setBusy(false);
       }
-      setBusy(false);
     },
     [go, navigate],
   );

@@ -2,6 +2,7 @@ import { wrapUp, type WrapUp } from '../wrap-up.ts';
 import type { ReceiptRow } from '../score/receipt.ts';
 import { focusOf } from './focus.ts';
 import type { Meters } from './meters.ts';
+import { TIME_GOES_BY } from './hear.ts';
 import { asCall, type Practice, type Step } from './practice.ts';
 import { rubricFor } from './rubrics.ts';
 
@@ -28,15 +29,17 @@ export interface Result {
 
 const MOST_REDO = 3;
 
-const sum = (step: Step): number => step.move.changes.reduce((all, { by }) => all + by, 0);
+/** What the rep's own words moved. */
+const ownChanges = (step: Step) => step.move.changes.filter(({ why }) => why !== TIME_GOES_BY);
 
 /** The answers that cost most, the dearest first; each with the line before it. */
 function redoOf({ steps }: Practice): Redo[] {
   return steps
     .flatMap((step, at): Redo[] => {
       const before = steps[at - 1];
-      const cost = sum(step);
-      const worst = step.move.changes.toSorted((a, b) => a.by - b.by)[0];
+      const own = ownChanges(step);
+      const cost = own.reduce((all, { by }) => all + by, 0);
+      const worst = own.toSorted((a, b) => a.by - b.by)[0];
       if (!before || cost >= 0 || !worst) return [];
       return [{ seq: before.seq, answer: before.seq + 1, cost, why: worst.why }];
     })

@@ -58,6 +58,9 @@ function dealtWith(mind: Mind, acts: readonly Act[], setup: Setup): { mind: Mind
   return { mind: { ...mind, open }, wishes };
 }
 
+/** Why patience falls with every turn, whatever is said in it. */
+export const TIME_GOES_BY = 'Time goes by.';
+
 /**
  * One turn of the rep: what the buyer makes of it and does next. Pure, and the same for the same setup, course and words; `buyerSaid` are the buyer's
  * words just before. A buyer whose practice has ended stays as they are.
@@ -67,7 +70,7 @@ export function hear(mind: Mind, heard: Heard, setup: Setup, buyerSaid = ''): { 
   const behaviour = BEHAVIOUR[setup.difficulty];
   const effects = effectsOf(acts, { persona: setup.persona, seen: mind.seen, behaviour });
   const dealt = dealtWith({ ...mind, n: mind.n + 1, seen: counted(mind.seen, acts) }, acts, setup);
-  const wear: Change[] = behaviour.wear > 0 ? [{ meter: 'patience', by: -behaviour.wear, why: 'Time goes by.' }] : [];
+  const wear: Change[] = behaviour.wear > 0 ? [{ meter: 'patience', by: -behaviour.wear, why: TIME_GOES_BY }] : [];
   const first = moved(mind.meters, [...effects, ...dealt.wishes, ...wear]);
   const decided = decide({ ...dealt.mind, meters: first.meters }, acts, setup, dealt.settled);
   const last = moved(first.meters, decided.wishes);

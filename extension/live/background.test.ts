@@ -70,12 +70,15 @@ test('only pages of the extension have another tab coached, or what is known of 
 
 test('a page opens the wrap-up of its own call, and of no other', async () => {
   const create = vi.spyOn(fakeBrowser.tabs, 'create');
-  const open = (callId: string, sender: object) => handlers.get('wrap-up.open')?.({ data: { callId }, sender });
+  const open = (callId: string, sender: object, more = {}) =>
+    handlers.get('wrap-up.open')?.({ data: { callId, ...more }, sender });
   await rememberHost(TAB, 'call-1');
   await open('call-2', OF_A_SITE);
   expect(create).not.toHaveBeenCalled();
   await open('call-1', OF_A_SITE);
   await open('call-2', VIEW);
+  await open('call-2', OF_A_SITE, { practise: true });
+  await open('call-1', OF_A_SITE, { practise: true });
   const opened = create.mock.calls.map(([{ url = '' }]) => url.split('#')[1]);
-  expect(opened).toEqual(['/calls/call-1', '/calls/call-2']);
+  expect(opened).toEqual(['/calls/call-1', '/calls/call-2', '/practice/drill/call-1']);
 });

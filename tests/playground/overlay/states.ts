@@ -72,6 +72,7 @@ export const STATES: Record<string, () => LiveState | null> = {
   muted: () => live({ muted: true }),
   interrupted: () => live({}, { status: 'interrupted' }),
   ended: () => live({}, { status: 'ended' }),
+  'ended-objected': () => live({}, { status: 'ended', cards: [CARD] }),
   'needs-names': () => live({ gauges: { talkRatio: null, monologueMs: null, questions: null } }),
   'no-names': () =>
     live({
