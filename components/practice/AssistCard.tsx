@@ -10,7 +10,7 @@ export function AssistCard({ card, onDismiss }: { card: Shown; onDismiss: () => 
   return (
     <article
       aria-label="Card"
-      className="mx-3 my-2 max-h-[40vh] shrink-0 animate-appear overflow-y-auto rounded-md border border-neon/60 bg-graphite px-3 py-2"
+      className="mx-3 my-2 max-h-[40vh] min-h-24 animate-appear overflow-y-auto rounded-md border border-neon/60 bg-graphite px-3 py-2"
     >
       <div className="flex items-center gap-2">
         <p className="min-w-0 flex-1 truncate text-12">

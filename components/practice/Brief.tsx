@@ -9,7 +9,7 @@ export function Brief({ going, run }: { going: Going; run: Run }) {
   const { scenario, seed, difficulty } = practice;
   return (
     <Details
-      className="shrink-0 border-b border-gunmetal px-3 py-1.5"
+      className="min-h-14 overflow-y-auto border-b border-gunmetal px-3 py-1.5"
       summaryClass="py-0.5"
       summary={
         <span className="flex items-start gap-2 text-13">
@@ -34,14 +34,16 @@ export function Brief({ going, run }: { going: Going; run: Run }) {
           </dd>
         </div>
       </dl>
-      <div className="mt-2 pl-6">
-        <Switch
-          label="Cards"
-          hint="Your score says whether they were ever on."
-          checked={assist}
-          onChange={(on) => run.assist(on)}
-        />
-      </div>
+      {going.phase === 'over' ? null : (
+        <div className="mt-2 pl-6">
+          <Switch
+            label="Cards"
+            hint="Your score says whether they were ever on."
+            checked={assist}
+            onChange={(on) => run.assist(on)}
+          />
+        </div>
+      )}
     </Details>
   );
 }

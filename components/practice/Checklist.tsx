@@ -36,7 +36,7 @@ export function Checklist({ steps, onTick }: ChecklistProps) {
   const done = steps.filter(({ tick }) => tick).length;
   return (
     <Details
-      className="mx-auto w-full max-w-186 shrink-0 px-3 py-1.5"
+      className="mx-auto w-full max-h-[36vh] min-h-9 max-w-186 overflow-y-auto px-3 py-1.5"
       summaryClass="py-0.5"
       summary={
         <span className="flex items-start gap-2 text-13">
@@ -56,7 +56,7 @@ export function Checklist({ steps, onTick }: ChecklistProps) {
         </span>
       }
     >
-      <ul aria-label="Script" className="mt-1 max-h-[36vh] overflow-y-auto">
+      <ul aria-label="Script" className="mt-1">
         {steps.map((step, at) => (
           <li key={step.id}>
             {step.section !== undefined && step.section !== steps[at - 1]?.section ? (

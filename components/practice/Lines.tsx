@@ -24,8 +24,8 @@ export function Said({ name, line, coming = false }: SaidProps) {
     >
       <p className="flex items-baseline gap-2 text-12">
         <bdi className="font-medium text-platinum">{mine ? 'You' : name}</bdi>
-        <span className="tabular-nums">{clock(line.startMs)}</span>
-        {line.channel === 'voice' ? <span>by voice</span> : null}
+        {/* Of what is typed the times are nominal. */}
+        {line.channel === 'voice' ? <span className="tabular-nums">{clock(line.startMs)}</span> : null}
         {line.cutIn ? <span>cut in</span> : null}
       </p>
       <p dir="auto" className={`text-14 whitespace-pre-wrap ${coming ? 'text-silver' : 'text-platinum'}`}>
@@ -44,7 +44,7 @@ export function Lines({ going }: { going: Going }) {
   );
   const waits = phase === 'buyer' || phase === 'starting';
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative min-h-20 flex-1">
       <div
         ref={scroller as React.RefObject<HTMLDivElement>}
         onScroll={onScroll}
@@ -70,7 +70,11 @@ export function Lines({ going }: { going: Going }) {
             <Said name={name} coming line={{ side: 'rep', text: hearing, startMs: elapsedMs, channel: 'voice' }} />
           )}
           {arriving === '' ? null : (
-            <Said name={name} coming line={{ side: 'buyer', text: arriving, startMs: elapsedMs }} />
+            <Said
+              name={name}
+              coming
+              line={{ side: 'buyer', text: arriving, startMs: elapsedMs, channel: going.channel }}
+            />
           )}
           {waits && arriving === '' ? (
             <p className="animate-late self-start px-1 text-13">

@@ -52,7 +52,7 @@ test('a buyer, a situation, a press: the talk begins; who comes back goes on wit
   await settled('the answer', () => lines(page) === 3);
   expect(page.root.querySelector('[data-next]')?.textContent).toBe('Next: Ask who decides');
 
-  await page.click('button', 'All practices');
+  await page.click('button', 'To the set-up');
   await settled('what goes on', () => page.root.querySelector('[aria-label="Not over yet"]') !== null);
   expect(chosen(page)).toEqual(['sarah-chen', 'discovery/needs']);
   await page.click('button', 'Go on');
@@ -74,7 +74,7 @@ test('the list: one that is over shows its score, any can be deleted and brought
   await page.click('button', 'Same test again');
   await settled('another one', () => runningHere()?.now().phase === 'rep');
   expect(runningHere()?.now().practice.seed).toBe(seed);
-  await page.click('button', 'All practices');
+  await page.click('button', 'To the set-up');
   await page.click('button', 'All practices');
   const rows = () => [...page.root.querySelectorAll('ul[aria-label=Practices] > li')];
   await settled('two', () => rows().length === 2);

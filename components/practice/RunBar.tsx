@@ -22,7 +22,7 @@ export function RunBar({ going, run, onBack, onEnd }: RunBarProps) {
   const time = clock(drill ? Math.max(0, DRILL_MS - elapsedMs) : elapsedMs);
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b border-gunmetal px-2">
-      <IconButton label="All practices" icon={<ArrowLeft size={16} />} onClick={onBack} />
+      <IconButton label="To the set-up" icon={<ArrowLeft size={16} />} onClick={onBack} />
       <div className="min-w-0 flex-1 px-1">
         <h2 className="truncate text-13 font-medium text-platinum">
           <bdi>{name}</bdi>
