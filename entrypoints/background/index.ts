@@ -12,6 +12,7 @@ import { openOwnEar } from '#extension/page-sound/own-ear.ts';
 import { heardLine } from '#extension/speech/heard-line.ts';
 import { sendCalls } from '#extension/sync/background.ts';
 import { syncChats } from '#extension/coach/background.ts';
+import { syncPractices } from '#extension/practice/background.ts';
 import { sendSound } from '#extension/keeping/background.ts';
 import { policyOf } from '#extension/keeping/policy.ts';
 import { browser } from 'wxt/browser';
@@ -26,6 +27,7 @@ export default defineBackground(() => {
   keepSignedIn();
   sendCalls();
   syncChats();
+  syncPractices();
   const sound = sendSound();
   answerEar();
   answerPageSound();

@@ -37,3 +37,6 @@ export async function restorePractice(id: string): Promise<boolean> {
   practicesChanged();
   return back;
 }
+
+/** Has what other devices told the account read, as far as somebody is signed in. */
+export const wantPractices = (): void => void sendMessage('practices.sync').catch(() => undefined);

@@ -9,6 +9,8 @@ export interface Means {
   worder: Worder;
   /** A way of talking, for one opening. */
   newVoice(worder: Worder): Promise<VoiceWay>;
+  /** Whether the rep wants to be heard without a key held. */
+  handsFree(): Promise<boolean>;
   /** Rejects where the browser keeps nothing. */
   keep(practice: Practice, beside: Partial<Beside>): Promise<'kept' | 'gone' | 'ahead'>;
   /** Keeps what stays on this device; rejects alike. */

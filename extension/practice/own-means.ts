@@ -1,3 +1,4 @@
+import { readSettings } from '../client/settings.ts';
 import type { Owner, StoredPractice } from '../store/database.ts';
 import { keepBeside, keepPractice } from '../store/practices.ts';
 import { endPractice, reportUsage } from './client.ts';
@@ -19,11 +20,13 @@ export function meansOf({ id, onlyWritten, attachments }: StoredPractice, owner:
       return newVoiceWay({
         worder,
         attachments: attachments.map((one) => one.id),
+        live: !onlyWritten,
         tellUsage(practice, response, model, usage) {
           if (owner) void reportUsage(owner, practice, { response, model, usage }).catch(() => undefined);
         },
       });
     },
+    handsFree: async () => (await readSettings()).practiceHandsFree,
     async keep(practice, beside) {
       const outcome = await keepPractice(practice, beside);
       const due = practice.endedAt !== undefined || practice.lines.length - told >= TELL_EVERY;

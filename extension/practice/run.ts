@@ -83,6 +83,7 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
   const worder: Worder = (...turn) => (money.covers() ? means.worder : asWritten)(...turn);
   const voice = newVoicePart(view, {
     newVoice: () => means.newVoice(worder),
+    handsFree: means.handsFree,
     began: () => void (silences = 0),
     said(turn) {
       speaking?.abort(CUT);

@@ -28,6 +28,7 @@ export interface VoicePart {
 
 interface Listens {
   newVoice(): Promise<VoiceWay>;
+  handsFree(): Promise<boolean>;
   /** The rep speaks: the buyer is to fall silent. */
   began(): void;
   said(turn: Heard): void;
@@ -35,7 +36,7 @@ interface Listens {
   lost(fault: VoiceFault): void;
 }
 
-const FRESH = { connected: false, reconnecting: false, muted: false, handsFree: true, level: 0 } as const;
+const FRESH = { connected: false, reconnecting: false, muted: false, level: 0 } as const;
 
 /** The voice of this practice; nothing is open yet. */
 export function newVoicePart(held: Held, listens: Listens): VoicePart {
@@ -97,8 +98,10 @@ export function newVoicePart(held: Held, listens: Listens): VoicePart {
       await drop();
       let next: VoiceWay | null = null;
       try {
+        const handsFree = await listens.handsFree();
         next = way = await listens.newVoice();
-        held.set({ voice: { way: way.name, ...FRESH } });
+        held.set({ voice: { way: way.name, ...FRESH, handsFree } });
+        if (!handsFree) next.handsFree(false);
         await next.open(hearsOf(next), held.now().practice);
       } catch (error) {
         if (way !== next) return false;
