@@ -7,7 +7,7 @@ import { say } from '#domain/practice/say.ts';
 import { scenarioById } from '#domain/practice/scenarios/scenarios.ts';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { refusal, signedInWith } from '../../tests/support/options-backend.ts';
-import type { BuyerTurn } from './contract.ts';
+import type { BuyerTurn, Worder } from './contract.ts';
 import { newWorder } from './worder.ts';
 
 const LINE = 'POST /api/ai/practice-line';
@@ -119,7 +119,8 @@ test('without a key it is told once, and not asked again in this practice for a 
   const backend = await signedInWith({
     [LINE]: () => refusal(409, { code: 'no-key', message: 'There is no key for a model.', hint: 'Save one.' }),
   });
-  const [worder, one] = [newWorder(), turn()];
+  const one = turn('50000000-0000-4000-8000-000000000005');
+  const worder: Worder = (...asked) => newWorder()(...asked);
   expect(await worder(one, () => undefined, never)).toMatchObject({
     text: one.written,
     why: 'There is no key for a model. Save one.',

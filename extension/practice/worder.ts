@@ -45,6 +45,9 @@ function orderOf({ setup, move, mind, practice, attachments }: BuyerTurn, answer
   return { ...order, attachments: attachments.map(({ id }) => id) } as LineOrder;
 }
 
+/** The practice that has no model for now, in this page. */
+const rests = { practice: '', until: 0 };
+
 /** A refusal that stands for a while: a key, a plan, a budget, a practice that was not begun. */
 const stands = (error: unknown): boolean =>
   error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
@@ -54,8 +57,6 @@ const stands = (error: unknown): boolean =>
  * the written ones. `why` tells the rep why a model's could not be had, once, and is asked again after a minute.
  */
 export function newWorder({ model = () => 'auto', patience: { firstMs, wholeMs } = PATIENCE }: Options = {}): Worder {
-  const rests = { practice: '', until: 0 };
-
   async function ask(turn: BuyerTurn, words: (soFar: string) => void, signal: AbortSignal): Promise<Asked> {
     const answer = crypto.randomUUID();
     const secrets = secretsOf(turn.mind, turn.setup);
