@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { RouterRoute } from 'hono/types';
 import { z } from 'zod';
 import { notesOf, type Notes } from '#backend/core/described.ts';
+import { personaById } from '#domain/practice/personas/personas.ts';
+import { start } from '#domain/practice/practise.ts';
+import { SCENARIOS } from '#domain/practice/scenarios/scenarios.ts';
 
 /** One route that is mounted, with the schemas that its own checks declare. */
 export interface Route {
@@ -40,6 +43,27 @@ export const pathOf = ({ path }: Route, value: (name: string) => string = placeF
 
 const placeFor = (name: string): string => (name === 'token' ? 'a'.repeat(43) : randomUUID());
 
+const [scenario] = SCENARIOS;
+const persona = personaById('david-park');
+if (!scenario || !persona) throw new Error('The data of practice is not there.');
+/** With one of each at most: every field of every body is sent wrong. */
+const PLAYED = {
+  persona: { ...persona, concerns: [], wins: persona.wins.slice(0, 1), loses: [] },
+  scenario: { ...scenario, facts: [], objections: scenario.objections.slice(0, 1), asks: [] },
+  difficulty: 'easy',
+  focus: scenario.focus,
+} as const;
+const PRACTICE = start({
+  id: randomUUID(),
+  ...PLAYED,
+  seed: 1,
+  channel: 'text',
+  assisted: false,
+  startedAt: 1,
+});
+
+const { focus: _focus, ...BUYER } = PLAYED;
+
 /** Bodies that cannot be made of the schema alone, because its fields depend on each other. */
 const GIVEN: Record<string, Json> = {
   'POST /api/brain/documents': { title: 'Prices', text: 'Forty dollars a seat.' },
@@ -49,6 +73,28 @@ const GIVEN: Record<string, Json> = {
   'PUT /api/coach/sessions/:id': {
     session: { id: randomUUID(), title: 'x', named: false, startedAt: 1, changedAt: 1, tip: null },
     messages: [{ id: randomUUID(), parent: null, role: 'user', text: 'x', at: 1 }],
+  },
+  'PUT /api/practices/:id': { practice: PRACTICE },
+  'POST /api/ai/realtime-token': { ...BUYER, practice: PRACTICE.id, voice: 'marin', attachments: [randomUUID()] },
+  'POST /api/ai/practice-line': {
+    ...BUYER,
+    answer: randomUUID(),
+    practice: PRACTICE.id,
+    seed: 1,
+    move: PRACTICE.steps[0]?.move,
+    mind: PRACTICE.steps[0]?.mind,
+    said: [{ side: 'rep', name: 'x', text: 'x' }],
+    attachments: [randomUUID()],
+    model: 'auto',
+  },
+  'POST /api/assignments': {
+    ...PLAYED,
+    id: randomUUID(),
+    title: 'x',
+    times: 1,
+    target: 1,
+    due: 1,
+    to: [randomUUID()],
   },
   'PUT /auth/v1/user': { email: 'other@example.com' },
 };
