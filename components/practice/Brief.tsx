@@ -9,7 +9,7 @@ export function Brief({ going, run }: { going: Going; run: Run }) {
   const { scenario, seed, difficulty } = practice;
   return (
     <Details
-      className="min-h-14 overflow-y-auto border-b border-gunmetal px-3 py-1.5"
+      className="min-h-9 overflow-y-auto border-b border-gunmetal px-3 py-1.5"
       summaryClass="py-0.5"
       summary={
         <span className="flex items-start gap-2 text-13">

@@ -16,13 +16,13 @@ const WAY: Record<WayOut, string> = {
 /** What only tells; the rest is wrong and has to be seen. */
 const QUIET: readonly Notice['fault'][] = ['kept-here', 'written-words', 'language', 'long', 'no-key'];
 
-function take(way: WayOut, run: Run): void {
+function take(way: WayOut, fault: Notice['fault'], run: Run): void {
   const deeds: Record<WayOut, () => unknown> = {
     'try-again': () => run.switchTo('voice'),
     'go-on-in-text': () => run.switchTo('text'),
     resume: () => run.resume(),
     'open-microphone-page': () => openMicrophonePage(),
-    'open-settings': () => openAddress('/options.html#voice'),
+    'open-settings': () => openAddress(`/options.html#${fault === 'no-recognition' ? 'hearing' : 'voice'}`),
     'see-plans': () => openAddress('/options.html#plan'),
   };
   void deeds[way]();
@@ -31,7 +31,7 @@ function take(way: WayOut, run: Run): void {
 function NoticeRow({ notice, run }: { notice: Notice; run: Run }) {
   const quiet = QUIET.includes(notice.fault);
   return (
-    <li
+    <div
       role={quiet ? 'status' : 'alert'}
       className={`flex items-start gap-2 rounded-md border px-3 py-2 text-13 ${quiet ? 'border-gunmetal bg-graphite' : 'border-amber/30 bg-amber/8'}`}
     >
@@ -50,7 +50,7 @@ function NoticeRow({ notice, run }: { notice: Notice; run: Run }) {
                 small
                 onClick={() => {
                   run.dismiss(notice);
-                  take(way, run);
+                  take(way, notice.fault, run);
                 }}
               >
                 {WAY[way]}
@@ -60,7 +60,7 @@ function NoticeRow({ notice, run }: { notice: Notice; run: Run }) {
         ) : null}
       </div>
       <IconButton label="Dismiss" icon={<X size={14} />} onClick={() => run.dismiss(notice)} />
-    </li>
+    </div>
   );
 }
 
@@ -68,13 +68,13 @@ function NoticeRow({ notice, run }: { notice: Notice; run: Run }) {
 export function Notices({ going, run }: { going: Going; run: Run }) {
   if (going.notices.length === 0) return null;
   return (
-    <ul
+    <section
       aria-label="Notices"
       className="mx-auto flex max-h-[40vh] w-full max-w-186 shrink-0 flex-col gap-1.5 overflow-y-auto px-3 py-2"
     >
       {going.notices.map((notice) => (
         <NoticeRow key={`${notice.fault} ${notice.text}`} notice={notice} run={run} />
       ))}
-    </ul>
+    </section>
   );
 }

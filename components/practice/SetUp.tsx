@@ -48,7 +48,7 @@ export function SetUp({ set, before, voice, more, refused, waiting, onStart }: S
         if (!busy && !waiting) void start();
       }}
     >
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className="mx-auto flex w-full max-w-300 flex-col gap-6 p-3 pb-6 @min-[900px]:px-8 @min-[900px]:pt-6">
           {before}
           <Group title="Buyer">
