@@ -18,6 +18,7 @@ import { useNow } from '../ui/use-now.ts';
 import { refresh } from './assignments.ts';
 import { dateOf, endOfDay } from './due.ts';
 import { newWish, type Wish } from './wish.ts';
+import { SavedMeanwhile } from './SavedMeanwhile.tsx';
 import { WhatToPractise } from './WhatToPractise.tsx';
 import { WhoPractises } from './WhoPractises.tsx';
 
@@ -42,6 +43,7 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
     current ? { ...current, to: current.members.map(({ userId }) => userId) } : newWish(Date.now()),
   );
   const [tried, setTried] = useState(0);
+  const [stale, setStale] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const check = (): Faults => ({
     ...faultsOf(newAssignmentSchema.pick({ title: true, times: true, target: true, due: true, to: true }), {
@@ -63,21 +65,23 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
   };
   const save = () =>
     run(async () => {
-      const { id, scenario, persona, difficulty, focus, times, target, due, version } = wish;
+      const { id, scenario, persona, difficulty, focus, times, target, due } = wish;
       const to = [...wish.to];
       const asked = { title: titleOf(wish).trim(), times, target, due, to };
       try {
-        if (current) await changeAssignment(id, { version, ...asked });
+        if (current) await changeAssignment(id, { version: wish.version, ...asked });
         else await giveAssignment({ id, scenario, persona, difficulty, focus, ...asked });
       } catch (refused) {
-        // What is shown then is the newest, and what was typed stays.
-        if (refused instanceof ApiError && refused.code === 'stale-version') await refresh(queries);
-        throw refused;
+        if (!(refused instanceof ApiError) || refused.code !== 'stale-version') throw refused;
+        await refresh(queries);
+        return setStale(true);
       }
       toast(current ? 'Saved' : `Given to ${to.length === 1 ? '1 person' : `${to.length} people`}`);
       await refresh(queries);
       onDone();
     });
+  // Only once the other one was shown is it saved over.
+  const over = stale && current && current.version !== wish.version ? current : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (Object.keys(check()).length > 0) setTried((times) => times + 1);
@@ -134,6 +138,7 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
       <FormPart title="Who practises it">
         <WhoPractises members={members} to={wish.to} fault={faults['to']} onChange={(to) => set({ to })} />
       </FormPart>
+      {over ? <SavedMeanwhile other={over} onKeep={onDone} onOver={() => set({ version: over.version })} /> : null}
       {error ? (
         <p role="alert" className="text-13 text-red">
           {error}
@@ -143,7 +148,7 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
         <Button disabled={busy} onClick={onDone}>
           Cancel
         </Button>
-        <Button type="submit" look="primary" aria-disabled={busy}>
+        <Button type="submit" look="primary" aria-disabled={busy} disabled={over !== null}>
           {busy ? 'Saving…' : current ? 'Save' : 'Give it'}
         </Button>
       </div>

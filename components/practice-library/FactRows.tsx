@@ -42,8 +42,9 @@ export function FactRows({ facts, faults, onChange }: FactRowsProps) {
             at={`facts.${at}.about`}
             faults={faults}
             by=","
+            lower
             value={fact.about}
-            onChange={(about) => change({ ...fact, about: about.map((word) => word.toLowerCase()) })}
+            onChange={(about) => change({ ...fact, about })}
           />
           <ScaleField
             label="Trust from which it is told in full"

@@ -128,21 +128,23 @@ interface ListedProps extends NamedProps {
   value: readonly string[];
   /** What stands between two. */
   by: ',' | '\n';
+  /** They mean the same in capitals and are kept without. */
+  lower?: boolean;
   rows?: number;
   onChange: (value: string[]) => void;
 }
 
-const parted = (text: string, by: string): string[] =>
-  text
+const parted = (text: string, by: string, lower: boolean): string[] =>
+  (lower ? text.toLowerCase() : text)
     .split(by)
     .map((part) => part.trim())
     .filter(Boolean);
 
 /** Several words or lines in one field. What is typed stays as it is, also where it ends in a comma. */
-export function ListedField({ label, at, faults, hint, value, by, rows = 2, onChange }: ListedProps) {
+export function ListedField({ label, at, faults, hint, value, by, lower = false, rows = 2, onChange }: ListedProps) {
   const joined = value.join(by === ',' ? ', ' : '\n');
   const [typed, setTyped] = useState(joined);
-  const same = parted(typed, by).join('\n') === value.join('\n');
+  const same = parted(typed, by, lower).join('\n') === value.join('\n');
   const inside = Object.keys(faults).find((path) => path.startsWith(`${at}.`));
   return (
     <Field label={label} hint={hint} error={faultOf(faults, at) ?? (inside ? (faults[inside] ?? null) : null)}>
@@ -153,7 +155,7 @@ export function ListedField({ label, at, faults, hint, value, by, rows = 2, onCh
           value={same ? typed : joined}
           onChange={({ target }) => {
             setTyped(target.value);
-            onChange(parted(target.value, by));
+            onChange(parted(target.value, by, lower));
           }}
           className={`${INPUT} field-sizing-content h-auto min-h-14 resize-y py-1.5`}
         />

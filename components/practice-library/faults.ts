@@ -3,7 +3,11 @@ import type { z } from 'zod';
 /** What is wrong, by the path of the field, such as `concerns.0.text`. */
 export type Faults = Readonly<Record<string, string>>;
 
+/** What zod says where a schema has no words of its own. */
+const ITS_OWN = /^(?:Too (?:small|big)|Invalid)/u;
+
 function wordsOf(issue: z.core.$ZodIssue): string {
+  if (!ITS_OWN.test(issue.message)) return issue.message;
   if (issue.code === 'too_small') {
     if (issue.origin === 'string') return 'Write something here.';
     return issue.origin === 'array' ? 'At least one is needed.' : `${issue.minimum} at least.`;
