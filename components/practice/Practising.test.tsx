@@ -3,28 +3,20 @@ import 'fake-indexeddb/auto';
 import { Tooltip } from 'radix-ui';
 import { act, useState } from 'react';
 import { beforeEach, expect, test } from 'vitest';
-import { personaById } from '#domain/practice/personas/personas.ts';
-import { start } from '#domain/practice/practise.ts';
 import type { Channel, Practice } from '#domain/practice/practice.ts';
-import { scenarioById } from '#domain/practice/scenarios/scenarios.ts';
 import { parseScript } from '#domain/script/script.ts';
 import type { VoiceHears, VoiceWay } from '#extension/practice/contract.ts';
 import { newRun } from '#extension/practice/run.ts';
 import type { StoredPractice } from '#extension/store/database.ts';
+import { aPractice, stored } from '../../tests/support/practice.ts';
 import { render } from '../../tests/support/render.ts';
 import { settled, typeInto } from '../../tests/support/settled.ts';
 import { Practising } from './Practising.tsx';
 
 beforeEach(() => localStorage.clear());
 
-function kept(channel: Channel, more: Partial<StoredPractice> = {}): StoredPractice {
-  const [persona, scenario] = [personaById('marcus-williams'), scenarioById('objection/price')];
-  if (!persona || !scenario) throw new Error('They ship.');
-  const fresh = { id: 'p1', persona, scenario, difficulty: 'medium', focus: scenario.focus, seed: 7 } as const;
-  const practice = start({ ...fresh, channel, assisted: false, startedAt: 1 });
-  const beside = { ranMs: 0, assist: false, script: [], attachments: [], heldBack: 0 };
-  return { ...practice, changedAt: 1, revision: 1, told: 0, ...beside, ...more };
-}
+const kept = (channel: Channel, more: Partial<StoredPractice> = {}): StoredPractice =>
+  stored(aPractice({ id: 'p1', seed: 7, channel }), more);
 
 /** A voice that is told what to hear and says at once. */
 function voiceAtHand() {
@@ -42,9 +34,10 @@ function voiceAtHand() {
   return { way, done, hears: () => hears };
 }
 
-async function shown(stored: StoredPractice, way?: VoiceWay) {
+async function shown(practice: StoredPractice, way?: VoiceWay) {
   const asked: string[] = [];
-  const run = newRun(stored, {
+  const run = newRun(practice, {
+    handsFree: async () => true,
     worder: async ({ written }) => ({ text: written, wording: 'written', refused: 0 }),
     newVoice: async () => {
       if (!way) throw new Error('No voice here.');

@@ -1,5 +1,6 @@
 import { Keyboard, Mic, MicOff, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { writeSettings } from '#extension/client/settings.ts';
 import type { Going, Run } from '#extension/practice/contract.ts';
 import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -119,7 +120,10 @@ export function VoiceBar({ going, run }: { going: Going; run: Run }) {
             label="Hands-free"
             hint="Off, you are heard only while you hold the button."
             checked={voice.handsFree}
-            onChange={(on) => run.handsFree(on)}
+            onChange={(on) => {
+              run.handsFree(on);
+              void writeSettings({ practiceHandsFree: on }).catch(() => undefined);
+            }}
           />
         ) : null}
       </div>
