@@ -7,7 +7,7 @@ import { LIBRARY_KINDS, type LibraryKind } from '#domain/practice/library-item.t
 import { SCENARIOS } from '#domain/practice/scenarios/scenarios.ts';
 import { render } from '../../tests/support/render.ts';
 import { typeInto } from '../../tests/support/settled.ts';
-import { type Faults, faultsOf } from './faults.ts';
+import { faultsOf } from './faults.ts';
 import { differences, rowsOf } from './item-words.ts';
 import { ItemForm } from './ItemForm.tsx';
 import { type Item, KINDS } from './items.ts';
@@ -16,14 +16,21 @@ const [scenario] = SCENARIOS;
 if (!scenario) throw new Error('There is no scenario.');
 let now: Item;
 
-function Held({ kind, start, faults = {} }: { kind: LibraryKind; start: Item; faults?: Faults }) {
+function Held({ kind, start, tell }: { kind: LibraryKind; start: Item; tell: (item: Item) => void }) {
   const [item, setItem] = useState(start);
-  now = item;
+  const change = (next: Item) => {
+    setItem(next);
+    tell(next);
+  };
   return (
     <Tooltip.Provider>
-      <ItemForm kind={kind} item={item} faults={faults} onChange={setItem} />
+      <ItemForm kind={kind} item={item} faults={{}} onChange={change} />
     </Tooltip.Provider>
   );
+}
+function hold(kind: LibraryKind, start: Item) {
+  now = start;
+  return render(<Held kind={kind} start={start} tell={(item) => void (now = item)} />);
 }
 const field = (label: string) =>
   document.getElementById(
@@ -33,7 +40,7 @@ const field = (label: string) =>
 test.each(LIBRARY_KINDS)('everything of ours can be shown and edited: %s', async (kind) => {
   const [first] = KINDS[kind].ours as readonly Item[];
   const start = first ?? { id: 'mine', title: 'Pitch', text: '- Ask about Monday\nBuyer: no' };
-  await render(<Held kind={kind} start={start} />);
+  await hold(kind, start);
   expect(now).toEqual(start);
   expect(faultsOf(itemSchema(kind), start)).toEqual({});
   const words = rowsOf(start).flatMap(([, lines]) => lines);
@@ -41,18 +48,13 @@ test.each(LIBRARY_KINDS)('everything of ours can be shown and edited: %s', async
   expect(words.join(' ')).not.toContain('undefined');
 });
 
-test('words with commas stay as they are typed, and become a list', async () => {
-  const { facts: _, ...rest } = scenario;
+test('words with commas stay as they are typed; an emptied number is left out of the meters, and refused where one is needed', async () => {
   const fact = { id: 'one', about: ['budget'], text: 'Ten thousand.', trust: 20 };
-  await render(<Held kind="scenarios" start={{ ...rest, facts: [fact] }} />);
+  await hold('scenarios', { ...scenario, facts: [fact], objections: [] });
   const about = field('Words by which a question is about it');
   await typeInto(about, 'Budget, money,');
   expect((about as HTMLTextAreaElement).value).toBe('Budget, money,');
   expect(now).toMatchObject({ facts: [{ about: ['budget', 'money'] }] });
-});
-
-test('an emptied number is left out of the meters, and refused where one is needed', async () => {
-  await render(<Held kind="scenarios" start={scenario} />);
   await typeInto(field('Minutes'), '');
   expect(faultsOf(itemSchema('scenarios'), now)).toEqual({ minutes: 'A whole number.' });
   const trust = [...document.querySelectorAll('legend')]
@@ -63,7 +65,7 @@ test('an emptied number is left out of the meters, and refused where one is need
 });
 
 test('a row that is added takes the focus, and one that is taken away leaves it on the button', async () => {
-  const page = await render(<Held kind="personas" start={KINDS.personas.blank('new')} />);
+  const page = await hold('personas', KINDS.personas.blank('new'));
   const frame = () => act(() => new Promise((done) => requestAnimationFrame(() => done(undefined))));
   await page.click('button', 'Add a concern');
   await frame();

@@ -225,16 +225,13 @@ test('a draft that was left is found again in the list, and discarding it can be
   await says('Half done is not saved yet.');
 });
 
-test.each([
-  ['prices.json', '{"a": 1}', 'The file holds no buyers, scenarios or scripts.'],
-  ['long.json', libraryFile({ personas: [{ ...sarah!, name: '' }] }), 'personas, no. 1, name'],
-])('a file with a fault is told of and nothing is sent: %s', async (name, text, fault) => {
+test('a file with a fault is told of, and nothing is sent', async () => {
   const { routes } = await signedInWith(answers);
   await show('/practice/library/personas');
   await says('Priya Nair');
-  await importFile(name, text);
+  await importFile('long.json', libraryFile({ personas: [{ ...sarah!, name: '' }] }));
   await says('This file cannot be imported');
-  await says(fault);
+  await says('personas, no. 1, name');
   expect(routes()).not.toContain('POST /api/practice-library');
 });
 
