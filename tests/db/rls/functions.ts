@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { batch, chatOf, inDays, newHash } from '../schema/ask.ts';
 import { attachmentOf, documentOf } from './papers.ts';
+import { LIBRARY_FUNCTIONS } from './library-functions.ts';
 import { PRACTICE_FUNCTIONS } from './practice-functions.ts';
 import type { Tenant } from './world.ts';
 
@@ -35,6 +36,7 @@ const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.F
 
 /** Who may call what. A function of the database that is not here fails the suite. */
 export const FUNCTIONS: Record<string, FunctionRule> = {
+  ...LIBRARY_FUNCTIONS,
   ...PRACTICE_FUNCTIONS,
   add_document: {
     for: 'user',

@@ -130,6 +130,21 @@ export const TABLES: Record<string, TableRule> = {
       stranger: ['other’s assignment', 'other’s old assignment'],
     },
   },
+  // a buyer on the market is seen by the team, another by its maker alone
+  practice_items: {
+    tag: (row, named) => named(row['id']),
+    sees: {
+      rep: ['rep’s buyer', 'rep’s old buyer', 'admin’s buyer'],
+      mate: ['admin’s buyer'],
+      manager: ['admin’s buyer'],
+      admin: ['admin’s buyer'],
+      stranger: ['stranger’s buyer'],
+    },
+  },
+  practice_marks: {
+    tag: (row, named) => `${named(row['user_id'])} on ${named(row['item_id'])}`,
+    sees: { rep: ['rep on admin’s buyer'] },
+  },
   practice_results: { tag: (row, named) => named(row['practice_id']), sees: OWN_PRACTICES },
   practices: { tag: (row, named) => named(row['id']), sees: OWN_PRACTICES },
   profiles: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openTestDatabase, type TestDatabase, type TestTier, type TestUser } from '../support/database.ts';
 import { attachmentOf, documentOf } from './papers.ts';
+import { keepBuyers } from './library.ts';
 import { giveAssignments, keepPractices } from './practices.ts';
 import { ask, batch, chatOf, inDays, join, newHash, personalTeam, teamOf } from '../schema/ask.ts';
 
@@ -29,6 +30,8 @@ export interface Tenant {
   chat: string;
   answer: string;
   practice: string;
+  /** On the market, of whoever acts there. */
+  buyer: string;
   assignment: string;
   awayAssignment: string;
 }
@@ -236,6 +239,8 @@ export async function openWorld(tier: TestTier): Promise<World> {
         at: new Date().toISOString(),
       });
     const assigned = await giveAssignments(names, { boss, team: of, member, name: boss === admin ? 'team' : 'other' });
+    const [name, whose] = boss === admin ? ['admin', 'rep'] : ['stranger', 'helper'];
+    const kept = await keepBuyers(names, { boss, team: of, member, name, of: whose });
     const [key] = await home.database.sql<{ id: string }>('select id from public.user_keys where team_id = $1', [of]);
     return {
       team: of,
@@ -253,6 +258,7 @@ export async function openWorld(tier: TestTier): Promise<World> {
       answer: answers[boss === admin ? 'admin' : 'stranger'] ?? '',
       practice: practices[boss === admin ? 'admin' : 'stranger'] ?? '',
       ...assigned,
+      ...kept,
     };
   };
   const ours = await tenant(admin, team, rep, calls.rep);
