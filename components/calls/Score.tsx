@@ -75,7 +75,11 @@ function Advice({ strengths, improvements }: Pick<WrapUp, 'strengths' | 'improve
 export function Score({ wrap }: { wrap: WrapUp }) {
   const { receipt } = wrap;
   const [opened, setOpened] = useState<Dimension | null>(null);
-  const names = Object.keys(receipt.dimensions) as Dimension[];
+  const names = (Object.keys(receipt.dimensions) as Dimension[]).filter((name) => {
+    const { weight, points } = receipt.dimensions[name];
+    // What could be judged and still counts for nothing is no part of this score, as in a drill.
+    return weight > 0 || points === null;
+  });
   return (
     <Panel id="score" title="Score">
       <div className={`${SURFACE} @container`}>
@@ -83,7 +87,12 @@ export function Score({ wrap }: { wrap: WrapUp }) {
           <Overall receipt={receipt} />
           <Advice strengths={wrap.strengths} improvements={wrap.improvements} />
         </div>
-        <div className="grid grid-cols-2 gap-px border-t border-gunmetal bg-gunmetal @min-[760px]:grid-cols-4">
+        <div
+          className={classNames(
+            'grid gap-px border-t border-gunmetal bg-gunmetal',
+            names.length > 1 && 'grid-cols-2 @min-[760px]:grid-cols-4',
+          )}
+        >
           {names.map((name) => {
             const dimension = receipt.dimensions[name];
             const { word, tone } = words(dimension);

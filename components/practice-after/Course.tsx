@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { stamp } from '../ui/time.ts';
-import { courseWords, type Moved, movesOf, type Stand, standsOf } from './course.ts';
+import { courseWords, type Moved, movesOf, type Stand, standsOf, tellingOf } from './course.ts';
 import { LineChart } from './LineChart.tsx';
 import { METER, METER_ABOUT, signed } from './words.ts';
 
@@ -25,7 +25,7 @@ function Move({ moved: { stand, by, why }, meter }: { moved: Moved; meter: Meter
           type="button"
           title="Show in the transcript"
           onClick={() => jump({ seq: stand.answer ?? stand.seq, quote: null })}
-          className="min-h-6 rounded-sm text-neon tabular-nums hover:underline"
+          className="min-h-6 rounded-sm whitespace-nowrap text-neon tabular-nums hover:underline"
         >
           {stamp(stand.atMs)}
         </button>
@@ -55,10 +55,18 @@ function Moves({ stands, meter }: { stands: readonly Stand[]; meter: Meter }) {
             <caption className="sr-only">Where {METER[meter].toLowerCase()} rose or fell</caption>
             <thead>
               <tr className="text-left text-12">
-                <th className="py-2 pl-4 font-normal">When</th>
-                <th className="px-3 py-2 font-normal">Moved by</th>
-                <th className="px-3 py-2 text-right font-normal">Then</th>
-                <th className="py-2 pr-4 pl-3 font-normal">Why</th>
+                <th scope="col" className="py-2 pl-4 font-normal whitespace-nowrap">
+                  When
+                </th>
+                <th scope="col" className="px-3 py-2 font-normal whitespace-nowrap">
+                  By
+                </th>
+                <th scope="col" className="px-3 py-2 text-right font-normal whitespace-nowrap">
+                  Then
+                </th>
+                <th scope="col" className="w-full py-2 pr-4 pl-3 font-normal">
+                  Why
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -75,13 +83,14 @@ function Moves({ stands, meter }: { stands: readonly Stand[]; meter: Meter }) {
 
 function Drawn({ stands, meter }: { stands: readonly Stand[]; meter: Meter }) {
   const jump = useJump();
-  const [chosen, setChosen] = useState(0);
-  const at = Math.min(chosen, stands.length - 1);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const at = Math.min(chosen ?? tellingOf(stands, meter), stands.length - 1);
   const tell = (index: number) => {
     const stand = stands[index];
     if (!stand) return '';
-    const by = stand.changes.filter((one) => one.meter === meter).reduce((sum, one) => sum + one.by, 0);
-    return `${stamp(stand.atMs)}: ${METER[meter]} ${stand.meters[meter]}${by === 0 ? '' : ` (${signed(by)})`}. ${stand.why}`;
+    const at = `${stamp(stand.atMs)}: ${METER[meter]} ${stand.meters[meter]}`;
+    const [move] = movesOf([stand], meter);
+    return move ? `${at} (${signed(move.by)}). ${move.why.join(' ')}` : `${at}. ${stand.why}`;
   };
   const show = (index: number) => {
     const stand = stands[index];
@@ -99,7 +108,7 @@ function Drawn({ stands, meter }: { stands: readonly Stand[]; meter: Meter }) {
         onAt={setChosen}
         onPick={show}
       />
-      <div className="mt-2 flex min-h-14 flex-wrap items-start gap-x-3 gap-y-1 text-13 text-platinum">
+      <div className="mt-2 flex min-h-10 flex-wrap items-start gap-x-3 gap-y-1 text-13 text-platinum">
         <p className="min-w-0 flex-1 basis-48">{tell(at)}</p>
         <Button small look="ghost" onClick={() => show(at)}>
           Show the line

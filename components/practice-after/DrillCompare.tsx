@@ -63,7 +63,7 @@ export function DrillCompare({ met, drill, callId, why }: DrillCompareProps) {
               <caption className="sr-only">The five steps after the objection, in the call and in the drill</caption>
               <thead>
                 <tr className="border-b border-gunmetal text-left text-12">
-                  <th scope="col" className="w-2/5 px-4 py-2 font-normal sm:w-1/3">
+                  <th scope="col" className="w-2/5 py-2 pl-3 font-normal sm:w-1/3 sm:px-4">
                     Step
                   </th>
                   <th scope="col" className="px-2 py-2 font-normal sm:px-4">
@@ -77,7 +77,7 @@ export function DrillCompare({ met, drill, callId, why }: DrillCompareProps) {
               <tbody className="divide-y divide-gunmetal">
                 {rows.map(({ step, before, after }) => (
                   <tr key={step}>
-                    <th scope="row" className="px-4 py-2.5 text-left align-top font-medium text-platinum">
+                    <th scope="row" className="py-2.5 pr-1 pl-3 text-left align-top font-medium text-platinum sm:px-4">
                       {STEP[step]}
                     </th>
                     <Seen seen={before}>{note(call, step)}</Seen>

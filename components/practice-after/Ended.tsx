@@ -15,10 +15,14 @@ export function Ended({ practice }: { practice: Practice }) {
     <div className={`${SURFACE} flex items-start gap-3 px-4 py-3`}>
       <Flag size={16} aria-hidden className={`mt-0.5 shrink-0 ${TONE[tone]}`} />
       <div className="min-w-0 text-13">
-        <p className={`text-14 font-medium ${TONE[tone]}`}>{title}</p>
-        <p>
-          {ENDED[ending]} {ending === 'left' ? '' : move.why}
+        <p className={`text-14 font-medium ${tone === 'plain' ? 'text-platinum' : TONE[tone]}`}>
+          {ending === 'left' ? ENDED.left : title}
         </p>
+        {ending === 'left' ? null : (
+          <p>
+            {ENDED[ending]} {move.why}
+          </p>
+        )}
         <p>The goal was: {practice.scenario.goal}</p>
       </div>
     </div>

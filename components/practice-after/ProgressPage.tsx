@@ -45,7 +45,7 @@ function Streak({ moments }: { moments: readonly number[] }) {
         <p className="text-20 font-semibold text-platinum">{title}</p>
         <p className="text-13">{text}</p>
       </div>
-      <p className="ml-auto text-right text-13 tabular-nums">
+      <p className="ml-auto text-right text-13 whitespace-nowrap tabular-nums">
         <span className="block text-20 font-semibold text-platinum">{moments.length}</span>
         {moments.length === 1 ? 'practice' : 'practices'}
       </p>
@@ -103,7 +103,7 @@ export default function ProgressPage() {
             <>
               <Streak moments={results.map(({ at }) => at)} />
               <LatestScores results={results} />
-              <Panel title="Skills" note="the mean of your latest five">
+              <Panel title="Skills" note="the mean of your latest five, beside the five before">
                 {skills.length === 0 ? (
                   <p className={`${SURFACE} px-4 py-6 text-13`}>
                     Not enough was said yet to judge a skill. Talk one through to its end.

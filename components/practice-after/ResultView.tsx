@@ -50,7 +50,7 @@ function Shown({ practice, origin }: { practice: Practice; origin: Origin | null
             onSame={same}
             from={from?.kind === 'practice' ? <Earlier id={from.id} seq={from.seq} now={result} /> : null}
           />
-          <Ended practice={practice} />
+          {origin ? null : <Ended practice={practice} />}
           {origin && origin.state !== 'loading' ? (
             <DrillCompare met={origin.met} drill={practice} callId={origin.id} why={MISSING[origin.state]} />
           ) : null}

@@ -30,10 +30,10 @@ export function SkillTable({ skills }: { skills: readonly Skill[] }) {
             <th scope="col" className="pl-4">
               Skill
             </th>
-            <th scope="col" className="w-2/5 px-3">
+            <th scope="col" className="w-2/5 px-3 max-sm:w-28">
               Now, of 100
             </th>
-            <th scope="col" className="px-3">
+            <th scope="col" className="px-3 max-sm:hidden">
               Against before
             </th>
             <th scope="col" className="pr-4 pl-3 text-right max-sm:hidden">
@@ -55,8 +55,11 @@ export function SkillTable({ skills }: { skills: readonly Skill[] }) {
                     {percent(skill.now)}
                   </span>
                   <Meter share={skill.now} label={`${percent(skill.now)} of 100`} />
+                  <span className="mt-1 block sm:hidden">
+                    <Trend skill={skill} />
+                  </span>
                 </td>
-                <td className="px-3 py-2">
+                <td className="px-3 py-2 max-sm:hidden">
                   <Trend skill={skill} />
                 </td>
                 <td className="py-2 pr-4 pl-3 text-right max-sm:hidden">{skill.practices}</td>

@@ -43,6 +43,12 @@ export function movesOf(stands: readonly Stand[], meter: Meter): Moved[] {
   });
 }
 
+/** The place at which a meter moved most, up or down; the first where it never did. */
+export function tellingOf(stands: readonly Stand[], meter: Meter): number {
+  const most = movesOf(stands, meter).toSorted((a, b) => Math.abs(b.by) - Math.abs(a.by))[0];
+  return most ? stands.indexOf(most.stand) : 0;
+}
+
 /** A meter's course in one sentence, for whoever does not see the drawing. */
 export function courseWords(stands: readonly Stand[], meter: Meter): string {
   const values = stands.map(({ meters }) => meters[meter]);

@@ -12,8 +12,8 @@ const MOST = 3;
  */
 export function advice({ rows, dimensions }: Receipt): { strengths: string[]; improvements: string[] } {
   const judged = rows.flatMap((row) => {
-    if (row.points === null || row.max === 0) return [];
     const { weight } = dimensions[row.dimension];
+    if (row.points === null || row.max === 0 || weight === 0) return [];
     return [{ row, share: row.points / row.max, given: row.points * weight, lost: (row.max - row.points) * weight }];
   });
   const line =
