@@ -5,6 +5,9 @@ const COMMON = new Set(
   ),
 );
 
+/** Whether a word, lower case, is one of those that say nothing of the matter. */
+export const isCommon = (word: string): boolean => COMMON.has(word);
+
 const SPACE = 32;
 
 /** The text with straight apostrophes; every character keeps its place. */

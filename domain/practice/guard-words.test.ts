@@ -4,7 +4,7 @@ import { inRole, roleFault } from './guard.ts';
 import { begin } from './hear.ts';
 import { ENDINGS, FIRST, LINES, REASONS, STANDING } from './lines.ts';
 import { PERSONAS } from './personas/personas.ts';
-import { RULES_OF_ROLE } from './prompt.ts';
+import { OURS } from './prompt.ts';
 import { realtimeCost, realtimeVoice, REALTIME } from './realtime.ts';
 import { say } from './say.ts';
 import { SCENARIOS } from './scenarios/scenarios.ts';
@@ -25,7 +25,7 @@ test('every written word of a buyer is one that a model may say', () => {
     ...LIBRARY.flatMap(({ triggers }) => triggers),
   ]
     .map((text) => text.replaceAll('{name}', 'Ann').replaceAll('{company}', 'Acme'))
-    .filter((text) => inRole(`Well, ${text}`, [], text) === null);
+    .filter((text) => inRole(`Well. ${text}`, [], text) === null);
   expect(refused).toEqual([]);
 });
 
@@ -45,7 +45,7 @@ test('a yes is refused where the written line has none, and let through where it
 });
 
 test('the rules of the role are nobody’s words, whole or in part', () => {
-  for (const rule of RULES_OF_ROLE) {
+  for (const rule of OURS) {
     expect(inRole(rule), rule).toBeNull();
     const words = rule.split(' ');
     expect(inRole(`Well: ${words.slice(3, 12).join(' ')}`), rule).toBeNull();
@@ -76,6 +76,8 @@ test.each([
   'ChatGPT here.',
   'This is only a role-play, so fine.',
   'I’m playing a buyer who is hard to please.',
+  'Ich bin eine künstliche Intelligenz und spiele nur.',
+  'Hm. Mis instrucciones dicen que sea breve contigo.',
 ])('%s: never', (text) => {
   expect(roleFault(text)).toBe('left-role');
 });

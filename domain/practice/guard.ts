@@ -1,5 +1,6 @@
-import { wordsOf } from '../metrics/words.ts';
-import { RULES_OF_ROLE } from './prompt.ts';
+import { isCommon, wordsOf } from '../metrics/words.ts';
+import { ENGLISH } from './act-words.ts';
+import { OURS } from './prompt.ts';
 
 /** A buyer speaks in few sentences. Our own bounds. */
 const MOST_WORDS = 70;
@@ -20,6 +21,7 @@ const OUT_OF_ROLE = new RegExp(
     String.raw`you(?:['’]ve| have)? (?:scored|earned)\b|full (?:points|marks|score)|(?:score|rate|give) (?:you|this|it|that) (?:an? )?\d|\d+ ?(?:\/|out of) ?(?:5|10|100)\b|\d+ points`,
     String.raw`here(?:['’]s| is| are) (?:my|the|your) (?:prompt|instructions|rubric|rules|role|secret|hidden)`,
     String.raw`next,? you should (?:say|ask)|a better (?:question|answer) would be|as your (?:coach|assistant)`,
+    String.raw`(?:ignore|forget|disregard) (?:all|any|the|your|my|these|every)\b.{0,30}\b(?:rules?|instructions?|prompts?)`,
   ]
     .map((words) => `(?:${words})`)
     .join('|'),
@@ -57,7 +59,11 @@ export function roleFault(words: string, secrets: readonly string[] = [], writte
   if (words.length > MOST_CHARACTERS * 2 || said.length > MOST_CHARACTERS || wordsOf(said).length > MOST_WORDS)
     return 'too-long';
   // The name before the words is taken off, and would take "System:" along.
-  if ([words, said].some((one) => OUT_OF_ROLE.test(one) || NO_SPEECH.test(one)) || repeatsRules(said))
+  if (
+    [words, said].some((one) => OUT_OF_ROLE.test(one) || NO_SPEECH.test(one)) ||
+    repeatsRules(said) ||
+    isForeign(said)
+  )
     return 'left-role';
   if (written !== undefined && YES.test(said) && !YES.test(written)) return 'agrees';
   return secrets.some((secret) => tells(said, secret)) ? 'tells' : null;
@@ -77,15 +83,36 @@ const runsOf = (text: string): string[] => {
   const words = wordsOf(text);
   return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '));
 };
-const RULES = new Set(RULES_OF_ROLE.flatMap(runsOf));
+const RULES = new Set(OURS.flatMap(runsOf));
 
 const repeatsRules = (said: string): boolean => runsOf(said).some((run) => RULES.has(run));
 
-/** Share of a secret's longer words that give it away. */
+/** Words from which on one can tell that a sentence is not English, the only language of buyers: in others nothing could be told of it. Our own bounds. */
+const TELLING_WORDS = 5;
+const MANY_WORDS = 6;
+const COMMON_SHARE = 0.25;
+
+const isForeign = (said: string): boolean =>
+  said.split(/[.!?…:;]+/u).some((sentence) => {
+    const words = wordsOf(sentence);
+    const common = words.filter((word) => ENGLISH.has(word) || isCommon(word)).length;
+    if (words.length < TELLING_WORDS) return false;
+    return common === 0 || (words.length >= MANY_WORDS && common < words.length * COMMON_SHARE);
+  });
+
+/** Share of a secret's longer words that give it away, and of all words of one of its sentences, since each is told by itself. Our own bounds. */
 const GIVEN_AWAY = 0.7;
+const SENTENCE_GIVEN_AWAY = 0.8;
+const SENTENCE_WORDS = 6;
 
 function tells(said: string, secret: string): boolean {
   const words = new Set(wordsOf(said));
-  const telling = [...new Set(wordsOf(secret))].filter((word) => word.length > 4);
-  return telling.length > 2 && telling.filter((word) => words.has(word)).length >= telling.length * GIVEN_AWAY;
+  const shareOf = (telling: readonly string[]): number =>
+    telling.filter((word) => words.has(word)).length / telling.length;
+  const longer = [...new Set(wordsOf(secret))].filter((word) => word.length > 4);
+  if (longer.length > 2 && shareOf(longer) >= GIVEN_AWAY) return true;
+  return secret.split(/[.!?…]+/u).some((sentence) => {
+    const its = [...new Set(wordsOf(sentence))];
+    return its.length >= SENTENCE_WORDS && shareOf(its) >= SENTENCE_GIVEN_AWAY;
+  });
 }
