@@ -25,31 +25,23 @@ create index practice_assignments_away on public.practice_assignments (deleted_a
 create table public.practice_assignees (
   assignment_id uuid not null references public.practice_assignments (id) on delete cascade,
   user_id uuid not null references public.profiles (id) on delete cascade,
+  -- of the assignment
+  team_id uuid not null references public.teams (id) on delete cascade,
   primary key (assignment_id, user_id)
 );
-create index practice_assignees_user on public.practice_assignees (user_id);
+create index practice_assignees_user on public.practice_assignees (user_id, team_id);
+create index practice_assignees_team on public.practice_assignees (team_id);
 
 select private.readable('public.practice_assignments', 'authenticated');
 select private.readable('public.practice_assignees', 'authenticated');
 
-/** Assignments that whoever asks was given and has yet. */
-create function private.my_assignment_ids()
-returns uuid[] language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(a.id), '{}') from public.practice_assignments a join public.practice_assignees g on g.assignment_id = a.id
-  where g.user_id = auth.uid() and a.deleted_at is null and a.team_id = any (private.my_teams('rep'))
-$$;
-
-/** All assignments of teams that whoever asks manages, those put away with them. */
-create function private.my_given_assignment_ids()
-returns uuid[] language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(a.id), '{}') from public.practice_assignments a where a.team_id = any (private.my_teams('manager'))
-$$;
-
-create policy "those given to one, and managers their team's" on public.practice_assignments for select to authenticated
-  using (id = any ((select private.my_assignment_ids())::uuid[]) or team_id = any ((select private.my_managed_team_ids())::uuid[]));
 create policy "oneself, and managers their team's" on public.practice_assignees for select to authenticated
-  using ((user_id = (select auth.uid()) and assignment_id = any ((select private.my_assignment_ids())::uuid[]))
-    or assignment_id = any ((select private.my_given_assignment_ids())::uuid[]));
+  using ((user_id = (select auth.uid()) and team_id = any ((select private.my_team_ids())::uuid[]))
+    or team_id = any ((select private.my_managed_team_ids())::uuid[]));
+create policy "those given to one, and managers their team's" on public.practice_assignments for select to authenticated
+  using ((deleted_at is null and team_id = any ((select private.my_team_ids())::uuid[])
+      and id in (select g.assignment_id from public.practice_assignees g where g.user_id = (select auth.uid())))
+    or team_id = any ((select private.my_managed_team_ids())::uuid[]));
 
 /** 1, 2, 3 for easy, medium, hard. */
 create function private.hardness(difficulty text)
@@ -117,8 +109,8 @@ begin
   if strange > 0 then perform private.refuse(409, 'not-a-member', 'Somebody of these is not in the team any more.', 'Choose anew who is to practise.'); end if;
   delete from public.practice_assignees g where g.assignment_id = a.id and not members @> to_jsonb(g.user_id::text);
   with added as (
-    insert into public.practice_assignees (assignment_id, user_id)
-    select distinct a.id, (e #>> '{}')::uuid from jsonb_array_elements(members) e on conflict do nothing returning user_id)
+    insert into public.practice_assignees (assignment_id, user_id, team_id)
+    select distinct a.id, (e #>> '{}')::uuid, a.team_id from jsonb_array_elements(members) e on conflict do nothing returning user_id)
   select count(private.notify(d.user_id, a.team_id, 'practice-assigned', format('Practise: %s', a.title),
     format('%s × by %s.', a.times, to_char(a.due_at at time zone p.time_zone, 'YYYY-MM-DD HH24:MI')), '/practice')) into strange
   from added d join public.profiles p on p.id = d.user_id where d.user_id is distinct from auth.uid();
@@ -142,7 +134,6 @@ begin
   return (value #>> '{}')::numeric::integer;
 end $$;
 revoke execute on all functions in schema private from public;
-grant execute on function private.my_assignment_ids(), private.my_given_assignment_ids() to authenticated, service_role;
 
 /**
  * Gives members something to practise: {id, title, scenario, persona, difficulty, focus, times, target, due (ms), to: [member, …]}; the same id again changes
@@ -246,7 +237,8 @@ declare me uuid := auth.uid();
 begin
   perform private.require_role(team, 'rep');
   return (select coalesce(jsonb_agg(private.assignment_json(a) || private.done_of(a, me) order by a.due_at, a.id), '[]')
-    from public.practice_assignments a where a.team_id = list_assigned.team and a.deleted_at is null and a.id = any (private.my_assignment_ids()));
+    from public.practice_assignments a join public.practice_assignees g on g.assignment_id = a.id
+    where g.user_id = me and a.team_id = list_assigned.team and a.deleted_at is null);
 end $$;
 
 /** What was given to members of a team, or with `away` what was deleted of it, what was given last first, each with its members. For managers. */

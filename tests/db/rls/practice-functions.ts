@@ -43,7 +43,7 @@ export const PRACTICE_FUNCTIONS: Record<string, FunctionRule> = {
       at: '2026-01-01T00:00:00Z',
     }),
   },
-  practice_progress: { for: 'user', lowest: 'manager', args: ({ team, member }) => ({ team, member }) },
+  practice_progress: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team, member: null }) },
   practice_scored: {
     for: 'service',
     args: ({ self, practice }) => ({ for_user: self, practice, revision: 1, result: resultOf({ overall: 100 }) }),

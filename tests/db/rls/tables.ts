@@ -115,7 +115,7 @@ export const TABLES: Record<string, TableRule> = {
   practice_assignees: {
     tag: (row, named) => `${named(row['user_id'])} of ${named(row['assignment_id'])}`,
     sees: {
-      rep: ['rep of team’s assignment'],
+      rep: ['rep of team’s assignment', 'rep of team’s old assignment'],
       manager: ['rep of team’s assignment', 'rep of team’s old assignment'],
       admin: ['rep of team’s assignment', 'rep of team’s old assignment'],
       stranger: ['helper of other’s assignment', 'helper of other’s old assignment'],
