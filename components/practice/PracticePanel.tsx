@@ -42,6 +42,7 @@ function Views() {
             onBack={() => show('')}
             onResult={result}
             onOver={() => show('')}
+            onGone={() => show('')}
             onSame={same}
           />
         ) : listed ? (

@@ -15,13 +15,15 @@ interface ShownProps {
   onResult: (id: string) => void;
   /** It was over already. */
   onOver: (id: string) => void;
+  /** It is not here; else that is told. */
+  onGone?: () => void;
   onSame: (practice: Practice) => void;
 }
 
 type Taken = { run: Run } | { refused: PracticeRefused } | null;
 
 /** A practice by its id, taken up where it was left. */
-export function Shown({ id, onBack, onResult, onOver, onSame }: ShownProps) {
+export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownProps) {
   const [taken, setTaken] = useState<Taken>(null);
   const [attempt, setAttempt] = useState({ takeOver: false });
   useEffect(() => {
@@ -43,11 +45,13 @@ export function Shown({ id, onBack, onResult, onOver, onSame }: ShownProps) {
     );
     return () => following.abort();
   }, [id, attempt]);
-  const over = taken !== null && 'refused' in taken && taken.refused.code === 'over';
+  const code = taken !== null && 'refused' in taken ? taken.refused.code : null;
+  const over = code === 'over' || (code === 'gone' && onGone !== undefined);
   useEffect(() => {
-    if (over) onOver(id);
+    if (code === 'over') onOver(id);
+    if (code === 'gone') onGone?.();
     // oxlint-disable-next-line react/exhaustive-deps -- once, as it turns out to be over
-  }, [over, id]);
+  }, [code, id]);
   if (taken === null || over) {
     return (
       <div className="flex flex-col gap-3 p-3">
@@ -60,7 +64,7 @@ export function Shown({ id, onBack, onResult, onOver, onSame }: ShownProps) {
   if ('run' in taken) {
     return <Practising key={id} run={taken.run} onBack={onBack} onResult={onResult} onSame={onSame} />;
   }
-  const { code, message } = taken.refused;
+  const { message } = taken.refused;
   const back = <Button onClick={onBack}>To all practices</Button>;
   if (code === 'gone') {
     return (

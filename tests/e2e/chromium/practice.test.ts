@@ -1,0 +1,184 @@
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, describe, expect } from 'vitest';
+import { press, says } from '../../support/account.ts';
+import { barriers } from '../../support/barriers.ts';
+import { ownServer, withOwnServer } from '../../support/coach.ts';
+import { OBJECTIONS } from '../../support/objections.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+const MODEL_SAYS = 'We plan with spreadsheets, honestly, and somebody always edits the wrong one.';
+
+describe.skipIf(CHROME === '')('practice in Chromium', () => {
+  let stage: Stage;
+  let vendor: Awaited<ReturnType<typeof ownServer>>;
+  test.beforeAll(async ({ stage: shared }) => {
+    stage = shared;
+    vendor = await ownServer(() => MODEL_SAYS);
+  });
+  afterEach(async () => {
+    // The set-up opens as the last one was.
+    await stage.reader.evaluate(() => localStorage.clear());
+    await stage.clear();
+  });
+  afterAll(() => vendor?.close());
+
+  async function openPractice(width = 320): Promise<Page> {
+    const page = await stage.open('sidepanel.html');
+    await page.setViewport({ width, height: 720 });
+    await page.bringToFront();
+    await page.locator('[role=tab]::-p-text(Practice)').click();
+    return page;
+  }
+
+  const lines = (page: Page) => page.$$eval('[role=log] article:not([aria-busy=true])', (all) => all.length);
+  const said = (page: Page) => page.$$eval('[role=log] article', (all) => all.map((one) => one.textContent).join(' '));
+  const lastLine = (page: Page) =>
+    page.$$eval('[role=log] article:not([aria-busy=true]) > p:last-child', (all) => all.at(-1)?.textContent ?? '');
+
+  /** Types what the rep says and sends it by the keyboard; the buyer has answered then. */
+  async function say(page: Page, text: string): Promise<void> {
+    const before = await lines(page);
+    await page.bringToFront();
+    await page.focus('textarea[aria-label="What you say"]');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await until(`the answer to “${text}”`, async () => (await lines(page)) === before + 2);
+  }
+
+  const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+  test('signed out, by the keyboard: a buyer is chosen and talked to in text; a closed panel resumes; the end has its score', async () => {
+    const page = await openPractice();
+    await page.waitForSelector('input[name=buyer]');
+    expect(await wide(page)).toBe(320);
+    expect(await barriers(page)).toEqual([]);
+    await page.focus('input[value="david-park"]');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.$eval('input[name=buyer]:checked', (one) => (one as HTMLInputElement).value)).toBe(
+      'marcus-williams',
+    );
+    await page.keyboard.press('ArrowDown');
+    await page.evaluate(() => document.querySelector<HTMLElement>('[role=switch]')?.click());
+    await page.focus('details summary');
+    await page.keyboard.press('Enter');
+    await page.type('textarea', 'Ask how they plan today\nAsk for twenty minutes');
+    await press(page, 'Chat with David');
+    await until('the first words', async () => (await lines(page)) === 1);
+    await say(page, 'How do you plan your projects today?');
+    await says(page, 'Next: Ask for twenty minutes');
+    await say(page, 'What does it cost you when two people edit the same sheet?');
+    const before = await said(page);
+    expect(await barriers(page)).toEqual([]);
+    await page.type('textarea[aria-label="What you say"]', 'Half a thought');
+    await page.close();
+
+    const again = await openPractice();
+    await until('all of it again', async () => (await said(again)) === before);
+    const field = await again.$eval('textarea', ({ value }) => value);
+    expect(field).toBe('Half a thought');
+    await again.focus('textarea[aria-label="What you say"]');
+    await again.keyboard.type(' more about your Mondays?');
+    await again.keyboard.press('Enter');
+    await until('the answer', async () => (await lines(again)) === 7);
+    expect(await wide(again)).toBe(320);
+    await press(again, 'End');
+    await says(again, 'You ended it.');
+    expect(await barriers(again)).toEqual([]);
+    await press(again, 'Same test again');
+    await until('the first words anew', async () => (await lines(again)) === 1);
+    await press(again, 'To the set-up');
+    await says(again, 'not over yet');
+    await press(again, 'All practices');
+    await until('both', async () => (await again.$$('ul[aria-label=Practices] > li')).length === 2);
+    const opened = stage.coached.browser.waitForTarget((target) =>
+      /dashboard\.html#\/practice\/[0-9a-f-]{36}$/.test(target.url()),
+    );
+    await again.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('ul[aria-label=Practices] > li')]
+        .find((row) => row.innerText.includes('It is over'))
+        ?.querySelector('button')
+        ?.click(),
+    );
+    const result = await (await opened).page();
+    if (!result) throw new Error('The score has no page.');
+    await says(result, 'David Park');
+    await says(result, 'How do you plan your projects today?');
+  });
+
+  test('by mail in the dashboard: a subject, an answer to it, and the way back from the list', async () => {
+    const page = await stage.open('dashboard.html#/practice/with/scenario/follow-up%2Fsilent');
+    await page.setViewport({ width: 1280, height: 800 });
+    await until('the situation of the address', () =>
+      page.$('input[name=situation]:checked[value="follow-up/silent"]'),
+    );
+    await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[role=radio]')].find((one) => one.textContent === 'E-mail')?.click(),
+    );
+    expect(await barriers(page)).toEqual([]);
+    await press(page, 'Write to David');
+    await page.waitForSelector('form[aria-label="Your mail"]');
+    await page.bringToFront();
+    await page.$eval('form[aria-label="Your mail"] input', (one) => (one as HTMLInputElement).select());
+    await page.keyboard.type('One question on your Mondays');
+    await page.focus('textarea[aria-label="Your words"]');
+    await page.keyboard.type('Hi David, how do you plan the week today?');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('Enter');
+    await page.keyboard.up('Control');
+    await says(page, 'Re: One question on your Mondays');
+    await until('the answer', () =>
+      page.$('article[aria-label="Mail of David Park"] + article ~ article, article[aria-label="Your mail"] ~ article'),
+    );
+    expect(await barriers(page)).toEqual([]);
+    await page.evaluate(() => (location.hash = '/practice'));
+    await says(page, 'not over yet');
+    await press(page, 'Go on');
+    await says(page, 'Re: One question on your Mondays');
+  });
+
+  test('signed in with a key of one’s own, a model finds the buyer’s words, and what left the role does not show', async () => {
+    await withOwnServer(stage, vendor, 'practised1@example.com');
+    const page = await openPractice(400);
+    await page.waitForSelector('input[name=buyer]');
+    await press(page, 'Chat with David');
+    await until('the first words', async () => (await lines(page)) === 1);
+    await say(page, 'How do you plan your projects today?');
+    expect(await lastLine(page)).toBe(MODEL_SAYS);
+  });
+
+  test('an objection that was lost in a call is one click from a drill, and both stand side by side', async () => {
+    await stage.store({ settings: { openWrapUp: false } });
+    const tab = await stage.join();
+    await tab.say('rep', 'Thanks for joining. How are you counting your stock today?');
+    await tab.say('buyer', 'By hand, and eleven people come in for it every second Saturday, all day long.');
+    await tab.say('buyer', OBJECTIONS.price);
+    await tab.overlay.waitFor('Used it');
+    await tab.say('rep', 'Our product is the best in the world and it is cheap, everybody says so.');
+    await tab.say('buyer', 'Well, then send me something in writing.');
+    await until('the last line', async () => (await stage.turns()).at(-1)?.text.endsWith('in writing.'));
+    await tab.overlay.click('End coaching');
+    const opened = stage.coached.browser.waitForTarget((target) => target.url().includes('#/practice/drill/'));
+    await tab.overlay.click('Practise a moment');
+    const page = await (await opened).page();
+    if (!page) throw new Error('The drill has no page.');
+    await says(page, 'Say who is who first');
+    await (await page.waitForSelector('main a::-p-text(Back to the call)'))?.click();
+    await (await page.waitForSelector('[aria-label="Who is Marcus Bell?"] ::-p-text(Buyer)'))?.click();
+
+    await (await page.waitForSelector('#objections a::-p-text(Practise it)'))?.click();
+    await until('the buyer’s own words', async () => (await lines(page)) === 1);
+    expect(OBJECTIONS.price).toContain(await lastLine(page));
+    await say(page, 'That makes sense, thank you for saying it. What are you comparing it with?');
+    await say(page, 'I see. What would those hours come to in a year?');
+    await press(page, 'End');
+    await press(page, 'See your score');
+    await says(page, 'Before and after');
+    const rows = await page.$$eval('#before-after tbody tr', (all) => all.map((row) => row.innerText));
+    expect(rows).toHaveLength(5);
+    expect(rows[1]).toMatch(/Acknowledged it\s+Not seen[^]*Seen/);
+    expect(rows[2]).toMatch(/Asked before claiming\s+Not seen[^]*Seen/);
+    expect(await barriers(page)).toEqual([]);
+  });
+});
