@@ -44,15 +44,13 @@ $$;
 
 create function private.practice_run_json(r private.practice_runs, replayed boolean)
 returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('kind', r.kind, 'own_key', r.own_key, 'cost', r.cost, 'begun_at', private.ms(r.begun_at), 'ended_at', private.ms(r.ended_at),
-    'team', r.team_id, 'replayed', replayed)
+  select jsonb_build_object('kind', r.kind, 'own_key', r.own_key, 'cost', r.cost, 'replayed', replayed)
 $$;
 revoke execute on all functions in schema private from public;
 
 /**
  * Pays for a practice, once a day and kind whatever is repeated. A voice pays for what is written, too; to go on by voice where the text was paid counts as a
- * practice by voice and takes nothing more. `facts`: {kind, amount, own_key, reason, most, every}, as of work_begin. Gives {kind, own_key, cost, begun_at,
- * ended_at, team, replayed}. Refused as work_begin; 409 too-many-attempts, other-team. Service only.
+ * practice by voice and takes nothing more. `facts`: {kind, amount, own_key, reason, most, every}, as of work_begin. Gives {kind, own_key, cost, replayed}. Refused as work_begin; 409 too-many-attempts, other-team. Service only.
  */
 create function public.practice_begin(for_user uuid, team uuid, practice uuid, facts jsonb, at timestamptz)
 returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -67,7 +65,9 @@ declare
   named text;
 begin
   perform private.require_service();
-  if practice_begin.practice is null or practice_begin.at is null then perform private.refuse(400, 'invalid', 'A practice and a moment are missing.'); end if;
+  if practice_begin.practice is null or not coalesce(isfinite(practice_begin.at), false) then
+    perform private.refuse(400, 'invalid', 'A practice or a moment is missing.');
+  end if;
   if asked is null or asked not in ('voice-practice', 'text-practice') then perform private.refuse(400, 'invalid', 'There is no such practice.'); end if;
   if not private.in_team(for_user, practice_begin.team) then perform private.refuse(403, 'not-in-team', 'You are not in this team.'); end if;
   perform 1 from public.teams t where t.id = practice_begin.team for key share;
@@ -129,7 +129,7 @@ declare
   returned boolean := false;
 begin
   perform private.require_service();
-  if practice_end.at is null then perform private.refuse(400, 'invalid', 'A moment is missing.'); end if;
+  if not coalesce(isfinite(practice_end.at), false) then perform private.refuse(400, 'invalid', 'A moment is missing.'); end if;
   if not exists (select from private.practice_runs r where r.user_id = for_user and r.practice = practice_end.practice) then return false; end if;
   perform private.account(for_user);
   select coalesce(sum(u.quantity), 0) into counted from public.usage_events u
