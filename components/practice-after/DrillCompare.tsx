@@ -56,7 +56,11 @@ export function DrillCompare({ met, drill, callId, why }: DrillCompareProps) {
         ) : (
           <>
             <p className="px-4 pt-3 text-14 text-platinum">
-              {met ? `${count(rows.map(({ before }) => before))} steps in the call, ` : `${why} `}
+              {!met
+                ? `${why} `
+                : call
+                  ? `${count(rows.map(({ before }) => before))} steps in the call, `
+                  : 'What you did in the call cannot be judged; '}
               {count(rows.map(({ after }) => after))} in the drill.
             </p>
             <table className="mt-2 w-full table-fixed text-13">

@@ -1,6 +1,6 @@
 import { Dumbbell } from 'lucide-react';
 import { Link } from 'wouter';
-import { isDrillable, missed } from '#domain/practice/drill.ts';
+import { isLost } from '#domain/practice/drill.ts';
 import type { ObjectionMet } from '#domain/handling/handling.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -12,9 +12,9 @@ interface DrillLinkProps {
   className?: string;
 }
 
-/** Leads from an objection with a step missing to a minute of practice on it; nothing where there is none to practise. */
+/** Leads from an objection that waits for it to a minute of practice on it; nothing where there is none to practise. */
 export function DrillLink({ callId, met, className }: DrillLinkProps) {
-  if (missed(met).length === 0 || !isDrillable(met)) return null;
+  if (!isLost(met)) return null;
   return (
     <Link
       href={drillPath(callId, met.card.id)}

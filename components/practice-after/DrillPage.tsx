@@ -89,9 +89,9 @@ export default function DrillPage() {
       ? ['This moment cannot be practised', 'Its words were not kept, or the objection is no longer in the library.']
       : objections.length === 0
         ? ['No objection was heard in this call', 'A drill begins with an objection in the buyer’s own words.']
-        : objections.some(({ steps }) => steps === null)
-          ? ['Say who is who first', 'What you did about the objections is known once the call says who you are.']
-          : ['Nothing to win back', 'Every objection of this call was handled with all five steps.'];
+        : objections.some(isDrillable)
+          ? ['Nothing to win back', 'Every objection of this call was handled with all five steps.']
+          : ['These moments cannot be practised', 'What was said in this call was not kept.'];
   return (
     <Empty icon={<ShieldCheck size={20} />} title={title} actions={<ToCall id={id}>Back to the call</ToCall>}>
       {why}

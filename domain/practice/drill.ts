@@ -13,7 +13,7 @@ import { withFacts } from './scenarios/facts.ts';
 export const DRILL_MS = 60_000;
 
 /** Steps that were missing after an objection; none where nobody knows whose words they were. */
-export function missed({ steps }: ObjectionMet): Step[] {
+function missed({ steps }: ObjectionMet): Step[] {
   return steps === null ? [] : STEPS.filter((step) => !steps[step].seen);
 }
 
@@ -22,11 +22,14 @@ export function isDrillable({ heard }: ObjectionMet): boolean {
   return heard.said.trim() !== '' && objectionById(heard.objectionId) !== undefined;
 }
 
-/** The objections of a call that wait for a drill: those with a step missing, the most missing first. */
+/** Whether an objection waits for a drill: a step is missing, or what was done about it cannot be judged. */
+export function isLost(met: ObjectionMet): boolean {
+  return isDrillable(met) && (met.steps === null || missed(met).length > 0);
+}
+
+/** The objections of a call that wait for a drill, those with the most steps missing first and what cannot be judged last. */
 export function lostMoments(objections: readonly ObjectionMet[]): ObjectionMet[] {
-  return objections
-    .filter((met) => missed(met).length > 0 && isDrillable(met))
-    .sort((a, b) => missed(b).length - missed(a).length || a.heard.atMs - b.heard.atMs);
+  return objections.filter(isLost).sort((a, b) => missed(b).length - missed(a).length || a.heard.atMs - b.heard.atMs);
 }
 
 /** Words of a call, as short as a practice keeps them. */
