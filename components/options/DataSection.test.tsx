@@ -41,15 +41,17 @@ afterEach(async () => {
 });
 
 test('where calls are kept is said as it is: signed in, with saving off, signed out, and never signed in', async () => {
-  await shown('go to your account too', 'Save calls and chats to your account');
+  await shown('go to your account too', 'Save calls, chats and practices to your account');
   await writeSettings({ saveCalls: false });
-  await shown('Calls and chats are kept in this browser. Nothing new is sent while saving is switched off.');
+  await shown('Calls, chats and practices are kept in this browser. Nothing new is sent while saving is switched off.');
   await claim(['a'], OWNER);
   await shown('1 of them belongs to an account; what went there stays there.', 'Nothing new is sent');
   await signOut();
   await shown('1 of them belongs to an account', 'Nothing is sent while you are signed out.');
   await keepOnly([endedCall('a')]);
-  expect(await shown('on this machine, and nowhere else.')).not.toContain('Save calls and chats to your account');
+  expect(await shown('on this machine, and nowhere else.')).not.toContain(
+    'Save calls, chats and practices to your account',
+  );
   await database.coachChats.add({
     id: 'c',
     title: 'T',

@@ -15,7 +15,7 @@ interface DeleteEverythingProps {
   kept: string;
 }
 
-/** Asks before removing all calls and chats, since that cannot be undone. */
+/** Asks before removing all calls, chats and practices, since that cannot be undone. */
 export function DeleteEverything({ open, onOpenChange, kept }: DeleteEverythingProps) {
   const { session } = useSession();
   const [typed, setTyped] = useState('');
@@ -43,7 +43,7 @@ export function DeleteEverything({ open, onOpenChange, kept }: DeleteEverythingP
       open={open}
       onOpenChange={change}
       title={`Delete ${kept} for good?`}
-      description={`Transcripts, notes, scores, sound and chats with the coach are removed from this machine. ${session ? 'What went to your account stays there, and its chats come back here while you are signed in: delete it on the pages Calls and Coach.' : 'What was never sent to an account has no other copy.'} This cannot be undone. Your options stay.`}
+      description={`Transcripts, notes, scores, sound, chats with the coach and practices are removed from this machine. ${session ? 'What went to your account stays there, and its chats and practices come back here while you are signed in: delete it on the pages Calls, Coach and Practice.' : 'What was never sent to an account has no other copy.'} This cannot be undone. Your options stay.`}
     >
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <Field label={`Type “${WORD}” to confirm`}>

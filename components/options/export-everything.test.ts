@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { CallWithTurns } from '#extension/client/calls.ts';
+import type { Practice } from '#domain/practice/practice.ts';
 import type { ChatWithMessages } from '#extension/coach/chats.ts';
 import { endedCall, talk } from '../../tests/support/kept.ts';
+import { aPractice } from '../../tests/support/practice.ts';
 import { bytes } from './bytes.ts';
 import { exportParts } from './export-everything.ts';
 
@@ -17,15 +19,20 @@ async function* chatted(...ids: string[]): AsyncGenerator<ChatWithMessages> {
   }
 }
 
-test('the parts are one JSON document with every call and its turns, without the key of the meeting, and every chat', async () => {
+async function* practised(...practices: Practice[]): AsyncGenerator<Practice> {
+  yield* practices;
+}
+
+test('the parts are one JSON document with every call and its turns, without the key of the meeting, every chat and every practice', async () => {
   const counts: number[] = [];
+  const practice = aPractice();
   const parts = await exportParts(
-    { calls: kept('a', 'b'), chats: chatted('c', 'd') },
+    { calls: kept('a', 'b'), chats: chatted('c', 'd'), practices: practised(practice) },
     (count) => counts.push(count),
     new AbortController().signal,
   );
   const read = JSON.parse((parts ?? []).join(''));
-  expect(read).toMatchObject({ format: 'quotahit', version: 2 });
+  expect(read).toMatchObject({ format: 'quotahit', version: 3 });
   expect(read.calls.map((call: { id: string; turns: unknown[] }) => [call.id, call.turns.length])).toEqual([
     ['a', 2],
     ['b', 2],
@@ -41,13 +48,14 @@ test('the parts are one JSON document with every call and its turns, without the
     tip: 'q',
     messages: [{ id: 'q', parent: null, role: 'user', text: 'Too “dear”?', at: 1 }],
   });
-  expect(counts).toEqual([1, 2, 3, 4]);
+  expect(read.practices).toEqual([practice]);
+  expect(counts).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('it can be cancelled', async () => {
   const cancelling = new AbortController();
   const parts = await exportParts(
-    { calls: kept('a'), chats: chatted('c') },
+    { calls: kept('a'), chats: chatted('c'), practices: practised(aPractice()) },
     () => cancelling.abort(),
     cancelling.signal,
   );

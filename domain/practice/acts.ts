@@ -35,6 +35,9 @@ const SHOUTED_LETTERS = 12;
 /** More of a turn is not looked at; nobody takes in more. */
 const MOST_CHARACTERS = 4_000;
 
+/** A turn of a thousand greetings is one of a hundred. Our own bound. */
+const MOST_ACTS = 100;
+
 /** Wording that shows an act wherever it stands in a piece. */
 const WORDING: readonly [ActKind, RegExp][] = [
   ['role-break', BREAKS_ROLE],
@@ -92,7 +95,8 @@ export function actsIn({ text, cutIn = false, spokenMs = 0 }: Heard, buyerSaid =
   if (isForeign(said)) return [...found, { kind: 'unclear', words: said }];
   if (shouted(said)) found.push({ kind: 'shouting', words: said });
   const before = contentOf(buyerSaid);
-  found.push(...pieces(said).flatMap((piece) => ofPiece(piece, before)));
+  const all = pieces(said).flatMap((piece) => ofPiece(piece, before));
+  found.push(...all.slice(0, MOST_ACTS));
   if (countWords(text) > MONOLOGUE_WORDS || spokenMs > MONOLOGUE_MS) found.push({ kind: 'monologue', words: said });
   return found;
 }

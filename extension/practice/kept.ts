@@ -1,11 +1,18 @@
+import type { Practice } from '#domain/practice/practice.ts';
 import { sendMessage } from '../client/messages.ts';
 import { database, type StoredPractice } from '../store/database.ts';
-import { bringPracticeBack, putPracticeAway } from '../store/practices.ts';
+import { bringPracticeBack, practiceOf, putPracticeAway } from '../store/practices.ts';
 
 /** Every practice that was not put away, the one that went on last first. */
 export async function listPractices(): Promise<StoredPractice[]> {
   const all = await database.practices.orderBy('changedAt').reverse().toArray();
   return all.filter(({ deletedAt }) => deletedAt === undefined);
+}
+
+/** How many there are here, and how many of them an account knows. */
+export async function countPractices(): Promise<{ all: number; told: number }> {
+  const all = await database.practices.filter(({ deletedAt }) => deletedAt === undefined).toArray();
+  return { all: all.length, told: all.filter(({ told }) => told > 0).length };
 }
 
 /** A practice of this device, or null where it is not here. */
@@ -14,11 +21,11 @@ export async function readPractice(id: string): Promise<StoredPractice | null> {
   return found && found.deletedAt === undefined ? found : null;
 }
 
-/** Every practice one by one, so that a long history never lies in memory at once. */
-export async function* everyPractice(): AsyncGenerator<StoredPractice> {
+/** Every practice one by one, so that a long history never lies in memory at once; without what stays on this device. */
+export async function* everyPractice(): AsyncGenerator<Practice> {
   for (const id of await database.practices.orderBy('changedAt').reverse().primaryKeys()) {
     const kept = await readPractice(id);
-    if (kept) yield kept;
+    if (kept) yield practiceOf(kept);
   }
 }
 

@@ -7,6 +7,8 @@ const BREATH_MS = 1_000;
 /** A line has this many characters at most, as `practiceSchema`. */
 export const MOST_SAID = 8_000;
 const MOST_SUBJECT = 190;
+/** Nobody says a line for longer, however much is typed. Our own bound. */
+const MOST_SPOKEN_MS = 120_000;
 
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
 
@@ -25,7 +27,7 @@ export function typedLine(
   const last = practice.lines.at(-1)?.endMs ?? 0;
   const spoken = practice.lines.some(({ channel }) => channel === 'voice');
   const startMs = spoken ? Math.max(last, Math.round(atMs)) : last + BREATH_MS;
-  const times = { startMs, endMs: startMs + spokenMs(said) };
+  const times = { startMs, endMs: startMs + Math.min(MOST_SPOKEN_MS, spokenMs(said)) };
   if (practice.channel !== 'email') return { text: said, ...times, channel: 'text' };
   return { text: said, ...times, channel: 'email', subject: subjectFor(practice, subject) };
 }

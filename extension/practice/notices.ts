@@ -1,4 +1,4 @@
-import type { Notice, NoticeKind, VoiceFault, WayOut } from './contract.ts';
+import type { Going, Notice, NoticeKind, VoiceFault, WayOut } from './contract.ts';
 
 const WORDS: Readonly<Record<VoiceFault | NoticeKind, readonly [text: string, ...ways: WayOut[]]>> = {
   'microphone-refused': [
@@ -41,3 +41,12 @@ export function noticeOf(fault: VoiceFault | NoticeKind, text?: string): Notice 
   const [words, ...ways] = WORDS[fault];
   return { fault, text: text === undefined || text === '' ? words : text, ways };
 }
+
+/** Why the rep is not heard just now. */
+export const NOT_NOW: Readonly<Record<Going['phase'], string>> = {
+  starting: 'The buyer is not there yet. Wait a moment.',
+  rep: 'This practice goes on in another window.',
+  buyer: 'The buyer has the word. Wait for the answer, then go on.',
+  paused: 'The practice waits. Go on with it first.',
+  over: 'This practice is over.',
+};

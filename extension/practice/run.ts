@@ -9,8 +9,9 @@ import type { BuyerTurn, Notice, Run, Spoken, Worder } from './contract.ts';
 import { held, isForeign, ticked, withoutLast } from './going.ts';
 import { heardLine, lineOf, MOST_SAID, saidAt, typedLine } from './line-times.ts';
 import type { Means } from './means.ts';
+import { newKeeper } from './keeper.ts';
 import { newMoney } from './money.ts';
-import { noticeOf } from './notices.ts';
+import { noticeOf, NOT_NOW } from './notices.ts';
 import { type Heard, newVoicePart } from './voice-part.ts';
 import { asWritten } from './written.ts';
 
@@ -45,7 +46,6 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
   let unheard = false;
   let speaking: AbortController | null = null;
   let turns: Promise<unknown> = Promise.resolve();
-  let keeping: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setInterval> | undefined;
   let silences = 0;
   let shut = false;
@@ -54,24 +54,9 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
 
   const state = () => view.now();
   const over = () => state().phase === 'over';
-  const beside = () => {
-    const { assist, script, heldBack } = state();
-    const paid = money.now();
-    return { assist, script: [...script], heldBack, ranMs: Math.round(clock.ranMs()), ...(paid ? { paid } : {}) };
-  };
-
-  /** Written down in turn. What cannot be kept goes on all the same. */
-  function keep(arriving: boolean): Promise<unknown> {
-    const [now, along] = [practice, { ...beside(), ...(stored.owner ? { owner: stored.owner } : {}) }];
-    keeping = keeping
-      .then(() => means.keep(now, arriving ? { ...along, arriving: true } : along))
-      .then(
-        (outcome) => (outcome === 'kept' || shut ? undefined : lost()),
-        () => view.tell(noticeOf('not-kept')),
-      );
-    return keeping;
-  }
-  const keepAside = () => void means.keepBeside(practice.id, beside()).catch(() => undefined);
+  const keeper = newKeeper({ view, clock, money, means, owner: stored.owner, lost: () => (shut ? undefined : lost()) });
+  const keep = (arriving: boolean) => keeper.keep(practice, arriving);
+  const keepAside = () => keeper.aside(practice.id);
 
   function tellOnce(notice: Notice): void {
     if (told.has(notice.text)) return;
@@ -225,7 +210,7 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     clearInterval(timer);
     speaking?.abort();
     await voice.close();
-    await keeping;
+    await keeper.written();
     keepAside();
     closing.resolve();
   }
@@ -259,7 +244,7 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
       if (state().channel === 'voice') void inTurn(openVoice);
     },
     async say(text, subject) {
-      if (shut || state().phase !== 'rep') throw new Error('The buyer has the word. Wait for the answer, then go on.');
+      if (shut || state().phase !== 'rep') throw new Error(NOT_NOW[state().phase]);
       if (text.trim() === '') throw new Error('Write something first.');
       if (text.length > MOST_SAID) {
         throw new Error(
@@ -267,8 +252,9 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
         );
       }
       const line = typedLine(practice, { text, subject, atMs: clock.ranMs() });
-      view.set({ phase: 'buyer' });
-      await inTurn(() => take(line));
+      const taken = take(line);
+      turns = taken.catch(() => undefined);
+      await taken;
     },
     async switchTo(channel) {
       if (shut || over()) return;
