@@ -64,6 +64,10 @@ const PRACTICE = start({
 
 const { focus: _focus, ...BUYER } = PLAYED;
 
+const bare = <T extends { id: string }>({ id: _, ...rest }: T) => rest;
+const OWN_BUYER = bare(PLAYED.persona);
+const OWN_SCENARIO = bare(PLAYED.scenario);
+
 /** Bodies that cannot be made of the schema alone, because its fields depend on each other. */
 const GIVEN: Record<string, Json> = {
   'POST /api/brain/documents': { title: 'Prices', text: 'Forty dollars a seat.' },
@@ -73,6 +77,17 @@ const GIVEN: Record<string, Json> = {
   'PUT /api/coach/sessions/:id': {
     session: { id: randomUUID(), title: 'x', named: false, startedAt: 1, changedAt: 1, tip: null },
     messages: [{ id: randomUUID(), parent: null, role: 'user', text: 'x', at: 1 }],
+  },
+  'POST /api/personas': { item: OWN_BUYER, id: randomUUID() },
+  'PATCH /api/personas/:id': { item: OWN_BUYER, version: 1 },
+  'POST /api/scenarios': { item: OWN_SCENARIO, id: randomUUID() },
+  'PATCH /api/scenarios/:id': { item: OWN_SCENARIO, version: 1 },
+  'POST /api/practice-library': {
+    format: 'quotahit-practice',
+    version: 1,
+    personas: [],
+    scenarios: [],
+    scripts: [{ id: 'pitch', title: 'x', text: 'x' }],
   },
   'PUT /api/practices/:id': { practice: PRACTICE },
   'POST /api/ai/realtime-token': { ...BUYER, practice: PRACTICE.id, voice: 'marin', attachments: [randomUUID()] },
@@ -174,11 +189,19 @@ function textFor({ format, pattern, minLength = 0 }: Shape): string {
 /** Where something lies in a body: its path of names and numbers. */
 export type Place = (string | number)[];
 
-/** Every place in a body, outermost first. */
-export function placesIn(value: unknown, at: Place = []): Place[] {
+/** So many fields make a part of a body that several routes check by one schema. */
+const LARGE = 5;
+
+/** Every place in a body, outermost first. Of a large part that was `tried` with another body, its own place alone. */
+export function placesIn(value: unknown, tried = new Set<string>(), at: Place = []): Place[] {
   if (typeof value !== 'object' || value === null) return [at];
+  if (at.length > 0 && Object.keys(value).length >= LARGE) {
+    const same = JSON.stringify(value);
+    if (tried.has(same)) return [at];
+    tried.add(same);
+  }
   const inside = Object.entries(value).flatMap(([key, one]) =>
-    placesIn(one, [...at, Array.isArray(value) ? Number(key) : key]),
+    placesIn(one, tried, [...at, Array.isArray(value) ? Number(key) : key]),
   );
   return at.length > 0 ? [at, ...inside] : inside;
 }

@@ -65,6 +65,9 @@ export async function furnish(home: Home) {
     { method: 'POST', ...json({ title: `${CANARY} notes`, text: `${CANARY} notes` }) },
     team,
   );
+  const script = { title: `${CANARY} pitch`, text: `${CANARY} words` };
+  const { id: kept = '' } = await asked('/api/scripts', { method: 'POST', ...json({ item: script }) }, team);
+  await asked(`/api/scripts/${kept}/share`, { method: 'POST', ...json({ team: true }) }, team);
   const owned = await home.database.sql<{ table: string; column: string }>(
     `select table_name as table, column_name as column from information_schema.columns
      where table_schema = 'public' and data_type = 'uuid' and table_name in
