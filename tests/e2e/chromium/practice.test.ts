@@ -59,9 +59,7 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     expect(await barriers(page)).toEqual([]);
     await page.focus('input[value="david-park"]');
     await page.keyboard.press('ArrowUp');
-    expect(await page.$eval('input[name=buyer]:checked', (one) => (one as HTMLInputElement).value)).toBe(
-      'marcus-williams',
-    );
+    expect(await page.$eval('input[name=buyer]:checked', ({ value }) => value)).toBe('marcus-williams');
     await page.keyboard.press('ArrowDown');
     await page.evaluate(() => document.querySelector<HTMLElement>('[role=switch]')?.click());
     await page.focus('details summary');
@@ -123,7 +121,7 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     await press(page, 'Write to David');
     await page.waitForSelector('form[aria-label="Your mail"]');
     await page.bringToFront();
-    await page.$eval('form[aria-label="Your mail"] input', (one) => (one as HTMLInputElement).select());
+    await page.$eval('form[aria-label="Your mail"] input', (one) => one.select());
     await page.keyboard.type('One question on your Mondays');
     await page.focus('textarea[aria-label="Your words"]');
     await page.keyboard.type('Hi David, how do you plan the week today?');
