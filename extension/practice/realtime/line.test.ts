@@ -22,7 +22,8 @@ function lining(fates: (VoiceFault | 'up')[], { lives = 60_000 } = {}) {
           instructions: '',
         };
       },
-      async open({ value }, events) {
+      async open(asked, events) {
+        const { value } = await asked;
         const fate = fates.shift() ?? 'up';
         if (fate !== 'up') throw new VoiceError(fate, fate);
         const one = { value, events, closed: false };

@@ -32,20 +32,26 @@ export function newLine({ ask, open, events, reconnecting, onUp, onEnd, sleep, n
   let waiting: PromiseWithResolvers<boolean> | null = null;
   let ended = false;
 
-  async function once(): Promise<void> {
-    let grant = await ask(signal);
-    if (Date.parse(grant.expiresAt) - now() < FRESH_MS) grant = await ask(signal);
-    const next = await open(grant, { ...events, onLost: () => void again() }, signal).catch(async (error: unknown) => {
-      // One that ran out on its way: another one, at once.
-      if (!(error instanceof VoiceError) || error.fault !== 'token-expired') throw error;
-      grant = await ask(signal);
-      return open(grant, { ...events, onLost: () => void again() }, signal);
-    });
+  async function fresh(): Promise<RealtimeGrant> {
+    const grant = await ask(signal);
+    return Date.parse(grant.expiresAt) - now() < FRESH_MS ? ask(signal) : grant;
+  }
+
+  async function by(asked: Promise<RealtimeGrant>): Promise<void> {
+    asked.catch(() => undefined);
+    const next = await open(asked, { ...events, onLost: () => void again() }, signal);
     peer = next;
-    onUp(next, grant);
+    onUp(next, await asked);
     waiting?.resolve(true);
     waiting = null;
   }
+
+  /** A token that ran out on its way is replaced by another one, once. */
+  const once = (): Promise<void> =>
+    by(fresh()).catch((error: unknown) => {
+      if (!(error instanceof VoiceError) || error.fault !== 'token-expired' || signal.aborted) throw error;
+      return by(ask(signal));
+    });
 
   function end(error: VoiceError): void {
     ended = true;

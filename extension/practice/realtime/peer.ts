@@ -63,11 +63,22 @@ async function exchange(sdp: string, { value, baseUrl }: PeerGrant, signal: Abor
   return answer;
 }
 
+async function answered(line: RTCPeerConnection, grant: PeerGrant, signal: AbortSignal): Promise<void> {
+  const sdp = await exchange(line.localDescription?.sdp ?? '', grant, signal);
+  await line.setRemoteDescription({ type: 'answer', sdp }).catch((cause: unknown) => {
+    throw new VoiceError('vendor-refused', 'The voice service did not answer as described.', { cause });
+  });
+}
+
 /**
  * Opens a line to OpenAI's Realtime by WebRTC (https://platform.openai.com/docs/guides/realtime-webrtc) and gives it once the session has begun. Rejects
- * with VoiceError. The line closes when the signal aborts.
+ * with VoiceError. The line closes when the signal aborts. A token may still be on its way: the offer is made meanwhile.
  */
-export async function openPeer(grant: PeerGrant, events: PeerEvents, signal: AbortSignal): Promise<Peer> {
+export async function openPeer(
+  grant: PeerGrant | Promise<PeerGrant>,
+  events: PeerEvents,
+  signal: AbortSignal,
+): Promise<Peer> {
   signal.throwIfAborted();
   const line = new RTCPeerConnection();
   const over = new AbortController();
@@ -75,6 +86,7 @@ export async function openPeer(grant: PeerGrant, events: PeerEvents, signal: Abo
   const begun = Promise.withResolvers<void>();
   begun.promise.catch(() => undefined);
   let lost: ReturnType<typeof setTimeout> | undefined;
+  let up = false;
 
   const close = (): void => {
     if (mine.aborted) return;
@@ -87,7 +99,8 @@ export async function openPeer(grant: PeerGrant, events: PeerEvents, signal: Abo
   const gone = (): void => {
     if (mine.aborted) return;
     close();
-    events.onLost();
+    // Until it is up, whoever waits for it is told.
+    if (up) events.onLost();
   };
   signal.addEventListener('abort', close, { once: true });
 
@@ -113,17 +126,16 @@ export async function openPeer(grant: PeerGrant, events: PeerEvents, signal: Abo
     { signal: mine },
   );
 
-  const late = setTimeout(
-    () => begun.reject(new VoiceError('connection-lost', 'The voice service does not answer.')),
-    CONNECT_MS,
-  );
+  let late: ReturnType<typeof setTimeout> | undefined;
   try {
     await line.setLocalDescription();
-    const sdp = await exchange(line.localDescription?.sdp ?? '', grant, AbortSignal.any([signal, mine]));
-    await line.setRemoteDescription({ type: 'answer', sdp }).catch((cause: unknown) => {
-      throw new VoiceError('vendor-refused', 'The voice service did not answer as described.', { cause });
-    });
-    await begun.promise;
+    await grant;
+    late = setTimeout(
+      () => begun.reject(new VoiceError('connection-lost', 'The voice service does not answer.')),
+      CONNECT_MS,
+    );
+    await Promise.all([begun.promise, answered(line, await grant, AbortSignal.any([signal, mine]))]);
+    up = true;
   } catch (error) {
     close();
     throw error;
