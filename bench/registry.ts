@@ -16,6 +16,7 @@ import { localAnswer } from './local-answer.ts';
 import { longCall } from './long-call.ts';
 import { pageOf100k } from './page-of-100k.ts';
 import { panelUsable } from './panel-usable.ts';
+import { practiceHour } from './practice-hour.ts';
 import { recompute } from './recompute.ts';
 import type { Bench } from './shape.ts';
 import { start } from './start.ts';
@@ -48,4 +49,5 @@ export const BENCHES: readonly Bench[] = [
   ...gateway,
   panelUsable,
   stopToVendor,
+  practiceHour,
 ];
