@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { isOver } from '#domain/practice/practise.ts';
+import { isOver } from '#domain/practice/standing.ts';
 import { reopenDatabase } from '#extension/client/calls.ts';
 import { listPractices } from '#extension/practice/kept.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,9 +1,10 @@
 import { MessagesSquare } from 'lucide-react';
-import { useState } from 'react';
-import { isOver, lastStep } from '#domain/practice/practise.ts';
+import { useEffect, useState } from 'react';
+import { endingOf } from '#domain/practice/ended.ts';
+import { isOver } from '#domain/practice/standing.ts';
 import type { Practice } from '#domain/practice/practice.ts';
 import { reopenDatabase } from '#extension/client/calls.ts';
-import { listPractices } from '#extension/practice/kept.ts';
+import { listPractices, wantPractices } from '#extension/practice/kept.ts';
 import type { StoredPractice } from '#extension/store/database.ts';
 import { useSession } from '../account/use-session.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -26,7 +27,7 @@ const STEP = 50;
 /** How far it is, in a word. */
 function Standing({ practice }: { practice: StoredPractice }) {
   if (!isOver(practice)) return <Badge tone="info">Goes on</Badge>;
-  const { title, tone } = ENDING[lastStep(practice).mind.ending ?? 'left'];
+  const { title, tone } = ENDING[endingOf(practice)];
   return <Badge tone={tone}>{title}</Badge>;
 }
 
@@ -60,6 +61,7 @@ function Row({ practice, onOpen, onSame }: { practice: StoredPractice } & Histor
 export function History({ onOpen, onSame }: HistoryProps) {
   const stored = useStored(listPractices, [], reopenDatabase);
   const [shown, setShown] = useState(STEP);
+  useEffect(() => wantPractices(), []);
   if (stored.state === 'error') {
     return (
       <Failure title="Your practices cannot be read" onRetry={stored.retry}>

@@ -1,6 +1,5 @@
 import { ChartColumn, Repeat } from 'lucide-react';
-import { ENDED } from '#domain/practice/ended.ts';
-import { lastStep } from '#domain/practice/practise.ts';
+import { ENDED, endingOf } from '#domain/practice/ended.ts';
 import type { Going } from '#extension/practice/contract.ts';
 import { TONE } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -14,7 +13,7 @@ interface OverProps {
 
 /** How it ended, and what comes next. */
 export function Over({ going, onResult, onSame }: OverProps) {
-  const ending = lastStep(going.practice).mind.ending ?? 'left';
+  const ending = endingOf(going.practice);
   const { title, tone } = ENDING[ending];
   return (
     <section aria-label="The end" className="shrink-0 animate-appear border-t border-gunmetal bg-onyx p-3">

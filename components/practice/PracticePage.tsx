@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { isOver } from '#domain/practice/practise.ts';
+import { isOver } from '#domain/practice/standing.ts';
 import type { Practice } from '#domain/practice/practice.ts';
 import { beginSame } from '#extension/practice/running.ts';
 import { useBegin } from '../practice-after/use-begin.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isOver } from '#domain/practice/practise.ts';
+import { isOver } from '#domain/practice/standing.ts';
 import type { Practice } from '#domain/practice/practice.ts';
 import { openDashboard } from '#extension/client/open.ts';
 import { beginSame, runningHere } from '#extension/practice/running.ts';

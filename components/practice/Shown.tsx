@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { AppWindow, Trash2 } from 'lucide-react';
 import type { Practice } from '#domain/practice/practice.ts';
 import type { Run } from '#extension/practice/contract.ts';
@@ -7,7 +7,19 @@ import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
-import { Practising } from './Practising.tsx';
+
+/** What talks is loaded when there is a talk: choosing needs nothing of it. */
+const Practising = lazy(() => import('./Practising.tsx').then((one) => ({ default: one.Practising })));
+
+function Waiting() {
+  return (
+    <div className="flex flex-col gap-3 p-3">
+      <Loading what="the practice" />
+      <Skeleton className="h-10" />
+      <Skeleton className="h-16 w-3/4" />
+    </div>
+  );
+}
 
 interface ShownProps {
   id: string;
@@ -52,17 +64,13 @@ export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownPro
     if (code === 'gone') onGone?.();
     // oxlint-disable-next-line react/exhaustive-deps -- once, as it turns out to be over
   }, [code, id]);
-  if (taken === null || over) {
-    return (
-      <div className="flex flex-col gap-3 p-3">
-        <Loading what="the practice" />
-        <Skeleton className="h-10" />
-        <Skeleton className="h-16 w-3/4" />
-      </div>
-    );
-  }
+  if (taken === null || over) return <Waiting />;
   if ('run' in taken) {
-    return <Practising key={id} run={taken.run} onBack={onBack} onResult={onResult} onSame={onSame} />;
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Practising key={id} run={taken.run} onBack={onBack} onResult={onResult} onSame={onSame} />
+      </Suspense>
+    );
   }
   const { message } = taken.refused;
   const back = <Button onClick={onBack}>To all practices</Button>;

@@ -3,6 +3,9 @@ import { begin, hear } from './hear.ts';
 import type { Setup } from './mind.ts';
 import type { Channel, Line, Practice, Step } from './practice.ts';
 import { say } from './say.ts';
+import { isOver, lastStep } from './standing.ts';
+
+export { isOver, lastStep };
 
 /** The rep's words with their times, milliseconds from the start. */
 export interface RepLine extends Heard {
@@ -52,18 +55,6 @@ function answered(
 export function start(fresh: Omit<Practice, 'lines' | 'steps'>): Practice {
   const practice: Practice = { ...fresh, lines: [], steps: [] };
   return answered(practice, begin(setupOf(practice)), 0, practice.channel);
-}
-
-/** The last step; a practice always has its opening. */
-export function lastStep({ steps }: Practice): Step {
-  const last = steps.at(-1);
-  if (!last) throw new Error('A practice begins with the buyer’s words.');
-  return last;
-}
-
-/** Whether nothing more is said: the buyer ended it, or the rep did. */
-export function isOver(practice: Practice): boolean {
-  return practice.endedAt !== undefined || lastStep(practice).mind.ending !== null;
 }
 
 /** The practice after the rep's words and the buyer's answer, in written words. One that is over stays as it is. */
