@@ -1,5 +1,5 @@
 import { Flag } from 'lucide-react';
-import { ENDED } from '#domain/practice/ended.ts';
+import { ENDED, endingOf } from '#domain/practice/ended.ts';
 import type { Practice } from '#domain/practice/practice.ts';
 import { lastStep } from '#domain/practice/practise.ts';
 import { ENDING } from '../practice/words.ts';
@@ -8,8 +8,8 @@ import { SURFACE } from '../ui/Panel.tsx';
 
 /** How the talk ended, and what it was to reach. */
 export function Ended({ practice }: { practice: Practice }) {
-  const { mind, move } = lastStep(practice);
-  const ending = mind.ending ?? 'left';
+  const { move } = lastStep(practice);
+  const ending = endingOf(practice);
   const { title, tone } = ENDING[ending];
   return (
     <div className={`${SURFACE} flex items-start gap-3 px-4 py-3`}>

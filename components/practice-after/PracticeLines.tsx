@@ -82,19 +82,30 @@ const Row = memo(function Row({ line, who, step, reasons, target, onAgain }: Row
 
 interface PracticeLinesProps {
   practice: Practice;
+  /** Lines of a model that left the role. */
+  heldBack: number;
   target: Target | null;
   /** Begins again at a line of the buyer; null while something begins already. */
   onAgain: ((seq: number) => void) | null;
 }
 
 /** Every word of a practice, with what the buyer made of it. */
-export function PracticeLines({ practice, target, onAgain }: PracticeLinesProps) {
+export function PracticeLines({ practice, heldBack, target, onAgain }: PracticeLinesProps) {
   const [reasons, setReasons] = useState(true);
   const steps = useMemo(() => new Map(practice.steps.map((step) => [step.seq, step])), [practice]);
   return (
     <div className={`${SURFACE} flex min-h-0 flex-col`}>
       <div className="border-b border-gunmetal px-4 py-2.5 print:hidden">
-        <Switch label="The buyer’s reasons" checked={reasons} onChange={setReasons} />
+        <Switch
+          label="The buyer’s reasons"
+          hint={
+            heldBack === 0
+              ? undefined
+              : `${heldBack === 1 ? 'One line' : `${heldBack} lines`} of the model left the role; written words stand there.`
+          }
+          checked={reasons}
+          onChange={setReasons}
+        />
       </div>
       <section
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard

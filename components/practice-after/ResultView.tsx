@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { resultOf } from '#domain/practice/afterwards.ts';
 import type { ObjectionMet } from '#domain/handling/handling.ts';
-import type { Practice } from '#domain/practice/practice.ts';
+import type { StoredPractice } from '#extension/store/database.ts';
 import { beginAgain, beginSame } from '#extension/practice/running.ts';
 import { JumpContext } from '../calls/jump.ts';
 import { Score } from '../calls/Score.tsx';
@@ -15,6 +15,7 @@ import { FocusRows } from './FocusRows.tsx';
 import { PracticeLines } from './PracticeLines.tsx';
 import { Redo } from './Redo.tsx';
 import { ResultHeader } from './ResultHeader.tsx';
+import { Script } from './Script.tsx';
 import { useBegin } from './use-begin.tsx';
 import { type CallOf, useCall } from './use-call.ts';
 import { useLineJump } from './use-line-jump.ts';
@@ -32,7 +33,7 @@ const MISSING = {
   ready: 'This objection is no longer in the call.',
 };
 
-function Shown({ practice, origin }: { practice: Practice; origin: Origin | null }) {
+function Shown({ practice, origin }: { practice: StoredPractice; origin: Origin | null }) {
   const result = useMemo(() => resultOf(practice), [practice]);
   const { begin, busy, refused } = useBegin();
   const { jump, target, back } = useLineJump();
@@ -56,6 +57,7 @@ function Shown({ practice, origin }: { practice: Practice; origin: Origin | null
           ) : null}
           <Score wrap={result.wrapUp} />
           {origin ? null : <FocusRows practice={practice} focus={result.focus} />}
+          <Script steps={practice.script} />
           <Course practice={practice} />
           <Redo practice={practice} redo={result.redo} busy={busy} onAgain={again} />
         </div>
@@ -64,7 +66,12 @@ function Shown({ practice, origin }: { practice: Practice; origin: Origin | null
           className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8"
         >
           <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
-          <PracticeLines practice={practice} target={target} onAgain={busy ? null : again} />
+          <PracticeLines
+            practice={practice}
+            heldBack={practice.heldBack}
+            target={target}
+            onAgain={busy ? null : again}
+          />
         </div>
       </div>
       {back ? (
@@ -79,7 +86,7 @@ function Shown({ practice, origin }: { practice: Practice; origin: Origin | null
   );
 }
 
-function OfCall({ practice, id, cardId }: { practice: Practice; id: string; cardId: string }) {
+function OfCall({ practice, id, cardId }: { practice: StoredPractice; id: string; cardId: string }) {
   const found = useCall(id);
   const objections = found.state === 'ready' ? found.wrap.objections : [];
   const met = objections.find(({ card }) => card.id === cardId) ?? null;
@@ -87,7 +94,7 @@ function OfCall({ practice, id, cardId }: { practice: Practice; id: string; card
 }
 
 /** What a practice came to: score, the buyer's course, moments to take up again, beside every word. */
-export function ResultView({ practice }: { practice: Practice }) {
+export function ResultView({ practice }: { practice: StoredPractice }) {
   const { from } = practice;
   if (from?.kind === 'call') return <OfCall practice={practice} id={from.id} cardId={from.cardId} />;
   return <Shown practice={practice} origin={null} />;

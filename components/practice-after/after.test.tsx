@@ -12,6 +12,7 @@ import { personaById } from '#domain/practice/personas/personas.ts';
 import type { Practice } from '#domain/practice/practice.ts';
 import { repSays, start } from '#domain/practice/practise.ts';
 import { scenarioById } from '#domain/practice/scenarios/scenarios.ts';
+import type { ScriptStep } from '#domain/script/script.ts';
 import { runningHere } from '#extension/practice/running.ts';
 import { database } from '#extension/store/database.ts';
 import { addPractice } from '#extension/store/practices.ts';
@@ -57,8 +58,8 @@ function saying(practice: Practice, texts: readonly string[]): Practice {
   return { ...said, endedAt: said.startedAt + 90_000 };
 }
 
-const keep = (practice: Practice) =>
-  addPractice(practice, { ranMs: 0, assist: false, script: [], attachments: [], heldBack: 0 });
+const keep = (practice: Practice, script: ScriptStep[] = []) =>
+  addPractice(practice, { ranMs: 0, assist: false, script, attachments: [], heldBack: 1 });
 
 async function show(at: string) {
   const location = memoryLocation({ path: at, record: true });
@@ -103,11 +104,17 @@ afterEach(async () => {
 describe('a practice that is over', () => {
   test('shows its score, what was trained, how the buyer felt and why, and begins again at the moment that cost most', async () => {
     const practice = practised(BAD);
-    await keep(practice);
+    const tick = { by: 'heard', words: 'Our product', certainty: 1, seq: 1, atMs: 2_000 } as const;
+    await keep(practice, [
+      { id: 'a', text: 'Say what it is', tick },
+      { id: 'b', text: 'Ask for a day' },
+    ]);
     const page = await show(`/practice/${ID}`);
     await page.says('Counted by rubric practice/objection-handling/written');
     expect(page.text()).toContain('What you trained: objection handling');
     expect(page.text()).toContain('One more shows only by voice');
+    expect(page.text()).toMatch(/1 of 2 covered.*Say what it is · covered.*“?Our product.*Ask for a day · not covered/);
+    expect(page.text()).toContain('One line of the model left the role');
     expect(page.text()).toMatch(/Trust began at \d+ and ended at \d+ of 100/);
     for (const { move } of practice.steps.slice(1)) expect(page.text()).toContain(`Why: ${move.why}`);
     const slider = page.root.querySelector('input[type=range]');

@@ -2,11 +2,10 @@ import { BAND_WORDS, clock } from '../export/format.ts';
 import { inertMarkdown } from '../export/inert.ts';
 import { type Section, sectionsOf } from '../export/sections.ts';
 import { resultOf, type Result } from './afterwards.ts';
-import { ENDED } from './ended.ts';
+import { ENDED, endingOf } from './ended.ts';
 import { focusOf } from './focus.ts';
 import type { Change } from './meters.ts';
 import { asCall, type Practice } from './practice.ts';
-import { lastStep } from './practise.ts';
 
 const signed = (by: number): string => (by > 0 ? `+${by}` : `−${-by}`);
 
@@ -17,14 +16,13 @@ function changed(changes: readonly Change[]): string {
 
 function aboutLines(practice: Practice): string[] {
   const { persona, scenario, difficulty, focus, channel, assisted, seed } = practice;
-  const { ending } = lastStep(practice).mind;
   return [
     `Buyer: ${persona.name}, ${persona.title}, ${persona.company}`,
     `Situation: ${scenario.situation}`,
     `Goal: ${scenario.goal}`,
     `Trained: ${focusOf(focus).title}, ${difficulty}, by ${channel}, ${assisted ? 'with cards' : 'without cards'}`,
     `Test ${seed}`,
-    `Ended: ${ENDED[ending ?? 'left']}`,
+    `Ended: ${ENDED[endingOf(practice)]}`,
   ];
 }
 
