@@ -95,7 +95,7 @@ export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownPro
           </>
         }
       >
-        {message}
+        In another window, or as another one here. It is kept as far as it is, and waits until you take it up again.
       </Empty>
     );
   }

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ItemOf, LibraryKind } from '#domain/practice/library-item.ts';
-import { listAssigned } from '#extension/practice/assignments.ts';
-import { list } from '#extension/practice/library.ts';
 import { useSession } from '../account/use-session.ts';
-import { LIBRARY } from '../practice-library/queries.ts';
 
+// What checks the answers is large, and choosing one of ours needs none of it: it is loaded only where somebody is signed in.
 function useKind<K extends LibraryKind>(kind: K): readonly ItemOf<K>[] {
   const signedIn = useSession().session !== null;
   const { data } = useQuery({
-    queryKey: [...LIBRARY, kind, false],
-    queryFn: ({ signal }) => list(kind, false, signal),
+    // The same as in the library's own pages.
+    queryKey: ['practice-library', kind, false],
+    queryFn: async ({ signal }) => (await import('#extension/practice/library.ts')).list(kind, false, signal),
     enabled: signedIn,
   });
   return signedIn && data?.inPlan ? data.items.map(({ item }) => item) : [];
@@ -27,7 +26,7 @@ export function useAssigned() {
   const signedIn = useSession().session !== null;
   return useQuery({
     queryKey: ['assignments', 'mine'],
-    queryFn: ({ signal }) => listAssigned(signal),
+    queryFn: async ({ signal }) => (await import('#extension/practice/assignments.ts')).listAssigned(signal),
     enabled: signedIn,
   });
 }
