@@ -34,7 +34,7 @@ export interface Answered {
 export interface PracticeMoney {
   /** Pays for a practice, once a day whatever is repeated. Throws why it may not be (402, 403), `other-team`, `too-many-attempts` (409). */
   begin(who: Who, practice: string, covers: Begun['covers'], ownKey: boolean): Promise<Begun>;
-  /** Ends it; gives whether its credit was given back: one that died within 30 seconds. */
+  /** Ends it; gives whether its credit was given back: one that died within 30 seconds. Throws `not-found` where nothing was paid. */
   end(who: Who, practice: string, end: { died: boolean; lastedMs: number }): Promise<boolean>;
   /** Counts an answer, once. Gives whether it was new. Throws `not-begun` (409). */
   used(who: Who, practice: string, answered: Answered): Promise<boolean>;

@@ -118,7 +118,8 @@ end $$;
 
 /**
  * Ends a practice. One that `died` within 30 seconds of its beginning is given back, ten a day at most; where the line was gone, its own word for how long it
- * lasted is taken for an hour, unless more than its first minute was counted of it. Gives whether it was given back, also when it is asked again. Service only.
+ * lasted is taken for an hour, unless more than its first minute was counted of it. Gives whether it was given back, also when it is asked again.
+ * Refused: 404 not-found. Service only.
  */
 create function public.practice_end(for_user uuid, practice uuid, died boolean, lasted_ms integer, at timestamptz)
 returns boolean language plpgsql security definer set search_path = '' as $$
@@ -130,7 +131,9 @@ declare
 begin
   perform private.require_service();
   if not coalesce(isfinite(practice_end.at), false) then perform private.refuse(400, 'invalid', 'A moment is missing.'); end if;
-  if not exists (select from private.practice_runs r where r.user_id = for_user and r.practice = practice_end.practice) then return false; end if;
+  if not exists (select from private.practice_runs r where r.user_id = for_user and r.practice = practice_end.practice) then
+    perform private.refuse(404, 'not-found', 'Nothing was paid for this practice.');
+  end if;
   perform private.account(for_user);
   select coalesce(sum(u.quantity), 0) into counted from public.usage_events u
   where u.user_id = for_user and u.call_id = practice_end.practice and u.unit = 'seconds';

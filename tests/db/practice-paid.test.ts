@@ -70,9 +70,10 @@ describe('what practices cost', () => {
     expect(await balance(who.user)).toMatchObject({ balance: 4, reserved: 0 });
     expect(await money.begin(who, soon, 'voice', false)).toEqual({ cost: 1, covers: 'voice', replayed: false });
     expect(await balance(who.user)).toMatchObject({ balance: 3, reserved: 0 });
-    expect(await money.end(who, randomUUID(), { died: true, lastedMs: 0 }), 'what was never begun').toBe(false);
+    const gone = { died: true, lastedMs: 0 };
+    expect(await refusalOf(money.end(who, randomUUID(), gone)), 'what was never begun').toBe('404 not-found');
     const other = await somebody();
-    expect(await money.end(other, soon, { died: true, lastedMs: 0 }), 'somebody else’s').toBe(false);
+    expect(await refusalOf(money.end(other, soon, gone)), 'somebody else’s').toBe('404 not-found');
   });
 
   test('what was talked through is not given back, nor are more than ten a day', async () => {
