@@ -2,7 +2,6 @@ import { ClipboardCheck } from 'lucide-react';
 import { Link } from 'wouter';
 import { type Assigned, inOrder } from '#domain/assignment.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
-import { DIFFICULTY } from '../practice-library/form-words.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -11,7 +10,7 @@ import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { useAssigned } from './assignments.ts';
 import { DueBadge } from './DueBadge.tsx';
-import { askedWords, scoreWords } from './words.ts';
+import { askedWords, scoreWords, whatWords } from './words.ts';
 
 /** What the user was given to practise, with how far they are. */
 export function AssignedList() {
@@ -44,7 +43,7 @@ export function AssignedList() {
 }
 
 function Row({ assigned }: { assigned: Assigned }) {
-  const { id, title, persona, scenario, difficulty, times, done, completedAt, by, due } = assigned;
+  const { id, title, times, done, completedAt, by, due } = assigned;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-60">
@@ -53,7 +52,7 @@ function Row({ assigned }: { assigned: Assigned }) {
           <DueBadge due={due} done={completedAt !== null} />
         </div>
         <p className="text-13 wrap-anywhere">
-          {scenario.title}, with {persona.name}, {DIFFICULTY[difficulty].toLowerCase()}. {askedWords(assigned)}
+          {whatWords(assigned)} {askedWords(assigned)}
           {by ? ` From ${by}.` : ''}
         </p>
         <div className="mt-2 flex items-center gap-3">

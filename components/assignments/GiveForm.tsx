@@ -157,6 +157,6 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
 }
 
 /** The title that was typed, else one that says what it is. */
-function titleOf({ title, scenario, persona }: Wish): string {
-  return title ?? `${scenario.title}, with ${persona.name}`.slice(0, 120);
+function titleOf({ title, scenario }: Wish): string {
+  return title ?? scenario.title.slice(0, 120);
 }

@@ -3,7 +3,6 @@ import { Ellipsis, Pencil, Trash2, UsersRound } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { Given } from '#domain/assignment.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
-import { DIFFICULTY } from '../practice-library/form-words.ts';
 import { Details } from '../ui/Details.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -16,7 +15,7 @@ import { deleteWithUndo, useGiven } from './assignments.ts';
 import { DeletedGiven } from './DeletedGiven.tsx';
 import { DueBadge } from './DueBadge.tsx';
 import { MembersProgress } from './MembersProgress.tsx';
-import { askedWords } from './words.ts';
+import { askedWords, whatWords } from './words.ts';
 
 /** What managers of the team gave, and how far everybody is. */
 export function GivenList() {
@@ -55,7 +54,7 @@ function Row({ given }: { given: Given }) {
   const queries = useQueryClient();
   const [, go] = useLocation();
   const now = useNow();
-  const { id, title, persona, scenario, difficulty, due, members } = given;
+  const { id, title, due, members } = given;
   const finished = members.filter(({ completedAt }) => completedAt !== null).length;
   const late = due < now && finished < members.length;
   return (
@@ -70,7 +69,7 @@ function Row({ given }: { given: Given }) {
               <DueBadge due={due} done={members.length > 0 && finished === members.length} />
             </span>
             <span className="block text-13 wrap-anywhere">
-              {scenario.title}, with {persona.name}, {DIFFICULTY[difficulty].toLowerCase()}. {askedWords(given)}{' '}
+              {whatWords(given)} {askedWords(given)}{' '}
               <span className="text-platinum tabular-nums">
                 {finished} of {members.length} done.
               </span>

@@ -1,4 +1,12 @@
+import type { Assignment } from '#domain/assignment.ts';
 import { counted } from '../attachments/words.ts';
+import { DIFFICULTY } from '../practice-library/form-words.ts';
+
+/** What is practised, beside a title that may say a part of it. */
+export function whatWords({ title, scenario, persona, difficulty }: Assignment): string {
+  const what = title === scenario.title ? 'With' : `${scenario.title}, with`;
+  return `${what} ${persona.name}, ${DIFFICULTY[difficulty].toLowerCase()}.`;
+}
 
 /** “Twice, each with a score of 70 or more.” */
 export function askedWords({ times, target }: { times: number; target: number | null }): string {

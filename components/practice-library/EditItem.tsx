@@ -107,7 +107,7 @@ export function EditItem({ kind, id, current, onSaved, onLeave, onResume }: Edit
         onMine={() => void save(other.version)}
         onTheirs={discard}
         onWrite={() => {
-          write({ ...draft, version: other.version });
+          write({ item: draft.item, version: other.version });
           setOther(null);
         }}
       />
@@ -117,10 +117,15 @@ export function EditItem({ kind, id, current, onSaved, onLeave, onResume }: Edit
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex max-w-200 flex-col gap-5">
       <h1 className="text-20 font-semibold text-platinum">{current ? `Edit ${nameOf(current.item)}` : `New ${one}`}</h1>
-      {kept && changed ? (
+      {kept && changed && !kept.copied ? (
         <output className="text-13 text-amber">This is what you wrote before and did not save.</output>
       ) : null}
-      <ItemForm kind={kind} item={draft.item} faults={faults} onChange={(item) => write({ ...draft, item })} />
+      <ItemForm
+        kind={kind}
+        item={draft.item}
+        faults={faults}
+        onChange={(item) => write({ item, version: draft.version })}
+      />
       {wrong > 0 ? (
         <p role="alert" className="text-13 text-red">
           {counted(wrong, 'field')} {wrong === 1 ? 'needs' : 'need'} another look.

@@ -6,9 +6,8 @@ import { reasonOf } from '#extension/client/api-error.ts';
 import { useSession } from '../account/use-session.ts';
 import { Page } from '../shell/Page.tsx';
 import { buttonClass } from '../ui/Button.tsx';
-import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
-import { Panel } from '../ui/Panel.tsx';
+import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
 import { DeletedItems } from './DeletedItems.tsx';
@@ -118,11 +117,14 @@ function OwnItems({ kind, words }: { kind: LibraryKind; words: string }) {
           <ItemList kind={kind} items={found.mine} inPlan={data.inPlan} />
         </Panel>
       ) : data.inPlan ? (
-        <Empty icon={<Plus size={20} />} title={`No ${title.toLowerCase()} of your own yet`}>
-          {kind === 'scripts'
-            ? 'Paste your talk track: while you practise, its steps tick themselves and the next line to say is shown.'
-            : `Make a ${one} like those you meet, or begin from one of ours. Shared, your team practises with it, too.`}
-        </Empty>
+        <div className={`${SURFACE} px-4 py-3`}>
+          <h2 className="text-14 font-medium text-platinum">No {title.toLowerCase()} of your own yet</h2>
+          <p className="text-14">
+            {kind === 'scripts'
+              ? 'Paste your talk track: while you practise, its steps tick themselves and the next line to say is shown.'
+              : `Make a ${one} like those you meet, or begin from one of ours. Shared, your team practises with it, too.`}
+          </p>
+        </div>
       ) : null}
       {others.length > 0 ? (
         <Panel title="Shared by your team" note={found.others.length}>

@@ -17,7 +17,7 @@ interface OurItemsProps {
 /** Begins one of the user's own from this one, which is not saved until they say so. Gives where it is written. */
 export function beginFrom(kind: LibraryKind, item: Item): string {
   const id = crypto.randomUUID();
-  keepDraft(kind, id, { item: { ...copyOf(kind, item), id } as Item, version: 0 });
+  keepDraft(kind, id, { item: { ...copyOf(kind, item), id } as Item, version: 0, copied: true });
   return newLink(kind, id);
 }
 

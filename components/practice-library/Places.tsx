@@ -5,7 +5,7 @@ import { KINDS } from './items.ts';
 
 const PLACES: readonly (readonly [string, string])[] = [
   ...LIBRARY_KINDS.map((kind) => [kind, KINDS[kind].title] as const),
-  ['market', 'Team market'],
+  ['market', 'Market'],
 ];
 
 /** The way between the lists of the library. */

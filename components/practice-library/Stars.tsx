@@ -10,7 +10,9 @@ export function Stars({ stars, ratings }: { stars: number | null; ratings: numbe
   return (
     <span className="inline-flex items-center gap-1">
       <Star size={14} aria-hidden className="fill-amber text-amber" />
-      <span className="text-platinum tabular-nums">{stars.toFixed(1)}</span> of 5, {counted(ratings, 'rating')}
+      <span>
+        <span className="text-platinum tabular-nums">{stars.toFixed(1)}</span> of 5, {counted(ratings, 'rating')}
+      </span>
     </span>
   );
 }

@@ -5,6 +5,8 @@ import { type Item, KINDS } from './items.ts';
 export interface Draft {
   item: Item;
   version: number;
+  /** Nothing of it was written yet: it is a copy to begin from. */
+  copied?: true;
 }
 
 const PREFIX = 'practice-draft';

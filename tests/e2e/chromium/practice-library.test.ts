@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'puppeteer';
+import { afterAll, describe, expect } from 'vitest';
+import { PERSONAS } from '#domain/practice/personas/personas.ts';
+import { node24, root } from '../../../scripts/set-up.mjs';
+import { newPostgresDatabase, postgresMissing } from '../../db/support/postgres-server.ts';
+import { choose, codeFor, fill, keptSession, press, says, signInByCode } from '../../support/account.ts';
+import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { barriers } from '../../support/barriers.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+interface Made {
+  id: string;
+  token: string;
+}
+
+describe.skipIf(CHROME === '' || postgresMissing)('the practice library and assignments in Chromium', () => {
+  let stage: Stage;
+  let database: Awaited<ReturnType<typeof newPostgresDatabase>>;
+  let backend: RunningBackend;
+  let folder: string;
+  let team: string;
+  let ben: string;
+
+  const ask = async (token: string, way: string, body: object = {}, inTeam = team): Promise<Made> => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...(inTeam ? { 'x-team-id': inTeam } : {}),
+    };
+    const response = await fetch(`${backend.url}${way}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${way}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Made;
+  };
+  /** Signs in beside the browser: a colleague, of whom only what they did is looked at. */
+  async function tokenOf(email: string): Promise<string> {
+    const post = (way: string, body: object) =>
+      fetch(`${backend.url}/auth/v1/${way}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await post('otp', { email, create_user: true });
+    const verified = await post('verify', { type: 'email', email, token: await codeFor(backend.url, email) });
+    return ((await verified.json()) as { access_token: string }).access_token;
+  }
+
+  test.beforeAll(async ({ stage: shared }) => {
+    stage = shared;
+    folder = await mkdtemp(path.join(tmpdir(), 'quotahit-library-'));
+    database = await newPostgresDatabase();
+    const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+    backend = await startBackend(env);
+    await stage.store({ settings: { backend: backend.url, welcomed: true } });
+    const page = await stage.open('options.html#account');
+    await signInByCode(page, backend.url, 'carla@example.com');
+    const carla = (await keptSession(page))?.accessToken ?? '';
+    await page.close();
+    ({ id: team } = await ask(carla, '/api/teams', { name: 'Sales' }, ''));
+    await promisify(execFile)(node24(), ['backend/admin.ts', 'plan', 'carla@example.com', 'professional', 'Sales'], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: backend.dataDir, ...env },
+    });
+    const { token } = await ask(carla, '/api/invitations', { role: 'rep', days: 7 });
+    ben = await tokenOf('ben@example.com');
+    await ask(ben, `/api/invitations/${token}/accept`, {}, '');
+    const { id: _, ...item } = { ...PERSONAS[3]!, name: 'Otto Klein', company: 'Klein & Sons' };
+    const { id } = await ask(ben, '/api/personas', { item });
+    await ask(ben, `/api/personas/${id}/publish`, { published: true });
+    await stage.store({ settings: { backend: backend.url, welcomed: true, team } });
+  });
+  afterAll(async () => {
+    await stage?.clear();
+    await backend?.stop();
+    await Promise.all([database?.drop(), rm(folder, { recursive: true, force: true })]);
+  });
+
+  const usable = async (page: Page) => {
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewport({ width: 320, height: 800 });
+    await until('a page of 320 px', () => page.evaluate(() => document.documentElement.scrollWidth <= 320));
+    await page.setViewport({ width: 1280, height: 800 });
+    await page.bringToFront();
+  };
+  const go = (page: Page, to: string) => page.evaluate((hash) => void (location.hash = hash), to);
+
+  test('a buyer is made from one of ours, survives a reload unsaved, goes out as a file and comes back from it', async () => {
+    const page = await stage.open('dashboard.html#/practice/library');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await says(page, 'No buyers of your own yet');
+    await usable(page);
+    await press(page, 'Begin from Marcus Williams');
+    await says(page, 'New buyer');
+    await fill(page, 'Name', 'Marcus of Lyon');
+    await page.reload();
+    await says(page, 'This is what you wrote before and did not save.');
+    await press(page, 'Add a concern');
+    await press(page, 'Save');
+    await says(page, '1 field needs another look.');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+    await usable(page);
+    await page.keyboard.type('Who else in Lyon uses it?');
+    await press(page, 'Save');
+    await says(page, '“Marcus of Lyon” is in your library');
+    await says(page, 'Who else in Lyon uses it?');
+
+    const cdp = await stage.coached.browser.target().createCDPSession();
+    await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    await choose(page, 'More about Marcus of Lyon', 'Export');
+    const file = await until('the file', async () => (await readdir(folder)).find((name) => name.endsWith('.json')));
+    expect(file).toBe('marcus-of-lyon.json');
+    expect(JSON.parse(await readFile(path.join(folder, file), 'utf8'))).toMatchObject({
+      format: 'quotahit-practice',
+      personas: [{ name: 'Marcus of Lyon', company: 'GrowthMetrics' }],
+    });
+
+    await choose(page, 'More about Marcus of Lyon', 'Delete');
+    await says(page, 'No buyers of your own yet');
+    await press(page, 'Undo');
+    await says(page, '“Marcus of Lyon” is back');
+    const [picker] = await Promise.all([page.waitForFileChooser(), choose(page, 'Import and export', 'Import a file')]);
+    await picker.accept([path.join(folder, file)]);
+    await says(page, 'Import 1 buyer?');
+    await press(page, 'Import');
+    await says(page, 'Imported 1 buyer');
+    const yours = () => page.evaluate(() => document.querySelectorAll('section[aria-label=Yours] li a').length);
+    await until('two of one’s own', async () => (await yours()) === 2);
+    await page.close();
+  });
+
+  test('on the market a colleague’s buyer is rated and copied; a practice is given to them, and they see it', async () => {
+    const page = await stage.open('dashboard.html#/practice/library/market');
+    await says(page, 'Published by ben@example.com');
+    await press(page, '4 of 5');
+    await says(page, '4.0 of 5, 1 rating');
+    await usable(page);
+    await press(page, 'Copy Otto Klein');
+    await says(page, '“Otto Klein” is among your buyers now');
+    expect(await page.evaluate(() => location.hash)).toMatch(/^#\/practice\/library\/personas\/[\da-f-]{36}$/);
+
+    await go(page, '/practice/assignments/new');
+    await says(page, 'Who practises it');
+    await page.evaluate(() =>
+      [...document.querySelectorAll('label')].find(({ textContent }) => textContent.includes('ben@'))?.click(),
+    );
+    await press(page, 'Give it');
+    await says(page, 'Given to 1 person');
+    await says(page, '0 of 1 done.');
+    await usable(page);
+    const headers = { authorization: `Bearer ${ben}`, 'x-team-id': team };
+    const theirs = await fetch(`${backend.url}/api/assignments`, { headers });
+    expect(await theirs.json()).toMatchObject({
+      assignments: [{ title: 'First call, out of the blue', done: 0, by: 'carla@example.com' }],
+    });
+    await page.close();
+  });
+});
