@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChartLine, CloudOff, Flame } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link } from 'wouter';
 import { skillsOf, streakOf } from '#domain/practice/progress.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { getProgress } from '#extension/practice/client.ts';
+import { wantPractices } from '#extension/practice/kept.ts';
 import { useSession } from '../account/use-session.ts';
 import { Page } from '../shell/Page.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -28,7 +29,10 @@ function useAccountResults() {
     enabled: session !== null,
     queryFn: ({ signal }) => getProgress(null, signal),
   });
-  const account = session && data ? { user: session.user.id, backend: session.backend, results: data.results } : null;
+  const account = useMemo(
+    () => (session ? { user: session.user.id, backend: session.backend, results: data?.results ?? null } : null),
+    [session, data],
+  );
   return { account, pending: !settled || (session !== null && isPending), error, refetch };
 }
 
@@ -56,6 +60,7 @@ function Streak({ moments }: { moments: readonly number[] }) {
 /** How practising pays: skills, streak, the latest scores. */
 export default function ProgressPage() {
   const own = useOwnResults();
+  useEffect(wantPractices, []);
   const { account, pending, error, refetch } = useAccountResults();
   const here = own.state === 'ready' ? own.value.results : null;
   const results = useMemo(() => together(here ?? [], account), [here, account]);

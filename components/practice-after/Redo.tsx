@@ -31,7 +31,9 @@ export function Redo({ practice, redo, busy, onAgain }: RedoProps) {
                   <div className="min-w-0 flex-1 basis-64">
                     <p className="text-14 text-platinum">
                       {why}{' '}
-                      <span className="text-13 whitespace-nowrap text-red tabular-nums">{signed(cost)} points</span>
+                      <span className="text-13 whitespace-nowrap text-red tabular-nums">
+                        {signed(cost)} over all meters
+                      </span>
                     </p>
                     <div className="mt-1.5 flex flex-col gap-1">
                       {before ? <Quote seq={seq} text={before.text} atMs={before.startMs} who={buyer} /> : null}

@@ -1,4 +1,4 @@
-import { openOptions } from '#extension/client/open.ts';
+import { openAddress } from '#extension/client/open.ts';
 import type { PracticeRefused } from '#extension/practice/running.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -26,12 +26,12 @@ export function RefusedDialog({ refusal, busy, onClose, onAgain }: RefusedDialog
         </Button>
         {elsewhere ? (
           <Button look="primary" disabled={busy} onClick={() => onAgain({ takeOver: true })}>
-            End it there and begin here
+            Stop it and begin this one
           </Button>
         ) : (
           <>
             {refusal?.ways.includes('see-plans') ? (
-              <Button onClick={() => void openOptions()}>See your plan</Button>
+              <Button onClick={() => void openAddress('/options.html#plan')}>See your plan</Button>
             ) : null}
             <Button look="primary" disabled={busy} onClick={() => onAgain({ onlyWritten: true })}>
               Practise with written words

@@ -7,6 +7,7 @@ import type { Practice } from '#domain/practice/practice.ts';
 import { CHANNEL, DIFFICULTY } from '../practice/words.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
@@ -59,8 +60,12 @@ export function ResultHeader({ practice, result, busy, onSame, from }: ResultHea
           <Badge>{DIFFICULTY[difficulty].word}</Badge>
           <Badge>{assisted ? 'With cards' : 'Without cards'}</Badge>
           {drill ? null : (
-            <Hint text="The same buyer, scenario and test give the same answers to the same words.">
-              <button type="button" className="rounded-sm">
+            <Hint text="Copy the number. The same buyer, situation and test number answer the same words in the same way.">
+              <button
+                type="button"
+                className="rounded-sm"
+                onClick={() => void copyText(String(seed), 'Test number copied')}
+              >
                 <Badge>Test {seed}</Badge>
               </button>
             </Hint>

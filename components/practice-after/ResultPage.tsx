@@ -1,8 +1,9 @@
 import { MessagesSquare, Play } from 'lucide-react';
+import { useEffect } from 'react';
 import { Link, useParams } from 'wouter';
 import { isOver } from '#domain/practice/practise.ts';
 import { reopenDatabase } from '#extension/client/calls.ts';
-import { readPractice } from '#extension/practice/kept.ts';
+import { readPractice, wantPractices } from '#extension/practice/kept.ts';
 import { useSession } from '../account/use-session.ts';
 import { WrapUpLoading } from '../calls/WrapUpLoading.tsx';
 import { buttonClass } from '../ui/Button.tsx';
@@ -14,6 +15,7 @@ import { ResultView } from './ResultView.tsx';
 
 function NotHere() {
   const { session } = useSession();
+  useEffect(wantPractices, []);
   return (
     <Empty
       icon={<MessagesSquare size={20} />}

@@ -25,6 +25,8 @@ describe('results of the account and of this device', () => {
     ];
     const account = { user: 'u', backend: 'https://b.test', results: [one(3), one(2)] };
     expect(together(here, account).map(({ at }) => at)).toEqual([5, 3, 2, 1]);
+    // What the account cannot tell now, this device does.
+    expect(together(here, { ...account, results: null }).map(({ at }) => at)).toEqual([5, 3, 1]);
   });
 });
 

@@ -9,11 +9,11 @@ export interface Result extends Scored {
   owner: Owner | undefined;
 }
 
-/** Whose results are shown: `null` where nobody is signed in, or the account cannot be read. */
+/** Who is signed in, with the results of the account; `null` where it cannot be read. */
 export interface Account {
   user: string;
   backend: string;
-  results: readonly Scored[];
+  results: readonly Scored[] | null;
 }
 
 const sameAccount = (owner: Owner, { user, backend }: Account): boolean =>
@@ -21,10 +21,11 @@ const sameAccount = (owner: Owner, { user, backend }: Account): boolean =>
 
 /** Results of the account with those of this device that it does not know, the newest first. What belongs to another account is left out. */
 export function together(here: readonly Result[], account: Account | null): Scored[] {
+  const told = account?.results ?? null;
   const own = account
-    ? here.filter(({ owner, known }) => !known && (owner === undefined || sameAccount(owner, account)))
+    ? here.filter(({ owner, known }) => !(known && told) && (owner === undefined || sameAccount(owner, account)))
     : here;
-  return [...(account?.results ?? []), ...own].toSorted((a, b) => b.at - a.at);
+  return [...(told ?? []), ...own].toSorted((a, b) => b.at - a.at);
 }
 
 const TITLES = new Map(
