@@ -6,9 +6,9 @@ import { watchVoice } from './watch-voice.ts';
 import { wavFile } from './wav.ts';
 
 const RATE = 48_000;
-const SPOKEN_SECONDS = 2;
+const SPOKEN_SECONDS = 1.5;
 
-/** A rep who is still, says something for two seconds, and is still again; a microphone plays it over and over. Gives the file's path. */
+/** A rep who is still, says something for a second and a half, and is still again; a microphone plays it over and over. Gives the file's path. */
 export function repFile(stillSeconds: number, afterSeconds: number): string {
   const length = RATE * (stillSeconds + SPOKEN_SECONDS + afterSeconds);
   const samples = Float32Array.from({ length }, (_, at) => {

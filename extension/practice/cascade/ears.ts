@@ -95,7 +95,8 @@ export function openEars(parts: EarsParts, signal: AbortSignal): Ears & { opened
       closed = heard ? 0 : closed + 1;
       if (closed === REST_FRAMES) line.rest();
       const atMs = seq * FRAME_MS;
-      if (closed < REST_FRAMES) line.frame({ seq, atMs, pcm: bothSides(pcm) });
+      // The first one opens the line; what is said before it hears is said to nobody yet.
+      if (closed < REST_FRAMES && (open || seq === 0)) line.frame({ seq, atMs, pcm: bothSides(pcm) });
       seq += 1;
     },
     track: (stream) => tracks.set({ rep: stream?.getAudioTracks()[0] ?? null }),

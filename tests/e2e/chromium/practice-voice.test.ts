@@ -1,0 +1,112 @@
+import { copyFileSync } from 'node:fs';
+import type { Page } from 'puppeteer';
+import { afterAll, describe, expect } from 'vitest';
+import { BUYER_HZ, realtimeServer, type RealtimeServer } from '../../fakes/practice-realtime-server.ts';
+import { press, says, signInByCode } from '../../support/account.ts';
+import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { barriers } from '../../support/barriers.ts';
+import { callByVoice, linesOf, repFile } from '../../support/practice-voice.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+import { toneHeard, voiceSeen } from '../../support/watch-voice.ts';
+
+const ANSWERS =
+  'Give me a moment to think about that, because we had something like it once, and I would rather not again.';
+
+describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
+  let stage: Stage;
+  let backend: RunningBackend;
+  let realtime: RealtimeServer;
+  let page: Page;
+  const mine = (line: string) => line.startsWith('You: ');
+  const end = async () => {
+    await press(page, 'End');
+    await page.close();
+  };
+
+  test.beforeAll(async ({ stage: shared, vendor, microphone }) => {
+    stage = shared;
+    vendor.forget({ answers: true });
+    realtime = await realtimeServer();
+    backend = await startBackend({
+      OPENAI_API_KEY: 'a key of the platform',
+      DEEPGRAM_API_KEY: 'a key of the platform',
+      DEEPGRAM_BASE_URL: vendor.url,
+      ...realtime.env,
+    });
+    copyFileSync(repFile(2, 2.5), microphone);
+    const { browser, extensionId } = stage.coached;
+    await browser.defaultBrowserContext().overridePermissions(`chrome-extension://${extensionId}`, ['microphone']);
+    await realtime.answerIn(await browser.newPage());
+    await stage.store({ settings: { backend: backend.url, welcomed: true } });
+    const options = await stage.open('options.html#account');
+    await signInByCode(options, backend.url, 'practising-aloud@example.com');
+    await options.close();
+  });
+  afterAll(async () => {
+    await stage?.coached.browser.defaultBrowserContext().clearPermissionOverrides();
+    await stage?.clear();
+    await backend?.stop();
+    realtime?.close();
+  });
+
+  test('live: the buyer is heard, hears, is cut in on, and the line that breaks is taken up again', async () => {
+    await realtime.set({
+      says: ['Hello David, do you have two minutes?', 'What do you use today?', 'And how long does that take?'],
+      wordMs: 400,
+      more: ANSWERS,
+    });
+    page = await callByVoice(stage);
+    await says(page, 'Live voice');
+    await until('the buyer to be heard', async () => (await toneHeard(page, BUYER_HZ)) > 0.1);
+    await until('what the rep said', async () => (await linesOf(page)).some((line) => line.includes('two minutes?')));
+    await until('the buyer to be cut in on', async () => (await linesOf(page)).some((line) => line.endsWith(' –')));
+    await until('the second turn', async () => (await linesOf(page)).some((line) => line.includes('What do you use')));
+    expect((await linesOf(page)).filter(mine)).toHaveLength(2);
+    const told = (await realtime.told()).map(({ type }) => type);
+    expect(told.filter((type) => type === 'response.create').length).toBeGreaterThan(1);
+    expect(await barriers(page)).toEqual([]);
+
+    const before = await realtime.lines();
+    await realtime.hangUp();
+    await until('another line', async () => (await realtime.lines()) === before + 1);
+    await until('a turn on it', async () => (await linesOf(page)).some((line) => line.includes('how long does that')));
+    await until('the buyer on it', async () => (await toneHeard(page, BUYER_HZ)) > 0.1);
+    await press(page, 'Type instead');
+    await page.waitForSelector('textarea');
+    await end();
+  });
+
+  test('in parts: what the rep says is written down by a vendor, and the answer read aloud', async ({ vendor }) => {
+    await stage.store({
+      settings: { backend: backend.url, welcomed: true, practiceLive: false, voiceBy: 'openai', voice: '' },
+    });
+    page = await callByVoice(stage);
+    await says(page, 'Step by step');
+    await until('a line', () => vendor.open() === 1);
+    await until('the buyer’s first words', async () => (await voiceSeen(page)).playing.length > 0);
+    await until('the rep’s voice', async () => (await voiceSeen(page)).onsets.length > 0);
+    vendor.hear(0, 'We help teams like yours to answer faster.');
+    await until('what the rep said', async () => (await linesOf(page)).some((line) => line.includes('answer faster')));
+    await until('the answer to be heard', async () => (await voiceSeen(page)).playing.length > 1);
+    expect(vendor.sound[0].some((sample) => Math.abs(sample) > 0.1)).toBe(true);
+    expect(vendor.sound[1].every((sample) => sample === 0)).toBe(true);
+    await end();
+    await until('the line to be gone', () => vendor.open() === 0);
+  });
+
+  test('a microphone that may not be used is told at once, and text goes on', async () => {
+    const { browser, extensionId } = stage.coached;
+    const context = browser.defaultBrowserContext();
+    await context.clearPermissionOverrides();
+    await context.overridePermissions(`chrome-extension://${extensionId}`, []);
+    page = await callByVoice(stage);
+    await says(page, 'The microphone may not be used.');
+    const field = await until('the field', () => page.$('textarea'));
+    await field.type('Hello, do you have two minutes?');
+    await page.keyboard.press('Enter');
+    await until('an answer', async () => (await linesOf(page)).filter((line) => !mine(line)).length > 1);
+    await end();
+  });
+});
