@@ -11,8 +11,13 @@ export async function listPractices(): Promise<StoredPractice[]> {
 
 /** How many there are here, and how many of them an account knows. */
 export async function countPractices(): Promise<{ all: number; told: number }> {
-  const all = await database.practices.filter(({ deletedAt }) => deletedAt === undefined).toArray();
-  return { all: all.length, told: all.filter(({ told }) => told > 0).length };
+  const count = { all: 0, told: 0 };
+  await database.practices.each(({ deletedAt, told }) => {
+    if (deletedAt !== undefined) return;
+    count.all += 1;
+    if (told > 0) count.told += 1;
+  });
+  return count;
 }
 
 /** A practice of this device, or null where it is not here. */
@@ -32,9 +37,17 @@ export async function* everyPractice(): AsyncGenerator<Practice> {
 /** Told to the background, which keeps the account alike. It may be missing while the extension is reloaded. */
 export const practicesChanged = (): void => void sendMessage('practices.changed').catch(() => undefined);
 
-/** Takes a practice off the list, for some seconds only; one that runs ends by itself. */
+let stop: (id: string) => void = () => undefined;
+
+/** Calls back with what is deleted in this page, so that it stops where it runs. */
+export function onDeleted(listener: (id: string) => void): void {
+  stop = listener;
+}
+
+/** Takes a practice off the list, for some seconds only; one that runs stops. */
 export async function deletePractice(id: string): Promise<void> {
   await putPracticeAway(id);
+  stop(id);
   practicesChanged();
 }
 

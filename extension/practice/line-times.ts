@@ -50,6 +50,13 @@ export function heardLine(
   };
 }
 
+/** A line of the rep that went on before anything of the answer was heard: one turn. */
+export function goneOn(line: RepLine, turn: { text: string; endMs: number }): RepLine {
+  const text = `${line.text} ${clean(turn.text)}`.trim().slice(0, MOST_SAID);
+  const endMs = Math.max(line.endMs, Math.round(turn.endMs));
+  return { ...line, text, endMs, spokenMs: endMs - line.startMs };
+}
+
 /** The last line; a practice always has its opening. */
 export function lineOf({ lines }: Practice): Line {
   const last = lines.at(-1);

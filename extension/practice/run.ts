@@ -7,7 +7,7 @@ import { practiceOf } from '../store/practices.ts';
 import { newClock } from './clock.ts';
 import type { BuyerTurn, Notice, Run, Spoken, Worder } from './contract.ts';
 import { held, isForeign, ticked, withoutLast } from './going.ts';
-import { heardLine, lineOf, MOST_SAID, saidAt, typedLine } from './line-times.ts';
+import { goneOn, heardLine, lineOf, MOST_SAID, saidAt, typedLine } from './line-times.ts';
 import type { Means } from './means.ts';
 import { newKeeper } from './keeper.ts';
 import { newMoney } from './money.ts';
@@ -93,8 +93,7 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     if (unheard && before) {
       const { line } = before;
       practice = before.practice;
-      const text = `${line.text} ${turn.text}`.slice(0, MOST_SAID);
-      return take({ ...line, text, endMs: Math.max(line.endMs, Math.round(turn.endMs)) });
+      return take(goneOn(line, turn));
     }
     return take(heardLine(practice, turn));
   }
@@ -195,7 +194,9 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     const ran = clock.ranMs();
     view.set({ elapsedMs: ran });
     const drilled = practice.from?.kind === 'call' && ran >= DRILL_MS + GRACE_MS[state().channel];
-    if (ran >= MOST_MS + GRACE_MS.text || drilled) return void finish();
+    const long = ran >= MOST_MS + GRACE_MS.text;
+    if (long) view.tell(noticeOf('long'));
+    if (long || drilled) return void finish();
     if (voice.quietMs() < SILENCE_MS) return;
     silences += 1;
     if (silences >= MOST_SILENCES) return pause(noticeOf('silence'));
@@ -270,8 +271,8 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
       if (on && !practice.assisted && !over()) {
         practice = { ...practice, assisted: true };
         view.set({ practice: { ...state().practice, assisted: true } });
-      }
-      keepAside();
+        void keep(speaking !== null);
+      } else keepAside();
     },
     dismissCard: () => view.set({ card: null }),
     tickStep(id, done) {

@@ -160,8 +160,8 @@ describe('once more', () => {
     await vi.waitFor(() => expect(run.now().phase).toBe('rep'));
     await deletePractice(id);
     expect(await listPractices()).toEqual([]);
-    await run.say(ASK);
     await vi.waitFor(() => expect(runningHere()).toBeNull());
+    expect(run.now()).toMatchObject({ phase: 'paused', notices: [{ fault: 'gone' }] });
     expect(await restorePractice(id)).toBe(true);
     expect((await takeUp(id)).now().practice.lines).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import { database, type Owner, type StoredPractice } from '../store/database.ts'
 import { addPractice } from '../store/practices.ts';
 import type { Notice, Run } from './contract.ts';
 import type { DrillOf, Fresh, Wish } from './fresh.ts';
-import { readPractice } from './kept.ts';
+import { onDeleted, readPractice } from './kept.ts';
 import { elsewhere, hold, PracticeRefused } from './lock.ts';
 import { isPaid } from './money.ts';
 import { noticeOf } from './notices.ts';
@@ -75,6 +75,7 @@ const ownedBy = (owner: Owner | null) => (owner ? { owner } : {});
 const paidBy = ({ done, cost = 0 }: Paying, channel: 'voice' | 'text') =>
   done ? { paid: { at: Date.now(), channel, cost } } : {};
 const lost = () => here?.run.lost();
+onDeleted((id) => (here?.run.now().practice.id === id ? lost() : undefined));
 
 async function begin(make: () => Promise<Fresh>, how: How): Promise<Run> {
   await clear(how);

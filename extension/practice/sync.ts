@@ -70,7 +70,7 @@ export async function readAccount(owner: Owner, line: PracticeLine): Promise<voi
       there.add(head.id);
       const here = told.get(head.id);
       if (here?.deletedAt !== undefined) continue;
-      const same = here?.lines.length === head.lines && (here.endedAt !== undefined || head.endedAt === null);
+      const same = here?.lines === head.lines && (here.endedAt !== undefined || head.endedAt === null);
       if (!same) await mergePractice(await line.get(owner, head.id), owner);
     }
     before = page.next;

@@ -139,6 +139,8 @@ export interface StoredPractice extends Practice {
   told: number;
   /** Whose it is; without one it stays on this device. */
   owner?: Owner;
+  /** There is something that the account has to be told. */
+  owed?: 1;
   /** The buyer's last words are being found: what stands there may still change. */
   arriving?: true;
   /** When it was put away; it can be brought back for a moment. */
@@ -190,7 +192,7 @@ class CallDatabase extends Dexie {
       coachMessages: 'id, session, answered.state',
       coachDrafts: 'id',
     });
-    this.version(5).stores({ practices: 'id, changedAt' });
+    this.version(5).stores({ practices: 'id, changedAt, owed, deletedAt' });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Practice } from '#domain/practice/practice.ts';
 import { database, type Owner, type StoredPractice } from './database.ts';
+import { withOwed } from './practices.ts';
 
 const table = database.practices;
 
@@ -11,31 +12,32 @@ const isOf = (owner: Owner | undefined, { user, backend }: Owner): boolean =>
 
 /** Practices of this account of which it has to be told, or which it was never told of. */
 export async function practicesToTell(account: Owner, now = Date.now()): Promise<StoredPractice[]> {
-  const owed = await table
-    .filter(
-      ({ owner, told, revision, refused }) => isOf(owner, account) && told < revision && refused?.revision !== revision,
-    )
-    .toArray();
-  return owed.filter(({ deletedAt, told, arriving, changedAt }) => {
-    // What was put away before the account ever heard of it is none of its business.
-    if (deletedAt !== undefined) return told > 0;
-    return arriving === undefined || now - changedAt > ARRIVES_MS;
-  });
+  const owed = await table.where('owed').equals(1).toArray();
+  return owed.filter(
+    ({ owner, arriving, changedAt }) =>
+      isOf(owner, account) && (arriving === undefined || now - changedAt > ARRIVES_MS),
+  );
 }
 
 /** The account was told of a practice as it was at that revision. */
 export async function practiceTold(id: string, { revision, away }: { revision: number; away: boolean }): Promise<void> {
+  await change(id, ({ away: _, ...old }) => ({
+    ...old,
+    told: Math.max(old.told, revision),
+    ...(away ? { away } : {}),
+  }));
+}
+
+async function change(id: string, to: (old: StoredPractice) => StoredPractice): Promise<void> {
   await database.transaction('rw', table, async () => {
     const old = await table.get(id);
-    if (!old) return;
-    const { away: _, ...rest } = old;
-    await table.put({ ...rest, told: Math.max(old.told, revision), ...(away ? { away } : {}) });
+    if (old) await table.put(withOwed(to(old)));
   });
 }
 
 /** The account refused it for good; it is not sent again until it changes. */
 export async function practiceRefused(id: string, revision: number, why: string): Promise<void> {
-  await table.update(id, { refused: { revision, why } });
+  await change(id, (old) => ({ ...old, refused: { revision, why } }));
 }
 
 /** Whether what the account has goes further than what is here: more lines, or ended where this one is not. */
@@ -54,7 +56,7 @@ export async function mergePractice(remote: Practice, owner: Owner): Promise<voi
       return;
     }
     if ((old.owner && !isOf(old.owner, owner)) || old.deletedAt !== undefined) return;
-    if (isFurther(remote, old)) await table.put({ ...old, ...remote });
+    if (isFurther(remote, old)) await table.put(withOwed({ ...old, ...remote }));
   });
 }
 
@@ -69,10 +71,19 @@ export async function dropPractice(id: string): Promise<void> {
   });
 }
 
+/** What a list of the account's is held against. */
+export interface ToldOf {
+  lines: number;
+  endedAt: number | undefined;
+  deletedAt: number | undefined;
+}
+
 /** Practices of this account, and team, that it was told of. */
-export async function practicesTold(account: Owner): Promise<Map<string, StoredPractice>> {
-  const told = await table
-    .filter(({ owner, told: known }) => known > 0 && isOf(owner, account) && owner?.team === account.team)
-    .toArray();
-  return new Map(told.map((one) => [one.id, one]));
+export async function practicesTold(account: Owner): Promise<Map<string, ToldOf>> {
+  const told = new Map<string, ToldOf>();
+  await table.each(({ id, owner, told: known, lines, endedAt, deletedAt }) => {
+    if (known > 0 && isOf(owner, account) && owner?.team === account.team)
+      told.set(id, { lines: lines.length, endedAt, deletedAt });
+  });
+  return told;
 }

@@ -20,9 +20,18 @@ export function practiceOf(stored: Practice): Practice {
   return Object.fromEntries(there.map((name) => [name, stored[name]])) as unknown as Practice;
 }
 
+/** As it is kept: with whether the account has something to be told, which it is found by. */
+export function withOwed({ owed: _, ...one }: StoredPractice): StoredPractice {
+  const { owner, told, revision, refused, deletedAt } = one;
+  // What was put away before the account ever heard of it is none of its business.
+  const known = deletedAt === undefined || told > 0;
+  const is = owner !== undefined && known && told < revision && refused?.revision !== revision;
+  return is ? { ...one, owed: 1 } : one;
+}
+
 /** Keeps a practice that begins. */
 export async function addPractice(practice: Practice, beside: Beside): Promise<void> {
-  await table.add({ ...practice, ...beside, changedAt: Date.now(), revision: 1, told: 0 });
+  await table.add(withOwed({ ...practice, ...beside, changedAt: Date.now(), revision: 1, told: 0 }));
 }
 
 /**
@@ -35,7 +44,7 @@ export async function keepPractice(practice: Practice, beside: Partial<Beside>):
     const over = old.endedAt !== undefined && practice.endedAt === undefined;
     if (over || old.lines.length > practice.lines.length) return 'ahead';
     const { arriving: _, ...rest } = old;
-    await table.put({ ...rest, ...practice, ...beside, changedAt: Date.now(), revision: old.revision + 1 });
+    await table.put(withOwed({ ...rest, ...practice, ...beside, changedAt: Date.now(), revision: old.revision + 1 }));
     return 'kept';
   });
 }
@@ -60,7 +69,7 @@ async function changed(id: string, change: (old: StoredPractice) => StoredPracti
   return database.transaction('rw', table, async () => {
     const old = await table.get(id);
     if (!old || old.lines.length === 0) return false;
-    await table.put({ ...change(old), revision: old.revision + 1 });
+    await table.put(withOwed({ ...change(old), revision: old.revision + 1 }));
     return true;
   });
 }
@@ -68,7 +77,7 @@ async function changed(id: string, change: (old: StoredPractice) => StoredPracti
 /** Removes what was put away before then for good. Of one that the account still has to forget, its id and owner stay until it has. */
 export async function purgePractices(before: number): Promise<void> {
   await database.transaction('rw', table, async () => {
-    const gone = await table.filter(({ deletedAt = Infinity }) => deletedAt <= before).toArray();
+    const gone = await table.where('deletedAt').belowOrEqual(before).toArray();
     for (const one of gone) {
       if (isUntold(one)) await table.put(emptied(one));
       else await table.delete(one.id);
