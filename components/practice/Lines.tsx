@@ -1,5 +1,6 @@
 import { ArrowDown } from 'lucide-react';
-import type { Line } from '#domain/practice/practice.ts';
+import { memo } from 'react';
+import type { Line, Practice } from '#domain/practice/practice.ts';
 import type { Going } from '#extension/practice/contract.ts';
 import { clock } from '../live/clock.ts';
 import { useFollow } from '../live/use-follow.ts';
@@ -14,7 +15,7 @@ interface SaidProps {
 }
 
 /** What one side said. */
-export function Said({ name, line, coming = false }: SaidProps) {
+const Said = memo(function Said({ name, line, coming = false }: SaidProps) {
   const mine = line.side === 'rep';
   return (
     <article
@@ -33,7 +34,27 @@ export function Said({ name, line, coming = false }: SaidProps) {
       </p>
     </article>
   );
-}
+});
+
+/** What is said for good. A level that comes ten times a second draws none of it anew. */
+const Kept = memo(function Kept({ practice }: { practice: Practice }) {
+  const { name } = practice.persona;
+  return (
+    <>
+      {practice.lines.map((line) =>
+        line.text === '' ? (
+          <p key={line.seq} className="self-center py-1 text-12">
+            {line.side === 'rep' ? 'You said nothing' : 'You write first'}
+          </p>
+        ) : line.channel === 'email' ? (
+          <MailLine key={line.seq} line={line} persona={practice.persona} />
+        ) : (
+          <Said key={line.seq} name={name} line={line} />
+        ),
+      )}
+    </>
+  );
+});
 
 /** Both sides, the newest at the end, with what is being said right now. */
 export function Lines({ going }: { going: Going }) {
@@ -50,26 +71,19 @@ export function Lines({ going }: { going: Going }) {
         onScroll={onScroll}
         role="log"
         aria-label="Conversation"
+        aria-live="off"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so that the keyboard must reach it
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
       >
         <div className="mx-auto flex w-full max-w-186 flex-col gap-2 px-3 py-3">
-          {practice.lines.map((line) =>
-            line.text === '' ? (
-              <p key={line.seq} className="self-center py-1 text-12">
-                {line.side === 'rep' ? 'You said nothing' : 'You write first'}
-              </p>
-            ) : line.channel === 'email' ? (
-              <MailLine key={line.seq} line={line} practice={practice} />
-            ) : (
-              <Said key={line.seq} name={name} line={line} />
-            ),
-          )}
+          <Kept practice={practice} />
           {hearing === '' ? null : (
             <Said name={name} coming line={{ side: 'rep', text: hearing, startMs: elapsedMs, channel: 'voice' }} />
           )}
-          {arriving === '' ? null : (
+          {arriving === '' ? null : going.channel === 'email' ? (
+            <MailLine persona={practice.persona} line={{ side: 'buyer', text: arriving, subject: undefined }} coming />
+          ) : (
             <Said
               name={name}
               coming

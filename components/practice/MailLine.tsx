@@ -1,12 +1,24 @@
-import type { Line, Practice } from '#domain/practice/practice.ts';
+import { memo } from 'react';
+import type { Persona } from '#domain/practice/persona.ts';
+import type { Line } from '#domain/practice/practice.ts';
 
 /** A mail of either side, with who wrote it to whom and its subject. */
-export function MailLine({ line, practice }: { line: Line; practice: Practice }) {
-  const { name, company } = practice.persona;
+export const MailLine = memo(function MailLine({
+  line,
+  persona,
+  coming = false,
+}: {
+  line: Pick<Line, 'side' | 'text'> & { subject?: string | undefined };
+  persona: Persona;
+  /** It is still being written. */
+  coming?: boolean;
+}) {
+  const { name, company } = persona;
   const mine = line.side === 'rep';
   return (
     <article
       aria-label={mine ? 'Your mail' : `Mail of ${name}`}
+      aria-busy={coming}
       className={`overflow-hidden rounded-md border border-gunmetal ${mine ? 'bg-onyx' : 'bg-graphite'}`}
     >
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 border-b border-gunmetal px-3 py-2 text-12">
@@ -32,4 +44,4 @@ export function MailLine({ line, practice }: { line: Line; practice: Practice })
       </p>
     </article>
   );
-}
+});

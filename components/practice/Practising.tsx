@@ -75,7 +75,7 @@ export function Practising({ run, onBack, onResult, onSame }: PractisingProps) {
       <Brief going={going} run={run} />
       <Lines going={going} />
       <output className="sr-only">
-        {over ? 'The practice is over' : phase === 'rep' ? `${practice.lines.at(-1)?.text ?? ''} Your turn` : ''}
+        {over || phase !== 'rep' || channel === 'voice' ? '' : `${practice.lines.at(-1)?.text ?? ''} Your turn`}
       </output>
       {going.card && !over ? <AssistCard card={going.card} onDismiss={() => run.dismissCard()} /> : null}
       <Notices going={going} run={run} />

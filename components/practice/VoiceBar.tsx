@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { Level } from './Level.tsx';
+import { useFocusHere } from './use-focus-here.ts';
 
 type Voice = NonNullable<Going['voice']>;
 
@@ -79,12 +80,18 @@ function HoldToTalk({ run, disabled, onHeld }: { run: Run; disabled: boolean; on
 /** The rep's side of a voice: how loud they are, mute, hands-free or held, and the way to text. */
 export function VoiceBar({ going, run }: { going: Going; run: Run }) {
   const [held, setHeld] = useState(false);
+  const place = useFocusHere<HTMLElement>();
   const voice: Voice | null = going.voice;
   const muted = voice?.muted ?? false;
   const ready = voice?.connected === true && going.phase !== 'paused' && going.phase !== 'over';
   const words = standing(going, held);
   return (
-    <section aria-label="Your voice" className="shrink-0 border-t border-gunmetal bg-onyx p-3">
+    <section
+      ref={place}
+      tabIndex={-1}
+      aria-label="Your voice"
+      className="shrink-0 border-t border-gunmetal bg-onyx p-3 outline-0"
+    >
       <div className="mx-auto flex w-full max-w-180 flex-col gap-2.5">
         <div className="flex items-center gap-2">
           <output className="min-w-0 flex-1 text-13 text-platinum">{words}</output>
