@@ -48,7 +48,7 @@ function Lists() {
     >
       <div className="flex flex-col gap-7">
         <AssignedList />
-        {mayGive ? <GivenList /> : null}
+        {mayGive || given.error ? <GivenList /> : null}
       </div>
     </Page>
   );

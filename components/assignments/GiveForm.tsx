@@ -40,7 +40,12 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
   const now = useNow();
   const { busy, error, run, clear } = useAction();
   const [wish, setWish] = useState<Wish>(() =>
-    current ? { ...current, to: current.members.map(({ userId }) => userId) } : newWish(Date.now()),
+    current
+      ? {
+          ...current,
+          to: current.members.map(({ userId }) => userId).filter((id) => members.some((one) => one.id === id)),
+        }
+      : newWish(Date.now()),
   );
   const [tried, setTried] = useState(0);
   const [stale, setStale] = useState(false);
@@ -53,6 +58,7 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
       due: wish.due,
       to: wish.to,
     }),
+    ...(Number.isNaN(wish.due) ? { due: 'Choose a day.' } : {}),
     ...(!current && wish.due < now ? { due: 'Choose a day that is still to come.' } : {}),
   });
   const faults = tried > 0 ? check() : NONE;

@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { BothItems } from './BothItems.tsx';
 import { type Draft, keepDraft, readDraft } from './draft.ts';
 import { type Faults, faultsOf } from './faults.ts';
+import { differences } from './item-words.ts';
 import { ItemForm } from './ItemForm.tsx';
 import { type Item, KINDS, nameOf } from './items.ts';
 import { type AnyKept, itemKey, refresh } from './queries.ts';
@@ -18,6 +19,8 @@ import { type AnyKept, itemKey, refresh } from './queries.ts';
 interface EditItemProps {
   kind: LibraryKind;
   id: string;
+  /** Id of the account that writes. */
+  owner: string;
   /** As it is at the backend; null for a new one. */
   current: AnyKept | null;
   onSaved: (kept: AnyKept) => void;
@@ -30,14 +33,15 @@ const NONE: Faults = {};
 const same = (one: Item, other: Item): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** One of a kind as somebody writes it. What is not saved stays in this tab; where it was saved elsewhere meanwhile both are shown. */
-export function EditItem({ kind, id, current, onSaved, onLeave, onResume }: EditItemProps) {
+export function EditItem({ kind, id, owner, current, onSaved, onLeave, onResume }: EditItemProps) {
   const queries = useQueryClient();
   const { busy, error, run, clear } = useAction();
   const [start] = useState<Draft>(() => ({
+    owner,
     item: current?.item ?? KINDS[kind].blank(id),
     version: current?.version ?? 0,
   }));
-  const [kept] = useState(() => readDraft(kind, id));
+  const [kept] = useState(() => readDraft(kind, id, owner));
   const [draft, setDraft] = useState<Draft>(kept ?? start);
   const [other, setOther] = useState(kept && current && kept.version !== current.version ? current : null);
   const [tried, setTried] = useState(0);
@@ -64,12 +68,18 @@ export function EditItem({ kind, id, current, onSaved, onLeave, onResume }: Edit
     field?.focus();
   }, [tried]);
 
+  /** Makes it. An earlier try may have reached the backend with other words: these are the newer ones. */
+  const made = async (item: Item): Promise<AnyKept> => {
+    const kept = await create(kind, item, id);
+    if (differences(item, kept.item).length === 0) return kept;
+    return change(kind, id, { item, version: kept.version });
+  };
   const save = (version: number) =>
     run(async () => {
       const item = itemSchema(kind).parse(draft.item);
       let saved: AnyKept;
       try {
-        saved = current ? await change(kind, id, { item, version }) : await create(kind, item, id);
+        saved = current ? await change(kind, id, { item, version }) : await made(item);
       } catch (refused) {
         if (!current || !(refused instanceof ApiError) || refused.code !== 'stale-version') throw refused;
         const queryFn = ({ signal }: { signal: AbortSignal }) => read(kind, id, signal);
@@ -107,7 +117,7 @@ export function EditItem({ kind, id, current, onSaved, onLeave, onResume }: Edit
         onMine={() => void save(other.version)}
         onTheirs={discard}
         onWrite={() => {
-          write({ item: draft.item, version: other.version });
+          write({ owner, item: draft.item, version: other.version });
           setOther(null);
         }}
       />
@@ -124,7 +134,7 @@ export function EditItem({ kind, id, current, onSaved, onLeave, onResume }: Edit
         kind={kind}
         item={draft.item}
         faults={faults}
-        onChange={(item) => write({ item, version: draft.version })}
+        onChange={(item) => write({ owner, item, version: draft.version })}
       />
       {wrong > 0 ? (
         <p role="alert" className="text-13 text-red">

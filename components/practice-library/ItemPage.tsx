@@ -19,6 +19,7 @@ import { ItemHead } from './ItemHead.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
 import { ItemWords } from './ItemWords.tsx';
 import { type Item, KINDS, ourOwn, practiseLink } from './items.ts';
+import { NotInPlan } from './NotInPlan.tsx';
 import { beginFrom } from './OurItems.tsx';
 import { type AnyKept, useItem, useItems } from './queries.ts';
 
@@ -59,7 +60,7 @@ function OurOwn({ kind, item }: { kind: LibraryKind; item: Item }) {
             <Link href={practiseLink(kind, item.id)} className={buttonClass('primary')}>
               <MessagesSquare size={14} aria-hidden /> Practise
             </Link>
-            {session ? <Button onClick={() => go(beginFrom(kind, item))}>Begin from it</Button> : null}
+            {session ? <Button onClick={() => go(beginFrom(kind, item, session.user.id))}>Begin from it</Button> : null}
           </>
         }
       />
@@ -105,10 +106,11 @@ function Own({ kind, id }: { kind: LibraryKind; id: string }) {
 
 function Opened({ kind, kept }: { kind: LibraryKind; kept: AnyKept }) {
   const [, go] = useLocation();
+  const owner = useSession().session?.user.id ?? '';
   const { data } = useItems(kind);
   const { id, item, mayEdit } = kept;
   const inPlan = data?.inPlan === true;
-  const [editing, setEditing] = useState(() => mayEdit && readDraft(kind, id) !== null);
+  const [editing, setEditing] = useState(() => mayEdit && readDraft(kind, id, owner) !== null);
   const turn = (on: boolean) => {
     setEditing(on);
     scrollTo({ top: 0 });
@@ -118,6 +120,7 @@ function Opened({ kind, kept }: { kind: LibraryKind; kept: AnyKept }) {
       <EditItem
         kind={kind}
         id={id}
+        owner={owner}
         current={kept}
         onSaved={() => turn(false)}
         onLeave={() => turn(false)}
@@ -146,6 +149,11 @@ function Opened({ kind, kept }: { kind: LibraryKind; kept: AnyKept }) {
           </>
         }
       />
+      {data && !inPlan ? (
+        <div className="mb-4">
+          <NotInPlan kind={kind} kept />
+        </div>
+      ) : null}
       <p className="mb-3 text-13">
         Changed <When at={Date.parse(kept.updatedAt)} />
       </p>

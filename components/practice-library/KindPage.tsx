@@ -52,13 +52,13 @@ export function KindPage({ kind, backend }: KindPageProps) {
       </div>
       <div className="flex flex-col gap-7">
         {settled && !session ? <SignInFirst kind={kind} backend={backend} /> : null}
-        {session ? <OwnItems kind={kind} words={words} /> : null}
+        {session ? <OwnItems key={session.user.id} kind={kind} owner={session.user.id} words={words} /> : null}
         {ours.length > 0 ? (
           <Panel title="Ours, for everybody" note={shipped.length}>
             {shipped.length === 0 ? (
               <p className="text-14">None of ours has these words.</p>
             ) : (
-              <OurItems kind={kind} items={shipped} signedIn={session !== null} />
+              <OurItems kind={kind} items={shipped} owner={session?.user.id ?? null} />
             )}
           </Panel>
         ) : null}
@@ -93,7 +93,7 @@ function among(kept: readonly AnyKept[], words: string): AnyKept[] {
   return kept.filter(({ id }) => found.has(id));
 }
 
-function OwnItems({ kind, words }: { kind: LibraryKind; words: string }) {
+function OwnItems({ kind, owner, words }: { kind: LibraryKind; owner: string; words: string }) {
   const { data, error, isPending, refetch } = useItems(kind);
   const { title, one } = KINDS[kind];
   if (error && !data) {
@@ -111,7 +111,7 @@ function OwnItems({ kind, words }: { kind: LibraryKind; words: string }) {
   return (
     <>
       {data.inPlan ? null : <NotInPlan kind={kind} kept={all.length > 0} />}
-      <UnsavedDrafts kind={kind} saved={all} />
+      <UnsavedDrafts kind={kind} owner={owner} saved={all} />
       {mine.length > 0 ? (
         <Panel title="Yours" note={found.mine.length}>
           <ItemList kind={kind} items={found.mine} inPlan={data.inPlan} />

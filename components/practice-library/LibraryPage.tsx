@@ -11,7 +11,7 @@ export default function LibraryPage() {
   const { settings } = useSettings();
   const { '*': rest = '' } = useParams<{ '*'?: string }>();
   if (!settings) return null;
-  const [place = '', ...more] = rest.split('/').map(decodeURIComponent);
+  const [place = '', ...more] = rest.split('/');
   const { backend, team } = settings;
   if (place === 'market') return <MarketPage key={team} backend={backend} />;
   const kind = isKind(place) ? place : 'personas';

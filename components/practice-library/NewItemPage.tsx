@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { LibraryKind } from '#domain/practice/library-item.ts';
 import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
+import { useSession } from '../account/use-session.ts';
 import { BackTo, ROOM } from './BackTo.tsx';
 import { EditItem } from './EditItem.tsx';
 import { itemLink, KINDS, newLink } from './items.ts';
@@ -16,6 +17,7 @@ interface NewItemPageProps {
 /** A new one of a kind. */
 export function NewItemPage({ kind, id, backend }: NewItemPageProps) {
   const [, go] = useLocation();
+  const owner = useSession().session?.user.id ?? '';
   const [round, setRound] = useState(0);
   const { title } = KINDS[kind];
   const list = `/practice/library/${kind}`;
@@ -28,9 +30,10 @@ export function NewItemPage({ kind, id, backend }: NewItemPageProps) {
         about="They are kept in your account, where your team and your other devices find them."
       >
         <EditItem
-          key={round}
+          key={`${owner} ${round}`}
           kind={kind}
           id={id}
+          owner={owner}
           current={null}
           onSaved={(kept) => go(itemLink(kind, kept.id), { replace: true })}
           onLeave={() => go(list)}

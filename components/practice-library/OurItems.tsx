@@ -11,18 +11,19 @@ import { type Item, itemLink, lineOf, nameOf, newLink, practiseLink } from './it
 interface OurItemsProps {
   kind: LibraryKind;
   items: readonly Item[];
-  signedIn: boolean;
+  /** Id of the account; null while signed out. */
+  owner: string | null;
 }
 
 /** Begins one of the user's own from this one, which is not saved until they say so. Gives where it is written. */
-export function beginFrom(kind: LibraryKind, item: Item): string {
+export function beginFrom(kind: LibraryKind, item: Item, owner: string): string {
   const id = crypto.randomUUID();
-  keepDraft(kind, id, { item: { ...copyOf(kind, item), id } as Item, version: 0, copied: true });
+  keepDraft(kind, id, { owner, item: { ...copyOf(kind, item), id } as Item, version: 0, copied: true });
   return newLink(kind, id);
 }
 
 /** Those that ship, for everybody. */
-export function OurItems({ kind, items, signedIn }: OurItemsProps) {
+export function OurItems({ kind, items, owner }: OurItemsProps) {
   const [, go] = useLocation();
   return (
     <ul className={`${SURFACE} divide-y divide-gunmetal overflow-hidden`}>
@@ -48,13 +49,13 @@ export function OurItems({ kind, items, signedIn }: OurItemsProps) {
             <Link href={practiseLink(kind, item.id)} className={buttonClass('plain', true)}>
               Practise<span className="sr-only"> with {nameOf(item)}</span>
             </Link>
-            {signedIn ? (
+            {owner ? (
               <Button
                 small
                 look="ghost"
                 icon={<Copy size={14} aria-hidden />}
                 aria-label={`Begin from ${nameOf(item)}`}
-                onClick={() => go(beginFrom(kind, item))}
+                onClick={() => go(beginFrom(kind, item, owner))}
               >
                 Begin from it
               </Button>

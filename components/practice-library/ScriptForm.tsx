@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { MOST_SCRIPT, type Script } from '#domain/practice/library.ts';
 import { parseScript } from '#domain/script/script.ts';
 import { useAction } from '../account/use-action.ts';
@@ -15,12 +15,16 @@ import { scriptOf } from './script-file.ts';
 export function ScriptForm({ item, faults, onChange }: FormProps<Script>) {
   const set = (part: Partial<Script>) => onChange({ ...item, ...part });
   const picker = useRef<HTMLInputElement>(null);
+  const reading = useRef<AbortController | null>(null);
   const { busy, error, run } = useAction();
+  useEffect(() => () => reading.current?.abort(), []);
   const steps = useMemo(() => parseScript(item.text), [item.text]);
   const read = (file: File | undefined) => {
     if (!file) return;
+    const { signal } = (reading.current = new AbortController());
     void run(async () => {
-      const { title, text } = await scriptOf(file);
+      const { title, text } = await scriptOf(file, signal);
+      if (signal.aborted) return;
       set({ title: item.title || title, text: item.text.trim() === '' ? text : `${item.text}\n\n${text}` });
     });
   };
@@ -28,7 +32,8 @@ export function ScriptForm({ item, faults, onChange }: FormProps<Script>) {
   const fault =
     over > 0 ? `${counted(over, 'character')} more than a script takes. Shorten it.` : (faults['text'] ?? null);
   return (
-    <>
+    // What is typed meanwhile would be written over.
+    <fieldset disabled={busy} className="flex min-w-0 flex-col gap-5">
       <LineField
         label="Title"
         at="title"
@@ -83,6 +88,6 @@ export function ScriptForm({ item, faults, onChange }: FormProps<Script>) {
           ))}
         </ol>
       </Details>
-    </>
+    </fieldset>
   );
 }

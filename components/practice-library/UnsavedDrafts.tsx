@@ -7,9 +7,16 @@ import { keepDraft, readDrafts } from './draft.ts';
 import { itemLink, nameOf, newLink } from './items.ts';
 import type { AnyKept } from './queries.ts';
 
+interface UnsavedDraftsProps {
+  kind: LibraryKind;
+  /** Id of the account. */
+  owner: string;
+  saved: readonly AnyKept[];
+}
+
 /** What was begun in this tab and not saved, with the way on; nothing where there is none. */
-export function UnsavedDrafts({ kind, saved }: { kind: LibraryKind; saved: readonly AnyKept[] }) {
-  const [drafts, setDrafts] = useState(() => readDrafts(kind));
+export function UnsavedDrafts({ kind, owner, saved }: UnsavedDraftsProps) {
+  const [drafts, setDrafts] = useState(() => readDrafts(kind, owner));
   if (drafts.length === 0) return null;
   return (
     <ul
@@ -20,10 +27,10 @@ export function UnsavedDrafts({ kind, saved }: { kind: LibraryKind; saved: reado
         const name = nameOf(draft.item) || 'Without a name yet';
         const discard = () => {
           keepDraft(kind, id, null);
-          setDrafts(readDrafts(kind));
+          setDrafts(readDrafts(kind, owner));
           const onClick = () => {
             keepDraft(kind, id, draft);
-            setDrafts(readDrafts(kind));
+            setDrafts(readDrafts(kind, owner));
           };
           toast('Draft discarded', { action: { label: 'Undo', onClick } });
         };

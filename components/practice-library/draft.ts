@@ -3,6 +3,8 @@ import { type Item, KINDS } from './items.ts';
 
 /** An item as somebody writes it, and the version that they began with; 0 for a new one. */
 export interface Draft {
+  /** Id of the account that writes it: another one that signs in in the same tab does not see it. */
+  owner: string;
   item: Item;
   version: number;
   /** Nothing of it was written yet: it is a copy to begin from. */
@@ -22,10 +24,11 @@ function hasShape(kept: unknown, like: object): boolean {
 }
 
 /** What was written in this tab and not saved yet; null where nothing was. */
-export function readDraft(kind: Kind, id: string): Draft | null {
+export function readDraft(kind: Kind, id: string, owner: string): Draft | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(nameOf(kind, id)) ?? 'null') as Draft | null;
-    return kept && Number.isInteger(kept.version) && hasShape(kept.item, KINDS[kind].blank(id)) ? kept : null;
+    const theirs = kept?.owner === owner && Number.isInteger(kept.version);
+    return theirs && hasShape(kept.item, KINDS[kind].blank(id)) ? kept : null;
   } catch {
     return null;
   }
@@ -43,13 +46,13 @@ export function keepDraft(kind: Kind, id: string, draft: Draft | null): boolean 
 }
 
 /** Everything of this kind that was written in this tab and not saved yet. */
-export function readDrafts(kind: Kind): { id: string; draft: Draft }[] {
+export function readDrafts(kind: Kind, owner: string): { id: string; draft: Draft }[] {
   const start = nameOf(kind, '');
   return Object.keys(sessionStorage)
     .filter((name) => name.startsWith(start))
     .flatMap((name) => {
       const id = name.slice(start.length);
-      const draft = readDraft(kind, id);
+      const draft = readDraft(kind, id, owner);
       return draft ? [{ id, draft }] : [];
     });
 }

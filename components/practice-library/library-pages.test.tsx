@@ -161,7 +161,7 @@ test('what is missing is told at its field, and nothing is sent', async () => {
   await typeInto(field('Name'), 'Mo');
   expect(field('Name')?.getAttribute('aria-invalid')).toBeNull();
   expect(routes()).not.toContain('POST /api/personas');
-  expect(readDraft('personas', OTHER)?.item).toMatchObject({ name: 'Mo' });
+  expect(readDraft('personas', OTHER, 'me')?.item).toMatchObject({ name: 'Mo' });
 });
 
 test('a new one is begun from one of ours, kept as a draft, and saved under its id', async () => {
@@ -214,12 +214,15 @@ test('what was saved elsewhere meanwhile is shown beside it, and nothing is lost
 });
 
 test('a draft that was left is found again in the list, and discarding it can be undone', async () => {
-  keepDraft('personas', OTHER, { item: { ...KINDS.personas.blank(OTHER), name: 'Half done' }, version: 0 });
+  const draft = { owner: 'me', item: { ...KINDS.personas.blank(OTHER), name: 'Half done' }, version: 0 };
+  keepDraft('personas', OTHER, draft);
+  keepDraft('personas', ID, { ...draft, owner: 'somebody else' });
   await signedInWith(answers);
   const page = await show('/practice/library/personas');
   await says('Half done is not saved yet.');
   await page.click('button', 'Discard the draft Half done');
-  expect(sessionStorage.length).toBe(0);
+  expect(readDraft('personas', OTHER, 'me')).toBeNull();
+  expect(page.text()).not.toContain('is not saved yet');
   await says('Draft discarded');
   await toastButton('Draft discarded');
   await says('Half done is not saved yet.');

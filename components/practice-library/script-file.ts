@@ -10,7 +10,7 @@ const refuse = (message: string) => new ApiError(message, { status: 0, code: 'un
 const nameOf = (file: File): string => file.name.replace(/\.[^.]+$/u, '').slice(0, 160);
 
 /** Reads a script out of a file: plain text here, everything else at the backend, which keeps nothing of it. Rejects with `ApiError`. */
-export async function scriptOf(file: File): Promise<{ title: string; text: string }> {
+export async function scriptOf(file: File, signal: AbortSignal): Promise<{ title: string; text: string }> {
   const title = nameOf(file);
   if (/\.(?:txt|md)$/iu.test(file.name)) {
     if (file.size > MOST_BYTES) throw refuse('This file is longer than a script can be.');
@@ -18,7 +18,6 @@ export async function scriptOf(file: File): Promise<{ title: string; text: strin
     if (text.includes('\0') || text.includes('\uFFFD')) throw refuse('This file is no plain text.');
     return { title, text };
   }
-  const { signal } = new AbortController();
   const { id } = await addAttachment({ file }, { signal });
   try {
     const { text } = await readAttachment(id, signal);
