@@ -21,13 +21,14 @@ import { useOwnResults } from './use-own-results.ts';
 
 const ABOUT = 'How each skill goes over your latest practices, and the days that you practised in a row.';
 
-/** Practices of the account where somebody is signed in. */
-function useAccountResults() {
+/** Practices of the account where somebody is signed in, read anew when it has heard of more: `known` counts those of this device. */
+function useAccountResults(known: number) {
   const { settled, session } = useSession();
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['practice-progress', session?.backend, session?.user.id],
+    queryKey: ['practice-progress', session?.backend, session?.user.id, known],
     enabled: session !== null,
     queryFn: ({ signal }) => getProgress(null, signal),
+    placeholderData: (before) => before,
   });
   const account = useMemo(
     () => (session ? { user: session.user.id, backend: session.backend, results: data?.results ?? null } : null),
@@ -61,8 +62,8 @@ function Streak({ moments }: { moments: readonly number[] }) {
 export default function ProgressPage() {
   const own = useOwnResults();
   useEffect(wantPractices, []);
-  const { account, pending, error, refetch } = useAccountResults();
   const here = own.state === 'ready' ? own.value.results : null;
+  const { account, pending, error, refetch } = useAccountResults(here?.filter(({ known }) => known).length ?? 0);
   const results = useMemo(() => together(here ?? [], account), [here, account]);
   const skills = useMemo(() => skillsOf(results), [results]);
   if (own.state === 'error') {

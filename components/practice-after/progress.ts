@@ -4,7 +4,7 @@ import type { Owner } from '#extension/store/database.ts';
 
 /** What a practice of this device came to. */
 export interface Result extends Scored {
-  /** The account has heard of it. */
+  /** The account knows how it ended. */
   known: boolean;
   owner: Owner | undefined;
 }

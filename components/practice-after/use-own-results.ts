@@ -17,8 +17,8 @@ const pause = (): Promise<void> =>
 
 function resultOf(practice: StoredPractice): Result {
   const { overall, rows } = keptResultOf(practice);
-  const { changedAt, endedAt = changedAt, owner, told } = practice;
-  return { at: endedAt, overall, rows, known: told > 0, owner };
+  const { changedAt, endedAt = changedAt, owner, told, revision } = practice;
+  return { at: endedAt, overall, rows, known: told >= revision, owner };
 }
 
 /** What the practices of this device came to, the newest first: worked out one after another, so that the page stays quick. */
