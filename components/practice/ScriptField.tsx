@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Script } from '#domain/practice/library.ts';
 import { parseScript, SCRIPT_LIMITS } from '#domain/script/script.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
@@ -19,14 +19,19 @@ export function ScriptField({ text, onText, scripts }: ScriptFieldProps) {
   const [error, setError] = useState<string | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const steps = parseScript(text).length;
+  const [reading, setReading] = useState<AbortController | null>(null);
+  useEffect(() => () => reading?.abort(), [reading]);
   const take = async (given: File | undefined) => {
     if (!given) return;
+    const aborting = new AbortController();
+    setReading(aborting);
     try {
-      onText((await scriptOf(given)).text.slice(0, SCRIPT_LIMITS.characters));
+      onText((await scriptOf(given, aborting.signal)).text.slice(0, SCRIPT_LIMITS.characters));
       setError(null);
     } catch (error) {
-      setError(`${reasonOf(error)} You can paste its words instead.`);
+      if (!aborting.signal.aborted) setError(`${reasonOf(error)} You can paste its words instead.`);
     }
+    setReading((now) => (now === aborting ? null : now));
   };
   return (
     <div className="flex flex-col gap-2">
@@ -74,9 +79,15 @@ export function ScriptField({ text, onText, scripts }: ScriptFieldProps) {
         )}
       </Field>
       <div className="flex gap-2">
-        <Button small icon={<FileUp size={14} />} onClick={() => file.current?.click()}>
-          From a file
-        </Button>
+        {reading ? (
+          <Button small onClick={() => reading.abort()}>
+            Stop reading
+          </Button>
+        ) : (
+          <Button small icon={<FileUp size={14} />} onClick={() => file.current?.click()}>
+            From a file
+          </Button>
+        )}
         {text === '' ? null : (
           <Button small look="ghost" onClick={() => onText('')}>
             Empty it

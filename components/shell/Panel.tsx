@@ -86,9 +86,9 @@ export function Panel({ wanted = null, first = null }: PanelProps) {
               <Tabs.Trigger
                 key={page.id}
                 value={page.id}
-                className="flex h-full items-center gap-1.5 border-b-2 border-transparent px-1.5 text-13 min-[360px]:px-2 sm:px-2.5 font-medium text-silver hover:text-platinum focus-visible:-outline-offset-4 data-[state=active]:border-neon data-[state=active]:text-platinum"
+                className="flex h-full items-center gap-1.5 whitespace-nowrap border-b-2 border-transparent px-1.5 text-13 min-[360px]:px-2 sm:px-2.5 font-medium text-silver hover:text-platinum focus-visible:-outline-offset-4 data-[state=active]:border-neon data-[state=active]:text-platinum"
               >
-                <span className="max-[400px]:hidden">
+                <span className="max-[480px]:hidden">
                   <page.icon size={14} aria-hidden />
                 </span>
                 {page.title}
