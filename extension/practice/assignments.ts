@@ -5,8 +5,7 @@ import { unusable } from '../client/answer-stream.ts';
 import { ApiError } from '../client/api-error.ts';
 import { answerOf, api } from '../client/api.ts';
 
-const { assignments } = api;
-const one = assignments[':id'];
+const one = api.assignments[':id'];
 
 const during = (signal?: AbortSignal) => (signal ? { init: { signal } } : {});
 
@@ -22,7 +21,7 @@ const givenList = z.object({ assignments: z.array(givenSchema) });
 
 /** What one was given to practise in the team of the settings, what is due first first. Rejects with `ApiError`, as all here. */
 export const listAssigned = (signal?: AbortSignal): Promise<{ assignments: Assigned[] }> =>
-  checked(assignedList, answerOf(assignments.$get({}, during(signal))));
+  checked(assignedList, answerOf(api.assignments.$get({}, during(signal))));
 
 /** What was given to members of the team, or what of it was deleted; nothing for who may not give anything. */
 export async function listGiven(
@@ -31,7 +30,7 @@ export async function listGiven(
 ): Promise<{ assignments: Given[]; mayGive: boolean }> {
   const query = deleted ? { deleted: '1' as const } : {};
   try {
-    const answer = answerOf(assignments.given.$get({ query }, during(signal)));
+    const answer = answerOf(api.assignments.given.$get({ query }, during(signal)));
     return { ...(await checked<{ assignments: Given[] }>(givenList, answer)), mayGive: true };
   } catch (error) {
     if (error instanceof ApiError && error.code === 'managers-only') return { assignments: [], mayGive: false };
@@ -45,11 +44,11 @@ export type AssignmentChange = { version: number } & Partial<
   Pick<NewAssignment, 'title' | 'times' | 'target' | 'due' | 'to'>
 >;
 
-type Sent = Parameters<typeof assignments.$post>[0]['json'];
+type Sent = Parameters<typeof api.assignments.$post>[0]['json'];
 
 /** Gives it, and tells the members. The same id again changes nothing. Rejects with 409 `not-a-member`. */
 export const giveAssignment = (asked: NewAssignment): Promise<Given> =>
-  checked(givenSchema, answerOf(assignments.$post({ json: asked as Sent })));
+  checked(givenSchema, answerOf(api.assignments.$post({ json: asked as Sent })));
 
 /** Rejects with 409 `stale-version`, `not-a-member`; 410 `assignment-deleted`. */
 export const changeAssignment = (id: string, change: AssignmentChange): Promise<Given> =>

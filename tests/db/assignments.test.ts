@@ -15,7 +15,7 @@ interface Sent {
   body?: unknown;
 }
 
-describe('what managers give to practise', () => {
+describe('assignments, what managers give to practise', () => {
   let home: TestBackend;
   let manager: TestUser;
   let rep: TestUser;

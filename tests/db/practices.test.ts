@@ -31,7 +31,7 @@ interface Sent {
   body?: unknown;
 }
 
-describe('practices kept in the account', () => {
+describe('practice, as it is kept in the account', () => {
   let home: TestBackend;
   let user: TestUser;
   beforeAll(async () => {
@@ -73,6 +73,16 @@ describe('practices kept in the account', () => {
     expect(overall).not.toBeNull();
     expect((await put(ended)).told, 'the same again').toEqual(told);
     expect((await send('GET', `/${going.id}`)).told).toEqual(told);
+    const [line] = practised(1).lines;
+    const words = Array.from(
+      { length: 51 },
+      (_, seq) => ({ ...line, seq, text: '? '.repeat(4_000) }) as Practice['lines'][number],
+    );
+    const endless = await put({ ...practised(1), lines: words, endedAt: AT });
+    expect(endless, 'more than anybody says is kept, and not scored').toMatchObject({
+      status: 200,
+      told: { result: null },
+    });
     const forged = await send('PUT', `/${going.id}`, { body: { practice: ended, result: { overall: 100 } } });
     expect(forged).toMatchObject({ status: 400, code: 'invalid' });
     expect((await send('PUT', `/${randomUUID()}`, { body: { practice: ended } })).code).toBe('invalid');

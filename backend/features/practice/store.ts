@@ -43,12 +43,18 @@ export async function mergePractice(
   return scored(ctx, service, dataOf(await ctx.db.rpc('sync_practice', asked)) as PracticeRecord);
 }
 
+/** Signs of all lines that are scored at most, so that nobody else waits for it: two hours of talk are a quarter of that. */
+const MOST_SCORED = 400_000;
+
+const signsOf = ({ lines }: { lines: readonly { text: string }[] }): number =>
+  lines.reduce((all, { text }) => all + text.length, 0);
+
 /** A record with its result, worked out and kept where it has ended and has none of its last change. */
 async function scored(ctx: Ctx, service: ServiceCalls, found: PracticeRecord): Promise<PracticeRecord> {
   const { practice, revision, result } = found;
   if (result !== null || practice.endedAt === undefined) return found;
   const checked = practiceSchema.safeParse(practice);
-  if (!checked.success) return found;
+  if (!checked.success || signsOf(checked.data) > MOST_SCORED) return found;
   let worth;
   try {
     worth = keptResultOf(checked.data as Practice);
