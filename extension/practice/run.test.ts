@@ -49,7 +49,9 @@ describe('a practice in text', () => {
     const practice = aPractice();
     const { means, lastKept } = meansByHand({
       worder: (_, __, signal) =>
-        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('let go')))),
+        new Promise((resolve) =>
+          signal.addEventListener('abort', () => resolve({ text: 'With wh', wording: 'model', refused: 0 })),
+        ),
     });
     const run = newRun(stored(practice, { paid: PAID }), means);
     await run.begin();
@@ -59,6 +61,7 @@ describe('a practice in text', () => {
     await saying;
     const { practice: left, beside } = lastKept();
     expect(left.lines).toHaveLength(3);
+    expect(texts(left)).not.toContain('With wh');
     const again = newRun(stored(left, beside), meansByHand().means);
     await again.begin();
     await saysAll(again, GOOD.slice(1));

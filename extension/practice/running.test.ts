@@ -7,6 +7,7 @@ import { wrapUp } from '#domain/wrap-up.ts';
 import { aPractice, says } from '../../tests/support/practice.ts';
 import { ApiError } from '../client/api-error.ts';
 import { database, type Owner } from '../store/database.ts';
+import { onMessage } from '../client/messages.ts';
 import * as client from './client.ts';
 import { deletePractice, listPractices, readPractice, restorePractice } from './kept.ts';
 import { beginAgain, beginDrill, beginPractice, beginSame, runningHere, takeUp } from './running.ts';
@@ -63,6 +64,20 @@ describe('beginning', () => {
     await again.say('And who else looks at it?');
     expect(again.now().practice.lines).toHaveLength(5);
     expect(client.beginPractice).not.toHaveBeenCalled();
+  });
+
+  test('the account is told at the end and now and then, not at every line', async () => {
+    let told = 0;
+    const stop = onMessage('practices.changed', () => void (told += 1));
+    const run = await beginPractice(WISH);
+    await vi.waitFor(() => expect(run.now().phase).toBe('rep'));
+    for (let line = 0; line < 4; line++) await run.say(ASK);
+    expect(told).toBe(0);
+    await run.say(ASK);
+    await vi.waitFor(() => expect(told).toBe(1));
+    await run.end();
+    await vi.waitFor(() => expect(told).toBe(2));
+    stop();
   });
 
   test('signed in it is paid before it begins, once, and a model has the words', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DRILL_MS } from '#domain/practice/drill.ts';
 import type { Practice } from '#domain/practice/practice.ts';
 import { aPractice, stored } from '../../tests/support/practice.ts';
-import { meansByHand } from '../../tests/support/practice-means.ts';
+import { meansByHand, words } from '../../tests/support/practice-means.ts';
 import { VoiceError, type Run } from './contract.ts';
 import { MOST_MS, newRun } from './run.ts';
 
@@ -76,7 +76,7 @@ describe('a practice by voice', () => {
 
   test('a voice that dies at once gives the credit back, and the talk goes on in text', async () => {
     const paid = { at: Date.now(), channel: 'voice', cost: 1 } as const;
-    const { run, voice, ended } = await aTalk(meansByHand(), { paid });
+    const { run, voice, ended } = await aTalk(meansByHand({ worder: words('As a model says it.') }), { paid });
     voice().hears(ASK);
     await settle();
     voice().tells().fault('connection-lost', false);
@@ -86,6 +86,7 @@ describe('a practice by voice', () => {
     expect(run.now().notices[0]?.text).toContain('credit comes back');
     await run.say('And who else looks at it?');
     expect(run.now().practice.lines.map(({ channel }) => channel)).toEqual(['voice', 'voice', 'voice', 'text', 'text']);
+    expect(run.now().wording).toBe('written');
     voice().hears('Too late.');
     await settle();
     expect(run.now().practice.lines).toHaveLength(5);
