@@ -1,7 +1,6 @@
 import { Play } from 'lucide-react';
-import { isOver } from '#domain/practice/standing.ts';
 import { reopenDatabase } from '#extension/client/calls.ts';
-import { listPractices } from '#extension/practice/kept.ts';
+import { unfinishedPractice } from '#extension/practice/kept.ts';
 import { Button } from '../ui/Button.tsx';
 import { relativeTime } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -10,11 +9,7 @@ import { useStored } from '../ui/use-stored.ts';
 /** The practice that was left last and is not over; nothing where there is none. */
 export function GoesOn({ onGo }: { onGo: (id: string) => void }) {
   const now = useNow();
-  const stored = useStored(
-    async () => (await listPractices()).find((practice) => !isOver(practice)) ?? null,
-    [],
-    reopenDatabase,
-  );
+  const stored = useStored(unfinishedPractice, [], reopenDatabase);
   const last = stored.state === 'ready' ? stored.value : null;
   if (!last) return null;
   return (

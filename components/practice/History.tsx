@@ -59,8 +59,13 @@ function Row({ practice, onOpen, onSame }: { practice: StoredPractice } & Histor
 
 /** Every practice of this device, the last one first: those that go on are taken up, the others show their score. */
 export function History({ onOpen, onSame }: HistoryProps) {
-  const stored = useStored(listPractices, [], reopenDatabase);
   const [shown, setShown] = useState(STEP);
+  // One more than is shown tells that there are more.
+  const stored = useStored(() => listPractices(shown + 1), [shown], reopenDatabase);
+  const [last, setLast] = useState<readonly StoredPractice[] | null>(null);
+  if (stored.state === 'ready' && stored.value !== last) setLast(stored.value);
+  // While more are read, those that are there stay.
+  const all = stored.state === 'ready' ? stored.value : last;
   useEffect(() => wantPractices(), []);
   if (stored.state === 'error') {
     return (
@@ -70,7 +75,7 @@ export function History({ onOpen, onSame }: HistoryProps) {
       </Failure>
     );
   }
-  if (stored.state === 'loading') {
+  if (all === null) {
     return (
       <div className="flex flex-col gap-3 p-3">
         <Loading what="your practices" />
@@ -80,11 +85,10 @@ export function History({ onOpen, onSame }: HistoryProps) {
       </div>
     );
   }
-  const all = stored.value;
   if (all.length === 0) {
     return (
       <Empty icon={<MessagesSquare size={20} />} title="No practices yet">
-        What you practice is kept here, line by line, so that you can go on with it or see what it came to.
+        What you practise is kept here, line by line, so that you can go on with it or see what it came to.
       </Empty>
     );
   }
@@ -97,7 +101,7 @@ export function History({ onOpen, onSame }: HistoryProps) {
       </ul>
       {all.length > shown ? (
         <Button className="mt-2 w-full" onClick={() => setShown((now) => now + STEP)}>
-          Show {Math.min(STEP, all.length - shown)} more
+          Show {STEP} more
         </Button>
       ) : null}
     </div>

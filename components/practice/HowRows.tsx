@@ -60,7 +60,7 @@ export function HowRows({ wish, onChange }: HowRowsProps) {
         )}
       </Field>
       <Switch
-        label="Cards while you practice"
+        label="Cards while you practise"
         hint="The line to say, as on a call. Your score says that they were on."
         checked={assisted}
         onChange={(on) => onChange({ assisted: on })}

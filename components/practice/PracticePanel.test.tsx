@@ -111,3 +111,20 @@ test('a surprise is another buyer in another situation; a test number is one or 
   await settled('the talk', () => lines(page) === 1);
   expect(runningHere()?.now().practice.seed).toBe(12);
 });
+
+test('one that another window took over says so, and is taken back where it stood', async () => {
+  const page = await panel();
+  await page.click('button', 'Chat with David');
+  await settled('the talk', () => lines(page) === 1);
+  let release = () => {};
+  void navigator.locks
+    .request('quotahit-practice', { steal: true }, () => new Promise<void>((resolve) => (release = resolve)))
+    .catch(() => undefined);
+  await settled('that it is gone', () => page.text().includes('This practice is no longer run here'));
+  await page.click('button', 'Go on here');
+  await settled('the field', () => page.root.querySelector('textarea') !== null);
+  await typeInto(page.root.querySelector('textarea'), 'How do you do it today?');
+  await act(async () => page.root.querySelector('textarea')?.form?.requestSubmit());
+  await settled('the answer', () => lines(page) === 3);
+  release();
+});

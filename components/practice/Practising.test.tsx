@@ -62,6 +62,7 @@ async function shown(practice: StoredPractice, way?: VoiceWay) {
             onBack={() => asked.push('back')}
             onResult={(id) => asked.push(`result ${id}`)}
             onSame={({ seed }: Practice) => asked.push(`same ${seed}`)}
+            onTakeUp={() => asked.push('take up')}
           />
         )}
       </Tooltip.Provider>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Practice } from '#domain/practice/practice.ts';
 import type { Run } from '#extension/practice/contract.ts';
+import { Button } from '../ui/Button.tsx';
 import { AssistCard } from './AssistCard.tsx';
 import { Brief } from './Brief.tsx';
 import { Checklist } from './Checklist.tsx';
@@ -20,6 +21,8 @@ interface PractisingProps {
   onBack: () => void;
   onResult: (id: string) => void;
   onSame: (practice: Practice) => void;
+  /** It runs no more here, and the rep wants it to. */
+  onTakeUp: () => void;
 }
 
 /** What the next mail is about, where the rep has not said so: what the last one was. */
@@ -29,7 +32,7 @@ function replyTo({ lines, scenario }: Practice): string {
 }
 
 /** A practice as it goes on. Nobody is heard while this is not in view; what is typed and said is kept. */
-export function Practising({ run, onBack, onResult, onSame }: PractisingProps) {
+export function Practising({ run, onBack, onResult, onSame, onTakeUp }: PractisingProps) {
   const going = useRun(run);
   const { practice, phase, channel } = going;
   const [draft, setDraft] = useDraft(practice.id);
@@ -69,6 +72,8 @@ export function Practising({ run, onBack, onResult, onSame }: PractisingProps) {
     if (over && remembered().open === practice.id) remember({ open: '' });
   }, [over, practice.id]);
   const steps = going.script;
+  const [lost, setLost] = useState(false);
+  if (!lost && going.notices.some(({ fault }) => fault === 'gone')) setLost(true);
   return (
     <section aria-label={`Practice with ${practice.persona.name}`} className="flex h-full min-h-0 flex-col">
       <RunBar going={going} run={run} onBack={onBack} onEnd={() => void run.end()} />
@@ -82,6 +87,10 @@ export function Practising({ run, onBack, onResult, onSame }: PractisingProps) {
       <Checklist steps={steps} onTick={(id, done) => run.tickStep(id, done)} />
       {over ? (
         <Over going={going} onResult={() => onResult(practice.id)} onSame={() => onSame(practice)} />
+      ) : lost ? (
+        <div className="shrink-0 border-t border-gunmetal bg-onyx p-3 text-center">
+          <Button onClick={onTakeUp}>Go on here</Button>
+        </div>
       ) : channel === 'voice' ? (
         <VoiceBar going={going} run={run} />
       ) : channel === 'email' ? (

@@ -38,10 +38,14 @@ type Taken = { run: Run } | { refused: PracticeRefused } | null;
 export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownProps) {
   const [taken, setTaken] = useState<Taken>(null);
   const [attempt, setAttempt] = useState({ takeOver: false });
+  const again = (takeOver: boolean) => {
+    setTaken(null);
+    setAttempt({ takeOver });
+  };
   useEffect(() => {
     const following = new AbortController();
     const told = (next: Taken) => (following.signal.aborted ? undefined : setTaken(next));
-    takeUp(id, attempt).then(
+    takeUp(id, { takeOver: attempt.takeOver }).then(
       (run) => told({ run }),
       (error: unknown) =>
         told({
@@ -68,7 +72,14 @@ export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownPro
   if ('run' in taken) {
     return (
       <Suspense fallback={<Waiting />}>
-        <Practising key={id} run={taken.run} onBack={onBack} onResult={onResult} onSame={onSame} />
+        <Practising
+          key={id}
+          run={taken.run}
+          onBack={onBack}
+          onResult={onResult}
+          onSame={onSame}
+          onTakeUp={() => again(true)}
+        />
       </Suspense>
     );
   }
@@ -89,7 +100,7 @@ export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownPro
         actions={
           <>
             {back}
-            <Button look="primary" onClick={() => setAttempt({ takeOver: true })}>
+            <Button look="primary" onClick={() => again(true)}>
               Go on with this one
             </Button>
           </>
@@ -100,7 +111,7 @@ export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownPro
     );
   }
   return (
-    <Failure title="This practice cannot be taken up" onRetry={() => setAttempt({ takeOver: false })}>
+    <Failure title="This practice cannot be taken up" onRetry={() => again(false)}>
       {message}
     </Failure>
   );

@@ -16,7 +16,7 @@ function standing({ phase, voice }: Going, held: boolean): string {
   if (!voice) return 'Connecting…';
   if (voice.reconnecting) return 'The line dropped. Taking it up again…';
   if (!voice.connected) return 'Connecting…';
-  if (phase === 'buyer') return 'They speak. Talk to cut in.';
+  if (phase === 'buyer') return voice.handsFree ? 'They speak. Talk to cut in.' : 'They speak. Hold to cut in.';
   if (voice.muted) return 'You are muted.';
   if (!voice.handsFree) return held ? 'You are heard. Let go when you are done.' : 'Hold the button or Space to talk.';
   return 'Your turn. You are heard.';

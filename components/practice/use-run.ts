@@ -3,8 +3,5 @@ import type { Going, Run } from '#extension/practice/contract.ts';
 
 /** A practice under way, drawn anew with every change. */
 export function useRun(run: Run): Going {
-  return useSyncExternalStore(
-    (changed) => run.subscribe(changed),
-    () => run.now(),
-  );
+  return useSyncExternalStore(run.subscribe, run.now);
 }

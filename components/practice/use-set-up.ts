@@ -1,23 +1,14 @@
 import { useState } from 'react';
 import { FOCUS_IDS, type FocusId } from '#domain/practice/focus.ts';
-import { DIFFICULTIES, type Difficulty, type Persona } from '#domain/practice/persona.ts';
+import { DIFFICULTIES, type Persona } from '#domain/practice/persona.ts';
 import { PERSONAS } from '#domain/practice/personas/personas.ts';
-import type { Channel } from '#domain/practice/practice.ts';
 import type { Scenario } from '#domain/practice/scenario.ts';
 import { SCENARIOS } from '#domain/practice/scenarios/scenarios.ts';
+import type { Wish as Begun } from '#extension/practice/fresh.ts';
 import { remember, remembered } from './remembered.ts';
 
-/** What a practice is begun with. */
-export interface Wish {
-  persona: Persona;
-  scenario: Scenario;
-  difficulty: Difficulty;
-  focus: FocusId;
-  channel: Channel;
-  assisted: boolean;
-  /** A test that was run before, by its number; absent for a new one. */
-  seed?: number | undefined;
-}
+/** What of a practice is chosen here; script and material go along besides. */
+export type Wish = Omit<Begun, 'script' | 'attachments'>;
 
 /** What users made of their own, as far as it is read. */
 export interface Own {

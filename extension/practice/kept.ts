@@ -1,13 +1,24 @@
 import type { Practice } from '#domain/practice/practice.ts';
+import { isOver } from '#domain/practice/standing.ts';
 import { sendMessage } from '../client/messages.ts';
 import { database, type StoredPractice } from '../store/database.ts';
 import { bringPracticeBack, practiceOf, putPracticeAway } from '../store/practices.ts';
 
-/** Every practice that was not put away, the one that went on last first. */
-export async function listPractices(): Promise<StoredPractice[]> {
-  const all = await database.practices.orderBy('changedAt').reverse().toArray();
-  return all.filter(({ deletedAt }) => deletedAt === undefined);
-}
+const byTime = () =>
+  database.practices
+    .orderBy('changedAt')
+    .reverse()
+    .filter(({ deletedAt }) => deletedAt === undefined);
+
+/** Every practice that was not put away, the one that went on last first; `most` of them at most. */
+export const listPractices = (most = Number.POSITIVE_INFINITY): Promise<StoredPractice[]> =>
+  byTime().limit(most).toArray();
+
+/** The practice that went on last and is not over yet, or null. */
+export const unfinishedPractice = async (): Promise<StoredPractice | null> =>
+  (await byTime()
+    .and((practice) => !isOver(practice))
+    .first()) ?? null;
 
 /** How many there are here, and how many of them an account knows. */
 export async function countPractices(): Promise<{ all: number; told: number }> {
