@@ -17,6 +17,8 @@ import { longCall } from './long-call.ts';
 import { pageOf100k } from './page-of-100k.ts';
 import { panelUsable } from './panel-usable.ts';
 import { practiceHour } from './practice-hour.ts';
+import { practice } from './practice.ts';
+import { realtimeToken } from './realtime-token.ts';
 import { recompute } from './recompute.ts';
 import type { Bench } from './shape.ts';
 import { start } from './start.ts';
@@ -47,6 +49,8 @@ export const BENCHES: readonly Bench[] = [
   ...answerFirstToken,
   ...answer500Streams,
   ...gateway,
+  ...practice,
+  realtimeToken,
   panelUsable,
   stopToVendor,
   practiceHour,

@@ -4,10 +4,15 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { EMBEDDING } from '#backend/core/meaning.ts';
 import { Secret } from '#backend/core/secret.ts';
 import { openai as embedder } from '#backend/providers/embedding/openai.ts';
+import { openRealtime } from '#backend/providers/realtime/open.ts';
 import { openVoices } from '#backend/providers/voice/open.ts';
+import { turnInstructions, roleOf } from '#domain/practice/prompt.ts';
+import { REALTIME } from '#domain/practice/realtime.ts';
 import { MOST_SPOKEN, VOICES } from '#domain/voices.ts';
 import { answerTo, embeddingVendor } from '../fakes/embedding-vendor.ts';
+import { speechTokens } from '../fakes/speech-tokens.ts';
 import { voiceVendors } from '../fakes/voice-vendors.ts';
+import { buyerLine } from '../support/buyer-lines.ts';
 import { described } from '../support/described.ts';
 
 // OpenAI's own description lies beside the project, not in it.
@@ -52,5 +57,27 @@ describe.skipIf(!there)(`OpenAI's own description${there ? '' : ' (skipped: ../s
     const told = answerTo({ model, dimensions, input: ['one', 'two'] });
     expect(vendor?.wrong('CreateEmbeddingResponse', told)).toEqual([]);
     expect(vendor?.wrong('CreateEmbeddingRequest', { model, input: 5, size: 3 })).not.toEqual([]);
+  });
+
+  test('what is asked for a session that talks is as described, by each voice; so is a response with a move’s instructions', async () => {
+    const vendors = await speechTokens({ key: 'good' });
+    onTestFinished(() => vendors.close());
+    const { mind, move, setup } = buyerLine(['How do you handle that today?']);
+    const account = { key: new Secret('key'), baseUrl: vendors.env.OPENAI_BASE_URL, fetch };
+    const instructions = roleOf(setup, [{ title: 'Offer', text: 'Forty a seat.' }]);
+    for (const voice of REALTIME.voices)
+      await openRealtime()({ ...account, instructions, voice }, new AbortController().signal);
+    const name = 'RealtimeCreateClientSecretRequest';
+    expect(vendors.asked.flatMap(({ body }) => vendor?.wrong(name, body))).toEqual([]);
+    expect(new Set(vendors.asked.map(({ path: at }) => at))).toEqual(
+      new Set(['POST /openai/v1/realtime/client_secrets']),
+    );
+    const { session } = (vendors.asked[0]?.body ?? {}) as { session?: object };
+    expect(vendor?.wrong('RealtimeSessionCreateRequestGA', session)).toEqual([]);
+    const known = JSON.stringify(vendor?.document['components']);
+    for (const model of [REALTIME.model, REALTIME.transcribes]) expect(known).toContain(`"${model}"`);
+    const response = { instructions: turnInstructions(instructions, { mind, move, setup }) };
+    expect(vendor?.wrong('RealtimeClientEventResponseCreate', { type: 'response.create', response })).toEqual([]);
+    expect(vendor?.wrong('RealtimeSessionCreateRequestGA', { ...session, type: 'other', size: 3 })).not.toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { REALTIME, realtimeVoice } from '#domain/practice/realtime.ts';
 import { redact } from '#domain/untrusted/redact.ts';
 import { notBegun, type BegunPractice, type BegunPractices } from '../../core/begun-practices.ts';
 import type { Ctx } from '../../core/context.ts';
-import { readStanding } from '../../core/credits-standing.ts';
+import type { Access, Accesses } from '../../core/gateway/access.ts';
 import type { UsableKey } from '../../core/keys.ts';
 import { attachedStill } from '../../core/read-attachments.ts';
 import { redactionOf } from '../../core/redaction.ts';
@@ -16,6 +16,7 @@ import { noKey, noMinutes, tokenProblem } from './words.ts';
 export interface Needs {
   realtime: GrantRealtime;
   begun: BegunPractices;
+  accesses: Accesses;
 }
 
 /** What decides before a practice has had a word by voice; one that is under way may finish. */
@@ -25,19 +26,19 @@ const MOST_SECONDS = 7_200;
 const MINUTE_MS = 60_000;
 
 /** Why the platform's key gives this practice no more minutes. Its credit was spent as it began. */
-async function demandMinutes(ctx: Ctx, { voiceSeconds }: BegunPractice): Promise<void> {
+async function demandMinutes(access: Access, { voiceSeconds }: BegunPractice): Promise<void> {
   if (voiceSeconds > 0 && voiceSeconds < MOST_SECONDS) return;
-  const verdict = may('voice-practice', await readStanding(ctx.db, ctx.team, []));
+  const verdict = may('voice-practice', await access.standing());
   const reason = verdict.allowed ? undefined : verdict.reasons.find(({ code }) => OF_MINUTES.includes(code));
   if (reason) throw noMinutes(reason);
 }
 
-async function demandPaid(ctx: Ctx, practice: BegunPractice, { source }: UsableKey): Promise<void> {
+async function demandPaid(access: Access, practice: BegunPractice, { source }: UsableKey): Promise<void> {
   if (!practice.channels.includes('voice')) throw notBegun();
   if (source !== 'platform') return;
   // Begun by a key of one's own that is gone: nothing was spent.
   if (practice.ownKey) throw notBegun();
-  await demandMinutes(ctx, practice);
+  await demandMinutes(access, practice);
 }
 
 /** The role as the vendor is told it, without what the team does not let out. */
@@ -50,15 +51,17 @@ async function instructionsFor(ctx: Ctx, { persona, scenario, difficulty, attach
  * Lets the user's browser talk with a buyer: a token of the vendor's for the next minute, with the whole session in it. Minutes are counted by the server's clock: each
  * minute of a practice in which a token was given or a response told of. Throws `not-begun`, `practice-over`, `no-key`, `minutes-used-up`, or what the vendor said.
  */
-export async function realtimeToken(ctx: Ctx, { realtime, begun }: Needs, order: Asked): Promise<Granted> {
+export async function realtimeToken(ctx: Ctx, { realtime, begun, accesses }: Needs, order: Asked): Promise<Granted> {
   const now = ctx.now();
+  // As of now: by what was kept nobody is refused.
+  const access = accesses.of(ctx, true);
   const [practice, key, instructions] = await Promise.all([
     begun.of(ctx, order.practice, now),
-    ctx.keys.resolve(ctx, 'openai'),
+    access.key('openai'),
     instructionsFor(ctx, order),
   ]);
   if (key.source === 'none') throw noKey();
-  await demandPaid(ctx, practice, key);
+  await demandPaid(access, practice, key);
   const { source, baseUrl, fetch } = key;
   const voice = order.voice ?? realtimeVoice(order.persona.voice.openai);
   const { token, livesSeconds } = await realtime(

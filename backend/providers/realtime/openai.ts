@@ -7,7 +7,7 @@ const MOST_TOKENS = 1_200;
 
 /**
  * The session. It hears where a turn begins and ends, and falls silent where the rep begins; what the buyer answers is decided elsewhere, so it makes no response of
- * its own. It has no tools, and keeps no trace at the vendor.
+ * its own. It has no tools; its trace at the vendor is off, as by default.
  */
 function sessionOf({ instructions, voice }: RealtimeOrder): object {
   const turns = {
@@ -35,7 +35,6 @@ function sessionOf({ instructions, voice }: RealtimeOrder): object {
     tools: [],
     tool_choice: 'none',
     max_output_tokens: MOST_TOKENS,
-    tracing: null,
   };
 }
 

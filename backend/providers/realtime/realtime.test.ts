@@ -35,7 +35,6 @@ test('the whole session is set: its role, its voice, who takes turns how, and th
       tools: [],
       tool_choice: 'none',
       max_output_tokens: 1_200,
-      tracing: null,
     },
   });
 });
