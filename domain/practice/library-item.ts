@@ -14,12 +14,6 @@ export type ItemOf<K extends LibraryKind> = LibraryItems[K];
 /** As it is made: what keeps it gives the id. */
 export type NewItem<K extends LibraryKind> = Omit<ItemOf<K>, 'id'>;
 
-/** Most of each kind that a user keeps in a team, and that a team shares. Our own bounds: more than a list can be chosen from. */
-export const MOST_ITEMS = 200;
-export const MOST_SHARED = 500;
-/** Personas of the market that are told at once. */
-export const MOST_ON_MARKET = 100;
-
 /** One that is kept in the account. */
 export interface Kept<K extends LibraryKind> {
   id: string;

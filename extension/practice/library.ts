@@ -4,13 +4,13 @@ import { keptSchema, onMarketSchema, readable } from '#domain/practice/library-i
 import { unusable } from '../client/answer-stream.ts';
 import { answerOf, api } from '../client/api.ts';
 
-const { personas, scenarios, scripts } = api;
+const personas = api.personas;
 const one = (id: string) => ({ param: { id } });
 const until = (signal: AbortSignal) => ({ init: { signal } });
 
-type Routes = typeof personas;
+const ROUTES = { personas, scenarios: api.scenarios, scripts: api.scripts };
 /** The three kinds have the same routes; what they answer is checked below. */
-const routesOf = (kind: LibraryKind) => ({ personas, scenarios, scripts })[kind] as unknown as Routes;
+const routesOf = (kind: LibraryKind) => ROUTES[kind] as unknown as typeof personas;
 
 /** The backend may be anybody's, and what is in one may be a colleague's. */
 async function keptOf<K extends LibraryKind>(kind: K, answer: Promise<unknown>): Promise<Kept<K>> {

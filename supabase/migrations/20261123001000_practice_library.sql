@@ -225,18 +225,6 @@ begin
   end if;
 end $$;
 
-/** Brings it back, shared as it was. Refused: 402 not-in-plan; 403 not-yours; 409 too-many-items, team-full. */
-create function public.restore_practice_item(id uuid)
-returns void language plpgsql security definer set search_path = '' as $$
-declare mine public.practice_items := private.own_item(restore_practice_item.id);
-begin
-  if mine.deleted_at is null then return; end if;
-  perform private.hold_owner(auth.uid());
-  perform private.demand_library(mine.team_id, mine.kind);
-  update public.practice_items i set deleted_at = null, updated_at = clock_timestamp() where i.id = mine.id;
-  perform private.room_for_items(mine.user_id, mine.team_id);
-end $$;
-
 /** One that is shared or on the market, taken from there by whoever may. */
 create function private.withdrawable(which uuid)
 returns public.practice_items language plpgsql security definer set search_path = '' as $$
@@ -269,6 +257,19 @@ begin
   end if;
 end $$;
 revoke execute on all functions in schema private from public;
+
+/** Brings it back, shared as it was, where the team has room for it. Refused: 402 not-in-plan; 403 not-yours; 409 too-many-items, team-full; 413 library-full. */
+create function public.restore_practice_item(id uuid)
+returns void language plpgsql security definer set search_path = '' as $$
+declare mine public.practice_items := private.own_item(restore_practice_item.id);
+begin
+  if mine.deleted_at is null then return; end if;
+  perform private.hold_owner(auth.uid());
+  perform private.demand_library(mine.team_id, mine.kind);
+  update public.practice_items i set deleted_at = null, updated_at = clock_timestamp() where i.id = mine.id;
+  perform private.room_for_items(mine.user_id, mine.team_id);
+  if mine.shared or mine.published_at is not null then perform private.room_in_team(mine); end if;
+end $$;
 
 /** Shows one to the whole team, or to nobody else again. Refused: 402 not-in-plan; 403 not-yours; 409 put-away, team-full, owner-left. */
 create function public.share_practice_item(id uuid, shared boolean)

@@ -94,7 +94,11 @@ export function itemRoutes<K extends LibraryKind>(
     )
     .post(
       '/:id/restore',
-      described({ summary: `Brings back a ${one} that was put away.`, answer: kept, errors: { ...OWN, ...ROOM } }),
+      described({
+        summary: `Brings back a ${one} that was put away.`,
+        answer: kept,
+        errors: { ...OWN, ...ROOM, '409 team-full': TEAM['409 team-full'] },
+      }),
       params(schemas.itemPath),
       async (c) => {
         await holdWrites(limits, c);

@@ -101,6 +101,9 @@ export async function doTo<K extends LibraryKind>(
 ): Promise<Kept<K>> {
   const before = await readItem(ctx, kind, id);
   dataOf(await ctx.db.rpc(doing, { id, ...args }));
-  // a manager who takes back what is another's sees it no more
-  return (await readItem(ctx, kind, id).catch(() => null)) ?? { ...before, shared: false, published: false };
+  return readItem(ctx, kind, id).catch((error: unknown) => {
+    // a manager who takes back what is another's sees it no more
+    if (error instanceof AppError && error.code === 'not-found') return { ...before, shared: false, published: false };
+    throw error;
+  });
 }

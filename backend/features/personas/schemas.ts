@@ -20,4 +20,3 @@ export const done = z.object({ ok: z.literal(true) });
 export const copied = z.strictObject({ copy: z.uuid() });
 
 export type Sought = z.output<typeof sought>;
-export type Market = z.output<typeof market>;
