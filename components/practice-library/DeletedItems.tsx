@@ -11,7 +11,7 @@ import { type AnyKept, restoreItem, useItems } from './queries.ts';
 /** What was deleted of late, for whoever may bring it back; nothing where there is none. */
 export function DeletedItems({ kind }: { kind: LibraryKind }) {
   const queries = useQueryClient();
-  const { data, error } = useItems(kind, true);
+  const { data, error } = useItems(kind, { deleted: true });
   if (error && !data) return <p className="text-13">What was deleted cannot be shown. {reasonOf(error)}</p>;
   if (!data || data.items.length === 0) return null;
   const items: readonly AnyKept[] = data.items;

@@ -115,7 +115,7 @@ export function ScaleField({ label, at, faults, hint, value, least, most, step =
             step={step}
             value={value}
             onChange={({ target }) => onChange(target.valueAsNumber)}
-            className="h-6 min-w-0 flex-1 accent-electric scheme-dark"
+            className="h-6 min-w-0 flex-1 accent-neon"
           />
           <output className="w-9 text-right text-13 text-platinum tabular-nums">{value}</output>
         </div>

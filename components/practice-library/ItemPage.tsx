@@ -50,6 +50,7 @@ export function ItemPage({ kind, id, backend }: ItemPageProps) {
 function OurOwn({ kind, item }: { kind: LibraryKind; item: Item }) {
   const [, go] = useLocation();
   const { session } = useSession();
+  const { data } = useItems(kind, { enabled: session !== null });
   return (
     <>
       <ItemHead
@@ -60,7 +61,9 @@ function OurOwn({ kind, item }: { kind: LibraryKind; item: Item }) {
             <Link href={practiseLink(kind, item.id)} className={buttonClass('primary')}>
               <MessagesSquare size={14} aria-hidden /> Practise
             </Link>
-            {session ? <Button onClick={() => go(beginFrom(kind, item, session.user.id))}>Begin from it</Button> : null}
+            {session && data?.inPlan ? (
+              <Button onClick={() => go(beginFrom(kind, item, session.user.id))}>Begin from it</Button>
+            ) : null}
           </>
         }
       />

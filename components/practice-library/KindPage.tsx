@@ -37,6 +37,8 @@ export function KindPage({ kind, backend }: KindPageProps) {
     useCallback(() => search.current?.querySelector('input')?.focus(), []),
   );
   const { title, about, ours } = KINDS[kind];
+  const { data } = useItems(kind, { enabled: session !== null });
+  const writer = data?.inPlan ? (session?.user.id ?? null) : null;
   const shipped = findItems<Item>(ours, words);
   return (
     <Page title="Practice library" about={about} actions={session ? <Actions kind={kind} /> : null}>
@@ -58,7 +60,7 @@ export function KindPage({ kind, backend }: KindPageProps) {
             {shipped.length === 0 ? (
               <p className="text-14">None of ours has these words.</p>
             ) : (
-              <OurItems kind={kind} items={shipped} owner={session?.user.id ?? null} />
+              <OurItems kind={kind} items={shipped} writer={writer} />
             )}
           </Panel>
         ) : null}

@@ -11,8 +11,8 @@ import { type Item, itemLink, lineOf, nameOf, newLink, practiseLink } from './it
 interface OurItemsProps {
   kind: LibraryKind;
   items: readonly Item[];
-  /** Id of the account; null while signed out. */
-  owner: string | null;
+  /** Id of the account that may make its own; null where nobody may. */
+  writer: string | null;
 }
 
 /** Begins one of the user's own from this one, which is not saved until they say so. Gives where it is written. */
@@ -23,7 +23,7 @@ export function beginFrom(kind: LibraryKind, item: Item, owner: string): string 
 }
 
 /** Those that ship, for everybody. */
-export function OurItems({ kind, items, owner }: OurItemsProps) {
+export function OurItems({ kind, items, writer }: OurItemsProps) {
   const [, go] = useLocation();
   return (
     <ul className={`${SURFACE} divide-y divide-gunmetal overflow-hidden`}>
@@ -49,13 +49,13 @@ export function OurItems({ kind, items, owner }: OurItemsProps) {
             <Link href={practiseLink(kind, item.id)} className={buttonClass('plain', true)}>
               Practise<span className="sr-only"> with {nameOf(item)}</span>
             </Link>
-            {owner ? (
+            {writer ? (
               <Button
                 small
                 look="ghost"
                 icon={<Copy size={14} aria-hidden />}
                 aria-label={`Begin from ${nameOf(item)}`}
-                onClick={() => go(beginFrom(kind, item, owner))}
+                onClick={() => go(beginFrom(kind, item, writer))}
               >
                 Begin from it
               </Button>

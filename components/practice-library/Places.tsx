@@ -11,7 +11,7 @@ const PLACES: readonly (readonly [string, string])[] = [
 /** The way between the lists of the library. */
 export function Places({ here }: { here: string }) {
   return (
-    <nav aria-label="Library" className="mb-5 flex flex-wrap gap-1 border-b border-gunmetal">
+    <nav aria-label="Library" className="mb-5 flex flex-wrap border-b border-gunmetal">
       {PLACES.map(([id, title]) => (
         <Link
           key={id}

@@ -61,7 +61,7 @@ export function Rows<T>({ label, about, one, rows, most, blank, onChange, fault,
       )}
       <div>
         <Button small data-add icon={<Plus size={14} />} disabled={rows.length >= most} onClick={add}>
-          Add a {one}
+          Add {/^[aeiou]/u.test(one) ? 'an' : 'a'} {one}
         </Button>
         {rows.length >= most ? <span className="ml-2 text-13">{most} at most.</span> : null}
       </div>

@@ -168,8 +168,10 @@ test('a new one is begun from one of ours, kept as a draft, and saved under its 
   const { asked } = await signedInWith(answers);
   answers['POST /api/personas'] = ({ body }) => {
     const { id, item } = body as { id: string; item: object };
-    items = [kept({ id }, { ...item, id })];
+    // An earlier try came through, of which nothing was heard.
+    items = [kept({ id, version: 1 }, { ...item, id, name: 'Marcus' })];
     answers[`GET /api/personas/${id}`] = () => items[0];
+    answers[`PATCH /api/personas/${id}`] = () => (items = [kept({ id, version: 2 }, { ...item, id })])[0];
     return items[0];
   };
   const page = await show('/practice/library/personas');
@@ -182,6 +184,10 @@ test('a new one is begun from one of ours, kept as a draft, and saved under its 
   await settled('its page', () => page.path() === `/practice/library/personas/${id}`);
   const sent = asked.find(({ route }) => route === 'POST /api/personas')?.body;
   expect(sent).toMatchObject({ id, item: { name: 'Marcus of Lyon', company: 'GrowthMetrics' } });
+  expect(asked.find(({ route }) => route.startsWith('PATCH'))?.body).toMatchObject({
+    version: 1,
+    item: { name: 'Marcus of Lyon' },
+  });
   await says('“Marcus of Lyon” is in your library');
   expect(sessionStorage.length).toBe(0);
 });

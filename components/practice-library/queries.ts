@@ -12,8 +12,8 @@ export const itemKey = (kind: LibraryKind, id: string): string[] => [...LIBRARY,
 
 export type AnyKept = Kept<LibraryKind>;
 
-export const useItems = <K extends LibraryKind>(kind: K, deleted = false) =>
-  useQuery({ queryKey: [...LIBRARY, kind, deleted], queryFn: ({ signal }) => list(kind, deleted, signal) });
+export const useItems = <K extends LibraryKind>(kind: K, { deleted = false, enabled = true } = {}) =>
+  useQuery({ queryKey: [...LIBRARY, kind, deleted], enabled, queryFn: ({ signal }) => list(kind, deleted, signal) });
 
 export const useItem = (kind: LibraryKind, id: string) =>
   useQuery({ queryKey: itemKey(kind, id), queryFn: ({ signal }) => read(kind, id, signal) });
