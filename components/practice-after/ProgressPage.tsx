@@ -62,7 +62,7 @@ function Streak({ moments }: { moments: readonly number[] }) {
 export default function ProgressPage() {
   const own = useOwnResults();
   useEffect(wantPractices, []);
-  const here = own.state === 'ready' ? own.value.results : null;
+  const here = own.state === 'ready' ? own.value : null;
   const { account, pending, error, refetch } = useAccountResults(here?.filter(({ known }) => known).length ?? 0);
   const results = useMemo(() => together(here ?? [], account), [here, account]);
   const skills = useMemo(() => skillsOf(results), [results]);

@@ -17,7 +17,7 @@ import { runningHere } from '#extension/practice/running.ts';
 import { database } from '#extension/store/database.ts';
 import { addPractice } from '#extension/store/practices.ts';
 import { answerActions, cardOn, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
-import { render } from '../../tests/support/render.ts';
+import { render, within } from '../../tests/support/render.ts';
 import { settled } from '../../tests/support/settled.ts';
 import DrillPage from './DrillPage.tsx';
 import ProgressPage from './ProgressPage.tsx';
@@ -133,7 +133,7 @@ describe('a practice that is over', () => {
     expect(again.steps.at(-1)?.mind).toEqual(practice.steps[1]?.mind);
   });
 
-  test('the same test again has the same seed and the same first words', async () => {
+  test('the same test again has the same seed and the same first words; one practice at a time', async () => {
     const practice = practised(GOOD);
     await keep(practice);
     const page = await show(`/practice/${ID}`);
@@ -141,6 +141,13 @@ describe('a practice that is over', () => {
     const again = await page.wentOn();
     expect(again).toMatchObject({ seed: practice.seed, lines: practice.lines.slice(0, 1) });
     expect(again.id).not.toBe(ID);
+    // One at a time: the other has to stop for a third.
+    const third = await show(`/practice/${ID}`);
+    await third.click('button', 'Same test again');
+    await third.says('Another practice goes on');
+    const dialog = within(document.body);
+    await dialog.click('button', 'Stop it and begin this one');
+    expect((await third.wentOn()).id).not.toBe(again.id);
   });
 
   test('whose words are markup stays text; one that goes on leads there; one that is gone says so', async () => {

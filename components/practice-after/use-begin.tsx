@@ -2,18 +2,10 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useLocation } from 'wouter';
 import type { Run } from '#extension/practice/contract.ts';
-import { PracticeRefused } from '#extension/practice/running.ts';
+import { type How, PracticeRefused } from '#extension/practice/running.ts';
 import { RefusedDialog } from './RefusedDialog.tsx';
 
-/** What the rep chose after a practice was refused. */
-export interface BeginHow {
-  /** End the one that goes on elsewhere. */
-  takeOver?: boolean;
-  /** Written words alone: free, and on this device. */
-  onlyWritten?: boolean;
-}
-
-export type Make = (how: BeginHow) => Promise<Run>;
+type Make = (how: How) => Promise<Run>;
 
 /** Refusals with a way on; others are told. */
 const ASKED: readonly string[] = ['elsewhere', 'refused'];
@@ -31,9 +23,9 @@ export function useBegin(go?: (id: string) => void): Begin {
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<PracticeRefused | null>(null);
-  const asked = useRef<{ make: Make; how: BeginHow } | null>(null);
+  const asked = useRef<{ make: Make; how: How } | null>(null);
   const attempt = useCallback(
-    async (make: Make, how: BeginHow): Promise<void> => {
+    async (make: Make, how: How): Promise<void> => {
       asked.current = { make, how };
       setBusy(true);
       try {
@@ -51,7 +43,7 @@ export function useBegin(go?: (id: string) => void): Begin {
     [go, navigate],
   );
   const begin = useCallback((make: Make) => attempt(make, {}), [attempt]);
-  const again = (more: BeginHow) => {
+  const again = (more: How) => {
     if (asked.current) void attempt(asked.current.make, { ...asked.current.how, ...more });
   };
   return {

@@ -15,22 +15,29 @@ const pause = (): Promise<void> =>
     setTimeout(done);
   });
 
-function resultOf(practice: StoredPractice): Result {
-  const { overall, rows } = keptResultOf(practice);
+/** What it came to, or null where that cannot be judged. */
+function resultOf(practice: StoredPractice): Result | null {
+  let kept: ReturnType<typeof keptResultOf>;
+  try {
+    kept = keptResultOf(practice);
+  } catch {
+    return null;
+  }
+  const { overall, rows } = kept;
   const { changedAt, endedAt = changedAt, owner, told, revision } = practice;
   return { at: endedAt, overall, rows, known: told >= revision, owner };
 }
 
 /** What the practices of this device came to, the newest first: worked out one after another, so that the page stays quick. */
-export function useOwnResults(): Stored<{ results: readonly Result[]; all: boolean }> {
+export function useOwnResults(): Stored<readonly Result[]> {
   const stored = useStored(
     async () => (await listPractices()).filter((one) => !one.arriving && isOver(one)).slice(0, MOST),
     [],
     reopenDatabase,
   );
   const kept = stored.state === 'ready' ? stored.value : null;
-  const known = useRef(new Map<string, { print: string; result: Result }>());
-  const [worked, setWorked] = useState<{ of: typeof kept; results: Result[]; all: boolean } | null>(null);
+  const known = useRef(new Map<string, { print: string; result: Result | null }>());
+  const [worked, setWorked] = useState<readonly Result[] | null>(null);
   useEffect(() => {
     if (!kept) return undefined;
     const working = new AbortController();
@@ -41,16 +48,15 @@ export function useOwnResults(): Stored<{ results: readonly Result[]; all: boole
         const old = known.current.get(practice.id);
         const result = old?.print === print ? old.result : resultOf(practice);
         known.current.set(practice.id, { print, result });
-        results.push(result);
+        if (result) results.push(result);
         if (old?.print !== print) await pause();
         if (working.signal.aborted) return;
       }
-      setWorked({ of: kept, results, all: true });
+      setWorked(results);
     };
     void work();
     return () => working.abort();
   }, [kept]);
   if (stored.state !== 'ready') return stored;
-  if (!worked) return { state: 'loading' };
-  return { state: 'ready', value: { results: worked.results, all: worked.of === kept } };
+  return worked ? { state: 'ready', value: worked } : { state: 'loading' };
 }
