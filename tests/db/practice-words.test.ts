@@ -10,7 +10,7 @@ import type { TestUser } from './support/database.ts';
 
 const ASKED = 'How do you handle that today?';
 
-describe('a buyer’s words by vendors', () => {
+describe('realtime, and lines of practices: a buyer’s words by vendors', () => {
   let home: Answering;
   let vendor: ReturnType<typeof fakeRealtime>;
   let app: ReturnType<typeof createApp>;
