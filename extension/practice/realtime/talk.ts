@@ -185,7 +185,7 @@ export function newTalk(parts: TalkParts) {
     async say(turn: BuyerTurn, words: (soFar: string) => void, signal: AbortSignal): Promise<Spoken> {
       for (const wording of ['model', 'model', 'written'] as const) {
         if (signal.aborted) return nothing();
-        if (!(await parts.up(signal))) break;
+        if (!(await parts.up(signal)) || signal.aborted) break;
         tellBefore(turn);
         const ended = await ask(turn, wording, words, signal);
         if ('spoken' in ended) return ended.spoken;

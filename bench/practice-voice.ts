@@ -1,0 +1,180 @@
+import { loadavg } from 'node:os';
+import type { Page } from 'puppeteer';
+import { listeningVendor } from '../tests/fakes/listening-vendor.ts';
+import { realtimeServer } from '../tests/fakes/practice-realtime-server.ts';
+import { press, signInByCode } from '../tests/support/account.ts';
+import { startBackend } from '../tests/support/backend.ts';
+import { built } from '../tests/support/build.ts';
+import { callByVoice, repFile } from '../tests/support/practice-voice.ts';
+import { openStage, type Stage } from '../tests/support/stage.ts';
+import { until } from '../tests/support/until.ts';
+import { voiceSeen } from '../tests/support/watch-voice.ts';
+import { percentile } from './grade.ts';
+import type { Bench } from './shape.ts';
+
+const CALLS = 12;
+const CUTS = 15;
+const ANSWERS = 15;
+const KEY = 'a key of the platform';
+/** After this the rep is still, in the file that the microphone plays. */
+const SPOKEN_MS = 2_300;
+
+type Vendor = Awaited<ReturnType<typeof listeningVendor>>;
+type Realtime = Awaited<ReturnType<typeof realtimeServer>>;
+
+interface Room {
+  stage: Stage;
+  vendor: Vendor;
+  realtime: Realtime;
+  set(settings: object): Promise<void>;
+}
+
+/** Chromium with a rep who speaks again and again, signed in on a backend whose vendors are on this machine. */
+async function inRoom<T>(work: (room: Room) => Promise<T>): Promise<T> {
+  const [vendor, realtime] = await Promise.all([listeningVendor({ answers: true }), realtimeServer()]);
+  const backend = await startBackend({
+    OPENAI_API_KEY: KEY,
+    DEEPGRAM_API_KEY: KEY,
+    DEEPGRAM_BASE_URL: vendor.url,
+    ...realtime.env,
+  });
+  const args = [
+    '--use-fake-device-for-media-stream',
+    '--disable-features=AudioServiceSandbox,WebRtcHideLocalIpsWithMdns',
+    `--use-file-for-fake-audio-capture=${repFile(2, 2.5)}`,
+  ];
+  const stage = await openStage({ backend, args, extension: built({ browser: 'chrome', mode: 'development' }) });
+  try {
+    const { browser, extensionId } = stage.coached;
+    await browser.defaultBrowserContext().overridePermissions(`chrome-extension://${extensionId}`, ['microphone']);
+    await realtime.answerIn(await browser.newPage());
+    const set = (settings: object) => stage.store({ settings: { backend: backend.url, welcomed: true, ...settings } });
+    await set({});
+    const options = await stage.open('options.html#account');
+    await signInByCode(options, backend.url, 'rep@example.com');
+    await options.close();
+    return await work({ stage, vendor, realtime, set });
+  } finally {
+    await stage.close();
+    await backend.stop();
+    realtime.close();
+    await vendor.stop();
+  }
+}
+
+async function hangUp(page: Page): Promise<void> {
+  await press(page, 'End');
+  await page.close();
+}
+
+/** Milliseconds from the press of the button until the page says that the line is up and the rep heard. */
+const connects = (): Promise<number[]> =>
+  inRoom(async ({ stage }) => {
+    const took: number[] = [];
+    // The first one is of a backend and a browser that never did it.
+    for (let at = -1; at < CALLS; at += 1) {
+      const page = await callByVoice(stage);
+      const { pressed, listening } = await until('the line', async () => {
+        const seen = await voiceSeen(page);
+        return seen.listening > 0 ? seen : null;
+      });
+      if (at >= 0) took.push(listening - pressed);
+      await hangUp(page);
+    }
+    return took;
+  });
+
+/** Milliseconds from the first 20 ms of the rep's voice until the buyer's player is silent. */
+const cuts = (): Promise<number[]> =>
+  inRoom(async ({ stage, realtime }) => {
+    const says = Array<string>(CUTS * 3).fill('What do you use today?');
+    await realtime.set({ says, wordMs: 600, more: 'Let me think about that for a while. '.repeat(3).trim() });
+    const took: number[] = [];
+    while (took.length < CUTS) {
+      const page = await callByVoice(stage);
+      const before = took.length;
+      let seen = 0;
+      const over = () => page.evaluate(() => document.body.innerText.includes('See the result'));
+      while (took.length < CUTS && !(await over())) {
+        const { onsets, hushed } = await voiceSeen(page);
+        for (const at of hushed.slice(seen)) {
+          const onset = onsets.findLast((one) => one <= at);
+          if (onset !== undefined && at - onset < 1_000) took.push(at - onset);
+        }
+        seen = hushed.length;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        if (seen > 0 && took.length === before) throw new Error('The buyer falls silent, and nobody spoke.');
+      }
+      await page.close();
+    }
+    return took.slice(0, CUTS);
+  });
+
+/** Milliseconds from the settled words of the rep until the answer is heard. */
+const answers = (): Promise<number[]> =>
+  inRoom(async ({ stage, vendor, set }) => {
+    await set({ practiceLive: false, voiceBy: 'openai' });
+    const took: number[] = [];
+    let at = 0;
+    while (took.length < ANSWERS) {
+      const page = await callByVoice(stage);
+      for (let turn = 0; turn < 4 && took.length < ANSWERS; turn += 1) {
+        const { onsets } = await voiceSeen(page);
+        await until('the rep to speak', async () => (await voiceSeen(page)).onsets.length > onsets.length);
+        await new Promise((resolve) => setTimeout(resolve, SPOKEN_MS));
+        const before = (await voiceSeen(page)).finals.length;
+        vendor.hear(0, `How do you handle number ${(at += 1)} today?`);
+        const { finals, playing } = await until('the answer', async () => {
+          const seen = await voiceSeen(page);
+          const from = seen.finals[before];
+          return from !== undefined && seen.playing.some((one) => one > from) ? seen : null;
+        });
+        const from = finals[before] ?? NaN;
+        took.push((playing.find((one) => one > from) ?? NaN) - from);
+      }
+      await hangUp(page);
+      await until('the line to be gone', () => vendor.open() === 0);
+    }
+    // What finds no model is told so with the first words, and rests for a minute.
+    return took.slice(1);
+  });
+
+function bench(name: string, what: string, target: number, detail: string, measure: () => Promise<number[]>): Bench {
+  return {
+    name,
+    what,
+    unit: 'ms',
+    target,
+    better: 'lower',
+    async run() {
+      const took = (await measure()).toSorted((a, b) => a - b);
+      const rest = `Median ${percentile(took, 0.5).toFixed(0)} ms, most ${percentile(took, 1).toFixed(0)} ms.`;
+      const load = `Load of the machine ${loadavg()[0]?.toFixed(1)}.`;
+      return { value: percentile(took, 0.95), samples: took.length, detail: `${detail} ${rest} ${load}` };
+    },
+  };
+}
+
+export const practiceVoice: readonly Bench[] = [
+  bench(
+    'practice-connect',
+    'Pressed to call a buyer until the live voice is connected and listens, 95th percentile',
+    1_000,
+    'Chromium; the payment, the token, the microphone and the peer connection included, the vendor on this machine.',
+    connects,
+  ),
+  bench(
+    'practice-cut-in',
+    'The rep cuts in until the buyer is silent, 95th percentile',
+    150,
+    'From the first 20 ms of the microphone’s sound that are loud to the player that is silenced, by the page’s clock.',
+    cuts,
+  ),
+  bench(
+    'practice-answer',
+    'Voice of parts: settled words of the rep until the answer is heard, 95th percentile',
+    150,
+    'Written words, the sound from a vendor on this machine by way of the backend. What a vendor waits to settle words is not in it.',
+    answers,
+  ),
+];
