@@ -57,7 +57,7 @@ const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
   ['/api/ai/attachments', 8 * 1024 * KB],
   ['/api/ai/speak', 64 * KB],
   ['/api/coach/sessions', 2048 * KB],
-  ['/api/practices', 8 * 1024 * KB],
+  ['/api/practices', 4096 * KB],
   ['/api/assignments', 128 * KB],
   ['/api/ai/coach', 1024 * KB],
   ['/api/ai/chat', 1024 * KB],

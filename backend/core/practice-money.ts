@@ -36,7 +36,7 @@ export interface PracticeMoney {
   begin(who: Who, practice: string, covers: Begun['covers'], ownKey: boolean): Promise<Begun>;
   /** Ends it; gives whether its credit was given back: one that died within 30 seconds. Throws `not-found` where nothing was paid. */
   end(who: Who, practice: string, end: { died: boolean; lastedMs: number }): Promise<boolean>;
-  /** Counts an answer, once. Gives whether it was new. Throws `not-begun` (409). */
+  /** Counts an answer, once. Gives whether it was new. Throws `not-found` where nothing was paid. */
   used(who: Who, practice: string, answered: Answered): Promise<boolean>;
 }
 

@@ -147,13 +147,13 @@ begin
 end $$;
 
 /**
- * What two devices have of one practice, as one: the longer holds, of two as long the given one unless only the kept one has ended; it has ended once one has,
+ * What two devices have of one practice, as one: the longer holds, of two as long the given one unless the kept one has ended; it has ended once one has,
  * at the later moment, and was assisted once one was. By whom, where and from which seed it was played never changes.
  */
 create function private.merge_practice(kept jsonb, given jsonb)
 returns jsonb language sql immutable set search_path = '' as $$
   select case
-      when n.theirs > n.ours or (n.theirs = n.ours and (given ? 'endedAt' or not kept ? 'endedAt'))
+      when n.theirs > n.ours or (n.theirs = n.ours and not kept ? 'endedAt')
       then kept || jsonb_build_object('lines', given -> 'lines', 'steps', given -> 'steps', 'channel', given -> 'channel')
       else kept end
     || case when kept ? 'endedAt' or given ? 'endedAt'

@@ -12,10 +12,11 @@ create table private.practice_runs (
   begun_at timestamptz not null,
   ended_at timestamptz,
   refunded_at timestamptz,
+  -- it was asked back, and was not given
+  kept boolean not null default false,
   primary key (user_id, practice, kind)
 );
 create index practice_runs_team on private.practice_runs (team_id);
-create index practice_runs_begun on private.practice_runs (begun_at);
 create index practice_runs_refunded on private.practice_runs (user_id, refunded_at) where refunded_at is not null;
 alter table private.practice_runs enable row level security;
 
@@ -79,7 +80,12 @@ begin
   end if;
   own := coalesce((facts ->> 'own_key')::boolean, false);
   -- a key of one's own pays for nothing that the platform's does
-  if mine.kind in (asked, 'voice-practice') and (own or not mine.own_key) then return private.practice_run_json(mine, true); end if;
+  if mine.kind in (asked, 'voice-practice') and (own or not mine.own_key) then
+    -- taken up again
+    update private.practice_runs r set ended_at = null
+    where r.user_id = for_user and r.practice = practice_begin.practice and r.refunded_at is null and r.ended_at is not null;
+    return private.practice_run_json(mine, true);
+  end if;
   if not mine.own_key then amount := 0; end if;
   select * into known from private.practice_runs r where r.user_id = for_user and r.practice = practice_begin.practice and r.kind = asked;
   if known.attempt >= 20 then perform private.refuse(409, 'too-many-attempts', 'This failed too often.', 'Begin a new one.'); end if;
@@ -92,7 +98,7 @@ begin
   values (for_user, practice_begin.practice, asked, practice_begin.team, named, own,
     (held ->> 'amount')::integer, practice_begin.at)
   on conflict (user_id, practice, kind) do update set team_id = excluded.team_id, key = excluded.key, attempt = r.attempt + 1, own_key = excluded.own_key,
-    cost = excluded.cost, begun_at = excluded.begun_at, ended_at = null, refunded_at = null
+    cost = excluded.cost, begun_at = excluded.begun_at, ended_at = null, refunded_at = null, kept = false
   returning * into mine;
   return private.practice_run_json(mine, false);
 end $$;
@@ -136,21 +142,24 @@ begin
   end if;
   perform private.account(for_user);
   select coalesce(sum(u.quantity), 0) into counted from public.usage_events u
-  where u.user_id = for_user and u.call_id = practice_end.practice and u.unit = 'seconds';
+  where u.user_id = for_user and u.call_id = practice_end.practice and u.unit = 'seconds' and u.kind in ('voice-practice', 'voice-practice-own-key');
   for one in select * from private.practice_runs r where r.user_id = for_user and r.practice = practice_end.practice order by r.kind loop
     returned := returned or one.refunded_at is not null;
     continue when one.ended_at is not null or one.refunded_at is not null;
-    if practice_end.died and counted <= 60
+    if practice_end.died and not one.kept and counted <= 60
       and (practice_end.at <= one.begun_at + interval '30 seconds'
         or (practice_end.lasted_ms between 0 and 30000 and practice_end.at <= one.begun_at + interval '1 hour'))
       and 10 > (select count(*) from private.practice_runs r where r.user_id = for_user and r.refunded_at > practice_end.at - interval '24 hours') then
       perform public.credits_refund(for_user, one.key, 'Practice: died at its beginning');
-      delete from public.usage_events u where u.user_id = for_user and u.call_id = one.practice and u.unit = 'seconds' and u.created_at >= one.begun_at;
+      delete from public.usage_events u
+      where u.user_id = for_user and u.call_id = one.practice and u.unit = 'seconds' and u.kind in ('voice-practice', 'voice-practice-own-key')
+        and u.created_at >= one.begun_at;
       update private.practice_runs r set refunded_at = practice_end.at
       where r.user_id = for_user and r.practice = one.practice and r.kind = one.kind;
       returned := true;
     else
-      update private.practice_runs r set ended_at = practice_end.at where r.user_id = for_user and r.practice = one.practice and r.kind = one.kind;
+      -- what died and is paid may go on in text
+      update private.practice_runs r set kept = practice_end.died, ended_at = case when practice_end.died then null else practice_end.at end where r.user_id = for_user and r.practice = one.practice and r.kind = one.kind;
     end if;
   end loop;
   return returned;
@@ -158,7 +167,7 @@ end $$;
 
 /**
  * Counts one answer of a vendor's voice, once: {response, model, provider, source, input_tokens, output_tokens, cost}. Its minute by our clock
- * counts once, too. True where it was new. Refused: 409 not-begun, too-many-answers. Service only.
+ * counts once, too. True where it was new. Refused: 404 not-found; 409 too-many-answers. Service only.
  */
 create function public.practice_used(for_user uuid, team uuid, practice uuid, facts jsonb)
 returns boolean language plpgsql security definer set search_path = '' as $$
@@ -169,7 +178,7 @@ declare
   minute integer;
 begin
   perform private.require_service();
-  if begun is null then perform private.refuse(409, 'not-begun', 'This practice was not begun.', 'Begin it first.'); end if;
+  if begun is null then perform private.refuse(404, 'not-found', 'Nothing was paid for this practice.', 'Begin it first.'); end if;
   minute := floor(greatest(0, extract(epoch from now() - begun)) / 60);
   perform 1 from public.teams t where t.id = practice_used.team for key share;
   perform private.hold_account(for_user);

@@ -230,25 +230,26 @@ returns jsonb language sql security definer set search_path = '' as $$ select pr
 create function public.restore_assignment(id uuid)
 returns jsonb language sql security definer set search_path = '' as $$ select private.put_assignment_away(restore_assignment.id, false) $$;
 
-/** What whoever asks was given to practise in a team, what is due first first, each with what they did of it. */
+/** The latest 200 that whoever asks was given to practise in a team, what is due first first, each with what they did of it. */
 create function public.list_assigned(team uuid)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare me uuid := auth.uid();
 begin
   perform private.require_role(team, 'rep');
-  return (select coalesce(jsonb_agg(private.assignment_json(a) || private.done_of(a, me) order by a.due_at, a.id), '[]')
-    from public.practice_assignments a join public.practice_assignees g on g.assignment_id = a.id
-    where g.user_id = me and a.team_id = list_assigned.team and a.deleted_at is null);
+  return (select coalesce(jsonb_agg(private.assignment_json(x.a) || private.done_of(x.a, me) order by (x.a).due_at, (x.a).id), '[]')
+    from (select a from public.practice_assignments a join public.practice_assignees g on g.assignment_id = a.id
+      where g.user_id = me and a.team_id = list_assigned.team and a.deleted_at is null order by a.created_at desc, a.id limit 200) x);
 end $$;
 
-/** What was given to members of a team, or with `away` what was deleted of it, what was given last first, each with its members. For managers. */
+/** The latest 200 that were given to members of a team, or with `away` that were deleted of them, what was given last first, each with its members. For managers. */
 create function public.list_given(team uuid, away boolean default false)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_role(team, 'manager');
-  return (select coalesce(jsonb_agg(private.assignment_json(a) || jsonb_build_object('members', private.assignment_members(a))
-      order by a.created_at desc, a.id), '[]')
-    from public.practice_assignments a where a.team_id = list_given.team and (a.deleted_at is not null) = coalesce(list_given.away, false));
+  return (select coalesce(jsonb_agg(private.assignment_json(x.a) || jsonb_build_object('members', private.assignment_members(x.a))
+      order by (x.a).created_at desc, (x.a).id), '[]')
+    from (select a from public.practice_assignments a
+      where a.team_id = list_given.team and (a.deleted_at is not null) = coalesce(list_given.away, false) order by a.created_at desc, a.id limit 200) x);
 end $$;
 
 /**

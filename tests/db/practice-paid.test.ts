@@ -44,7 +44,11 @@ describe('what practices cost', () => {
     expect(await money.begin(who, id, 'text', false)).toEqual({ cost: 1, covers: 'text', replayed: false });
     expect(await money.begin(who, id, 'text', false)).toEqual({ cost: 1, covers: 'text', replayed: true });
     expect(await balance(who.user)).toMatchObject({ balance: 4, reserved: 0 });
+    const begun = { for_user: who.user.id, team: who.team, practice: id };
     expect(await money.end(who, id, { died: false, lastedMs: 60_000 })).toBe(false);
+    expect(await ask(home.service, 'practice_begun', begun)).toMatchObject({ ended_at: expect.any(String) });
+    expect(await money.begin(who, id, 'text', false), 'taken up again').toMatchObject({ replayed: true });
+    expect(await ask(home.service, 'practice_begun', begun)).toMatchObject({ ended_at: null });
     now += 25 * HOUR;
     expect(await money.begin(who, id, 'text', false), 'the next day').toMatchObject({ cost: 1, replayed: false });
     expect(await balance(who.user)).toMatchObject({ balance: 3, reserved: 0 });
@@ -62,11 +66,15 @@ describe('what practices cost', () => {
     expect(await used(who.user, 'voice-practice'), 'neither does it count').toHaveLength(2);
     now += 2 * SECOND;
     expect(await money.end(who, late, { died: true, lastedMs: 31 * SECOND }), 'too late').toBe(false);
+    expect(
+      await ask(home.service, 'practice_begun', { for_user: who.user.id, team: who.team, practice: late }),
+      'and goes on in text',
+    ).toMatchObject({ ended_at: null });
     now += 300 * SECOND;
     expect(await money.end(who, offline, { died: true, lastedMs: 12 * SECOND }), 'told once the line was back').toBe(
       true,
     );
-    expect(await money.end(who, late, { died: true, lastedMs: 1 }), 'it has ended').toBe(false);
+    expect(await money.end(who, late, { died: true, lastedMs: 1 }), 'it was not given').toBe(false);
     expect(await balance(who.user)).toMatchObject({ balance: 4, reserved: 0 });
     expect(await money.begin(who, soon, 'voice', false)).toEqual({ cost: 1, covers: 'voice', replayed: false });
     expect(await balance(who.user)).toMatchObject({ balance: 3, reserved: 0 });
@@ -102,7 +110,7 @@ describe('what practices cost', () => {
     );
     expect(row).toMatchObject({ input_tokens: 2_200 });
     expect(Number(row?.cost)).toBeCloseTo((2 * (100 * 4 + 1_000 * 32 + 10 * 24 + 500 * 64)) / 1e6, 6);
-    expect(await refusalOf(money.used(who, randomUUID(), answered))).toBe('409 not-begun');
+    expect(await refusalOf(money.used(who, randomUUID(), answered))).toBe('404 not-found');
     const dead = Array.from({ length: 11 }, () => randomUUID());
     const back: boolean[] = [];
     for (const id of dead) {

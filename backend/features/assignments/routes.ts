@@ -18,7 +18,8 @@ export function assignments({ limits }: { limits: Limits }) {
     .get(
       '/api/assignments',
       described({
-        summary: 'What you were given to practise in this team, with what you did of it, what is due first first.',
+        summary:
+          'The latest 200 that you were given to practise in this team, with what you did of it, what is due first first.',
         answer: schemas.assignedList,
       }),
       async (c) => c.json(await store.listAssigned(c.get('ctx'))),
@@ -27,7 +28,7 @@ export function assignments({ limits }: { limits: Limits }) {
       '/api/assignments/given',
       described({
         summary:
-          'What was given to members of this team, each with what they did of it: figures, no word of what was said.',
+          'The latest 200 that were given to members of this team, each with what they did of it: figures, no word of what was said.',
         answer: schemas.givenList,
         errors: MANAGERS,
       }),

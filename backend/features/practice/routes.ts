@@ -139,9 +139,9 @@ export function practice({ limits, money, gateway, service }: Needs) {
       '/api/practices/:id/usage',
       described({
         summary: 'Counts what an answer of a vendor’s voice took, once.',
+        detail: 'Not found is what was not begun, or more than a day ago.',
         answer: schemas.counted,
         errors: {
-          '409 not-begun': 'the practice was not begun, or more than a day ago.',
           '409 too-many-answers': 'a practice has 2,000 answers at most.',
           '409 key-unreadable': 'the saved key cannot be opened any more.',
         },
