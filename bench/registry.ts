@@ -18,6 +18,7 @@ import { pageOf100k } from './page-of-100k.ts';
 import { panelUsable } from './panel-usable.ts';
 import { practiceHour } from './practice-hour.ts';
 import { practice } from './practice.ts';
+import { practiceVoice } from './practice-voice.ts';
 import { realtimeToken } from './realtime-token.ts';
 import { recompute } from './recompute.ts';
 import type { Bench } from './shape.ts';
@@ -51,6 +52,7 @@ export const BENCHES: readonly Bench[] = [
   ...gateway,
   ...practice,
   realtimeToken,
+  ...practiceVoice,
   panelUsable,
   stopToVendor,
   practiceHour,
