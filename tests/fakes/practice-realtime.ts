@@ -61,12 +61,10 @@ export function realtimeVendor(send: (event: Event) => void, script: VendorScrip
       object: 'realtime.response',
       id,
       status,
-      status_details: null,
       output: [],
       conversation_id: 'conv_1',
       output_modalities: ['audio'],
       max_output_tokens: 'inf',
-      usage: null,
       metadata: null,
       ...rest,
     };
@@ -184,7 +182,7 @@ export function realtimeVendor(send: (event: Event) => void, script: VendorScrip
       tell('input_audio_buffer.committed', { item_id: speech, previous_item_id: null });
       const of = 'conversation.item.input_audio_transcription';
       if (text === null) {
-        const error = { type: 'transcription_error', code: 'audio_unintelligible', message: 'No.', param: null };
+        const error = { type: 'transcription_error', code: 'audio_unintelligible', message: 'No.' };
         tell(`${of}.failed`, { ...own, error });
       } else {
         tell(`${of}.delta`, { ...own, delta: text });
