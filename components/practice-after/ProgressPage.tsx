@@ -34,7 +34,8 @@ function useAccountResults(known: number) {
     () => (session ? { user: session.user.id, backend: session.backend, results: data?.results ?? null } : null),
     [session, data],
   );
-  return { account, pending: !settled || (session !== null && isPending), error, refetch };
+  const pending = !settled || (session !== null && isPending);
+  return { account, pending, error: data ? null : error, refetch };
 }
 
 function Streak({ moments }: { moments: readonly number[] }) {
