@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LIBRARY } from '../objection/library/library.ts';
+import { cpuMsOf } from '../../tests/support/cpu-time.ts';
 import { inRole, roleFault } from './guard.ts';
 import { begin } from './hear.ts';
 import { ENDINGS, FIRST, LINES, REASONS, STANDING } from './lines.ts';
@@ -90,8 +91,30 @@ test.each([
   'Is that the price for all 100 of us?',
   'I don’t know what you mean. What does it cost?',
   'Great question. I’d have to look.',
+  'It was an airline that taught us that.',
+  'There are 11 points open, and 9 out of 10 are yours.',
+  'We’ll go ahead and check that with legal.',
+  'I’m programme lead, so it’s not mine to say.',
+  'The guidelines say that we need three quotes.',
+  'It has to run 24/7, whatever happens.',
 ])('%s: as buyers speak', (text) => {
   expect(inRole(text, [], LISTENS)).toBe(text);
+});
+
+test('no text holds the guard up', () => {
+  const texts = [
+    '*('.repeat(600),
+    ' '.repeat(1_200),
+    'trust is '.repeat(130),
+    'ignore all '.repeat(100),
+    'a.'.repeat(600),
+  ];
+  const secrets = Array.from({ length: 30 }, (_, at) => `${'They told us of it last year. '.repeat(20)}${at}`);
+  for (const text of [...texts, 'x'.repeat(1_000_000)])
+    expect(
+      cpuMsOf(() => roleFault(text, secrets, LISTENS)),
+      text.slice(0, 20),
+    ).toBeLessThan(100);
 });
 
 test('voices that only read have one that talks; a response costs what the list says, never less for the cache', () => {

@@ -11,19 +11,20 @@ const OUT_OF_ROLE = new RegExp(
   [
     String.raw`as an? (?:ai|assistant|language model)`,
     String.raw`(?:i(?:['’]m| am)|this is) (?:just |only |actually |really )?(?:an? )?(?:ai|assistant|large language model|language model|chat ?bot|bot|robot|simulation|simulated|virtual|program|fictional)`,
-    String.raw`(?:language|ai) model|system prompt|chatgpt|openai|anthropic|jail ?break|developer mode|dan mode`,
-    String.raw`(?:my|the|these|your) (?:system )?(?:instructions?|prompts?|rubric|guidelines) (?:is|are|say|says|tell|tells|state|states|include|includes|was|were|read|reads)`,
+    String.raw`(?:language|ai) models?|system prompts?|chatgpt|openai|anthropic|jail ?break\w*|developer mode|dan mode`,
+    String.raw`(?:my|the|these|your) (?:system )?(?:instructions?|prompts?|rubric) (?:is|are|says?|tells?|states?|includes?|wants?|was|were|reads?)`,
     String.raw`my (?:instructions|prompt|rubric|role is|rules are)|i(?:['’]m| am| was) (?:told|instructed|programmed|supposed|asked) to (?:play|act|pretend|say|word)`,
-    String.raw`the (?:rubric|scenario|role-?play|simulation|persona|practice session|exercise|secret facts?)|role-?play(?:ing)?|playing (?:the|a) (?:role|buyer)`,
+    String.raw`the (?:rubric|scenario|simulation|persona|practice session|exercise|secret facts?)|role-?play(?:ing|s)?|playing (?:the|a) (?:role|buyer)`,
     String.raw`(?:trust|patience|urgency)(?: (?:score|level|meter|value))?(?: (?:is|at|of|stands|now)\b|\s*[:=]).{0,12}\d`,
     String.raw`(?:need|budget|authority)(?: (?:score|level|meter|value) .{0,12}\d|\s*[:=]\s*\d{1,3}(?![\d.,]*\s*(?:k|m|%|thousand|percent|grand)\b|[\d,]*\d{3}))`,
     String.raw`out of character|how (?:can|may) i (?:assist|help you (?:today|with|sell|practi[sc]e|improve))|happy to (?:help|assist)|great (?:job|pitch|answer|question|objection handling)[,!]? (?:you|rep)`,
-    String.raw`you(?:['’]ve| have)? (?:scored|earned)\b|full (?:points|marks|score)|(?:score|rate|give) (?:you|this|it|that) (?:an? )?\d|\d+ ?(?:\/|out of) ?(?:5|10|100)\b|\d+ points`,
+    String.raw`you(?:['’]ve| have)? (?:scored|earned)|full (?:points|marks|score)|(?:score|rate|give) (?:you|this|it|that) (?:an? )?\d|\d+ ?/ ?(?:5|10|100)|\d+ out of 100`,
+    String.raw`(?:you (?:get|got|have|earn)|gives? you) \d+ points|(?:that(?:['’]s| was| is)|you(?:['’]re| are|r)?|score of|call it)(?: an?)? \d+ out of (?:5|10)`,
     String.raw`here(?:['’]s| is| are) (?:my|the|your) (?:prompt|instructions|rubric|rules|role|secret|hidden)`,
     String.raw`next,? you should (?:say|ask)|a better (?:question|answer) would be|as your (?:coach|assistant)`,
     String.raw`(?:ignore|forget|disregard) (?:all|any|the|your|my|these|every)\b.{0,30}\b(?:rules?|instructions?|prompts?)`,
   ]
-    .map((words) => `(?:${words})`)
+    .map((words) => String.raw`\b(?:${words})(?!\p{L})`)
     .join('|'),
   'iu',
 );
@@ -32,7 +33,7 @@ const NO_SPEECH =
   /https?:|www\.|\bmaterial kind\b|<\/?\w|[‹›]\/?material|<\||\[\/?INST|```|\*\*|^\s*[#|{]|"role"|\S{40,}|\b(?:system|assistant|user|human)\s*:/iu;
 /** A yes, which is the buyer's only where the written line has one. */
 const YES =
-  /\b(?:(?:it|that)['’]?s a deal(?!.?breaker)|you(?:['’]ve| have)(?: got)? (?:a|yourself a) deal|deal!|let['’]?s do that|where do (?:i|we) sign|(?:i|we)(?:['’]ll| will| would like to|['’]d like to| want to| agree to) (?:buy|sign|take it|purchase|go with you|go ahead)|let['’]?s (?:sign|do it|do this|go ahead|get started|close (?:it|this))|i(?:['’]m| am) (?:sold|convinced|in[.!])|send (?:me |us |over |me over )?(?:the|a|your) (?:contract|order form|invoice)|count (?:me|us) in|(?:i|we) accept|consider it done|sign me up|yes,? (?:i|we) agree)/iu;
+  /\b(?:(?:it|that)['’]?s a deal(?!.?breaker)|you(?:['’]ve| have)(?: got)? (?:a|yourself a) deal|deal!|let['’]?s do that|where do (?:i|we) sign|(?:i|we)(?:['’]ll| will| would like to|['’]d like to| want to| agree to) (?:buy|sign|take it|purchase|go with you|go ahead with)|let['’]?s (?:sign|do it|do this|go ahead|get started|close (?:it|this))|i(?:['’]m| am) (?:sold|convinced|in[.!])|send (?:me |us |over |me over )?(?:the|a|your) (?:contract|order form|invoice)|count (?:me|us) in|(?:i|we) accept|consider it done|sign me up|yes,? (?:i|we) agree)/iu;
 
 const STAGE = /^\s*(?:\*[^*]*\*|\([^)]*\)|\[[^\]]*\])\s*|\s*(?:\*[^*\n]{0,80}\*|\[[^\]\n]{0,80}\])/gu;
 const SPEAKER = /^\s*(?:buyer|prospect|customer|you|\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2})\s*:\s*/u;
