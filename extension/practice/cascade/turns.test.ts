@@ -72,6 +72,15 @@ test('who goes on speaking is waited for; words that nobody settles stand after 
   pass(200);
   turns.look();
   expect(said[1]?.text).toBe('and the large');
+  // Music goes on, and nobody says a word in it.
+  speaks(true);
+  hear('It has a support team.', 9_000, SETTLED);
+  pass(2_900);
+  turns.look();
+  expect(said).toHaveLength(2);
+  pass(200);
+  turns.look();
+  expect(said[2]?.text).toBe('It has a support team.');
 });
 
 test('silence, noise and what is said of nothing make no turn; who began while the buyer spoke cut in', () => {

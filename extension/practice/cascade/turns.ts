@@ -2,6 +2,8 @@ import type { Heard } from '#domain/sound/heard.ts';
 
 /** Words that nobody settles so long after the last voice stand as they are. Our own figure. */
 const UNSETTLED_MS = 2_000;
+/** What is loud for so long without a new word is no voice of the rep's. */
+const NOISY_MS = 3_000;
 const MOST_CHARACTERS = 4_000;
 
 export interface RepTurn {
@@ -62,8 +64,9 @@ export function newTurns({ partial, said, speaking, buyerSpoke, now }: TurnsPart
     },
     /** Looks, now and then, whether a turn is over. */
     look(): void {
-      if (text() === '' || speaking()) return;
-      if ((rests && open === '') || now() - touchedMs > UNSETTLED_MS) give();
+      const sinceMs = now() - touchedMs;
+      if (text() === '' || (speaking() && sinceMs < NOISY_MS)) return;
+      if ((rests && open === '') || sinceMs > UNSETTLED_MS) give();
     },
   };
 }

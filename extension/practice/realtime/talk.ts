@@ -180,6 +180,7 @@ export function newTalk(parts: TalkParts) {
       answer?.lose();
       told = new Set();
       heard = 0;
+      malformed = 0;
     },
     /** Says it, in other words where the model's leave the role; resolves when it is over or was cut. */
     async say(turn: BuyerTurn, words: (soFar: string) => void, signal: AbortSignal): Promise<Spoken> {

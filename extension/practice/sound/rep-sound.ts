@@ -33,6 +33,9 @@ export interface RepSound {
   words(): void;
 }
 
+/** Loudness as people hear it: from -50 dB, a quiet room, to -6 dB. */
+const shown = (level: number): number => Math.min(1, Math.max(0, (20 * Math.log10(level || 1e-9) + 50) / 44));
+
 const FAULTS: Record<Exclude<Sources['microphone'], 'ok' | 'off' | 'unsent'>, [VoiceFault, string]> = {
   refused: ['microphone-refused', 'The microphone may not be used. Allow it, or go on in text.'],
   none: ['microphone-missing', 'There is no microphone. Connect one, or go on in text.'],
@@ -86,7 +89,7 @@ export async function openRepSound(
     fitness.take(level, energy.speaking());
     if (change === 'ended') events.onQuiet(atMs);
     else if (energy.speaking()) events.onVoice(energy.voiced() * 20, atMs);
-    if ((frames += 1) % LEVEL_EVERY_FRAMES === 0) events.level(Math.min(1, level));
+    if ((frames += 1) % LEVEL_EVERY_FRAMES === 0) events.level(shown(level));
   }
 
   function onState(state: Sources['microphone']): void {
