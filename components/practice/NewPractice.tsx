@@ -48,14 +48,16 @@ export function NewPractice({ first, onGo }: NewPracticeProps) {
   const start = () => {
     set.keep();
     return begin((how) =>
-      beginPractice({
-        ...wish,
-        ...(script.trim() === '' ? {} : { script }),
-        attachments: attached.attachments.flatMap(({ read }) =>
-          read ? [{ id: read.id, title: read.title.slice(0, 500) }] : [],
-        ),
-        ...how,
-      }),
+      beginPractice(
+        {
+          ...wish,
+          ...(script.trim() === '' ? {} : { script }),
+          attachments: attached.attachments.flatMap(({ read }) =>
+            read ? [{ id: read.id, title: read.title.slice(0, 500) }] : [],
+          ),
+        },
+        how,
+      ),
     );
   };
   return (
