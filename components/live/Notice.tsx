@@ -1,4 +1,4 @@
-import { AudioLines, BellOff, Captions, Check, Dumbbell, FileText, Pause, Play, TriangleAlert } from 'lucide-react';
+import { AudioLines, BellOff, Captions, Check, FileText, Pause, Play, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { lineOf } from '#domain/live/line.ts';
 import type { LiveHost } from '#extension/live/host.ts';
@@ -45,7 +45,7 @@ export function Fix({ host, fix }: { host: LiveHost; fix: Status['fix'] }) {
             Open wrap-up
           </Button>
           {objected ? (
-            <Button icon={<Dumbbell size={14} />} onClick={() => host.practise()}>
+            <Button onClick={() => host.practise()}>
               Practise a moment
             </Button>
           ) : null}
