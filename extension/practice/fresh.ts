@@ -50,7 +50,8 @@ function opened(fresh: Omit<Practice, 'lines' | 'steps'>): Practice {
 }
 
 export function freshOf(wish: Wish): Fresh {
-  const { script, attachments, seed = newSeed(), ...test } = wish;
+  const { script, attachments, seed = newSeed(), persona, scenario, difficulty, focus, channel, assisted } = wish;
+  const test = { persona, scenario, difficulty, focus, channel, assisted };
   return {
     practice: opened({ ...test, ...now(), seed }),
     script: parseScript(script ?? ''),
