@@ -126,6 +126,14 @@ describe('who may import whom', () => {
     },
   );
 
+  test('the overlay has the styles of everything that it draws', () => {
+    const css = readFileSync(path.join(root, 'components/live/overlay.css'), 'utf8');
+    const without = [...css.matchAll(/@source not '\.\/(\w+\.tsx)'/g)].map(([, name]) => `components/live/${name}`);
+    const drawn = carried('entrypoints/overlay/index.ts');
+    expect(drawn.has('components/live/CallView.tsx') && without.length > 0).toBe(true);
+    expect(without.filter((one) => drawn.has(one))).toEqual([]);
+  });
+
   test('features never import features', () => {
     const feature = (file: string) => /^backend\/features\/([^/]+)\//.exec(file)?.[1];
     const wrong = sources('backend/features')
