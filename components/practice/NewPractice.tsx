@@ -36,7 +36,8 @@ export function NewPractice({ first, onGo }: NewPracticeProps) {
   const [met, setMet] = useState('');
   const wanted = first ? `${first.kind} ${first.id}` : '';
   const named = { persona: personas, scenario: scenarios, script: own.scripts, assignment: assigned ?? [] };
-  const found = first ? named[first.kind as keyof typeof named]?.find(({ id }) => id === first.id) : undefined;
+  const kind = first && Object.hasOwn(named, first.kind) ? (first.kind as keyof typeof named) : null;
+  const found = kind === null ? undefined : named[kind].find(({ id }) => id === first?.id);
   // What a link names is chosen once it is known; the user's own are read after the first drawing.
   if (found && met !== wanted) {
     setMet(wanted);

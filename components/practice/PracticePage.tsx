@@ -9,6 +9,15 @@ import { History } from './History.tsx';
 import { NewPractice } from './NewPractice.tsx';
 import { Shown } from './Shown.tsx';
 
+/** Of an address, which anybody may have written. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 const on = (id: string) => `/practice/on/${encodeURIComponent(id)}`;
 
 /** Practice in the dashboard: what was practised at the side where there is room, and the set-up or the practice that goes on. */
@@ -43,7 +52,7 @@ export default function PracticePage() {
           {listed && id === '' ? (
             <div className="h-full lg:hidden">{history}</div>
           ) : id === '' ? (
-            <NewPractice first={kind && item ? { kind, id: decodeURIComponent(item) } : undefined} onGo={go} />
+            <NewPractice first={kind && item ? { kind, id: decoded(item) } : undefined} onGo={go} />
           ) : (
             <Shown key={id} id={id} onBack={back} onResult={result} onOver={result} onSame={same} />
           )}

@@ -76,7 +76,7 @@ export function Practising({ run, onBack, onResult, onSame, onTakeUp }: Practisi
   if (!lost && going.notices.some(({ fault }) => fault === 'gone')) setLost(true);
   return (
     <section aria-label={`Practice with ${practice.persona.name}`} className="flex h-full min-h-0 flex-col">
-      <RunBar going={going} run={run} onBack={onBack} onEnd={() => void run.end()} />
+      <RunBar going={going} run={run} runs={!over && !lost} onBack={onBack} onEnd={() => void run.end()} />
       <Brief going={going} run={run} />
       <Lines going={going} />
       <output className="sr-only">

@@ -8,15 +8,16 @@ import { IconButton } from '../ui/IconButton.tsx';
 interface RunBarProps {
   going: Going;
   run: Run;
+  /** It runs here: it can be paused and ended. */
+  runs: boolean;
   onBack: () => void;
   onEnd: () => void;
 }
 
 /** With whom, for how long, and the ways to stop. */
-export function RunBar({ going, run, onBack, onEnd }: RunBarProps) {
+export function RunBar({ going, run, runs, onBack, onEnd }: RunBarProps) {
   const { practice, phase, elapsedMs } = going;
   const { name, title, company } = practice.persona;
-  const over = phase === 'over';
   // A drill takes a minute: what is left of it counts.
   const drill = practice.from?.kind === 'call';
   const time = clock(drill ? Math.max(0, DRILL_MS - elapsedMs) : elapsedMs);
@@ -40,7 +41,7 @@ export function RunBar({ going, run, onBack, onEnd }: RunBarProps) {
       >
         {time}
       </span>
-      {over ? null : (
+      {runs ? (
         <>
           <IconButton
             label={phase === 'paused' ? 'Resume' : 'Pause'}
@@ -51,7 +52,7 @@ export function RunBar({ going, run, onBack, onEnd }: RunBarProps) {
             End
           </Button>
         </>
-      )}
+      ) : null}
     </header>
   );
 }
