@@ -110,7 +110,7 @@ export default function ProgressPage() {
             <>
               <Streak moments={results.map(({ at }) => at)} />
               <LatestScores results={results} />
-              <Panel title="Skills" note="the mean of your latest five, beside the five before">
+              <Panel title="Skills" note="over your latest five">
                 {skills.length === 0 ? (
                   <p className={`${SURFACE} px-4 py-6 text-13`}>
                     Not enough was said yet to judge a skill. Talk one through to its end.

@@ -34,7 +34,7 @@ export function SkillTable({ skills }: { skills: readonly Skill[] }) {
               Now, of 100
             </th>
             <th scope="col" className="px-3 max-sm:hidden">
-              Against before
+              Against the five before
             </th>
             <th scope="col" className="pr-4 pl-3 text-right max-sm:hidden">
               Practices
