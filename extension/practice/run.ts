@@ -267,6 +267,7 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     handsFree: voice.handsFree,
     hold: voice.hold,
     assist(on) {
+      if (shut) return;
       view.set({ assist: on });
       if (on && !practice.assisted && !over()) {
         practice = { ...practice, assisted: true };
@@ -276,11 +277,13 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     },
     dismissCard: () => view.set({ card: null }),
     tickStep(id, done) {
+      if (shut) return;
       view.set({ script: tickByHand(state().script, id, done) });
       keepAside();
     },
     dismiss: (notice) => view.set({ notices: state().notices.filter((one) => one !== notice) }),
     async end() {
+      if (shut && !over()) throw new Error(NOT_NOW.rep);
       await finish();
       return practice;
     },

@@ -138,6 +138,7 @@ describe('one at a time', () => {
     const mine = await takeUp(id, { takeOver: true });
     await vi.waitFor(() => expect(theirs.now()).toMatchObject({ phase: 'paused', notices: [{ fault: 'gone' }] }));
     await vi.waitFor(() => expect(mine.now().phase).toBe('rep'));
+    await expect(theirs.end()).rejects.toThrow('another window');
     await mine.say(ASK);
     expect((await readPractice(id))?.lines).toHaveLength(3);
   });
