@@ -17,7 +17,6 @@ create table private.practice_runs (
   primary key (user_id, practice, kind)
 );
 create index practice_runs_team on private.practice_runs (team_id);
-create index practice_runs_refunded on private.practice_runs (user_id, refunded_at) where refunded_at is not null;
 alter table private.practice_runs enable row level security;
 
 -- Answers of a vendor's voice that were counted, by the vendor's ids.
@@ -51,7 +50,8 @@ revoke execute on all functions in schema private from public;
 
 /**
  * Pays for a practice, once a day and kind whatever is repeated. A voice pays for what is written, too; to go on by voice where the text was paid counts as a
- * practice by voice and takes nothing more. `facts`: {kind, amount, own_key, reason, most, every}, as of work_begin. Gives {kind, own_key, cost, replayed}. Refused as work_begin; 409 too-many-attempts, other-team. Service only.
+ * practice by voice and takes nothing more. `facts`: {kind, amount, own_key, reason, most, every}, as of work_begin. Gives {kind, own_key, cost,
+ * replayed}. Refused as work_begin; 409 too-many-attempts, other-team. Service only.
  */
 create function public.practice_begin(for_user uuid, team uuid, practice uuid, facts jsonb, at timestamptz)
 returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -123,7 +123,7 @@ begin
 end $$;
 
 /**
- * Ends a practice. One that `died` within 30 seconds of its beginning is given back, ten a day at most; where the line was gone, its own word for how long it
+ * Ends a practice. One that `died` within 30 seconds of its beginning is given back, five a day at most; where the line was gone, its own word for how long it
  * lasted is taken for an hour, unless more than its first minute was counted of it. Gives whether it was given back, also when it is asked again.
  * Refused: 404 not-found. Service only.
  */
@@ -134,6 +134,7 @@ declare
   one private.practice_runs;
   counted bigint;
   returned boolean := false;
+  given_back text := 'Practice: died at its beginning';
 begin
   perform private.require_service();
   if not coalesce(isfinite(practice_end.at), false) then perform private.refuse(400, 'invalid', 'A moment is missing.'); end if;
@@ -149,8 +150,10 @@ begin
     if practice_end.died and not one.kept and counted <= 60
       and (practice_end.at <= one.begun_at + interval '30 seconds'
         or (practice_end.lasted_ms between 0 and 30000 and practice_end.at <= one.begun_at + interval '1 hour'))
-      and 10 > (select count(*) from private.practice_runs r where r.user_id = for_user and r.refunded_at > practice_end.at - interval '24 hours') then
-      perform public.credits_refund(for_user, one.key, 'Practice: died at its beginning');
+      -- also those that were begun again since
+      and 5 > (select count(*) from public.credit_entries e where e.user_id = for_user and e.kind = 'refund' and e.reason = given_back
+        and e.created_at > now() - interval '24 hours') then
+      perform public.credits_refund(for_user, one.key, given_back);
       delete from public.usage_events u
       where u.user_id = for_user and u.call_id = one.practice and u.unit = 'seconds' and u.kind in ('voice-practice', 'voice-practice-own-key')
         and u.created_at >= one.begun_at;
@@ -159,7 +162,8 @@ begin
       returned := true;
     else
       -- what died and is paid may go on in text
-      update private.practice_runs r set kept = practice_end.died, ended_at = case when practice_end.died then null else practice_end.at end where r.user_id = for_user and r.practice = one.practice and r.kind = one.kind;
+      update private.practice_runs r set kept = practice_end.died, ended_at = case when practice_end.died then null else practice_end.at end
+      where r.user_id = for_user and r.practice = one.practice and r.kind = one.kind;
     end if;
   end loop;
   return returned;

@@ -123,7 +123,7 @@ export function practice({ limits, money, gateway, service }: Needs) {
       '/api/practices/:id/end',
       described({
         summary: 'Ends a practice; one that died within 30 seconds is given back.',
-        detail: 'Ten in 24 hours are given back at most. Not found is what was never begun, or cost nothing.',
+        detail: 'Five in 24 hours are given back at most. Not found is what was never begun, or cost nothing.',
         answer: schemas.ended,
       }),
       params(schemas.practicePath),
