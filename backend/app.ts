@@ -64,7 +64,7 @@ const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
   ['/api/ai/tools', 64 * KB],
   ['/api/ai/practice-line', 512 * KB],
   ['/api/ai/realtime-token', 128 * KB],
-  ['/api/personas', 64 * KB],
+  ['/api/personas', 128 * KB],
   ['/api/scenarios', 512 * KB],
   ['/api/scripts', 128 * KB],
   ['/api/practice-library', 8 * 1024 * KB],

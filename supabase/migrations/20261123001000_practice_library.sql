@@ -354,17 +354,17 @@ begin
         else i.deleted_at is null and (i.user_id = me or i.shared) end);
 end $$;
 
-/** One of this kind that whoever asks may see. Refused: 404 not-found. */
-create function public.read_practice_item(id uuid, kind text)
+/** One of this kind in a team that whoever asks may see. Refused: 404 not-found. */
+create function public.read_practice_item(team uuid, id uuid, kind text)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
-  me uuid := private.require_user();
+  manages boolean := private.rank(private.require_role(read_practice_item.team, 'rep')) >= private.rank('manager');
   one public.practice_items;
 begin
   select * into one from public.practice_items i
-  where i.id = read_practice_item.id and i.kind = read_practice_item.kind and i.team_id = any (private.my_teams('rep')) and private.sees_item(i);
+  where i.id = read_practice_item.id and i.kind = read_practice_item.kind and i.team_id = read_practice_item.team and private.sees_item(i);
   if not found then perform private.refuse(404, 'not-found', 'There is nothing there, or it is not yours to see.'); end if;
-  return private.told_item(one, me, one.team_id = any (private.my_teams('manager')));
+  return private.told_item(one, auth.uid(), manages);
 end $$;
 
 /**
@@ -427,5 +427,5 @@ select private.allow('public.publish_practice_item(uuid, boolean)', 'authenticat
 select private.allow('public.rate_practice_item(uuid, integer)', 'authenticated');
 select private.allow('public.copy_practice_item(uuid, uuid)', 'authenticated');
 select private.allow('public.list_practice_items(uuid, text, boolean)', 'authenticated');
-select private.allow('public.read_practice_item(uuid, text)', 'authenticated');
+select private.allow('public.read_practice_item(uuid, uuid, text)', 'authenticated');
 select private.allow('public.practice_market(uuid, text, text)', 'authenticated');

@@ -90,6 +90,9 @@ describe('personas, scenarios, scripts, practice-library, what users make of the
     expect(await code(send(mate, 'GET', `scenarios/${id}`))).toBe('404 not-found');
     const other = await teamOf(home, home.b, 'Other');
     expect(await code(send(home.b, 'GET', `scenarios/${id}`, undefined, other))).toBe('404 not-found');
+    // nor does one who is in both take it from one team into the other
+    const alone = await personalTeam(rep);
+    expect(await code(send(rep, 'POST', `scenarios/${id}/duplicate`, undefined, alone))).toBe('404 not-found');
   });
 
   test('put away it is seen by its owner alone, restored as it was, and gone after 30 days', async () => {

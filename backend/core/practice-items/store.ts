@@ -50,9 +50,9 @@ export async function listItems<K extends LibraryKind>(ctx: Ctx, kind: K, delete
   return { items, inPlan };
 }
 
-/** One that this user may see. Throws `not-found`. */
-export async function readItem<K extends LibraryKind>({ db }: Ctx, kind: K, id: string): Promise<Kept<K>> {
-  const { success, data } = keptSchema(kind).safeParse(dataOf(await db.rpc('read_practice_item', { id, kind })));
+/** One of this team that this user may see. Throws `not-found`. */
+export async function readItem<K extends LibraryKind>({ db, team }: Ctx, kind: K, id: string): Promise<Kept<K>> {
+  const { success, data } = keptSchema(kind).safeParse(dataOf(await db.rpc('read_practice_item', { team, id, kind })));
   if (!success) throw new AppError('not-found', 'What is kept there cannot be read.');
   return data;
 }

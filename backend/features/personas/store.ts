@@ -19,8 +19,9 @@ export async function readMarket(
 }
 
 /** Rates one of the market; the later rating holds. Throws `not-found`, `own-persona`. */
-export async function ratePersona({ db }: Ctx, id: string, stars: number): Promise<void> {
-  dataOf(await db.rpc('rate_practice_item', { id, stars }));
+export async function ratePersona(ctx: Ctx, id: string, stars: number): Promise<void> {
+  await readItem(ctx, 'personas', id);
+  dataOf(await ctx.db.rpc('rate_practice_item', { id, stars }));
 }
 
 /** Makes one of the market one's own, under this id. Throws `not-in-plan`, `not-found`, `own-persona`, `other-item`, `too-many-items`. */

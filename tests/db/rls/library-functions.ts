@@ -23,7 +23,11 @@ export const LIBRARY_FUNCTIONS: Record<string, FunctionRule> = {
   practice_market: { for: 'user', lowest: 'rep', args: ({ team }) => ({ team, words: '', sort: 'rating' }) },
   publish_practice_item: { for: 'user', args: ({ buyer }) => ({ id: buyer, published: false }) },
   rate_practice_item: { for: 'user', args: ({ buyer }) => ({ id: buyer, stars: 1 }) },
-  read_practice_item: { for: 'user', args: ({ buyer }) => ({ id: buyer, kind: 'personas' }) },
+  read_practice_item: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team, buyer }) => ({ team, id: buyer, kind: 'personas' }),
+  },
   restore_practice_item: { for: 'user', args: ({ buyer }) => ({ id: buyer }) },
   share_practice_item: { for: 'user', args: ({ buyer }) => ({ id: buyer, shared: true }) },
 };

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../support/until.ts';
+import { buyerOf } from '../rls/library.ts';
 import { openTestDatabase, TEST_TIERS, type TestDatabase, type TestUser } from '../support/database.ts';
 import { ask, batch, inDays, join, newHash, teamOf } from './ask.ts';
 
@@ -238,5 +240,32 @@ describe.each(TEST_TIERS.slice(-1))('things done at the same moment on %s', (tie
       ]);
       expect(refused.filter((why) => !['404 not-found', '403 not-in-team'].includes(why))).toEqual([]);
     }
+  });
+
+  test('the last room of a library is taken once; a buyer changed, copied and rated at once is changed once and counted right', async () => {
+    const some = (many: number) => Array.from({ length: many }, () => buyerOf(randomUUID(), 'Sarah'));
+    const create = (items: object[]) => ask(mate.client, 'create_practice_items', { team, items });
+    await create(some(197));
+    expect(await refusals(times(12, () => create(some(1))))).toEqual(
+      Array.from({ length: 9 }, () => '409 too-many-items'),
+    );
+    const { id, item } = buyerOf(randomUUID(), 'Sarah');
+    await ask(owner.client, 'create_practice_items', { team, items: [{ id, kind: 'personas', item }] });
+    await ask(owner.client, 'publish_practice_item', { id, published: true });
+    const [first] = await ask<{ id: string }[]>(mate.client, 'list_practice_items', {
+      team,
+      kind: 'personas',
+      deleted: false,
+    });
+    await ask(mate.client, 'delete_practice_item', { id: first?.id });
+    const copy = randomUUID();
+    const refused = await refusals([
+      ...times(4, () => ask(owner.client, 'change_practice_item', { id, item, expected_version: 1 })),
+      ...times(4, () => ask(mate.client, 'copy_practice_item', { id, copy })),
+      ...times(4, (at) => ask(mate.client, 'rate_practice_item', { id, stars: at + 1 })),
+    ]);
+    expect(refused).toEqual(Array.from({ length: 3 }, () => '409 stale-version'));
+    const { rows } = await ask<{ rows: object[] }>(mate.client, 'practice_market', { team, words: '', sort: 'rating' });
+    expect(rows).toMatchObject([{ id, version: 2, ratings: 1, copies: 1, copied: true }]);
   });
 });
