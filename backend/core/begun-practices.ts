@@ -1,3 +1,4 @@
+import type { RedactKinds } from '#domain/untrusted/redact.ts';
 import type { ServiceCalls } from './db.ts';
 import { AppError } from './errors.ts';
 import { dataOf } from './sql-errors.ts';
@@ -17,6 +18,8 @@ export interface BegunPractice {
   ownKey: boolean;
   /** Seconds of voice that were counted for it. */
   voiceSeconds: number;
+  /** What its team takes out of outgoing text. */
+  redact: RedactKinds;
 }
 
 export interface BegunPractices {
@@ -37,6 +40,7 @@ export function openBegunPractices(service: ServiceCalls): BegunPractices {
         channels: string[];
         own_key: boolean;
         voice_seconds: number;
+        redact: RedactKinds;
       } | null;
       if (!found) throw notBegun();
       const begunAt = Date.parse(toInstant(found.begun_at));
@@ -46,6 +50,7 @@ export function openBegunPractices(service: ServiceCalls): BegunPractices {
         channels: found.channels,
         ownKey: found.own_key,
         voiceSeconds: found.voice_seconds,
+        redact: found.redact,
       };
     },
   };

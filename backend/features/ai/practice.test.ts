@@ -11,6 +11,8 @@ const scenario = scenarioById('negotiation/terms');
 if (!persona || !scenario) throw new Error('not there');
 const SECRET = scenario.facts[0]?.text ?? '';
 
+const NOTHING = { cards: false, accounts: false, emails: false, phones: false };
+
 interface Message {
   role: string;
   content: string;
@@ -82,7 +84,7 @@ describe('a model that obeys whoever tells it to leave the buyer’s role', () =
   let home: Awaited<ReturnType<typeof askedVendor>>;
   let calm: Message[];
   const begun = {
-    of: () => Promise.resolve({ begunAt: 0, channels: ['text'], ownKey: false, voiceSeconds: 0 }),
+    of: () => Promise.resolve({ begunAt: 0, channels: ['text'], ownKey: false, voiceSeconds: 0, redact: NOTHING }),
   };
   const ask = (made: ReturnType<typeof buyerLine>, attached: { title: string; text: string }[] = []) => {
     const order = { ...made.order, attachments: attachmentIds(attached.length) } as PracticeOrder;

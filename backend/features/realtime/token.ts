@@ -7,7 +7,6 @@ import type { Ctx } from '../../core/context.ts';
 import type { Access, Accesses } from '../../core/gateway/access.ts';
 import type { UsableKey } from '../../core/keys.ts';
 import { attachedStill } from '../../core/read-attachments.ts';
-import { redactionOf } from '../../core/redaction.ts';
 import type { GrantRealtime } from '../../providers/realtime/realtime.ts';
 import { SpeechRefused } from '../../providers/speech/speech.ts';
 import type { Asked, Granted } from './schemas.ts';
@@ -41,12 +40,6 @@ async function demandPaid(access: Access, practice: BegunPractice, { source }: U
   await demandMinutes(access, practice);
 }
 
-/** The role as the vendor is told it, without what the team does not let out. */
-async function instructionsFor(ctx: Ctx, { persona, scenario, difficulty, attachments }: Asked): Promise<string> {
-  const [{ passages }, kinds] = await Promise.all([attachedStill(ctx, attachments), redactionOf(ctx)]);
-  return redact(roleOf({ persona, scenario, difficulty, seed: 0 }, passages), kinds).text;
-}
-
 /**
  * Lets the user's browser talk with a buyer: a token of the vendor's for the next minute, with the whole session in it. Minutes are counted by the server's clock: each
  * minute of a practice in which a token was given or a response told of. Throws `not-begun`, `practice-over`, `no-key`, `minutes-used-up`, or what the vendor said.
@@ -55,15 +48,17 @@ export async function realtimeToken(ctx: Ctx, { realtime, begun, accesses }: Nee
   const now = ctx.now();
   // As of now: by what was kept nobody is refused.
   const access = accesses.of(ctx, true);
-  const [practice, key, instructions] = await Promise.all([
+  const [practice, key, { passages }] = await Promise.all([
     begun.of(ctx, order.practice, now),
     access.key('openai'),
-    instructionsFor(ctx, order),
+    attachedStill(ctx, order.attachments),
   ]);
   if (key.source === 'none') throw noKey();
   await demandPaid(access, practice, key);
   const { source, baseUrl, fetch } = key;
-  const voice = order.voice ?? realtimeVoice(order.persona.voice.openai);
+  const { persona, scenario, difficulty } = order;
+  const instructions = redact(roleOf({ persona, scenario, difficulty, seed: 0 }, passages), practice.redact).text;
+  const voice = order.voice ?? realtimeVoice(persona.voice.openai);
   const { token, livesSeconds } = await realtime(
     { key: key.key, baseUrl, fetch, instructions, voice },
     ctx.signal,
