@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
-import { inOrder, standingOf, type Assigned } from './assignment.ts';
+import { inOrder, type Assigned } from './assignment.ts';
 
 const one = (id: string, due: number, completedAt: number | null): Assigned =>
   ({ id, due, completedAt, done: 0, best: null, last: null, lastAt: null }) as unknown as Assigned;
-
-test('an assignment is done, done late, open until it is due, and overdue after', () => {
-  const at = (completedAt: number | null, now: number) => {
-    const assigned = one('a', 100, completedAt);
-    return standingOf(assigned, assigned, now);
-  };
-  expect([at(100, 500), at(101, 500), at(null, 100), at(null, 101)]).toEqual(['done', 'done-late', 'open', 'overdue']);
-});
 
 test('what is still to be done comes first, what is due first before the rest', () => {
   const all = [one('done', 1, 9), one('later', 30, null), one('b', 20, null), one('a', 20, null)];

@@ -41,15 +41,6 @@ export type Assigned = Assignment & Done;
 export type MemberDone = Done & { userId: string; name: string };
 export type Given = Assignment & { members: MemberDone[] };
 
-/** How an assignment stands for one member: done, done after it was due, still to do, or overdue. */
-export type Standing = 'done' | 'done-late' | 'open' | 'overdue';
-
-/** How it stands now. */
-export function standingOf({ due }: Assignment, { completedAt }: Done, now: number): Standing {
-  if (completedAt !== null) return completedAt <= due ? 'done' : 'done-late';
-  return now <= due ? 'open' : 'overdue';
-}
-
 /** What is still to be done, what is due first first; what is done last. */
 export function inOrder<T extends Assigned>(assigned: readonly T[]): T[] {
   const over = ({ completedAt }: Done): number => (completedAt === null ? 0 : 1);
