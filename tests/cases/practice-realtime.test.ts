@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { personaById } from '#domain/practice/personas/personas.ts';
 import { lastStep, setupOf, start } from '#domain/practice/practise.ts';
 import { SCENARIOS } from '#domain/practice/scenarios/scenarios.ts';
@@ -181,8 +181,9 @@ describe.skipIf(!there)(
       const opening = { seq: 0, side: 'buyer', text: 'Yes?', startMs: 0, endMs: 1, channel: 'voice' } as const;
       const typed = { seq: 1, side: 'rep', text: 'Hi.', startMs: 2, endMs: 3, channel: 'text' } as const;
       const before = { ...again.practice, lines: [opening, typed] };
+      script.wordMs = 60_000;
       const second = talk.say({ ...again, practice: before }, () => undefined, new AbortController().signal);
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await vi.waitUntil(talk.audible);
       talk.voice(400, performance.now());
       await second;
       const CLIENT: Record<string, string> = {

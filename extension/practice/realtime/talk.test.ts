@@ -121,6 +121,17 @@ test('where the vendor does not hear the rep, the talk itself cuts off and says 
   expect(asks('conversation.item.truncate')).toMatchObject([{ content_index: 0, audio_end_ms: 1_240 }]);
 });
 
+test('a rep who speaks on before the answer sounds has the word, and nothing of it is heard', async () => {
+  const { vendor, say, said } = talking({ wordMs: 400 });
+  vendor.speech();
+  const { spoken } = say(turnOf(practice()));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await spoken).toMatchObject({ text: '', cut: true });
+  vendor.stop('And one thing more.');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(said).toMatchObject([{ text: 'And one thing more.', cutIn: false }]);
+});
+
 test('a cough stops nobody', async () => {
   const { talk, say, told, muted } = talking({ wordMs: 400 });
   const turn = turnOf(practice());

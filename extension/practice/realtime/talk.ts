@@ -52,6 +52,8 @@ export function newTalk(parts: TalkParts) {
   let audible = false;
   let lastHeardMs = -Infinity;
   let malformed = 0;
+  /** The vendor hears the rep speak right now. */
+  let speech = false;
   /** Lines that the session of now was told of or said itself, and how many turns of the rep it has heard that are not among them yet. */
   let told = new Set<number>();
   let heard = 0;
@@ -82,6 +84,8 @@ export function newTalk(parts: TalkParts) {
   });
 
   function sound(on: boolean): void {
+    // Who spoke on before the first sound of the answer has the word.
+    if (on && speech) return answer?.cut();
     audible = on;
     silence(!on);
   }
@@ -160,6 +164,7 @@ export function newTalk(parts: TalkParts) {
         return;
       }
       malformed = 0;
+      if (event.kind === 'speech-begins' || event.kind === 'speech-stops') speech = event.kind === 'speech-begins';
       if (event.kind === 'speech-begins') cutIn.sure(now());
       if (event.kind === 'speech-stops' && !parts.repSpeaks()) cutIn.quiet();
       if (event.kind === 'answer-done' && event.usage) parts.usage(event.response, event.usage);
@@ -181,6 +186,7 @@ export function newTalk(parts: TalkParts) {
       told = new Set();
       heard = 0;
       malformed = 0;
+      speech = false;
     },
     /** Says it, in other words where the model's leave the role; resolves when it is over or was cut. */
     async say(turn: BuyerTurn, words: (soFar: string) => void, signal: AbortSignal): Promise<Spoken> {

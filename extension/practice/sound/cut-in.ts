@@ -43,9 +43,11 @@ export function newCutIn({ buyerSpeaks, hush, goOn, cut, began }: CutInParts) {
     /** Somebody else is sure of it: words were understood, or the vendor hears speech. */
     sure(atMs: number): void {
       beganAtMs ??= atMs;
-      if (!meant && buyerSpeaks()) {
-        hushed = true;
+      if (buyerSpeaks()) {
         hush();
+        // The buyer began while the rep was speaking already.
+        if (meant) cut();
+        else hushed = true;
       }
       mean();
     },

@@ -86,6 +86,26 @@ test('the part of a line that was heard is counted in words', () => {
   expect(heardPart('We looked at it.', 900, 2)).toBe('We looked at it.');
 });
 
+test('a buyer who begins while the rep is speaking is cut off by the rep’s next words', () => {
+  const told: string[] = [];
+  let buyer = false;
+  const cutIn = newCutIn({
+    buyerSpeaks: () => buyer,
+    hush: () => told.push('hush'),
+    goOn: () => told.push('go on'),
+    cut: () => told.push('cut'),
+    began: () => told.push('began'),
+  });
+  cutIn.voice(60, 1_060);
+  buyer = true;
+  cutIn.voice(80, 1_080);
+  expect(told).toEqual(['began']);
+  cutIn.sure(1_500);
+  buyer = false;
+  cutIn.quiet();
+  expect(told).toEqual(['began', 'hush', 'cut']);
+});
+
 test('who speaks while the buyer rests silences nobody, and is told of once', () => {
   const told: string[] = [];
   const cutIn = newCutIn({
