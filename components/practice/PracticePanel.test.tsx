@@ -112,6 +112,21 @@ test('a surprise is another buyer in another situation; a test number is one or 
   expect(runningHere()?.now().practice.seed).toBe(12);
 });
 
+test('where one goes on in another window, it is asked which; the other gives way', async () => {
+  void navigator.locks
+    .request('quotahit-practice', { steal: true }, () => new Promise<void>(() => undefined))
+    .catch(() => undefined);
+  const page = await panel();
+  await page.click('button', 'Chat with David');
+  await settled('the question', () => document.querySelector('[role=dialog]') !== null);
+  expect(runningHere()).toBeNull();
+  const primary = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')].find(({ textContent }) =>
+    textContent.startsWith('Stop it'),
+  );
+  await act(async () => primary?.click());
+  await settled('the talk', () => lines(page) === 1);
+});
+
 test('one that another window took over says so, and is taken back where it stood', async () => {
   const page = await panel();
   await page.click('button', 'Chat with David');

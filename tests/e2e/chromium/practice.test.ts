@@ -108,7 +108,7 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     await says(result, 'How do you plan your projects today?');
   });
 
-  test('by mail in the dashboard: a subject, an answer to it, and the way back from the list', async () => {
+  test('by mail in the dashboard: a subject, an answer to it, the way back from the list, and one at a time', async () => {
     const page = await stage.open('dashboard.html#/practice/with/scenario/follow-up%2Fsilent');
     await page.setViewport({ width: 1280, height: 800 });
     await until('the situation of the address', () =>
@@ -134,6 +134,13 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     await says(page, 'not over yet');
     await press(page, 'Go on');
     await says(page, 'Re: One question on your Mondays');
+
+    const panel = await openPractice();
+    await press(panel, 'Write to David');
+    await says(panel, 'Another practice goes on');
+    await press(panel, 'Stop it and begin this one');
+    await panel.waitForSelector('form[aria-label="Your mail"]');
+    await says(page, 'This practice is no longer run here');
   });
 
   /** Has oneself practise, as the manager of one's own team. */
