@@ -9,6 +9,8 @@ import { newTalk } from '#extension/practice/realtime/talk.ts';
 import { realtimeVendor } from '../fakes/practice-realtime.ts';
 import { described } from '../support/described.ts';
 
+const PATIENCE = { timeout: 20_000 };
+
 // OpenAI's own description and examples lie beside the project, not in it.
 const cases = path.join(import.meta.dirname, '../../../shared/cases');
 const contract = path.join(cases, 'contracts/openai/openapi.yaml');
@@ -166,10 +168,12 @@ describe.skipIf(!there)(
       const vendor = described(contract);
       const sent: { type: string }[] = [];
       const { talk, heard } = talking((event) => line.take(event));
-      const line = realtimeVendor((event) => {
+      const script = { wordMs: 10 };
+      const hear = (event: { type: string }): void => {
         sent.push(event);
         talk.take(JSON.stringify(event));
-      });
+      };
+      const line = realtimeVendor(hear, script);
       line.begin();
       const first = talk.say(turn(), () => undefined, new AbortController().signal);
       await first;
@@ -183,7 +187,7 @@ describe.skipIf(!there)(
       const before = { ...again.practice, lines: [opening, typed] };
       script.wordMs = 60_000;
       const second = talk.say({ ...again, practice: before }, () => undefined, new AbortController().signal);
-      await vi.waitUntil(talk.audible);
+      await vi.waitUntil(talk.audible, PATIENCE);
       talk.voice(400, performance.now());
       await second;
       const CLIENT: Record<string, string> = {

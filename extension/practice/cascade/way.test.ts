@@ -8,6 +8,8 @@ import { VoiceError, type BuyerTurn, type VoiceHears } from '../contract.ts';
 import type { EarsParts } from './ears.ts';
 import { cascadeWay } from './way.ts';
 
+const PATIENCE = { timeout: 20_000 };
+
 function turnOf(): BuyerTurn {
   const [persona, scenario] = [personaById('david-park'), SCENARIOS[0]];
   if (!persona || !scenario) throw new Error('The library is empty.');
@@ -62,7 +64,7 @@ function talking({ deaf = false } = {}) {
     turn,
     open: () => way.open(hears, turn.practice),
     say: () => way.say(turn, () => undefined, new AbortController().signal),
-    speaks: () => vi.waitUntil(() => mouth),
+    speaks: () => vi.waitUntil(() => mouth, PATIENCE),
     hear: (text: string) => ear?.said({ text, startMs: 0, endMs: 1, cutIn: ear.buyerSpoke() }),
   };
 }
@@ -91,7 +93,7 @@ test('who cuts in silences the voice at once, and for good once it is meant; a c
   expect(told).toEqual(['hush', 'go on', 'hush', 'began']);
   expect(await spoken).toMatchObject({ cut: true });
   hear('Let me stop you there.');
-  await vi.waitUntil(() => told.at(-1)?.startsWith('said'));
+  await vi.waitUntil(() => told.at(-1)?.startsWith('said'), PATIENCE);
   expect(told.at(-1)).toBe('said Let me stop you there. (cut in)');
 });
 
@@ -102,7 +104,7 @@ test('a rep who goes on before the buyer is heard has the word', async () => {
   await speaks();
   hear('And one thing more.');
   expect(await spoken).toMatchObject({ text: '', cut: true });
-  await vi.waitUntil(() => told.length > 0);
+  await vi.waitUntil(() => told.length > 0, PATIENCE);
   expect(told).toEqual(['said And one thing more.']);
 });
 
@@ -115,5 +117,5 @@ test('a voice that breaks is told, and the line stands; without an ear it does n
   expect(told).toEqual(['soft no-voice']);
   const { microphone, ...deaf } = talking({ deaf: true });
   await expect(deaf.open()).rejects.toMatchObject({ fault: 'no-recognition', message: 'Nothing hears.' });
-  await vi.waitUntil(() => microphone.open() === 0);
+  await vi.waitUntil(() => microphone.open() === 0, PATIENCE);
 });

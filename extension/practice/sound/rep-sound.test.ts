@@ -2,6 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { fakeMicrophone } from '../../../tests/support/fake-microphone.ts';
 import { openRepSound } from './rep-sound.ts';
 
+const PATIENCE = { timeout: 20_000 };
+
 /** The rep's sound of a practice on a fake microphone, and all that was told. */
 function opening() {
   const told: string[] = [];
@@ -73,11 +75,11 @@ test('a microphone that gives nothing, or is pulled out, is told while the pract
   expect(told).toEqual(['stream', 'soft microphone-silent']);
   microphone.fail('NotFoundError');
   await microphone.unplug();
-  await vi.waitFor(() => expect(told.at(-1)).toBe('soft microphone-missing'));
+  await vi.waitFor(() => expect(told.at(-1)).toBe('soft microphone-missing'), PATIENCE);
   expect(told).toContain('no stream');
   microphone.fail(null);
   await microphone.plug();
-  await vi.waitFor(() => expect(told.at(-1)).toBe('stream'));
+  await vi.waitFor(() => expect(told.at(-1)).toBe('stream'), PATIENCE);
   page.abort();
   expect(microphone.open()).toBe(0);
 });
