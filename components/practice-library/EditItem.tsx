@@ -91,12 +91,6 @@ export function EditItem({ kind, id, owner, current, onSaved, onLeave, onResume 
       await refresh(queries);
       onSaved(saved);
     });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (Object.keys(faultsOf(itemSchema(kind), draft.item)).length > 0) return setTried((times) => times + 1);
-    if (current && !changed) return onLeave();
-    void save(draft.version);
-  };
   const discard = () => {
     keepDraft(kind, id, null);
     onLeave();
@@ -106,6 +100,13 @@ export function EditItem({ kind, id, owner, current, onSaved, onLeave, onResume 
       onResume();
     };
     toast('Changes discarded', { action: { label: 'Undo', onClick } });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (Object.keys(faultsOf(itemSchema(kind), draft.item)).length > 0) return setTried((times) => times + 1);
+    // Nothing to save, nor to throw away: what was typed was taken back.
+    if (current && !changed) return discard();
+    void save(draft.version);
   };
   if (other) {
     return (
