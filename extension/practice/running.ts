@@ -28,19 +28,9 @@ interface Here {
 }
 
 let here: Here | null = null;
-const listeners = new Set<() => void>();
-const tell = () => {
-  for (const listener of listeners) listener();
-};
 
 /** The practice that runs in this page, or has just ended in it. */
 export const runningHere = (): Run | null => here?.run ?? null;
-
-/** Calls back whenever another one runs in this page, or none; gives what ends it. */
-export function onRunning(changed: () => void): () => void {
-  listeners.add(changed);
-  return () => listeners.delete(changed);
-}
 
 /** Lets go of what ran in this page before. */
 async function clear({ takeOver = false }: How): Promise<void> {
@@ -64,9 +54,7 @@ async function run(
   void made.closed.finally(() => {
     release();
     if (here === mine) here = null;
-    tell();
   });
-  tell();
   void made.begin();
   return made;
 }
