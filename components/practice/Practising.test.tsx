@@ -154,6 +154,25 @@ test('by voice the rep is told what goes on, mutes, holds to talk, and goes on i
   expect(done).toContain('closed');
 });
 
+test('nobody is heard by a practice that is taken up, nor by one that was paused as it connected, before the rep says so', async () => {
+  const { way, done, hears } = voiceAtHand();
+  const { run, page } = await shown(kept('voice', { ranMs: 5_000 }), way);
+  expect(page.text()).toContain('Paused. Nothing is heard.');
+  expect(hears()).toBeUndefined();
+  let connected = () => {};
+  const open = way.open.bind(way);
+  way.open = async (...given) => {
+    await new Promise<void>((resolve) => (connected = resolve));
+    return open(...given);
+  };
+  await page.click('button', 'Resume');
+  await settled('connecting', () => page.text().includes('Connecting…'));
+  await act(async () => run.pause());
+  await act(async () => connected());
+  await settled('the voice to be let go of', () => done.includes('closed'));
+  expect(page.text()).toContain('Paused. Nothing is heard.');
+});
+
 test('what is typed outlives the page', async () => {
   const first = await shown(kept('text'));
   await typeInto(first.page.root.querySelector('textarea'), 'Half a thought');

@@ -173,8 +173,11 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     const notice = await money.pay('voice');
     if (notice) tellOnce(notice);
     const from = Math.max(clock.ranMs(), practice.lines.at(-1)?.endMs ?? 0);
-    if (shut || over() || !(await voice.open(from))) return;
-    if (unheard && state().phase !== 'paused') await answer();
+    const waits = () => state().phase === 'paused';
+    if (shut || over() || waits() || !(await voice.open(from))) return;
+    // Paused while it was connecting: nobody is to be heard.
+    if (waits()) return voice.close();
+    if (unheard) await answer();
   }
 
   function pause(notice?: Notice): void {
@@ -231,9 +234,11 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     pause: () => pause(),
     async begin() {
       if (isOver(practice)) return finish();
-      clock.start();
       timer = setInterval(look, TICK_MS);
       unheard = practice.lines.length === 1 && state().channel === 'voice';
+      // Taken up in a new page: nobody is heard before the rep says so.
+      if (state().channel === 'voice' && stored.ranMs > 0) return view.set({ phase: 'paused' });
+      clock.start();
       if (state().channel === 'voice') await inTurn(openVoice);
       if (state().phase === 'starting') view.set({ phase: 'rep' });
     },
