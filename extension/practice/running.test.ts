@@ -117,6 +117,19 @@ describe('beginning', () => {
   });
 });
 
+test('what cannot be kept does not begin, and is not paid', async () => {
+  account = owner;
+  const full = Object.assign(new Error('no room'), { name: 'QuotaExceededError' });
+  vi.spyOn(database.practices, 'add').mockRejectedValueOnce(full);
+  await expect(beginPractice(WISH)).rejects.toThrow('no room left');
+  expect(vi.mocked(client.endPractice).mock.calls[0]?.[2]).toBe('died');
+  const run = await beginPractice(WISH);
+  const { id } = run.now().practice;
+  await run.close();
+  const [one, two] = await Promise.all([takeUp(id), takeUp(id)]);
+  expect(one).toBe(two);
+});
+
 describe('one at a time', () => {
   test('another is refused while one goes on here, and takes its place where that is wished', async () => {
     const first = await beginPractice(WISH);

@@ -1,6 +1,7 @@
 import type { Channel, Practice } from '#domain/practice/practice.ts';
 import { accountNow } from '../sync/owner.ts';
 import { database, type Owner, type StoredPractice } from '../store/database.ts';
+import { isFull } from '../store/full.ts';
 import { addPractice } from '../store/practices.ts';
 import type { Notice, Run } from './contract.ts';
 import type { DrillOf, Fresh, Wish } from './fresh.ts';
@@ -21,6 +22,9 @@ export interface How {
 }
 
 export { PracticeRefused };
+
+const NO_ROOM = 'The browser has no room left to keep a practice. Free some disk space, then begin again.';
+const NO_STORAGE = 'The browser refuses to store anything. Allow storage for extensions, then begin again.';
 
 interface Here {
   run: Begun;
@@ -65,7 +69,25 @@ const paidBy = ({ done, cost = 0 }: Paying, channel: 'voice' | 'text') =>
 const lost = () => here?.run.lost();
 onDeleted((id) => (here?.run.now().practice.id === id ? lost() : undefined));
 
-async function begin(make: () => Promise<Fresh>, how: How): Promise<Run> {
+let turns: Promise<unknown> = Promise.resolve();
+
+/** One beginning after the other, so that a page never finds itself in its own way. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turns.then(work);
+  turns = mine.catch(() => undefined);
+  return mine;
+}
+
+/** Keeps a practice that begins; one that cannot be kept does not. */
+async function keepFirst(...first: Parameters<typeof addPractice>): Promise<void> {
+  try {
+    await addPractice(...first);
+  } catch (error) {
+    throw new Error(isFull(error) ? NO_ROOM : NO_STORAGE, { cause: error });
+  }
+}
+
+async function beginNow(make: () => Promise<Fresh>, how: How): Promise<Run> {
   await clear(how);
   const release = await hold(how.takeOver === true, lost);
   try {
@@ -84,8 +106,11 @@ async function begin(make: () => Promise<Fresh>, how: How): Promise<Run> {
       ...(onlyWritten ? { onlyWritten: true as const } : {}),
       ...paidBy(paying, channel),
     };
-    await addPractice(practice, beside);
     const stored: StoredPractice = { ...practice, ...beside, changedAt: Date.now(), revision: 1, told: 0 };
+    await keepFirst(practice, beside).catch(async (error: unknown) => {
+      if (stored.paid) await meansOf(stored, owner).ended(practice.id, 'died', 0);
+      throw error;
+    });
     return await run(stored, owner, release, paying.notice ? [paying.notice] : []);
   } catch (error) {
     release();
@@ -93,6 +118,7 @@ async function begin(make: () => Promise<Fresh>, how: How): Promise<Run> {
   }
 }
 
+const begin = (make: () => Promise<Fresh>, how: How): Promise<Run> => inTurn(() => beginNow(make, how));
 const fresh = () => import('./fresh.ts');
 
 /** Begins a practice. Rejects with `PracticeRefused`; what a running page shows goes on over navigation in it. */
@@ -112,7 +138,9 @@ export const beginDrill = (of: DrillOf, channel: Channel = 'text', how: How = {}
   begin(async () => (await fresh()).drillFrom(of, channel), how);
 
 /** Goes on with a practice of this device; the same run where it runs in this page already. */
-export async function takeUp(id: string, how: How = {}): Promise<Run> {
+export const takeUp = (id: string, how: How = {}): Promise<Run> => inTurn(() => takeUpNow(id, how));
+
+async function takeUpNow(id: string, how: How): Promise<Run> {
   if (here?.run.now().practice.id === id) return here.run;
   const kept = await readPractice(id);
   if (!kept) throw new PracticeRefused('gone', 'This practice is not on this device any more.');
