@@ -5,7 +5,7 @@ import { answerOf, api } from '../client/api.ts';
 import { readSettings } from '../client/settings.ts';
 import { session } from '../client/session.ts';
 import type { AskToken } from '../speech/granted.ts';
-import { inCall } from '../voice/in-call.ts';
+import { inCall, onCall } from '../voice/in-call.ts';
 import { cascadeWay } from './cascade/way.ts';
 import { VoiceError, type VoiceFault, type VoiceHears, type VoiceWay, type Worder } from './contract.ts';
 import { askFor } from './realtime/grant.ts';
@@ -54,6 +54,7 @@ const wordsFor =
 export function newVoiceWay({ worder, tellUsage, attachments = [], live: mayBeLive = true }: VoiceParts): VoiceWay {
   let way: VoiceWay | null = null;
   let closed = false;
+  const over = new AbortController();
   const wishes: ((way: VoiceWay) => void)[] = [];
   const wish = (one: (way: VoiceWay) => void): void => {
     wishes.push(one);
@@ -90,11 +91,26 @@ export function newVoiceWay({ worder, tellUsage, attachments = [], live: mayBeLi
     }
   }
 
+  async function close(): Promise<void> {
+    closed = true;
+    over.abort();
+    await way?.close();
+  }
+
   return {
     get name() {
       return way?.name ?? 'cascade';
     },
-    open,
+    async open(hears, practice) {
+      await open(hears, practice);
+      if (closed) return;
+      // Nobody in a call that begins meanwhile hears the buyer.
+      onCall(() => {
+        if (closed) return;
+        void close();
+        hears.fault('microphone-taken', false);
+      }, over.signal);
+    },
     say(turn, words, signal) {
       if (!way) throw new VoiceError('connection-lost', 'The voice is not open.');
       return way.say(turn, words, signal);
@@ -102,9 +118,6 @@ export function newVoiceWay({ worder, tellUsage, attachments = [], live: mayBeLi
     mute: (on) => wish((one) => one.mute(on)),
     handsFree: (on) => wish((one) => one.handsFree(on)),
     hold: (on) => wish((one) => one.hold(on)),
-    async close() {
-      closed = true;
-      await way?.close();
-    },
+    close,
   };
 }
