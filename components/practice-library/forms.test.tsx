@@ -37,15 +37,14 @@ const field = (label: string) =>
     [...document.querySelectorAll('label')].find(({ textContent }) => textContent === label)?.htmlFor ?? '',
   );
 
-test.each(LIBRARY_KINDS)('everything of ours can be shown and edited: %s', async (kind) => {
-  const [first] = KINDS[kind].ours as readonly Item[];
-  const start = first ?? { id: 'mine', title: 'Pitch', text: '- Ask about Monday\nBuyer: no' };
-  await hold(kind, start);
-  expect(now).toEqual(start);
-  expect(faultsOf(itemSchema(kind), start)).toEqual({});
-  const words = rowsOf(start).flatMap(([, lines]) => lines);
-  expect(words.join(' ').length).toBeGreaterThan(10);
-  expect(words.join(' ')).not.toContain('undefined');
+test.each(LIBRARY_KINDS)('everything of ours passes and can be read: %s', (kind) => {
+  const mine = { id: 'mine', title: 'Pitch', text: '- Ask about Monday\nBuyer: no' };
+  const all = KINDS[kind].ours as readonly Item[];
+  for (const item of all.length > 0 ? all : [mine]) {
+    expect(faultsOf(itemSchema(kind), item)).toEqual({});
+    const words = rowsOf(item).flatMap(([, lines]) => lines);
+    expect(words.join(' ')).toMatch(/^(?!.*undefined).{10}/su);
+  }
 });
 
 test('words with commas stay as they are typed; an emptied number is left out of the meters, and refused where one is needed', async () => {

@@ -151,13 +151,12 @@ test('one is deleted from its list and comes back by undo', async () => {
 
 test('what is missing is told at its field, and nothing is sent', async () => {
   const { routes } = await signedInWith(answers);
-  const page = await show(`/practice/library/personas/new/${OTHER}`);
+  await show(`/practice/library/personas/new/${OTHER}`);
   await says('New buyer');
   await submit();
   await says('6 fields need another look.');
   expect(document.activeElement).toBe(field('Name'));
   expect(field('Name')?.getAttribute('aria-invalid')).toBe('true');
-  await page.click('button', 'Add a concern');
   await typeInto(field('Name'), 'Mo');
   expect(field('Name')?.getAttribute('aria-invalid')).toBeNull();
   expect(routes()).not.toContain('POST /api/personas');
@@ -193,28 +192,29 @@ test('a new one is begun from one of ours, kept as a draft, and saved under its 
 });
 
 test('what was saved elsewhere meanwhile is shown beside it, and nothing is lost', async () => {
-  const PATCH = `PATCH /api/personas/${ID}`;
+  const PATCH = `PATCH /api/scripts/${ID}`;
+  const script = (version: number, text: string) => kept({ version, item: { id: ID, title: 'Pitch', text } });
+  let now = script(3, 'Ask');
+  answers[`GET /api/scripts/${ID}`] = () => now;
   answers[PATCH] = () => {
-    items = [kept({ version: 4 }, { budget: 'None at all.' })];
+    now = script(4, 'Ask at ten');
     return refusal(409, { code: 'stale-version', message: 'It was changed.' });
   };
   const { asked } = await signedInWith(answers);
-  const page = await show(`/practice/library/personas/${ID}`);
-  await says('Priya Nair');
+  const page = await show(`/practice/library/scripts/${ID}`);
+  await says('Pitch');
   await page.click('button', 'Edit');
-  await typeInto(field('Budget'), 'Twice as much.');
+  await typeInto(field('Text'), 'Ask twice');
   await submit();
   await says('This was saved elsewhere meanwhile');
   const differs = [...page.root.querySelectorAll('[aria-label="Where the two differ"] > li')];
-  expect(differs.map(({ textContent }) => textContent)).toEqual([
-    'BudgetYours, hereTwice as much.The otherNone at all.',
-  ]);
-  answers[PATCH] = () => kept({ version: 5 }, { budget: 'Twice as much.' });
+  expect(differs.map(({ textContent }) => textContent)).toEqual(['TextYours, hereAsk twiceThe otherAsk at ten']);
+  answers[PATCH] = () => script(5, 'Ask twice');
   await page.click('button', 'Save yours over the other');
   await says('Saved');
   expect(asked.findLast(({ route }) => route === PATCH)?.body).toMatchObject({
     version: 4,
-    item: { budget: 'Twice as much.' },
+    item: { text: 'Ask twice' },
   });
   expect(sessionStorage.length).toBe(0);
 });
