@@ -235,7 +235,8 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     async begin() {
       if (isOver(practice)) return finish();
       timer = setInterval(look, TICK_MS);
-      unheard = practice.lines.length === 1 && state().channel === 'voice';
+      // A new one, or one that begins again from a line: the buyer says it aloud.
+      unheard = stored.ranMs === 0 && state().channel === 'voice';
       // Taken up in a new page: nobody is heard before the rep says so.
       if (state().channel === 'voice' && stored.ranMs > 0) return view.set({ phase: 'paused' });
       clock.start();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DRILL_MS } from '#domain/practice/drill.ts';
 import type { Practice } from '#domain/practice/practice.ts';
-import { aPractice, stored } from '../../tests/support/practice.ts';
+import { aPractice, says, stored } from '../../tests/support/practice.ts';
 import { meansByHand, words } from '../../tests/support/practice-means.ts';
 import { VoiceError, type Run } from './contract.ts';
 import { MOST_MS, newRun } from './run.ts';
@@ -144,6 +144,19 @@ describe('a practice by voice', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(run.now().elapsedMs - elapsedMs).toBeLessThanOrEqual(2_000);
     expect(faults(run)).toEqual([]);
+  });
+
+  test('begun again from a line, the buyer says that line once more', async () => {
+    const spoken = says(aPractice({ channel: 'voice' }), ASK);
+    const lines = spoken.lines.map((line) => ({ ...line, channel: 'voice' as const }));
+    const { means, voice } = meansByHand();
+    const run = newRun(stored({ ...spoken, lines }), means);
+    void run.begin();
+    await settle();
+    expect(voice().saying()).toBe(lines[2]?.text);
+    voice().said();
+    await settle();
+    expect(run.now()).toMatchObject({ phase: 'rep', practice: { lines: { length: 3 } } });
   });
 
   test('a key that is not held is no silence', async () => {
