@@ -86,6 +86,13 @@ export const DASHBOARD: readonly Routed[] = [
     load: () => import('./practice-after/ProgressPage.tsx'),
   },
   {
+    id: 'member-progress',
+    title: 'Progress',
+    icon: Drama,
+    path: '/practice/progress/:member/:name',
+    load: () => import('./practice-after/MemberProgressPage.tsx'),
+  },
+  {
     id: 'drill',
     title: 'Drill',
     icon: Drama,

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { Given, MemberDone } from '#domain/assignment.ts';
 import { When } from '../ui/When.tsx';
 import { scoreWords } from './words.ts';
@@ -21,7 +22,12 @@ export function MembersProgress({ given }: { given: Given }) {
     <ul aria-label={`Progress of ${title}`} className="mt-2 divide-y divide-gunmetal text-13 sm:ml-6">
       {members.map((one) => (
         <li key={one.userId} className="flex flex-wrap items-baseline gap-x-4 py-1.5 tabular-nums">
-          <span className="min-w-0 flex-1 basis-40 wrap-anywhere text-platinum">{one.name}</span>
+          <Link
+            href={`/practice/progress/${one.userId}/${encodeURIComponent(one.name)}`}
+            className="min-w-0 flex-1 basis-40 wrap-anywhere text-platinum underline-offset-2 hover:underline"
+          >
+            {one.name}
+          </Link>
           <span className="w-32">{state(one, times)}</span>
           <span className="w-40">{scoreWords(one) || 'No score yet'}</span>
         </li>

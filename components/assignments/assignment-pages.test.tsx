@@ -122,6 +122,7 @@ test('a manager sees everybody’s progress, deletes, and takes it back', async 
   await says('1 of 2 done.');
   const rows = [...page.root.querySelectorAll('[aria-label^=Progress] li')].map(({ textContent }) => textContent);
   expect(rows).toEqual(['Ben1 of 3Best score 74, last 61', expect.stringContaining('CarlaDone')]);
+  expect(page.root.querySelector(`a[href="/practice/progress/${BEN}/Ben"]`)).not.toBeNull();
   const menu = await page.found('button', 'More about Price, three times');
   await act(async () => void menu.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
   const item = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find(

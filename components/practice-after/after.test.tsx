@@ -9,6 +9,7 @@ import { Toaster } from 'sonner';
 import { Queries } from '#components/account/Queries.tsx';
 import CallPage from '#components/calls/CallPage.tsx';
 import { personaById } from '#domain/practice/personas/personas.ts';
+import { keptResultOf } from '#domain/practice/kept.ts';
 import type { Practice } from '#domain/practice/practice.ts';
 import { repSays, start } from '#domain/practice/practise.ts';
 import { scenarioById } from '#domain/practice/scenarios/scenarios.ts';
@@ -17,9 +18,12 @@ import { runningHere } from '#extension/practice/running.ts';
 import { database } from '#extension/store/database.ts';
 import { addPractice } from '#extension/store/practices.ts';
 import { answerActions, cardOn, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
+import { TEAM } from '../../tests/support/billing.ts';
+import { refusal, signedInWith } from '../../tests/support/options-backend.ts';
 import { render, within } from '../../tests/support/render.ts';
 import { settled } from '../../tests/support/settled.ts';
 import DrillPage from './DrillPage.tsx';
+import MemberProgressPage from './MemberProgressPage.tsx';
 import ProgressPage from './ProgressPage.tsx';
 import ResultPage from './ResultPage.tsx';
 
@@ -68,6 +72,7 @@ async function show(at: string) {
       <Router hook={location.hook}>
         <Queries>
           <Route path="/practice/drill/:call/:card?" component={DrillPage} />
+          <Route path="/practice/progress/:member/:name" component={MemberProgressPage} />
           <Route path="/practice/:id">{({ id }) => (id === 'progress' ? <ProgressPage /> : <ResultPage />)}</Route>
           <Route path="/calls/:id" component={CallPage} />
         </Queries>
@@ -233,5 +238,19 @@ describe('progress', () => {
     const rows = [...page.root.querySelectorAll('th[scope=row]')].map((row) => row.textContent);
     expect(rows).toContain('You ask before you claimObjection handling');
     expect(page.text()).toMatch(/Your scores went from \d+ to \d+ of 100 over 2 practices\./);
+  });
+
+  test('a manager sees figures and skills of somebody, or why not', async () => {
+    const asked: unknown[] = [];
+    const skills = [{ id: 'open-questions', practices: 4, now: 0.5, before: null }];
+    const streak = { days: 3, today: true };
+    let answer: unknown = { results: [{ ...keptResultOf(practised(GOOD)), at: Date.now() }], skills, streak };
+    await signedInWith({ 'GET /api/practice/progress': (one) => (asked.push(one), answer) }, TEAM);
+    const page = await show('/practice/progress/ben/Ben%20Okafor');
+    await page.says('Progress of Ben Okafor');
+    await page.says('Days in a row3');
+    expect(page.root.querySelectorAll('th[scope=row]')).toHaveLength(1);
+    answer = refusal(403, { code: 'managers-only', message: 'That is for managers.' });
+    await (await show('/practice/progress/eve/Eve')).says('That is for managers.');
   });
 });
