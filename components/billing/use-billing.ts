@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { BILLING, readCredits, readEntitlements, readTeam } from './billing.ts';
 
 /** What the user may do now in the team that is worked for. */
-export const useEntitlements = () =>
-  useQuery({ queryKey: [...BILLING, 'entitlements'], queryFn: ({ signal }) => readEntitlements(signal) });
+export const useEntitlements = (enabled = true) =>
+  useQuery({ queryKey: [...BILLING, 'entitlements'], enabled, queryFn: ({ signal }) => readEntitlements(signal) });
 
 export const useCredits = () =>
   useQuery({ queryKey: [...BILLING, 'credits'], queryFn: ({ signal }) => readCredits(signal) });

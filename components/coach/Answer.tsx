@@ -5,6 +5,7 @@ import { AnswerText } from './AnswerText.tsx';
 import { Citations } from './Citations.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ModelPicker } from './ModelPicker.tsx';
+import { withoutLooseMarks } from '#domain/coach/cited.ts';
 import { useStreamed } from './use-chat.ts';
 import { Versions } from './Versions.tsx';
 import type { StoredMessage } from '#extension/store/database.ts';
@@ -35,7 +36,7 @@ export function Answer({ message: stored, question, versions, names, asking, onS
   const running = state === 'running';
   return (
     <article aria-label={`Answer of ${name}`} aria-busy={running} className="flex flex-col">
-      {text === '' ? null : <AnswerText text={text} />}
+      {text === '' ? null : <AnswerText text={running ? text : withoutLooseMarks(text, answered.citations ?? [])} />}
       {running && text === '' ? (
         <p className="animate-late text-13">
           <span className="inline-block animate-pulse">

@@ -4,6 +4,7 @@ import { Tooltip } from 'radix-ui';
 import { act, useState } from 'react';
 import { expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { signedInWith } from '../../tests/support/options-backend.ts';
 import { render } from '../../tests/support/render.ts';
 import { settled, typeInto } from '../../tests/support/settled.ts';
 import { database } from '#extension/store/database.ts';
@@ -41,4 +42,22 @@ test('why a question was not sent is told in its own chat alone, and a new chat 
   await page.click('button', 'New chat');
   await settled('the field', () => document.activeElement === field());
   expect(told()).toBeUndefined();
+});
+
+test.each([
+  [true, 'Company'],
+  [false, undefined],
+])('company material is offered where the plan has it (%s)', async (allowed, chip) => {
+  fakeBrowser.reset();
+  const { routes } = await signedInWith({
+    'GET /api/entitlements': () => ({ entitlements: [{ action: 'company-brain', allowed }] }),
+    'GET /api/models': () => ({ auto: { model: 'local', source: 'user' }, models: [], pricesAsOf: '2026-11' }),
+  });
+  const page = await render(<Panel />);
+  const offered = () =>
+    [...page.root.querySelectorAll('[aria-pressed]')].find(({ textContent }) => textContent === 'Company');
+  await settled(
+    'what the plan has',
+    () => routes().includes('GET /api/entitlements') && offered()?.textContent === chip,
+  );
 });

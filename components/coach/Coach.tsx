@@ -10,6 +10,7 @@ import type { StoredMessage } from '#extension/store/database.ts';
 import { useSession } from '../account/use-session.ts';
 import { AttachmentBar } from '../attachments/AttachmentBar.tsx';
 import { useAttachments } from '../attachments/use-attachments.ts';
+import { useEntitlements } from '../billing/use-billing.ts';
 import { titleOf } from '../calls/call-words.ts';
 import { Failure } from '../ui/Failure.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
@@ -74,6 +75,8 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
   const call = calls.state === 'ready' ? calls.value : null;
   const attached = useAttachments();
   const models = useModels();
+  const may = useEntitlements(session !== null).data?.entitlements;
+  const hasBrain = session !== null && may?.find(({ action }) => action === 'company-brain')?.allowed !== false;
   const names = new Map((models.data?.models ?? []).map(({ id, name }) => [id, name]));
   const field = useRef<HTMLTextAreaElement>(null);
   const keptFocus = useKeptFocus(field);
@@ -99,7 +102,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
   const modelName = session ? (model === 'auto' ? 'Automatic' : (names.get(model) ?? model)) : 'Local engine';
   const asked = () => ({
     ...(call && choices.call ? { call: { id: call.id, title: titleOf(call).slice(0, 300) } } : {}),
-    brain: session !== null && choices.brain,
+    brain: hasBrain && choices.brain,
     attachments: session
       ? attached.attachments.flatMap(({ read }) => (read ? [{ id: read.id, title: read.title.slice(0, 500) }] : []))
       : [],
@@ -206,7 +209,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
               call={call}
               callOn={choices.call}
               onCall={(on) => change({ call: on })}
-              brainOn={session ? choices.brain : null}
+              brainOn={hasBrain ? choices.brain : null}
               onBrain={(on) => change({ brain: on })}
             />
             {session ? (

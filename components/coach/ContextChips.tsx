@@ -36,7 +36,7 @@ interface ContextChipsProps {
   call: StoredCall | null;
   callOn: boolean;
   onCall: (on: boolean) => void;
-  /** Null where there is no company material: nobody is signed in. */
+  /** Null where there is no company material: nobody is signed in, or the plan has none. */
   brainOn: boolean | null;
   onBrain: (on: boolean) => void;
 }

@@ -37,3 +37,19 @@ export function citedIn(text: string, passages: readonly Passage[]): Citation[] 
     for (const one of numbersOf(list)) numbers.add(one);
   return [...numbers].sort((a, b) => a - b).flatMap((n) => citationOf(passages, n) ?? []);
 }
+
+/** The space before a mark that stands by itself, and the mark: no link, and no index of something. */
+const LOOSE = new RegExp(`(?:(?<![\\p{L}\\p{N}])|[^\\S\\n])${MARK.source}(?![(:])`, 'giu');
+
+/** An answer without the marks that name none of its citations: a model that was given no passages sometimes cites as if it had. */
+export function withoutLooseMarks(text: string, citations: readonly Citation[]): string {
+  const known = new Set(citations.map(({ n }) => n));
+  const kept = (mark: string, list: string): string => (numbersOf(list).some((n) => known.has(n)) ? mark : '');
+  let from = 0;
+  let clean = '';
+  for (const code of text.matchAll(CODE)) {
+    clean += text.slice(from, code.index).replace(LOOSE, kept) + code[0];
+    from = code.index + code[0].length;
+  }
+  return clean + text.slice(from).replace(LOOSE, kept);
+}

@@ -1,17 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
 import { atOnce } from './at-once.ts';
-import { openChecks, type Checks, type Way } from './checks.ts';
+import { openChecks, type Checks } from './checks.ts';
 import { rest } from './rest.ts';
 import { seenBy, TABLES, type Row } from './tables.ts';
 import { ACTORS, type Actor, type World } from './world.ts';
 
 /** Every actor, on every table by every verb, and on every function. */
-export function matrix(of: () => World, way: Way = 'requests'): void {
+export function matrix(of: () => World): void {
   let world: World;
   let checks: Checks;
   beforeAll(async () => {
     world = of();
-    checks = await openChecks(world, way);
+    checks = await openChecks(world);
   });
   const users = ACTORS.filter((actor) => actor !== 'service');
   const onAll = async (check: (table: Checks['tables'][number]) => Promise<string[]>): Promise<string[]> =>
