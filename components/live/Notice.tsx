@@ -44,11 +44,7 @@ export function Fix({ host, fix }: { host: LiveHost; fix: Status['fix'] }) {
           <Button look="primary" icon={<FileText size={14} />} onClick={() => host.openWrapUp()}>
             Open wrap-up
           </Button>
-          {objected ? (
-            <Button onClick={() => host.practise()}>
-              Practise a moment
-            </Button>
-          ) : null}
+          {objected ? <Button onClick={() => host.practise()}>Practise a moment</Button> : null}
           <Button onClick={() => host.start()}>Start again</Button>
         </>
       );
