@@ -129,7 +129,7 @@ export function createApp(deps: Deps) {
     .route('/', usage({ accesses: deps.accesses }))
     .route('/', models({ accesses: deps.accesses }))
     .route('/', redaction)
-    .route('/', speech({ speech: deps.speech, listening: deps.listening, limits }))
+    .route('/', speech({ speech: deps.speech, listening: deps.listening, begun: deps.begun, limits }))
     .route('/', realtime({ realtime: deps.realtime, begun: deps.begun, accesses: deps.accesses, limits }))
     .route('/', speak({ voices: deps.voices, limits }))
     .route('/', userKeys({ check: deps.checkKey, limits, accesses: deps.accesses }))

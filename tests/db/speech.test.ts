@@ -115,6 +115,24 @@ describe.each(TEST_TIERS)('hearing: speech tokens on %s', (tier) => {
     expect(await balance()).toBe(2);
   });
 
+  test('a practice by voice has paid for its two hours; one that was not begun, or for text, has not', async () => {
+    const [aloud, written] = [randomUUID(), randomUUID()];
+    const who = { user, team: await personalTeam(user) };
+    const { practiceMoney } = home.running.deps;
+    await practiceMoney.begin(who, aloud, 'voice', false);
+    await practiceMoney.begin(who, written, 'text', false);
+    expect(await balance()).toBe(3);
+    for (const minutes of [0, 15, 90, 120]) {
+      const sql = 'update private.listening set begun_at = $1 where user_id = $2 and call_id = $3';
+      await home.database.sql(sql, [new Date(home.clock.now - minutes * MINUTE).toISOString(), user.id, aloud]);
+      expect((await token(aloud)).status).toBe(200);
+      expect(await balance(), `after ${minutes} minutes`).toBe(minutes < 120 ? 3 : 2);
+    }
+    expect(await seconds('listening')).toBe(3600);
+    await token(written);
+    expect(await balance()).toBe(1);
+  });
+
   test('tokens asked for at once, for what is live and what was missed, are paid once', async () => {
     const call = randomUUID();
     const answers = await Promise.all([token(call), token(call), token(call)]);

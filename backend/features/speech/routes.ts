@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { BegunPractices } from '../../core/begun-practices.ts';
 import type { SignedIn } from '../../core/context.ts';
 import { described } from '../../core/described.ts';
 import { holdTo, type Limits } from '../../core/limits.ts';
@@ -32,18 +33,19 @@ const LOWER = { '403 admins-only': 'only an admin may.', '403 managers-only': 'o
 interface Needs {
   speech: Speech;
   listening: Listening;
+  begun: BegunPractices;
   limits: Limits;
 }
 
 /** How calls are heard. The sound itself goes from the browser straight to the vendor. */
-export function speech({ speech, listening, limits }: Needs) {
+export function speech({ speech, listening, begun, limits }: Needs) {
   return new Hono<SignedIn>()
     .post(
       '/api/ai/speech-token',
       described({
         summary: 'Lets your browser have a call of yours transcribed: a token for the next seconds.',
         detail:
-          'With the platform’s key each started quarter hour of a call takes one credit, counted from its first token; more tokens in it are free. ' +
+          'With the platform’s key each started quarter hour of a call takes one credit, counted from its first token; more tokens in it are free; a practice by voice that was begun has paid for its own. ' +
           'Keys of yours or of the team cost nothing. Without `vendor` the key that is nearest to you decides.',
         answer: schemas.granted,
         errors: NO_TOKEN,
@@ -53,7 +55,7 @@ export function speech({ speech, listening, limits }: Needs) {
         // A reconnect takes two (live and what was missed); a dialer makes a call a minute.
         await holdTo(limits, [{ key: `speech-token ${c.get('ctx').user.id}`, most: 60, seconds: 600 }], c);
         c.header('cache-control', 'no-store');
-        return c.json(await speechToken(c.get('ctx'), { speech, listening }, c.req.valid('json')));
+        return c.json(await speechToken(c.get('ctx'), { speech, listening, begun }, c.req.valid('json')));
       },
     )
     .get(

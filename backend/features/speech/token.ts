@@ -1,6 +1,7 @@
 import { beforeFirstFrame } from '#domain/consent/consent.ts';
 import { LISTENING_PART_MINUTES } from '#domain/entitlements-actions.ts';
 import { SPEECH_VENDORS, type SpeechVendor } from '#domain/speech-vendors.ts';
+import type { BegunPractices } from '../../core/begun-practices.ts';
 import type { Ctx } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import type { UsableKey } from '../../core/keys.ts';
@@ -13,6 +14,7 @@ import { noKey, notAnnounced, speechProblem } from './words.ts';
 interface Needs {
   speech: Speech;
   listening: Listening;
+  begun: BegunPractices;
 }
 
 const RANK: Record<UsableKey['source'], number> = { user: 0, team: 1, platform: 2 };
@@ -27,6 +29,21 @@ async function keyFor(ctx: Ctx, wanted: SpeechVendor | undefined): Promise<[Spee
   const [nearest] = found.sort(([, a], [, b]) => RANK[a.source] - RANK[b.source]);
   if (!nearest) throw noKey(wanted);
   return nearest;
+}
+
+/** A practice lasts two hours at most: what listens longer is none. */
+const PRACTICE_PARTS = 120 / LISTENING_PART_MINUTES;
+
+/** Whether it is a practice by voice whose one credit was spent as it began. */
+async function paidAsPractice(ctx: Ctx, begun: BegunPractices, call: string, { part }: Part): Promise<boolean> {
+  if (part >= PRACTICE_PARTS) return false;
+  try {
+    const { channels, ownKey } = await begun.of(ctx, call, ctx.now());
+    return channels.includes('voice') && !ownKey;
+  } catch (error) {
+    if (error instanceof AppError && ['not-begun', 'practice-over'].includes(error.code)) return false;
+    throw error;
+  }
 }
 
 /** Spends the credit of a quarter hour, once, however often it is asked for. Throws why it may not be. */
@@ -49,7 +66,7 @@ async function pay(ctx: Ctx, call: string, { part }: Part): Promise<void> {
  */
 export async function speechToken(
   ctx: Ctx,
-  { speech, listening }: Needs,
+  { speech, listening, begun }: Needs,
   { call, vendor: wanted, announced = false }: Asked,
 ): Promise<Granted> {
   const now = ctx.now();
@@ -67,7 +84,7 @@ export async function speechToken(
     },
   );
   const ownKey = source !== 'platform';
-  if (!ownKey && !part.paid) await pay(ctx, call, part);
+  if (!ownKey && !part.paid && !(await paidAsPractice(ctx, begun, call, part))) await pay(ctx, call, part);
   const seconds = LISTENING_PART_MINUTES * 60;
   await ctx.credits.meter(ctx, { action: 'listening', call, part: part.part, seconds, ownKey });
   await listening.begun(ctx, call, { part: part.part, vendor, paid: !ownKey, now });
