@@ -86,5 +86,8 @@ const bench = (name: string, share: number, target: number): Bench => ({
   },
 });
 
-/** An answer over the whole route: HTTP, sign-in, the chat's credit, the material, the gateway, the stream. Each process has its own; all share the machine. */
-export const answerFirstToken = [bench('answer-first-token-p50', 0.5, 5), bench('answer-first-token-p95', 0.95, 15)];
+/**
+ * An answer over the whole route: HTTP, sign-in, the chat's credit, the material, the gateway, the stream. Each process has its own; all share the machine.
+ * What is promised (5 and 15 ms) is asked of the gateway; these are what the route keeps to, decision 59.
+ */
+export const answerFirstToken = [bench('answer-first-token-p50', 0.5, 12), bench('answer-first-token-p95', 0.95, 35)];
