@@ -6,8 +6,8 @@ import { openReading } from './open.ts';
 import { readFile } from './read.ts';
 import { LIMITS, type Reading } from './reading.ts';
 
-/** Without a thread of its own for each of a hundred files. */
-const reading: Reading = { read: (file) => readFile(file) };
+/** Without a thread of its own for each of a hundred files, and however busy the machine is. */
+const reading: Reading = { read: (file) => readFile(file, () => 0) };
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const read = (content: Uint8Array | string, name = '') =>
   reading.read({ bytes: typeof content === 'string' ? bytes(content) : content, name }, never());
@@ -65,6 +65,14 @@ describe('a PDF', () => {
     expect(text).toContain('Words of page 150.');
     expect(text).not.toContain('Words of page 151.');
     expect(truncated).toBe('Only the first 150 of 200 pages were read.');
+  });
+
+  test('that takes too long is read so far, and that is said', async () => {
+    let asked = 0;
+    const file = { bytes: pdfOf([['One'], ['Two'], ['Three'], ['Four']]), name: 'x.pdf' };
+    const { text, truncated } = await readFile(file, () => (asked += 1) * 3_000);
+    expect([text.includes('Three'), text.includes('Four')]).toEqual([true, false]);
+    expect(truncated).toBe('Only the first 3 of 4 pages were read.');
   });
 
   test('that is locked, empty of text or broken is refused as such', async () => {
