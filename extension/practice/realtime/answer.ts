@@ -4,6 +4,10 @@ import type { RealtimeEvent } from './events.ts';
 
 /** Sound that has not begun so long after the words were done does not come any more. Our own figure. */
 const SILENT_MS = 4_000;
+/** Of an answer that nothing comes of for so long nothing comes any more. Our own figure. */
+const LATE_MS = 12_000;
+/** Events that came before the one that says whose answer they are. */
+const MOST_EARLY = 500;
 /** So much longer than its words usually take may the sound of a line be, before its end is taken for granted. */
 const PATIENCE = 2.5;
 const WORD_MS = 400;
@@ -34,7 +38,11 @@ export function newAnswer(
   let text = '';
   let begunMs: number | null = null;
   let done = false;
+  /** The words are whole: what comes of them later came late. */
+  let told = false;
+  let silent = false;
   let over = false;
+  const early: RealtimeEvent[] = [];
   let stopWaiting = (): void => undefined;
 
   function finish(how: Ended): void {
@@ -87,35 +95,45 @@ export function newAnswer(
 
   const isMine = (event: RealtimeEvent): boolean => 'response' in event && event.response === response;
 
-  return {
+  const answer = {
     ended: ended.promise,
     /** The vendor's name of it, once it is known. */
     is: (name: string): boolean => response === name,
     take(event: RealtimeEvent): void {
       if (over) return;
       if (event.kind === 'answer-begins') {
-        if (event.turn === id || (event.turn === null && response === null)) response = event.response;
+        if (event.turn !== id && (event.turn !== null || response !== null)) return;
+        response = event.response;
+        watch();
+        for (const one of early.splice(0)) this.take(one);
         return;
       }
       if (event.kind === 'error') {
         if (event.event === id) finish({ how: 'failed', code: event.code });
         return;
       }
+      if (response === null && 'response' in event && early.length < MOST_EARLY) early.push(event);
       if (!isMine(event)) return;
+      if (!done) watch();
       if (event.kind === 'answer-item') item ??= event.item;
       else if (event.kind === 'answer-words' || event.kind === 'answer-said') {
         item ??= event.item;
-        if (event.item === item) hear(event.kind === 'answer-said' ? event.text : text + event.text);
+        if (event.item !== item || (told && event.kind === 'answer-words')) return;
+        told = event.kind === 'answer-said';
+        hear(told ? event.text : text + event.text);
       } else if (event.kind === 'sound-begins') {
         begunMs ??= now();
         sound(true);
         if (done) wait();
-      } else if (event.kind === 'sound-ends') finish(whole());
-      else if (event.kind === 'sound-cleared') this.cut(true);
+      } else if (event.kind === 'sound-ends') {
+        silent = true;
+        if (done) finish(whole());
+      } else if (event.kind === 'sound-cleared') this.cut(true);
       else if (event.kind === 'answer-done') {
         done = true;
         if (event.status === 'failed') finish({ how: 'failed', code: event.code });
         else if (event.status === 'cancelled') this.cut(true);
+        else if (silent) finish(whole());
         else wait();
       }
     },
@@ -133,6 +151,18 @@ export function newAnswer(
       finish(heard === '' ? { how: 'failed', code: 'connection-lost' } : { how: 'cut', spoken: spoken(heard, true) });
     },
   };
+
+  /** Waits for whatever comes next; a vendor that stays silent is let go, and told so. */
+  function watch(): void {
+    stopWaiting();
+    stopWaiting = after(LATE_MS, () => {
+      if (begunMs !== null) return answer.cut();
+      finish({ how: 'failed', code: 'no-answer' });
+      stop();
+    });
+  }
+  watch();
+  return answer;
 }
 
 export type Answer = ReturnType<typeof newAnswer>;
