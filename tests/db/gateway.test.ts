@@ -73,6 +73,8 @@ describe('the gateway', () => {
       instead: 'The platform’s key for OpenAI has no quota left. Local engine answers instead.'.replace('’', "'"),
     });
     expect(local.done?.usage).toEqual({ inputTokens: 0, outputTokens: 0, cost: 0 });
+    const chosen = await ask(ctx, ['auto']);
+    expect(chosen.begun).toMatchObject({ model: 'local', instead: expect.stringContaining('Local engine answers') });
     expect((await ask(ctx, ['gpt-4.1'])).error).toMatchObject({ code: 'key-no-quota', status: 422 });
   });
 

@@ -79,7 +79,7 @@ export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGene
           if (!state.told) {
             state.told = true;
             state.firstTokenMs = since();
-            yield begun(candidate, wanted, first ?? failure);
+            yield begun(candidate, wanted, first, failure);
             if (citations) yield { type: 'citations', citations };
           }
           yield { type: 'text', text: delta.text };
@@ -164,12 +164,12 @@ function deltasOf(texts: Texts, candidate: Candidate, ask: StreamAsk, signal: Ab
 const unseen = (part: TextOrder['messages'][number]['parts'][number]) =>
   part.type === 'image' ? { type: 'text' as const, text: '(An image is attached that you cannot see.)' } : part;
 
-function begun(candidate: Candidate, wanted: string, failure: AppError | null): GatewayEvent {
+/** Who leaves the choice to us is told why only where no vendor's model answers. */
+function begun(candidate: Candidate, wanted: string, first: AppError | null, failure: AppError | null): GatewayEvent {
   const { model, provider, source } = candidate;
-  const instead =
-    model !== wanted && wanted !== AUTO_MODEL && failure
-      ? `${failure.message} ${nameOfModel(model)} answers instead.`
-      : undefined;
+  const other = wanted === AUTO_MODEL ? provider === 'local' : model !== wanted;
+  const why = wanted === AUTO_MODEL ? failure : (first ?? failure);
+  const instead = other && why ? `${why.message} ${nameOfModel(model)} answers instead.` : undefined;
   return { type: 'begun', model, provider, source, ...(instead ? { instead } : {}) };
 }
 
