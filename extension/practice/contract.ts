@@ -11,6 +11,7 @@ export type VoiceFault =
   | 'microphone-taken'
   | 'no-recognition'
   | 'no-voice'
+  | 'not-heard'
   | 'no-key'
   | 'no-credits'
   | 'token-expired'

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<VoiceFault | NoticeKind, readonly [text: string, ..
   ],
   'no-recognition': ['Nothing here can turn speech into words. You can type; the buyer goes on.', 'open-settings'],
   'no-voice': ['This browser has no voice to speak with. The buyer’s words are shown instead.', 'open-settings'],
+  'not-heard': ['The voice failed just now, so the buyer’s words are shown instead. Speak on, or go on in text.'],
   'no-key': ['No speech service is set up for this account: the voices of this browser speak.', 'open-settings'],
   'no-credits': ['No credit is left for voice practice. You can go on in text.', 'see-plans'],
   'token-expired': ['The permission to talk ran out before it was used. Try again.', 'try-again'],

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { personaById } from '#domain/practice/personas/personas.ts';
 import { lastStep, setupOf, start } from '#domain/practice/practise.ts';
 import { SCENARIOS } from '#domain/practice/scenarios/scenarios.ts';
+import type { VoiceBy } from '#domain/voices.ts';
 import { fakeMicrophone } from '../../../tests/support/fake-microphone.ts';
 import { asWritten } from '../written.ts';
 import { VoiceError, type BuyerTurn, type VoiceHears } from '../contract.ts';
@@ -21,7 +22,7 @@ function turnOf(): BuyerTurn {
 }
 
 /** A way of parts with an ear and a mouth that do as the test says. */
-function talking({ deaf = false } = {}) {
+function talking({ deaf = false, by = 'browser' }: { deaf?: boolean; by?: VoiceBy } = {}) {
   const microphone = fakeMicrophone('granted');
   const told: string[] = [];
   let ear: EarsParts | null = null;
@@ -45,7 +46,7 @@ function talking({ deaf = false } = {}) {
       return { opened, frame: () => undefined, track: () => undefined, close: async () => undefined };
     },
     mouth: async () => ({
-      by: 'browser',
+      by,
       speed: 1,
       speak(_, { onBegun, signal }) {
         const done = Promise.withResolvers<void>();
@@ -115,6 +116,12 @@ test('a voice that breaks is told, and the line stands; without an ear it does n
   (await speaks()).fail();
   expect(await spoken).toMatchObject({ text: turn.written, cut: false });
   expect(told).toEqual(['soft no-voice']);
+  const bought = talking({ by: 'elevenlabs' });
+  await bought.open();
+  const unheard = bought.say();
+  (await bought.speaks()).fail();
+  await unheard;
+  expect(bought.told).toEqual(['soft not-heard']);
   const { microphone, ...deaf } = talking({ deaf: true });
   await expect(deaf.open()).rejects.toMatchObject({ fault: 'no-recognition', message: 'Nothing hears.' });
   await vi.waitUntil(() => microphone.open() === 0, PATIENCE);

@@ -122,7 +122,7 @@ export function cascadeWay({
     audible = false;
     const endMs = performance.now();
     const startMs = begunMs ?? askedMs;
-    if (failed && !cut.aborted) hears?.fault('no-voice', true);
+    if (failed && !cut.aborted) hears?.fault(mouth?.by === 'browser' ? 'no-voice' : 'not-heard', true);
     if (!cut.aborted) return { text, startMs, endMs, cut: false, wording };
     const heard = begunMs === null ? '' : heardPart(text, endMs - startMs, mouth?.speed);
     return { text: heard, startMs, endMs, cut: true, wording };

@@ -179,7 +179,7 @@ test('a vendor that obeys whoever speaks gives nothing away: the line is shown, 
   const { spoken } = say(turn);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await spoken).toMatchObject({ text: turn.written, wording: 'written' });
-  expect(told).toEqual(['soft no-voice']);
+  expect(told).toEqual(['soft not-heard']);
 });
 
 test('an answer that fails is told with its reason, and the practice goes on by its written line', async () => {
@@ -188,7 +188,7 @@ test('an answer that fails is told with its reason, and the practice goes on by 
   const { spoken } = say(turn);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await spoken).toMatchObject({ text: turn.written, wording: 'written', cut: false });
-  expect(told).toEqual(['trouble vendor-busy', 'soft no-voice']);
+  expect(told).toEqual(['trouble vendor-busy', 'soft not-heard']);
 });
 
 test('a new line is told what was said before, typed lines too; one that heard it itself is not', async () => {

@@ -149,7 +149,7 @@ export function newTalk(parts: TalkParts) {
   }
 
   const unheard = ({ written }: BuyerTurn): Spoken => {
-    hears.fault('no-voice', true);
+    hears.fault('not-heard', true);
     return { text: written, startMs: now(), endMs: now(), cut: false, wording: 'written' };
   };
   const nothing = (): Spoken => ({ text: '', startMs: now(), endMs: now(), cut: true, wording: 'written' });

@@ -47,7 +47,7 @@ export function realtimeWay({ ask, usage }: RealtimeParts): VoiceWay {
           onEvent: (text) => mine.take(text),
           onSound(buyer) {
             player.srcObject = buyer;
-            void player.play().catch(() => signal.aborted || hears.fault('no-voice', true));
+            void player.play().catch(() => signal.aborted || hears.fault('not-heard', true));
           },
         },
         reconnecting(now) {
