@@ -4,7 +4,7 @@ import { VOICES } from '../voices.ts';
 import { FOCUS_IDS, FOCUSES } from './focus.ts';
 import { METERS } from './meters.ts';
 import { PERSONAS } from './personas/personas.ts';
-import { RUBRICS } from './rubrics.ts';
+import { RUBRICS, rubricFor } from './rubrics.ts';
 import { SCENARIO_KINDS } from './scenario.ts';
 import { SCENARIOS } from './scenarios/scenarios.ts';
 
@@ -23,6 +23,10 @@ describe('what ships to practise with', () => {
       'Sarah Chen, VP of Engineering',
       'Sarah Mitchell, VP of Sales',
     ]);
+    const hardnessOf = (difficulty: string) =>
+      PERSONAS.flatMap((one) => (one.difficulty === difficulty ? [one.id] : [])).sort();
+    expect(hardnessOf('easy')).toEqual(['david-park', 'jennifer-rodriguez-operations']);
+    expect(hardnessOf('medium')).toEqual(['amanda-foster', 'marcus-williams', 'sarah-mitchell']);
     expect(unique(PERSONAS.map(({ id }) => id))).toBe(true);
     for (const { voice, concerns, meters } of PERSONAS) {
       expect(VOICES.openai.voices.map(({ id }) => id)).toContain(voice.openai);
@@ -55,5 +59,19 @@ describe('what ships to practise with', () => {
       expect(dimensions.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
       for (const { criteria } of dimensions) expect(criteria.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
     }
+  });
+
+  test('each rubric scores some practice', () => {
+    const from = { kind: 'call', id: 'c', cardId: 'k' } as const;
+    const found = PERSONAS.flatMap((persona) =>
+      (['voice', 'text'] as const).flatMap((channel) => {
+        const lines = [{ seq: 0, side: 'rep', text: 'Hi.', startMs: 0, endMs: 1, channel }] as const;
+        return [
+          rubricFor({ persona, lines, focus: 'general', from }),
+          ...FOCUS_IDS.map((focus) => rubricFor({ persona, lines, focus })),
+        ].map(({ id }) => id.replace(/(?<=.\/.*)\/written$/u, ''));
+      }),
+    );
+    expect(new Set(found)).toEqual(new Set(RUBRICS.map(({ id }) => id)));
   });
 });

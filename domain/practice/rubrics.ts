@@ -58,22 +58,36 @@ export const RUBRICS: readonly PracticeRubric[] = [
 ];
 
 /** The rubric of an id such as `practice/closing`, or undefined. */
-export function rubricById(id: string): PracticeRubric | undefined {
+function rubricById(id: string): PracticeRubric | undefined {
   return RUBRICS.find((one) => one.id === id);
 }
 
 /** Criteria that ask for times, which written words have not. */
 const TIMED: ReadonlySet<CriterionId> = new Set(['pause', 'talk-ratio', 'no-cutting-in', 'customer-story']);
 
-/** The rubric that a practice is scored with: that of its focus, without what only a voice shows where it was written. */
-export function rubricFor({ focus, lines, from }: Pick<Practice, 'focus' | 'lines' | 'from'>): PracticeRubric {
-  const found = rubricById(from?.kind === 'call' ? 'practice/drill' : `practice/${focus}`);
-  if (!found) throw new Error(`There is no rubric for ${focus}.`);
-  const spoken = lines.some(({ side, channel }) => side === 'rep' && channel === 'voice');
+/** Titles of those who decide for a whole company: a CFO, a chief of something. */
+const EXECUTIVE = /\bchief\b|\bC[A-Z]{1,2}O\b/u;
+
+type Scored = Pick<Practice, 'focus' | 'lines' | 'from' | 'persona'>;
+
+/** Which of the twelve: a drill's own, else that of the focus; who trains in general is judged by whom they meet, or how. */
+function nameOf({ focus, from, persona }: Scored, spoken: boolean): string {
+  if (from?.kind === 'call') return 'drill';
+  if (focus !== 'general') return focus;
+  if (EXECUTIVE.test(persona.title)) return 'executive';
+  return spoken ? focus : 'written';
+}
+
+/** The rubric that a practice is scored with, without what only a voice shows where it was written. */
+export function rubricFor(practice: Scored): PracticeRubric {
+  const spoken = practice.lines.some(({ side, channel }) => side === 'rep' && channel === 'voice');
+  const name = nameOf(practice, spoken);
+  const found = rubricById(`practice/${name}`);
+  if (!found) throw new Error(`There is no rubric for ${name}.`);
   if (spoken) return found;
   const dimensions = found.dimensions.map((dimension) => ({
     ...dimension,
     criteria: dimension.criteria.filter(({ id }) => !TIMED.has(id)),
   }));
-  return { ...found, id: `${found.id}/written`, dimensions };
+  return { ...found, id: name === 'written' ? found.id : `${found.id}/written`, dimensions };
 }
