@@ -117,6 +117,7 @@ describe('a practice that is over', () => {
     const page = await show(`/practice/${ID}`);
     await page.says('Counted by rubric practice/objection-handling/written');
     expect(page.text()).toContain('What you trained: objection handling');
+    expect(page.text()).toContain('Without cards');
     expect(page.text()).toContain('One more shows only by voice');
     expect(page.text()).toMatch(/1 of 2 covered.*Say what it is · covered.*“?Our product.*Ask for a day · not covered/);
     expect(page.text()).toContain('One line of the model left the role');
@@ -139,9 +140,10 @@ describe('a practice that is over', () => {
   });
 
   test('the same test again has the same seed and the same first words; one practice at a time', async () => {
-    const practice = practised(GOOD);
+    const practice = { ...practised(GOOD), assisted: true };
     await keep(practice);
     const page = await show(`/practice/${ID}`);
+    await page.says('With cards');
     await page.click('button', 'Same test again');
     const again = await page.wentOn();
     expect(again).toMatchObject({ seed: practice.seed, lines: practice.lines.slice(0, 1) });

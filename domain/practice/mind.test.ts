@@ -123,9 +123,27 @@ describe('the buyer’s mind', () => {
   });
 
   test('difficulty changes what the buyer does, not only the score', () => {
-    const of = (difficulty: Difficulty) => play(setupOf('marcus-williams', 'discovery/needs', difficulty), careful);
-    const [easy, medium, hard] = DIFFICULTIES.map((difficulty) => of(difficulty).mind);
-    expect(easy?.raised.length).toBeLessThanOrEqual(medium?.raised.length ?? 0);
-    expect(easy?.meters.trust).toBeGreaterThan(hard?.meters.trust ?? 100);
+    const claims = ({ moves }: Played) => PITCH[moves.length % PITCH.length];
+    const all = DIFFICULTIES.map((difficulty) => {
+      const runs = SCENARIOS.map(({ id }) => play(setupOf('marcus-williams', id, difficulty), careful));
+      const pressed = SCENARIOS.map(({ id }) => play(setupOf('marcus-williams', id, difficulty), claims));
+      const sum = (of: (one: Played) => number, from: readonly Played[]) => from.reduce((n, one) => n + of(one), 0);
+      return {
+        objections: sum(({ mind }) => mind.raised.length, runs),
+        won: sum(({ mind }) => Number(mind.ending === 'agreed'), runs),
+        trust: sum(({ mind }) => mind.meters.trust, runs),
+        turns: sum(({ moves }) => moves.length, pressed),
+      };
+    });
+    const [easy, medium, hard] = all;
+    if (!easy || !medium || !hard) throw new Error('There are three.');
+    expect(easy.objections).toBeLessThan(medium.objections);
+    expect(medium.objections * 2).toBeLessThan(hard.objections);
+    expect(hard.won).toBeLessThan(easy.won);
+    // The very same careful rep earns less trust, and one who presses is rid of sooner.
+    expect(easy.trust).toBeGreaterThan(medium.trust * 1.05);
+    expect(medium.trust).toBeGreaterThan(hard.trust * 1.03);
+    expect(easy.turns).toBeGreaterThan(medium.turns * 1.5);
+    expect(medium.turns).toBeGreaterThan(hard.turns * 1.3);
   });
 });

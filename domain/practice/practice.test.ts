@@ -55,6 +55,26 @@ describe('a practice', () => {
     expect(bad.redo[0]).toMatchObject({ seq: 2, answer: 3 });
   });
 
+  test('has three moments to redo at most, the dearest first, and the buyer’s state with its reason at every line', () => {
+    const long = says(
+      fresh('objection/price', 'david-park'),
+      ...BAD,
+      'It is simply the best there is.',
+      ...BAD,
+      ...BAD,
+    );
+    const { redo, course } = resultOf(long);
+    const costs = redo.map(({ cost }) => cost);
+    expect(costs).toHaveLength(3);
+    expect(costs).toEqual(costs.toSorted((one, other) => one - other));
+    expect(redo.every(({ seq, answer, why }) => seq % 2 === 0 && answer === seq + 1 && why !== '')).toBe(true);
+    expect(course.map(({ seq }) => seq)).toEqual(
+      long.lines.flatMap(({ side, seq }) => (side === 'buyer' ? [seq] : [])),
+    );
+    expect(course.every(({ why }) => why !== '')).toBe(true);
+    expect(new Set(course.map(({ meters }) => meters.trust)).size).toBeGreaterThan(2);
+  });
+
   test('begun again from a line: the same state, and the same words give the same course and score', () => {
     const whole = says(fresh('objection/price'), ...GOOD);
     const again = says(againFrom(whole, 2, { id: ID, startedAt: whole.startedAt }), ...GOOD.slice(1));
