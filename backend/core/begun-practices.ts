@@ -16,7 +16,9 @@ export interface BegunPractice {
   channels: readonly string[];
   /** Begun by a key of the user's or team's own: no credit was spent on it. */
   ownKey: boolean;
-  /** Seconds of voice that were counted for it. */
+  /** Its voice was, whatever was spent on its words. */
+  ownVoice: boolean;
+  /** Seconds of voice that were counted for it by the platform's key. */
   voiceSeconds: number;
   /** What its team takes out of outgoing text. */
   redact: RedactKinds;
@@ -39,6 +41,7 @@ export function openBegunPractices(service: ServiceCalls): BegunPractices {
         ended_at: string | null;
         channels: string[];
         own_key: boolean;
+        own_voice: boolean;
         voice_seconds: number;
         redact: RedactKinds;
       } | null;
@@ -49,6 +52,7 @@ export function openBegunPractices(service: ServiceCalls): BegunPractices {
         begunAt,
         channels: found.channels,
         ownKey: found.own_key,
+        ownVoice: found.own_voice,
         voiceSeconds: found.voice_seconds,
         redact: found.redact,
       };

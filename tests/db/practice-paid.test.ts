@@ -84,6 +84,22 @@ describe('what practices cost', () => {
     expect(await refusalOf(money.end(other, soon, gone)), 'somebody else’s').toBe('404 not-found');
   });
 
+  test('a practice in writing that went on is not given back by its own word, nor a voice after which a model was asked', async () => {
+    const who = await somebody();
+    const [written, spoken] = [randomUUID(), randomUUID()];
+    await money.begin(who, written, 'text', false);
+    await money.begin(who, spoken, 'voice', false);
+    now += 20 * 60 * SECOND;
+    expect(await money.end(who, written, { died: true, lastedMs: 0 })).toBe(false);
+    await home.database.sql(
+      `insert into public.ai_requests (user_id, team_id, answer, purpose, model, provider, source, state, created_at)
+       values ($1, $2, $3, 'practice', 'gpt-4.1-mini', 'openai', 'platform', 'done', now() + interval '5 minutes')`,
+      [who.user.id, who.team, randomUUID()],
+    );
+    expect(await money.end(who, spoken, { died: true, lastedMs: 0 })).toBe(false);
+    expect(await balance(who.user)).toMatchObject({ balance: 3, reserved: 0 });
+  });
+
   test('what was talked through is not given back, nor are more than five a day', async () => {
     const who = await somebody();
     await ask(home.service, 'set_plan', { team: who.team, plan: 'professional' });

@@ -137,6 +137,49 @@ describe('realtime, and lines of practices: a buyer’s words by vendors', () =>
     expect(await token(order, user, keyless)).toMatchObject({ status: 409, code: 'no-key' });
   });
 
+  test('one practice opens no more sessions than a bad line needs', async () => {
+    const order = talk();
+    await begin(order.practice, 'voice');
+    const had = { key: `realtime-token ${user.id} ${order.practice}`, most: 60, seconds: 86_400 };
+    for (let n = 0; n < 58; n += 1) expect(await home.deps.limits.hit([had])).toBe(0);
+    const { practice } = order;
+    const told = [];
+    for (const id of [practice, practice.toUpperCase(), practice, practice.toUpperCase()])
+      told.push((await token({ ...order, practice: id })).status);
+    expect(told).toEqual([200, 200, 429, 429]);
+  });
+
+  test('a voice begun by a key of one’s own is not the platform’s, whatever was paid for the words', async () => {
+    const order = talk();
+    await begin(order.practice, 'text');
+    const saved = await post('/api/user-keys', { provider: 'openai', key: OWN, scope: 'user' });
+    const { id } = (await saved.json()) as { id: string };
+    await begin(order.practice, 'voice');
+    expect(await token(order)).toMatchObject({ status: 200, answer: { source: 'user' } });
+    await home.send(`/api/user-keys?id=${id}`, { as: user, method: 'DELETE' });
+    expect(await token(order)).toMatchObject({ status: 409, code: 'not-begun' });
+    await begin(order.practice, 'voice');
+    expect(await token(order)).toMatchObject({ status: 200, answer: { source: 'platform' } });
+  });
+
+  test('a buyer of one’s own has a voice and words where the plan has them, and none elsewhere', async () => {
+    const { order, setup } = buyerLine([ASKED]);
+    const own = { persona: { ...setup.persona, id: randomUUID() } };
+    const forged = { persona: { ...setup.persona, name: 'Not David' } };
+    const scenario = { scenario: { ...setup.scenario, id: randomUUID() } };
+    const { practice } = order;
+    await begin(practice, 'voice');
+    for (const more of [own, forged, scenario]) {
+      expect(await token(talk({ practice, ...more }))).toMatchObject({ status: 402, code: 'not-in-plan' });
+      const refused = { status: 402, code: 'not-in-plan' };
+      expect(await word({ ...order, ...more, answer: randomUUID() })).toMatchObject(refused);
+    }
+    const team = await personalTeam(user);
+    expect((await home.service.rpc('set_plan', { team, plan: 'starter' })).error).toBeNull();
+    expect(await token(talk({ practice, ...own }))).toMatchObject({ status: 200 });
+    expect(await word({ ...order, ...own, answer: randomUUID() })).toMatchObject({ status: 200 });
+  });
+
   test('no minutes, no token; a practice that is under way may finish', async () => {
     const [first, second] = [talk(), talk()];
     for (const { practice } of [first, second]) await begin(practice, 'voice');

@@ -27,6 +27,18 @@ interface Kept {
   redact?: RedactKinds;
 }
 
+/** A team whose plan has everything. */
+const ENTERPRISE = {
+  plan: 'enterprise',
+  modules: [],
+  role: 'rep',
+  balance: 0,
+  refills_at: null,
+  members: 1,
+  resets_at: {},
+  used: {},
+};
+
 /** A database that holds these passages and attachments, and nothing else. */
 function databaseOf({ found = [], attached = [] }: Kept): Ctx['db'] {
   const files = attached.map(({ title, ...part }, n) => {
@@ -41,7 +53,8 @@ function databaseOf({ found = [], attached = [] }: Kept): Ctx['db'] {
   const passages = found.map(({ title, place = null, text }, n) => {
     return { document_id: randomUUID(), n, title, place, text, url: null, score: 1 };
   });
-  const rpc = (name: string) => Promise.resolve({ data: name === 'brain_search' ? passages : null, error: null });
+  const answers: Record<string, unknown> = { brain_search: passages, standing: ENTERPRISE };
+  const rpc = (name: string) => Promise.resolve({ data: answers[name] ?? null, error: null });
   return { from: select, rpc } as unknown as Ctx['db'];
 }
 

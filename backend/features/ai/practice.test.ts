@@ -84,7 +84,15 @@ describe('a model that obeys whoever tells it to leave the buyer’s role', () =
   let home: Awaited<ReturnType<typeof askedVendor>>;
   let calm: Message[];
   const begun = {
-    of: () => Promise.resolve({ begunAt: 0, channels: ['text'], ownKey: false, voiceSeconds: 0, redact: NOTHING }),
+    of: () =>
+      Promise.resolve({
+        begunAt: 0,
+        channels: ['text'],
+        ownKey: false,
+        ownVoice: false,
+        voiceSeconds: 0,
+        redact: NOTHING,
+      }),
   };
   const ask = (made: ReturnType<typeof buyerLine>, attached: { title: string; text: string }[] = []) => {
     const order = { ...made.order, attachments: attachmentIds(attached.length) } as PracticeOrder;

@@ -3,6 +3,7 @@ import { secretsOf, wordingPrompt } from '#domain/practice/prompt.ts';
 import { say } from '#domain/practice/say.ts';
 import { notBegun, type BegunPractice, type BegunPractices } from '../../core/begun-practices.ts';
 import type { Ctx } from '../../core/context.ts';
+import { demandOurs } from '../../core/practice-items/ours.ts';
 import { attachedStill } from '../../core/read-attachments.ts';
 import { FREE } from './payment.ts';
 import { newRoleTelling } from './practice-telling.ts';
@@ -19,7 +20,8 @@ export function practiceLine(order: PracticeOrder, begun: BegunPractices): Quest
   const secrets = secretsOf(mind, setup);
   const written = say(move, setup);
   let asked: Promise<BegunPractice> | undefined;
-  const demand = (ctx: Ctx): Promise<BegunPractice> => (asked ??= begun.of(ctx, practice, ctx.now()));
+  const demand = (ctx: Ctx): Promise<BegunPractice> =>
+    (asked ??= Promise.all([begun.of(ctx, practice, ctx.now()), demandOurs(ctx, order)]).then(([found]) => found));
   return {
     purpose: 'practice',
     answer,

@@ -35,6 +35,7 @@ const REFUSED = {
 
 const NO_LINE = {
   ...GATEWAY_ERRORS,
+  '402 not-in-plan': 'the plan has no buyers and scenarios of one’s own.',
   '409 not-begun': 'the practice was not begun with this account in this team.',
   '409 practice-over': 'the practice was ended, or begun more than a day ago.',
   '409 other-answer': 'the id was used for another question.',

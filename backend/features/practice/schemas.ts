@@ -82,7 +82,8 @@ export const ending = z.strictObject({
 
 export const ended = z.object({ refunded: z.boolean() });
 
-const tokens = z.int().min(0).max(1_000_000);
+/** Our own bound: no answer of a voice takes more, and the sums of a practice stay numbers that are kept. */
+const tokens = z.int().min(0).max(128_000);
 
 export const usage = z.strictObject({
   response: z.string().min(1).max(100).describe('the vendor’s id of the answer'),

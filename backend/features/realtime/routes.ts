@@ -8,7 +8,7 @@ import { realtimeToken, type Needs } from './token.ts';
 
 const NO_TOKEN = {
   '402 minutes-used-up': "the plan's minutes of voice practice are used; a practice that is under way may finish.",
-  '402 not-in-plan': 'the plan has no voice practice.',
+  '402 not-in-plan': 'the plan has no voice practice, or no buyers and scenarios of one’s own.',
   '409 not-begun': 'the practice was not begun by voice with this account in this team.',
   '409 practice-over': 'the practice was ended, or begun more than a day ago.',
   '409 no-key': 'there is no key; the browser’s own voice remains.',
@@ -21,6 +21,9 @@ const NO_TOKEN = {
   '503 vendor-busy': 'the vendor takes no more requests with this key at the moment.',
   '504 vendor-timeout': 'the vendor did not answer in time.',
 };
+
+/** Of one practice in a day: a line that breaks every two minutes for two hours. */
+const MOST_TOKENS = 60;
 
 /** Buyers that talk. The sound itself goes between the browser and the vendor. */
 export function realtime({ limits, ...needs }: Needs & { limits: Limits }) {
@@ -37,9 +40,18 @@ export function realtime({ limits, ...needs }: Needs & { limits: Limits }) {
     jsonBody(schemas.asked),
     async (c) => {
       // A line that is lost again and again, in several practices.
-      await holdTo(limits, [{ key: `realtime-token ${c.get('ctx').user.id}`, most: 30, seconds: 600 }], c);
+      const ctx = c.get('ctx');
+      const order = c.req.valid('json') as schemas.Asked;
+      const often = { key: `realtime-token ${ctx.user.id}`, most: 30, seconds: 600 };
+      // Each opens a session of an hour, and a practice was paid once.
+      const ofOne = {
+        key: `realtime-token ${ctx.user.id} ${order.practice.toLowerCase()}`,
+        most: MOST_TOKENS,
+        seconds: 86_400,
+      };
+      await holdTo(limits, [often, ofOne], c);
       c.header('cache-control', 'no-store');
-      return c.json(await realtimeToken(c.get('ctx'), needs, c.req.valid('json') as schemas.Asked));
+      return c.json(await realtimeToken(ctx, needs, order));
     },
   );
 }

@@ -6,6 +6,7 @@ import { notBegun, type BegunPractice, type BegunPractices } from '../../core/be
 import type { Ctx } from '../../core/context.ts';
 import type { Access, Accesses } from '../../core/gateway/access.ts';
 import type { UsableKey } from '../../core/keys.ts';
+import { demandOurs } from '../../core/practice-items/ours.ts';
 import { attachedStill } from '../../core/read-attachments.ts';
 import type { GrantRealtime } from '../../providers/realtime/realtime.ts';
 import { SpeechRefused } from '../../providers/speech/speech.ts';
@@ -36,13 +37,13 @@ async function demandPaid(access: Access, practice: BegunPractice, { source }: U
   if (!practice.channels.includes('voice')) throw notBegun();
   if (source !== 'platform') return;
   // Begun by a key of one's own that is gone: nothing was spent.
-  if (practice.ownKey) throw notBegun();
+  if (practice.ownVoice) throw notBegun();
   await demandMinutes(access, practice);
 }
 
 /**
  * Lets the user's browser talk with a buyer: a token of the vendor's for the next minute, with the whole session in it. Minutes are counted by the server's clock: each
- * minute of a practice in which a token was given or a response told of. Throws `not-begun`, `practice-over`, `no-key`, `minutes-used-up`, or what the vendor said.
+ * minute of a practice in which a token was given or a response told of. Throws `not-begun`, `practice-over`, `no-key`, `minutes-used-up`, `not-in-plan`, or what the vendor said.
  */
 export async function realtimeToken(ctx: Ctx, { realtime, begun, accesses }: Needs, order: Asked): Promise<Granted> {
   const now = ctx.now();
@@ -52,6 +53,7 @@ export async function realtimeToken(ctx: Ctx, { realtime, begun, accesses }: Nee
     begun.of(ctx, order.practice, now),
     access.key('openai'),
     attachedStill(ctx, order.attachments),
+    demandOurs(ctx, order),
   ]);
   if (key.source === 'none') throw noKey();
   await demandPaid(access, practice, key);
