@@ -10,6 +10,7 @@ import { useHotkey } from '../ui/use-hotkey.ts';
 import { Boundary } from './Boundary.tsx';
 import { CommandsWhenOpen } from './CommandsWhenOpen.tsx';
 import { Navigation } from './Navigation.tsx';
+import { PageTitle } from './PageTitle.tsx';
 
 const ROUTES = DASHBOARD.map((page) => ({ ...page, View: lazy(page.load) }));
 
@@ -19,8 +20,9 @@ function Views() {
     <Boundary key={location.split('/')[1]}>
       <Suspense fallback={<Loading what="the page" />}>
         <Switch>
-          {ROUTES.map(({ id, path, View }) => (
+          {ROUTES.map(({ id, title, path, View }) => (
             <Route key={id} path={path}>
+              <PageTitle title={title} />
               <View />
             </Route>
           ))}
