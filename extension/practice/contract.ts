@@ -61,8 +61,8 @@ export interface VoiceHears {
   repSaid(turn: { text: string; startMs: number; endMs: number; cutIn: boolean }): void;
   /** Sound of the rep, 0 to 1, at most ten times a second. */
   level(of: number): void;
-  /** `soft`: it goes on by itself; else this voice is over and text remains. */
-  fault(fault: VoiceFault, soft: boolean): void;
+  /** `soft`: it goes on by itself; else this voice is over and text remains. `text` where there are better words than the fault's own. */
+  fault(fault: VoiceFault, soft: boolean, text?: string): void;
   /** The line is being taken up again, or is up again. */
   reconnecting(now: boolean): void;
 }

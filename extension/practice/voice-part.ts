@@ -1,4 +1,4 @@
-import type { BuyerTurn, Spoken, VoiceFault, VoiceHears, VoiceWay } from './contract.ts';
+import type { BuyerTurn, Notice, Spoken, VoiceFault, VoiceHears, VoiceWay } from './contract.ts';
 import { VoiceError } from './contract.ts';
 import type { Held } from './going.ts';
 import { noticeOf } from './notices.ts';
@@ -44,6 +44,18 @@ export function newVoicePart(held: Held, listens: Listens): VoicePart {
   /** Of `performance.now()` when the practice was at 0. */
   let origin = 0;
   let quietSince = 0;
+  let told: Notice[] = [];
+
+  const tell = (fault: VoiceFault, text?: string) => {
+    const notice = noticeOf(fault, text);
+    told.push(notice);
+    held.tell(notice);
+  };
+  /** What was wrong with the voice before is not said of the one that opens now. */
+  const forget = () => {
+    held.set({ notices: held.now().notices.filter((one) => !told.includes(one)) });
+    told = [];
+  };
 
   const show = (change: Partial<NonNullable<ReturnType<Held['now']>['voice']>>) => {
     const { voice } = held.now();
@@ -80,9 +92,9 @@ export function newVoicePart(held: Held, listens: Listens): VoicePart {
       level(of) {
         if (own()) show({ level: of });
       },
-      fault(fault, soft) {
+      fault(fault, soft, text) {
         if (!own()) return;
-        held.tell(noticeOf(fault));
+        tell(fault, text);
         if (soft) return;
         void drop();
         listens.lost(fault);
@@ -96,6 +108,7 @@ export function newVoicePart(held: Held, listens: Listens): VoicePart {
   return {
     async open(fromMs) {
       await drop();
+      forget();
       let next: VoiceWay | null = null;
       try {
         const handsFree = await listens.handsFree();
@@ -106,7 +119,7 @@ export function newVoicePart(held: Held, listens: Listens): VoicePart {
       } catch (error) {
         if (way !== next) return false;
         const fault = error instanceof VoiceError ? error.fault : 'connection-lost';
-        held.tell(noticeOf(fault, error instanceof VoiceError ? error.message : undefined));
+        tell(fault, error instanceof VoiceError ? error.message : undefined);
         await drop();
         listens.lost(fault);
         return false;
@@ -131,7 +144,7 @@ export function newVoicePart(held: Held, listens: Listens): VoicePart {
         return spoken.text.trim() === '' ? null : heard;
       } catch (error) {
         if (!signal.aborted && way === one) {
-          held.tell(noticeOf(error instanceof VoiceError ? error.fault : 'connection-lost'));
+          tell(error instanceof VoiceError ? error.fault : 'connection-lost');
           await drop();
           listens.lost('connection-lost');
         }

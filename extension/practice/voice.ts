@@ -25,6 +25,8 @@ export interface VoiceParts {
 /** Where the live voice is not to be had, a voice of parts may be. */
 const ELSE_PARTS = new Set<VoiceFault>(['no-key', 'vendor-busy', 'vendor-refused', 'connection-lost', 'token-expired']);
 
+const CALL_BEGAN = 'A call began, so the buyer is silent. Go on in text, or by voice when the call is over.';
+
 /** Rejects where a token would cost a credit. */
 async function mustBeFree(signal: AbortSignal): Promise<void> {
   const { used } = await answerOf(api.hearing.$get({}, { init: { signal } }));
@@ -108,7 +110,7 @@ export function newVoiceWay({ worder, tellUsage, attachments = [], live: mayBeLi
       onCall(() => {
         if (closed) return;
         void close();
-        hears.fault('microphone-taken', false);
+        hears.fault('microphone-taken', false, CALL_BEGAN);
       }, over.signal);
     },
     say(turn, words, signal) {

@@ -59,6 +59,19 @@ describe('a practice by voice', () => {
     expect(lastKept().practice.lines).toHaveLength(lines.length);
   });
 
+  test('what was wrong with a voice is said of the next one no more', async () => {
+    const { run, voice } = await aTalk();
+    voice().tells().fault('microphone-taken', false, 'A call began.');
+    await settle();
+    expect(run.now()).toMatchObject({ channel: 'text', voice: null });
+    expect(run.now().notices.map(({ text }) => text)).toContain('A call began.');
+    void run.switchTo('voice');
+    await settle();
+    expect(run.now().voice).toMatchObject({ connected: true });
+    expect(faults(run)).not.toContain('microphone-taken');
+    await run.end();
+  });
+
   test('a rep who goes on before the answer is heard has said one turn', async () => {
     const { run, voice } = await aTalk();
     voice().hears('That makes sense, and');

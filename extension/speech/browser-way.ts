@@ -9,7 +9,7 @@ const SERVICE = 'A service of this browser’s maker hears the call, as you allo
 const FETCHES = 'The browser fetches what it needs to turn speech into words on this computer. It does so once.';
 const CANNOT = 'This browser cannot turn the call into words by itself.';
 const MAY_NOT =
-  'This browser could do it by a service of its maker, which would hear the call. Allow that in the options under Hearing if you want it.';
+  'This browser could do it by a service of its maker, which would hear what is said. Allow that in the options under Hearing if you want it.';
 
 interface BrowserWayParts {
   language: string;
