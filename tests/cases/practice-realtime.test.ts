@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { personaById } from '#domain/practice/personas/personas.ts';
 import { lastStep, setupOf, start } from '#domain/practice/practise.ts';
 import { SCENARIOS } from '#domain/practice/scenarios/scenarios.ts';
@@ -162,6 +162,49 @@ describe.skipIf(!there)(
       talk.take(JSON.stringify({ type: 'output_audio_buffer.started', response_id: 'resp_1' }));
       talk.take(JSON.stringify({ type: 'response.done', response: { id: 'resp_1', status: 'cancelled' } }));
       expect(await spoken).toMatchObject({ cut: true });
+    });
+
+    test('a recorded answer comes to an end in any order, whatever comes between, and nothing is said but it or our line', async () => {
+      vi.useFakeTimers();
+      onTestFinished(() => void vi.useRealTimers());
+      const names = ['ResponseCreated', 'ResponseOutputItemAdded', 'ResponseAudioTranscriptDelta'];
+      names.push('ResponseAudioTranscriptDone', 'OutputAudioBufferStarted', 'ResponseDone', 'OutputAudioBufferStopped');
+      const said = 'And what would that cost us?';
+      let random = 11;
+      const next = (): number => (random = (random * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
+      const told: string[] = [];
+      for (let round = 0; round < 40; round += 1) {
+        const { talk, heard } = talking();
+        const going = turn();
+        const spoken = talk.say(going, () => undefined, new AbortController().signal);
+        await vi.advanceTimersByTimeAsync(0);
+        const { event_id: id } = heard.sent.find(({ type }) => type === 'response.create') ?? {};
+        // The examples are of several answers, of assistants: here they are of this one, of a buyer.
+        const own = names.map((name) => {
+          const event = { ...events.get(`RealtimeServerEvent${name}`) };
+          if ('response' in event)
+            event['response'] = { ...(event['response'] as object), id: 'resp_own', metadata: { turn: id } };
+          else event['response_id'] = 'resp_own';
+          if ('item_id' in event) event['item_id'] = 'item_own';
+          if ('delta' in event) event['delta'] = said.slice(0, 14);
+          if ('transcript' in event) event['transcript'] = said;
+          if ('item' in event) event['item'] = { ...(event['item'] as object), id: 'item_own' };
+          return event;
+        });
+        const between = ['RateLimitsUpdated', 'Error'].map((name) => events.get(`RealtimeServerEvent${name}`));
+        const limited = { type: 'error', error: { type: 'requests', code: 'rate_limit_exceeded', message: 'Slow.' } };
+        const all = [...own, ...between, limited, { type: 'response.quantum.delta', response_id: 'resp_own' }];
+        // As they are, and then in any order.
+        const mixed = all.map((event) => [round === 0 ? 0 : next(), event] as const).sort(([a], [b]) => a - b);
+        for (const [, event] of mixed) talk.take(JSON.stringify(event));
+        await vi.advanceTimersByTimeAsync(60_000);
+        const { text } = await spoken;
+        expect(text === going.written || said.startsWith(text), JSON.stringify(mixed)).toBe(true);
+        if (round === 0) expect(text).toBe(said);
+        expect(heard.told).toContain('trouble vendor-busy');
+        told.push(text);
+      }
+      expect(told.filter((text) => text === said).length).toBeGreaterThan(20);
     });
 
     test('every event of a whole talk is as described, in both directions', async () => {
