@@ -149,6 +149,32 @@ describe('realtime, and lines of practices: a buyer’s words by vendors', () =>
     expect(told).toEqual([200, 200, 429, 429]);
   });
 
+  test('no practice has more lines of a model than it can hold', async () => {
+    const { order } = buyerLine([ASKED]);
+    await begin(order.practice, 'text');
+    const had = { key: `practice-line ${user.id} ${order.practice}`, most: 1_000, seconds: 86_400 };
+    await Promise.all(Array.from({ length: 1_000 }, () => home.deps.limits.hit([had])));
+    expect(await word({ ...order, practice: order.practice.toUpperCase() })).toMatchObject({ status: 429 });
+  });
+
+  test('no voice once the budget for AI is used, by whichever key', async () => {
+    const order = talk();
+    await begin(order.practice, 'voice');
+    const team = await personalTeam(user);
+    const budget = (dollars: number) => user.client.rpc('set_ai_budget', { team, scope: 'user', dollars });
+    expect((await budget(0.5)).error).toBeNull();
+    expect(await token(order)).toMatchObject({ status: 200 });
+    const tokens = { text: 0, audio: 10_000 };
+    const usage = { input: { ...tokens, cached: 0 }, output: tokens };
+    const told = { response: 'resp_1', model: 'gpt-realtime-2.1', usage };
+    expect((await post(`/api/practices/${order.practice}/usage`, told)).status).toBe(200);
+    expect(await token(order)).toMatchObject({ status: 402, code: 'budget-used' });
+    await home.saveKey(user);
+    expect(await token(order)).toMatchObject({ status: 402, code: 'budget-used' });
+    await budget(5);
+    expect(await token(order)).toMatchObject({ status: 200 });
+  });
+
   test('a voice begun by a key of one’s own is not the platform’s, whatever was paid for the words', async () => {
     const order = talk();
     await begin(order.practice, 'text');

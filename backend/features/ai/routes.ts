@@ -42,6 +42,9 @@ const NO_LINE = {
   '410 answer-gone': 'the answer is not kept any more.',
 };
 
+/** Of a buyer in one practice a day: it has 2,000 lines of both at most, and was paid once. */
+const MOST_LINES = 1_000;
+
 interface Needs {
   gateway: Gateway;
   answers: Answers;
@@ -117,7 +120,12 @@ export function ai({ gateway, answers, begun, limits, now }: Needs) {
         errors: NO_LINE,
       }),
       jsonBody(schemas.practiceOrder),
-      (c) => ask(c, practiceLine(c.req.valid('json') as schemas.PracticeOrder, begun)),
+      async (c) => {
+        const order = c.req.valid('json') as schemas.PracticeOrder;
+        const key = `practice-line ${c.get('ctx').user.id} ${order.practice.toLowerCase()}`;
+        await holdTo(limits, [{ key, most: MOST_LINES, seconds: 86_400 }], c);
+        return ask(c, practiceLine(order, begun));
+      },
     )
     .get(
       '/api/ai/answers/:id',

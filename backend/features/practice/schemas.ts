@@ -84,13 +84,14 @@ export const ended = z.object({ refunded: z.boolean() });
 
 /** Our own bound: no answer of a voice takes more, and the sums of a practice stay numbers that are kept. */
 const tokens = z.int().min(0).max(128_000);
+const told = z.int().min(0).max(16_000);
 
 export const usage = z.strictObject({
   response: z.string().min(1).max(100).describe('the vendor’s id of the answer'),
   model: z.string().min(1).max(200),
   usage: z.strictObject({
     input: z.strictObject({ text: tokens, audio: tokens, cached: tokens }),
-    output: z.strictObject({ text: tokens, audio: tokens }),
+    output: z.strictObject({ text: told, audio: told }),
   }),
 });
 

@@ -9,6 +9,7 @@ import { realtimeToken, type Needs } from './token.ts';
 const NO_TOKEN = {
   '402 minutes-used-up': "the plan's minutes of voice practice are used; a practice that is under way may finish.",
   '402 not-in-plan': 'the plan has no voice practice, or no buyers and scenarios of one’s own.',
+  '402 budget-used': 'the budget of the user or the team for this month is used.',
   '409 not-begun': 'the practice was not begun by voice with this account in this team.',
   '409 practice-over': 'the practice was ended, or begun more than a day ago.',
   '409 no-key': 'there is no key; the browser’s own voice remains.',

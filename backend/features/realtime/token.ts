@@ -6,12 +6,13 @@ import { notBegun, type BegunPractice, type BegunPractices } from '../../core/be
 import type { Ctx } from '../../core/context.ts';
 import type { Access, Accesses } from '../../core/gateway/access.ts';
 import type { UsableKey } from '../../core/keys.ts';
+import { dataOf } from '../../core/sql-errors.ts';
 import { demandOurs } from '../../core/practice-items/ours.ts';
 import { attachedStill } from '../../core/read-attachments.ts';
 import type { GrantRealtime } from '../../providers/realtime/realtime.ts';
 import { SpeechRefused } from '../../providers/speech/speech.ts';
 import type { Asked, Granted } from './schemas.ts';
-import { noKey, noMinutes, tokenProblem } from './words.ts';
+import { noBudget, noKey, noMinutes, tokenProblem } from './words.ts';
 
 export interface Needs {
   realtime: GrantRealtime;
@@ -33,6 +34,18 @@ async function demandMinutes(access: Access, { voiceSeconds }: BegunPractice): P
   if (reason) throw noMinutes(reason);
 }
 
+type Budget = { dollars: number | null; spent: number };
+
+/** What a talk takes is told when it is over: it begins where anything is left of the budgets of the user and the team, whoever's key pays. */
+async function demandBudget({ db, team }: Ctx, access: Access): Promise<void> {
+  if (!(await access.budgeted())) return;
+  const budgets = dataOf(await db.rpc('ai_budgets_now', { team })) as { own: Budget; team: Budget };
+  for (const whose of ['own', 'team'] as const) {
+    const { dollars, spent } = budgets[whose];
+    if (dollars !== null && spent >= dollars) throw noBudget(whose, dollars);
+  }
+}
+
 async function demandPaid(access: Access, practice: BegunPractice, { source }: UsableKey): Promise<void> {
   if (!practice.channels.includes('voice')) throw notBegun();
   if (source !== 'platform') return;
@@ -43,7 +56,7 @@ async function demandPaid(access: Access, practice: BegunPractice, { source }: U
 
 /**
  * Lets the user's browser talk with a buyer: a token of the vendor's for the next minute, with the whole session in it. Minutes are counted by the server's clock: each
- * minute of a practice in which a token was given or a response told of. Throws `not-begun`, `practice-over`, `no-key`, `minutes-used-up`, `not-in-plan`, or what the vendor said.
+ * minute of a practice in which a token was given or a response told of. Throws `not-begun`, `practice-over`, `no-key`, `minutes-used-up`, `not-in-plan`, `budget-used`, or what the vendor said.
  */
 export async function realtimeToken(ctx: Ctx, { realtime, begun, accesses }: Needs, order: Asked): Promise<Granted> {
   const now = ctx.now();
@@ -54,6 +67,7 @@ export async function realtimeToken(ctx: Ctx, { realtime, begun, accesses }: Nee
     access.key('openai'),
     attachedStill(ctx, order.attachments),
     demandOurs(ctx, order),
+    demandBudget(ctx, access),
   ]);
   if (key.source === 'none') throw noKey();
   await demandPaid(access, practice, key);

@@ -36,6 +36,19 @@ export const noKey = (): AppError =>
     hint: 'Save one under Keys, or practise with the voice of your browser.',
   });
 
+/** The answer where nothing is left to spend on AI. */
+export const noBudget = (whose: 'own' | 'team', dollars: number): AppError =>
+  new AppError(
+    { code: 'budget-used', status: 402 },
+    `${whose === 'team' ? 'The team’s' : 'Your'} budget for AI of this month, $${dollars}, is used or held by what is under way.`,
+    {
+      hint:
+        whose === 'team'
+          ? 'Ask an admin of the team for a larger one, or go on in written words.'
+          : 'Raise it under Usage, or go on in written words.',
+    },
+  );
+
 /** The answer where the plan has no minutes left. */
 export const noMinutes = (reason: Reason): AppError =>
   new AppError({ code: reason.code, status: 402 }, reason.message, { hint: adviceOn(reason) });
