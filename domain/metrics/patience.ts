@@ -5,7 +5,7 @@ import { remember } from './remember.ts';
 import { isBackchannel, median, sidesUnknown } from './speech.ts';
 
 /** Talking over a last word, and captions that come late, are no interruption. Our own figure. */
-const CUT_IN_MS = 1_000;
+export const CUT_IN_MS = 1_000;
 
 /** A change of the floor from buyer to rep. `gapMs` is negative where the rep cut in. */
 export interface Handover {

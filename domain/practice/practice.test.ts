@@ -45,6 +45,18 @@ const GOOD = [
 const BAD = ['Our product is the best in the world and it is cheap.', 'You would be crazy not to sign today.'];
 
 describe('a practice', () => {
+  test('a buyer who was cut in on was cut in on in the score, too, though they fell silent at once', () => {
+    const rows = (cutIn: boolean) => {
+      const talk = saysBy('voice', fresh('objection/price'), GOOD);
+      const { endMs = 0 } = talk.lines.at(-1) ?? {};
+      const text = 'And what does it cost you today?';
+      const cut = repSays(talk, { text, startMs: endMs, endMs: endMs + 3_000, channel: 'voice', cutIn });
+      return resultOf(cut).wrapUp.receipt.rows.find(({ criterion }) => criterion === 'no-cutting-in')?.how;
+    };
+    expect(rows(false)).toBe('You cut in on none of 5 answers.');
+    expect(rows(true)).toMatch(/^You cut in on 1 of 5 answers;/u);
+  });
+
   test('is scored by the code that scores calls, on the objections that the buyer meant', () => {
     const good = resultOf(says(fresh('objection/price'), ...GOOD));
     const bad = resultOf(says(fresh('objection/price'), ...BAD));

@@ -1,4 +1,5 @@
 import type { Call, CardLog } from '../call.ts';
+import { CUT_IN_MS } from '../metrics/patience.ts';
 import { objectionById } from '../objection/library/library.ts';
 import { OWN_SPEAKER, type Turn } from '../turn.ts';
 import type { FocusId } from './focus.ts';
@@ -77,20 +78,28 @@ function cardOf(step: Step, line: Line): CardLog[] {
   ];
 }
 
+/** Until when the buyer spoke. One who was cut in on fell silent at once, and would have gone on: their turn overlaps, as in a call where nobody does. */
+function spokeUntil({ side, endMs }: Line, next: Line | undefined): number {
+  return side === 'buyer' && next?.cutIn ? Math.max(endMs, next.startMs + CUT_IN_MS + 1) : endMs;
+}
+
 /** A practice as a call, so that the very code that scores calls scores it. Objections are those that the buyer meant, not those that were heard. */
 export function asCall(practice: Practice): { call: Call; turns: Turn[] } {
   const bySeq = new Map(practice.lines.map((line) => [line.seq, line]));
-  const turns = practice.lines.map(({ seq, side, text, startMs, endMs }): Turn => ({
-    callId: practice.id,
-    seq,
-    speaker: side === 'rep' ? OWN_SPEAKER : BUYER_SPEAKER,
-    ...(side === 'buyer' ? { name: practice.persona.name } : {}),
-    side,
-    text,
-    startMs,
-    endMs,
-    final: true,
-  }));
+  const turns = practice.lines.map((line, at): Turn => {
+    const { seq, side, text, startMs } = line;
+    return {
+      callId: practice.id,
+      seq,
+      speaker: side === 'rep' ? OWN_SPEAKER : BUYER_SPEAKER,
+      ...(side === 'buyer' ? { name: practice.persona.name } : {}),
+      side,
+      text,
+      startMs,
+      endMs: spokeUntil(line, practice.lines[at + 1]),
+      final: true,
+    };
+  });
   const cards = practice.steps.flatMap((step) => {
     const line = bySeq.get(step.seq);
     return line ? cardOf(step, line) : [];
