@@ -64,6 +64,8 @@ function asking(piece: string, text: string): ActKind[] {
 function ofPiece(piece: string, buyerSaid: ReadonlyMap<string, string>): Act[] {
   const text = straight(piece);
   const found: ActKind[] = WORDING.flatMap(([kind, wording]) => (wording.test(text) ? [kind] : []));
+  // The two minutes that are asked for prove nothing.
+  if (ASKS_LEAVE.test(text) && found.includes('number')) found.splice(found.indexOf('number'), 1);
   if (GREETS.test(text)) found.push('greeting');
   if (DISCOUNTS.test(text)) found.push(TRADES.test(text) ? 'trade' : 'discount');
   const asked = asking(piece, text);

@@ -68,6 +68,7 @@ describe('a model that words the buyer', () => {
 describe('acts', () => {
   test.each([
     ['Hi, this is Dana from Tallyhaven. Do you have a minute?', ['greeting', 'permission']],
+    ['Hello David, do you have two minutes?', ['greeting', 'permission']],
     ['How do you count your stock today?', ['open-question']],
     ['Do you count by hand?', ['closed-question']],
     ['Our revolutionary platform is the best in the world.', ['hype', 'claim']],
