@@ -28,6 +28,8 @@ const FAULTS: Record<string, VoiceFault> = {
   'not-enough-credits': 'no-credits',
   'minutes-used-up': 'no-credits',
   'limit-reached': 'no-credits',
+  'budget-used': 'no-credits',
+  'not-in-plan': 'no-credits',
   offline: 'connection-lost',
 };
 
