@@ -178,7 +178,7 @@ describe.skipIf(!there)(
         const going = turn();
         const spoken = talk.say(going, () => undefined, new AbortController().signal);
         await vi.advanceTimersByTimeAsync(0);
-        const { event_id: id } = heard.sent.find(({ type }) => type === 'response.create') ?? {};
+        const id = heard.sent.find(({ type }) => type === 'response.create')?.['event_id'];
         // The examples are of several answers, of assistants: here they are of this one, of a buyer.
         const own = names.map((name) => {
           const event = { ...events.get(`RealtimeServerEvent${name}`) };
