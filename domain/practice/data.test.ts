@@ -23,6 +23,18 @@ describe('what ships to practise with', () => {
       'Sarah Chen, VP of Engineering',
       'Sarah Mitchell, VP of Sales',
     ]);
+    const said = PERSONAS.map(({ id, company, industry }) => [id, `${company}, ${industry}`]);
+    expect(Object.fromEntries(said)).toMatchObject({
+      'sarah-chen': 'TechFlow Inc, Software',
+      'marcus-williams': 'GrowthMetrics, Analytics',
+      'jennifer-rodriguez-cfo': 'FinanceFirst Corp, Financial services',
+      'david-park': 'StartupLabs, Software',
+      'sarah-mitchell': expect.stringMatching(/, SaaS$/) as string,
+      'michael-chen': expect.stringMatching(/, Technology$/) as string,
+      'jennifer-rodriguez-operations': expect.stringMatching(/, Healthcare$/) as string,
+      'david-thompson': expect.stringMatching(/, Finance$/) as string,
+      'amanda-foster': expect.stringMatching(/, Retail$/) as string,
+    });
     const hardnessOf = (difficulty: string) =>
       PERSONAS.flatMap((one) => (one.difficulty === difficulty ? [one.id] : [])).sort();
     expect(hardnessOf('easy')).toEqual(['david-park', 'jennifer-rodriguez-operations']);
