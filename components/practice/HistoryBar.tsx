@@ -1,12 +1,15 @@
 import { ChartColumn, ClipboardList, EllipsisVertical, History as HistoryIcon, LibraryBig } from 'lucide-react';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
+import { useFocusHere } from './use-focus-here.ts';
 
 interface HistoryBarProps {
   /** Opens and closes the list; absent where that is always in view. */
   list?: { open: boolean; toggle: () => void };
   /** Opens a place of the dashboard; here where it is the dashboard. */
   onPlace?: (path: string) => void;
+  /** It takes the place of a practice, and so the focus that was in there. */
+  left?: boolean;
 }
 
 const here = (path: string) => {
@@ -14,7 +17,8 @@ const here = (path: string) => {
 };
 
 /** The ways from the set-up: what was practised, the skills, the user's own buyers and scripts, what a manager asks for. */
-export function HistoryBar({ list, onPlace = here }: HistoryBarProps) {
+export function HistoryBar({ list, onPlace = here, left = false }: HistoryBarProps) {
+  const title = useFocusHere<HTMLHeadingElement>(left);
   return (
     <div className="flex h-10 shrink-0 items-center gap-1 border-b border-gunmetal px-2">
       {list ? (
@@ -25,7 +29,11 @@ export function HistoryBar({ list, onPlace = here }: HistoryBarProps) {
           onClick={list.toggle}
         />
       ) : null}
-      <h2 className="min-w-0 flex-1 truncate px-1 text-13 font-medium text-platinum">
+      <h2
+        ref={title}
+        tabIndex={-1}
+        className="min-w-0 flex-1 truncate px-1 text-13 font-medium text-platinum outline-0"
+      >
         {!list || list.open ? 'Your practices' : 'Practice'}
       </h2>
       <IconButton

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Input } from '../ui/Field.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -22,20 +22,28 @@ export function MailBar({ to, subject, onSubject, text, onText, mayTalk, refused
   const first = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTextAreaElement>(null);
   useEffect(() => (first.current?.value === '' ? first : body).current?.focus(), []);
-  const able = mayTalk && text.trim() !== '' && subject.trim() !== '';
+  const [asked, setAsked] = useState(false);
+  const written = mayTalk && text.trim() !== '';
+  const why = refused ?? (asked && subject.trim() === '' ? 'A mail needs a subject.' : null);
+  const send = () => {
+    if (!written) return;
+    setAsked(true);
+    if (subject.trim() === '') first.current?.focus();
+    else onSay();
+  };
   return (
     <form
       aria-label="Your mail"
       className="shrink-0 border-t border-gunmetal bg-onyx p-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (able) onSay();
+        send();
       }}
     >
       <div className="mx-auto flex w-full max-w-180 flex-col gap-1.5">
-        {refused ? (
+        {why ? (
           <p role="alert" className="px-1 text-13 text-red">
-            {refused}
+            {why}
           </p>
         ) : null}
         <p className="truncate px-1 text-12">
@@ -68,7 +76,7 @@ export function MailBar({ to, subject, onSubject, text, onText, mayTalk, refused
         />
         <div className="flex items-center justify-end gap-2">
           <Kbd keys={`${modifier()}+Enter`} />
-          <Button small type="submit" look="primary" aria-disabled={!able} icon={<Send size={14} />}>
+          <Button small type="submit" look="primary" aria-disabled={!written} icon={<Send size={14} />}>
             Send
           </Button>
         </div>

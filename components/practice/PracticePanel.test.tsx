@@ -52,7 +52,9 @@ test('a buyer, a situation, a press: the talk begins; who comes back goes on wit
   await settled('the answer', () => lines(page) === 3);
   expect(page.root.querySelector('[data-next]')?.textContent).toBe('Next: Ask who decides');
 
+  await act(async () => page.find('button', 'To the set-up').focus());
   await page.click('button', 'To the set-up');
+  expect(document.activeElement?.textContent, 'the focus stays in the tab').toBe('Practice');
   await settled('what goes on', () => page.root.querySelector('[aria-label="Not over yet"]') !== null);
   expect(chosen(page)).toEqual(['sarah-chen', 'discovery/needs']);
   await page.click('button', 'Go on');

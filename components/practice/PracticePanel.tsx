@@ -14,7 +14,9 @@ import { Shown } from './Shown.tsx';
 function Views() {
   const [shown, setShown] = useState(() => runningHere()?.now().practice.id ?? remembered().open);
   const [listed, setListed] = useState(false);
+  const [left, setLeft] = useState(false);
   const show = (id: string) => {
+    setLeft(id === '');
     setListed(false);
     remember({ open: id });
     setShown(id);
@@ -32,6 +34,7 @@ function Views() {
         <HistoryBar
           list={{ open: listed, toggle: () => setListed((now) => !now) }}
           onPlace={(path) => void openDashboard(path)}
+          left={left}
         />
       ) : null}
       <div className="min-h-0 flex-1">

@@ -112,6 +112,10 @@ test('words that were not taken come back, with the reason', async () => {
 
 test('a mail has a subject, which the answer takes up and the next one keeps', async () => {
   const { page, labels } = await shown(kept('email'));
+  await typeInto(page.root.querySelector('textarea'), 'Hello there');
+  await page.click('button', 'Send');
+  expect(page.text(), 'why it is not sent').toContain('A mail needs a subject.');
+  expect(document.activeElement?.getAttribute('placeholder')).toBe('Subject');
   const subject = page.root.querySelector('input');
   const body = page.root.querySelector('textarea');
   await typeInto(body, 'Thank you for the talk. What would make this worth it?');
