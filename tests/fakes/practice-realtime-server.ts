@@ -78,6 +78,8 @@ function openCentre(vendorOf: typeof realtimeVendor, hz: number): void {
         let quietMs = 0;
         let speaks = false;
         ear.addEventListener('audioprocess', ({ inputBuffer }) => {
+          // Else a line that was hung up within a turn takes the words of the next one.
+          if (line.connectionState === 'closed') return;
           const samples = inputBuffer.getChannelData(0);
           const level = Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length);
           loud = level > LOUD ? loud + 1 : 0;
