@@ -186,7 +186,8 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
     clickToolbar: async () => evaluate(await ownWindow(), clickButton, ID),
     async textOf(path) {
       const found = (await contexts()).find(({ url }) => url.startsWith(address(path)));
-      return found ? evaluate(found.context, () => document.body.textContent) : null;
+      // A page that is being loaded anew has no body for a moment.
+      return found ? evaluate(found.context, () => (document.body as Element | null)?.textContent ?? null) : null;
     },
     call: async () => newest((await records()).calls),
     async turns() {
