@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { percentile } from './grade.ts';
 import { saying } from './saying.ts';
 import type { Bench } from './shape.ts';
 
@@ -31,7 +32,6 @@ async function firstOf(url: string, token: string, body: object, first: RegExp):
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const at = (sorted: readonly number[], share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
 
 /** Fifty askers, begun one after another over the length of an answer, so that fifty answers are always on their way. */
 async function asked(ask: (asker: number) => Promise<number>): Promise<number[]> {
@@ -80,9 +80,9 @@ const bench = (name: string, share: number, target: number): Bench => ({
   better: 'lower',
   async run() {
     const { direct, ours, burst } = await once();
-    const all = (sorted: number[]): string => [0.5, 0.95].map((one) => at(sorted, one).toFixed(1)).join(' / ');
+    const all = (sorted: number[]): string => [0.5, 0.95].map((one) => percentile(sorted, one).toFixed(1)).join(' / ');
     const detail = `p50 / p95: ${all(ours)} ms by the backend, ${all(direct)} ms directly; ${all(burst)} ms where all 50 ask in the same moment`;
-    return { value: at(ours, share) - at(direct, share), samples: ours.length, detail };
+    return { value: percentile(ours, share) - percentile(direct, share), samples: ours.length, detail };
   },
 });
 
