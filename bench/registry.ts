@@ -16,6 +16,7 @@ import { localAnswer } from './local-answer.ts';
 import { longCall } from './long-call.ts';
 import { pageOf100k } from './page-of-100k.ts';
 import { panelUsable } from './panel-usable.ts';
+import { practiceHourPanel } from './practice-hour-panel.ts';
 import { practiceHour } from './practice-hour.ts';
 import { practice } from './practice.ts';
 import { practiceVoice } from './practice-voice.ts';
@@ -56,4 +57,5 @@ export const BENCHES: readonly Bench[] = [
   panelUsable,
   stopToVendor,
   practiceHour,
+  practiceHourPanel,
 ];
