@@ -5,6 +5,9 @@ import type { Speaker } from './turn.ts';
 
 export type SiteId = 'meet' | 'zoom' | 'teams' | 'dialer' | 'tab';
 
+/** Where a call comes from: the page it was coached on, or a recording or transcript that was brought in. */
+export type CallSource = SiteId | 'recording' | 'transcript';
+
 /** `interrupted`: the page or browser went away while the call was live; it can go on or be ended. */
 export type CallStatus = 'live' | 'paused' | 'interrupted' | 'ended';
 
@@ -72,7 +75,7 @@ export interface Pause extends Pick<Gap, 'fromMs' | 'toMs' | 'channel'> {
 /** Everything kept about a call besides its turns. */
 export interface Call {
   id: string;
-  site: SiteId;
+  site: CallSource;
   title?: string;
   /** Identifies the same meeting on the same page again after a reload. Never shown, never sent. */
   meetingKey: string;

@@ -105,11 +105,13 @@ export function Score({ wrap }: { wrap: WrapUp }) {
                 onClick={() => setOpened(open ? null : name)}
                 className={classNames(
                   'flex min-w-0 items-center gap-3 p-3 text-left transition-colors duration-100 hover:bg-graphite focus-visible:z-1 sm:p-4',
+                  // Beside the dial no word of a title has room.
+                  names.length > 1 && '@max-[420px]:flex-col @max-[420px]:items-start @max-[420px]:gap-2',
                   open ? 'bg-graphite' : 'bg-onyx',
                 )}
               >
                 <Dial value={dimension.points} tone={tone} size={48} />
-                <span className="min-w-0 flex-1">
+                <span className="min-w-0 flex-1 max-w-full">
                   <span className="block text-13 leading-4 font-medium text-platinum">{dimension.title}</span>
                   <span className={classNames('block text-12', TONE[tone])}>{word}</span>
                 </span>

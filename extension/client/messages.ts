@@ -1,4 +1,4 @@
-import type { Call, CallScript, SiteId } from '#domain/call.ts';
+import type { Call, CallScript, CallSource, SiteId } from '#domain/call.ts';
 import type { LiveSnapshot } from '#domain/live/snapshot.ts';
 import type { LiveAction, LiveHelp } from '#domain/live/state.ts';
 import type { Note } from '#domain/call.ts';
@@ -39,7 +39,7 @@ export interface EarOrder {
   /** Epoch milliseconds. */
   startedAt: number;
   tabId: number;
-  site: SiteId;
+  site: CallSource;
   /** False where the rep wears headphones and said so: the microphone is taken as it is. */
   echoCancelling: boolean;
   /** The id of the microphone that the rep chose; missing or empty for the one that the browser prefers. */
