@@ -1,4 +1,4 @@
-import type { Call, CardLog, SiteId } from '#domain/call.ts';
+import type { Call, CardLog, CallSource } from '#domain/call.ts';
 import type { Category } from '#domain/objection/objection.ts';
 import type { Turn } from '#domain/turn.ts';
 import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
@@ -7,7 +7,7 @@ import { speakersOf, wordless } from './remote-derived.ts';
 
 /** What a list of calls is narrowed to. */
 export interface CallFilter {
-  site?: SiteId;
+  site?: CallSource;
   /** Epoch milliseconds. */
   from?: number;
   minScore?: number;
@@ -36,7 +36,7 @@ function toRemote({ id, title, site, startedAt, endedAt, status, hits, ...rest }
   return {
     call: {
       id,
-      site: site as SiteId,
+      site: site as CallSource,
       ...(title === null ? {} : { title }),
       meetingKey: '',
       startedAt: Date.parse(startedAt),
