@@ -20,11 +20,10 @@ import { NextSteps } from './NextSteps.tsx';
 import { Notes } from './Notes.tsx';
 import { Objections } from './Objections.tsx';
 import { OpenCallActions } from './OpenCallActions.tsx';
-import { reveal } from './reveal.ts';
 import { Score } from './Score.tsx';
 import { Speakers } from './Speakers.tsx';
 import { Transcript } from './Transcript.tsx';
-import { turnId } from './TurnLine.tsx';
+import type { LinesHandle } from './TranscriptLines.tsx';
 
 const PARTS = [
   ['score', 'Score'],
@@ -102,6 +101,7 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
   const gaps = useMemo(() => gapsIn(call.pauses), [call]);
   const onReady = useCallback((play: PlayFrom | null) => setPlayFrom(() => play), []);
   const sounds = useRef(false);
+  const lines = useRef<LinesHandle>(null);
   const onPlace = useCallback(
     (atMs: number | null) => {
       sounds.current = atMs !== null;
@@ -115,9 +115,7 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
       const top = scrollY;
       const element = document.activeElement;
       setTarget(next);
-      const line = document.getElementById(turnId(next.seq));
-      reveal(line);
-      line?.focus({ preventScroll: true });
+      lines.current?.show(next.seq, true);
       const turn = said.find(({ seq }) => seq === next.seq);
       // Who only looks a quote up is not read to aloud.
       if (turn && sounds.current) playFrom?.(turn.startMs);
@@ -164,6 +162,7 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
           >
             <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
             <Transcript
+              ref={lines}
               turns={said}
               gaps={gaps}
               endMs={wrap.durationMs}
