@@ -7,6 +7,8 @@ returns jsonb language sql immutable set search_path = '' as $$
     'persona', jsonb_build_object('id', body #> '{persona,id}', 'name', body #> '{persona,name}'), 'difficulty', body -> 'difficulty',
     'focus', body -> 'focus', 'channel', body -> 'channel', 'assisted', body -> 'assisted', 'startedAt', body -> 'startedAt', 'endedAt', body -> 'endedAt')
 $$;
+-- Whoever might write a row has to be able to count this column.
+grant execute on function private.practice_brief(jsonb) to authenticated;
 alter table public.practices add column brief jsonb generated always as (private.practice_brief(body)) stored;
 
 /** A head out of its parts: a row handed on whole is unpacked whole. */
