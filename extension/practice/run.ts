@@ -250,6 +250,12 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
       silences = 0;
       if (state().channel === 'voice') void inTurn(openVoice);
     },
+    seen(on) {
+      if (shut || over() || state().phase === 'paused') return;
+      if (on) return clock.start();
+      clock.stop();
+      keepAside();
+    },
     async say(text, subject) {
       if (shut || state().phase !== 'rep') throw new Error(NOT_NOW[state().phase]);
       if (text.trim() === '') throw new Error('Write something first.');

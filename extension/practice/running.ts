@@ -6,7 +6,7 @@ import { addPractice } from '../store/practices.ts';
 import type { Notice, Run } from './contract.ts';
 import type { DrillOf, Fresh, Wish } from './fresh.ts';
 import { onDeleted, readPractice } from './kept.ts';
-import { elsewhere, hold, PracticeRefused } from './lock.ts';
+import { hold, PracticeRefused } from './lock.ts';
 import { isPaid } from './money.ts';
 import { noticeOf } from './notices.ts';
 import { meansOf } from './own-means.ts';
@@ -15,7 +15,7 @@ import type { Begun } from './run.ts';
 
 /** How a practice may begin where another goes on, or the account does not pay. */
 export interface How {
-  /** One that goes on elsewhere stops there; it is kept and can be taken up again. */
+  /** One that goes on in another window stops there; it is kept and can be taken up again. */
   takeOver?: boolean;
   /** Written words alone, which cost nothing. */
   onlyWritten?: boolean;
@@ -36,12 +36,9 @@ let here: Here | null = null;
 /** The practice that runs in this page, or has just ended in it. */
 export const runningHere = (): Run | null => here?.run ?? null;
 
-/** Lets go of what ran in this page before. */
-async function clear({ takeOver = false }: How): Promise<void> {
-  if (!here) return;
-  const { run } = here;
-  if (run.now().phase !== 'over' && !takeOver) throw elsewhere();
-  await run.close();
+/** Lets go of what ran in this page before: whoever begins another one here has left it. It is kept, and can be taken up again. */
+async function clear(): Promise<void> {
+  await here?.run.close();
 }
 
 async function run(
@@ -88,7 +85,7 @@ async function keepFirst(...first: Parameters<typeof addPractice>): Promise<void
 }
 
 async function beginNow(make: () => Promise<Fresh>, how: How): Promise<Run> {
-  await clear(how);
+  await clear();
   const release = await hold(how.takeOver === true, lost);
   try {
     const [{ practice, script, attachments, free }, owner] = await Promise.all([make(), accountNow()]);
@@ -146,7 +143,7 @@ async function takeUpNow(id: string, how: How): Promise<Run> {
   if (!kept) throw new PracticeRefused('gone', 'This practice is not on this device any more.');
   if (kept.endedAt !== undefined)
     throw new PracticeRefused('over', 'This practice is over. You can do the same test again.');
-  await clear(how);
+  await clear();
   const release = await hold(how.takeOver === true, lost);
   try {
     const account = await accountNow();
