@@ -14,6 +14,7 @@ import { Failure } from '../ui/Failure.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { When } from '../ui/When.tsx';
 import { useStored } from '../ui/use-stored.ts';
+import { ClaimPractices, claimWithWords } from './ClaimPractices.tsx';
 import { PracticeMenu } from './PracticeMenu.tsx';
 import { ENDING } from './words.ts';
 
@@ -34,6 +35,7 @@ function Standing({ practice }: { practice: StoredPractice }) {
 function Row({ practice, onOpen, onSame }: { practice: StoredPractice } & HistoryProps) {
   const { session } = useSession();
   const { persona, scenario, changedAt, owner, refused } = practice;
+  const claimable = session !== null && ((owner === undefined && isOver(practice)) || refused !== undefined);
   return (
     <li className="flex items-center gap-1 rounded-md pr-1 hover:bg-graphite">
       <button
@@ -52,7 +54,11 @@ function Row({ practice, onOpen, onSame }: { practice: StoredPractice } & Histor
           {refused ? ' · not in your account' : ''}
         </span>
       </button>
-      <PracticeMenu practice={practice} onSame={() => onSame(practice)} />
+      <PracticeMenu
+        practice={practice}
+        onSame={() => onSame(practice)}
+        {...(claimable ? { onClaim: () => void claimWithWords([practice.id]) } : {})}
+      />
     </li>
   );
 }
@@ -94,6 +100,7 @@ export function History({ onOpen, onSame }: HistoryProps) {
   }
   return (
     <div className="h-full overflow-y-auto p-2">
+      <ClaimPractices />
       <ul aria-label="Practices" className="flex flex-col gap-0.5">
         {all.slice(0, shown).map((practice) => (
           <Row key={practice.id} practice={practice} onOpen={onOpen} onSame={onSame} />
