@@ -1,10 +1,11 @@
 import { ArrowLeft, Cloud, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { gapsIn } from '#domain/sound/gap-words.ts';
-import { asSaid } from '#domain/turn.ts';
+import { asSaid, withSides } from '#domain/turn.ts';
 import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
 import type { CallWithTurns } from '#extension/client/calls.ts';
 import { CallSound } from '../sound/CallSound.tsx';
+import { newPlace, PlaceContext } from '../sound/place.ts';
 import { PlayContext, turnAt, type PlayFrom } from '../sound/play.ts';
 import { TONE } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -22,11 +23,14 @@ import { Objections } from './Objections.tsx';
 import { OpenCallActions } from './OpenCallActions.tsx';
 import { Score } from './Score.tsx';
 import { Speakers } from './Speakers.tsx';
+import { TalkBar } from './TalkBar.tsx';
+import { Timeline } from './Timeline.tsx';
 import { Transcript } from './Transcript.tsx';
 import type { LinesHandle } from './TranscriptLines.tsx';
 
 const PARTS = [
   ['score', 'Score'],
+  ['timeline', 'Timeline'],
   ['objections', 'Objections'],
   ['moments', 'Moments'],
   ['next-steps', 'Next steps'],
@@ -98,16 +102,19 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
   const [playing, setPlaying] = useState<number | null>(null);
   const [from, setFrom] = useState<{ top: number; element: Element | null } | null>(null);
   const said = useMemo(() => asSaid(turns), [turns]);
+  const spoken = useMemo(() => asSaid(withSides(turns, call.speakers)), [turns, call.speakers]);
   const gaps = useMemo(() => gapsIn(call.pauses), [call]);
   const onReady = useCallback((play: PlayFrom | null) => setPlayFrom(() => play), []);
   const sounds = useRef(false);
   const lines = useRef<LinesHandle>(null);
+  const [place] = useState(newPlace);
   const onPlace = useCallback(
     (atMs: number | null) => {
       sounds.current = atMs !== null;
+      place.set(atMs);
       setPlaying(atMs === null ? null : turnAt(said, atMs));
     },
-    [said],
+    [said, place],
   );
   const objections = useMemo(() => new Set(wrap.objections.map(({ heard }) => heard.turnSeq)), [wrap]);
   const jump = useCallback(
@@ -132,56 +139,61 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
   const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');
   return (
     <PlayContext value={playFrom}>
-      <JumpContext value={jump}>
-        <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
-          <div className="flex min-w-0 flex-col gap-8">
-            <div className="flex flex-col gap-3">
-              <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} />
-              <Parts />
+      <PlaceContext value={place}>
+        <JumpContext value={jump}>
+          <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
+            <div className="flex min-w-0 flex-col gap-8">
+              <div className="flex flex-col gap-3">
+                <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} />
+                <Parts />
+              </div>
+              {away ? <FromAccount {...away} spoken={turns.length > 0} /> : <NotEnded call={call} />}
+              <Score wrap={wrap} />
+              <TalkBar metrics={wrap.metrics} />
+              <CallSound
+                call={call}
+                away={away !== undefined}
+                rep={away?.rep ?? null}
+                lengthMs={wrap.durationMs}
+                onReady={onReady}
+                onPlace={onPlace}
+              />
+              <Timeline turns={spoken} speakers={call.speakers} wrap={wrap} />
+              {away ? null : <Speakers call={call} turns={turns} />}
+              <Objections callId={call.id} objections={wrap.objections} />
+              <Moments moments={wrap.moments} />
+              <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
+              <Metrics metrics={wrap.metrics} />
+              {away ? <AwayNotes notes={call.notes} /> : <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />}
+              {away ? null : <LeftMachine callId={call.id} />}
             </div>
-            {away ? <FromAccount {...away} spoken={turns.length > 0} /> : <NotEnded call={call} />}
-            <CallSound
-              call={call}
-              away={away !== undefined}
-              rep={away?.rep ?? null}
-              onReady={onReady}
-              onPlace={onPlace}
-            />
-            <Score wrap={wrap} />
-            {away ? null : <Speakers call={call} turns={turns} />}
-            <Objections callId={call.id} objections={wrap.objections} />
-            <Moments moments={wrap.moments} />
-            <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
-            <Metrics metrics={wrap.metrics} />
-            {away ? <AwayNotes notes={call.notes} /> : <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />}
-            {away ? null : <LeftMachine callId={call.id} />}
+            <div
+              id="transcript"
+              className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8"
+            >
+              <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
+              <Transcript
+                ref={lines}
+                turns={said}
+                gaps={gaps}
+                endMs={wrap.durationMs}
+                speakers={call.speakers}
+                objections={objections}
+                target={target}
+                playing={playing}
+                onSearch={() => setTarget(null)}
+              />
+            </div>
           </div>
-          <div
-            id="transcript"
-            className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8"
-          >
-            <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
-            <Transcript
-              ref={lines}
-              turns={said}
-              gaps={gaps}
-              endMs={wrap.durationMs}
-              speakers={call.speakers}
-              objections={objections}
-              target={target}
-              playing={playing}
-              onSearch={() => setTarget(null)}
-            />
-          </div>
-        </div>
-        {from ? (
-          <div className="fixed inset-x-0 bottom-4 z-10 flex justify-center print:hidden">
-            <Button icon={<ArrowLeft size={14} />} className="bg-raised shadow-float" onClick={back}>
-              Back to where you were
-            </Button>
-          </div>
-        ) : null}
-      </JumpContext>
+          {from ? (
+            <div className="fixed inset-x-0 bottom-4 z-10 flex justify-center print:hidden">
+              <Button icon={<ArrowLeft size={14} />} className="bg-raised shadow-float" onClick={back}>
+                Back to where you were
+              </Button>
+            </div>
+          ) : null}
+        </JumpContext>
+      </PlaceContext>
     </PlayContext>
   );
 }
