@@ -149,6 +149,11 @@ const when = z.number().nullable();
 
 export const record = z.object({
   ...common,
+  mine: z.boolean(),
+  /** Its rep and managers may change it; who else reads it sees no notes. */
+  mayManage: z.boolean(),
+  /** Since when every member of the team may read it. */
+  sharedAt: instant.nullable(),
   teamId: z.uuid(),
   deviceId: z.string().nullable(),
   /** What the device's clock was wrong by. */
