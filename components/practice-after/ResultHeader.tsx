@@ -60,7 +60,7 @@ export function ResultHeader({ practice, result, busy, onSame, from }: ResultHea
           <Badge>{DIFFICULTY[difficulty].word}</Badge>
           <Badge>{assisted ? 'With cards' : 'Without cards'}</Badge>
           {drill ? null : (
-            <Hint text="Copy the number. The same buyer, situation and test number answer the same words in the same way.">
+            <Hint text="Copy the number. The same buyer, scenario and test number answer the same words in the same way.">
               <button
                 type="button"
                 className="rounded-sm"
@@ -73,7 +73,7 @@ export function ResultHeader({ practice, result, busy, onSame, from }: ResultHea
         </p>
         {from}
       </div>
-      <div className="flex flex-wrap items-center gap-2 print:hidden">
+      <div className="flex flex-wrap items-center gap-2 max-sm:gap-1.5 print:hidden">
         <Button look="primary" icon={<RefreshCw size={14} />} disabled={busy} onClick={onSame}>
           {drill ? 'Once more' : 'Same test again'}
         </Button>

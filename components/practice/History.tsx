@@ -43,15 +43,15 @@ function Row({ practice, onOpen, onSame }: { practice: StoredPractice } & Histor
         onClick={() => onOpen(practice)}
         className="min-w-0 flex-1 rounded-md px-2.5 py-2 text-left focus-visible:-outline-offset-2"
       >
-        <span className="flex items-start gap-2">
-          <bdi className="line-clamp-1 min-w-0 flex-1 text-13 font-medium text-platinum">{persona.name}</bdi>
-          <Standing practice={practice} />
-        </span>
+        <bdi className="line-clamp-1 text-13 font-medium text-platinum">{persona.name}</bdi>
         <bdi className="line-clamp-2 text-12">{scenario.title}</bdi>
-        <span className="block text-12 tabular-nums">
-          <When at={changedAt} />
-          {session !== null && owner === undefined ? ' · on this device only' : ''}
-          {refused ? ' · not in your account' : ''}
+        <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-12 tabular-nums">
+          <Standing practice={practice} />
+          <span>
+            <When at={changedAt} />
+            {session !== null && owner === undefined ? ' · on this device only' : ''}
+            {refused ? ' · not in your account' : ''}
+          </span>
         </span>
       </button>
       <PracticeMenu

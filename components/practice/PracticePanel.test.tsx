@@ -52,7 +52,7 @@ const chosen = (page: Rendered) =>
     .map(({ value }) => value);
 const lines = (page: Rendered) => page.root.querySelectorAll('[role=log] article').length;
 
-test('a buyer, a situation, a press: the talk begins; who comes back goes on with it, and the next set-up is as the last one', async () => {
+test('a buyer, a scenario, a press: the talk begins; who comes back goes on with it, and the next set-up is as the last one', async () => {
   const page = await panel();
   expect(page.root.querySelectorAll('input[name=buyer]')).toHaveLength(9);
   await pick(page, 'sarah-chen');
@@ -60,7 +60,7 @@ test('a buyer, a situation, a press: the talk begins; who comes back goes on wit
   await act(async () => page.find('radio', 'Discovery').click());
   await pick(page, 'discovery/needs');
   expect(chosen(page)).toEqual(['sarah-chen', 'discovery/needs']);
-  expect(page.root.querySelector('select')?.value, 'the situation’s own').toBe('discovery');
+  expect(page.root.querySelector('select')?.value, 'the scenario’s own').toBe('discovery');
   await typeInto(page.root.querySelector('textarea'), 'Ask about today\nAsk who decides');
   expect(page.text()).toContain('2 steps, shown beside the conversation.');
   await page.click('button', 'Chat with Sarah');
@@ -125,7 +125,7 @@ test('the list: one that is over shows its score, any can be deleted and brought
   expect(url).toMatch(/dashboard\.html#\/practice\/[0-9a-f-]{36}$/);
 });
 
-test('a surprise is another buyer in another situation; a test number is one or is refused', async () => {
+test('a surprise is another buyer in another scenario; a test number is one or is refused', async () => {
   const page = await panel();
   const before = chosen(page);
   await page.click('button', 'Surprise me');

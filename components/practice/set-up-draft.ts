@@ -2,7 +2,7 @@ import { isFocus, type FocusId } from '#domain/practice/focus.ts';
 import { DIFFICULTIES, type Difficulty } from '#domain/practice/persona.ts';
 import { CHANNELS, type Channel } from '#domain/practice/practice.ts';
 
-/** What is chosen and pasted for a practice that has not begun. Buyer and situation are named by their ids. */
+/** What is chosen and pasted for a practice that has not begun. Buyer and scenario are named by their ids. */
 export interface SetUpDraft {
   persona?: string;
   scenario?: string;

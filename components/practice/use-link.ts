@@ -28,7 +28,7 @@ export function useLink(link: Link | undefined, { set, own, pick }: Into): strin
   // The user's own are read after the first drawing.
   const kinds: Record<string, { what: string; reading: Reading; choose: (id: string) => boolean }> = {
     persona: { what: 'buyer', reading: own.reading.personas, choose: chosen(set.personas, set.choosePersona) },
-    scenario: { what: 'situation', reading: own.reading.scenarios, choose: chosen(set.scenarios, set.chooseScenario) },
+    scenario: { what: 'scenario', reading: own.reading.scenarios, choose: chosen(set.scenarios, set.chooseScenario) },
     script: {
       what: 'script',
       reading: own.reading.scripts,

@@ -26,7 +26,7 @@ function useKind<K extends LibraryKind>(kind: K): { items: readonly ItemOf<K>[];
   };
 }
 
-/** Buyers, situations and scripts of the user's own and the team's, where the plan has them; none while signed out. */
+/** Buyers, scenarios and scripts of the user's own and the team's, where the plan has them; none while signed out. */
 export function useOwn() {
   const [personas, scenarios, scripts] = [useKind('personas'), useKind('scenarios'), useKind('scripts')];
   return {

@@ -57,8 +57,13 @@ export function useSetUp(own: Own = NONE) {
   const [first] = useState({ chosen, script });
   useEffect(() => {
     if (chosen === first.chosen && script === first.script) return;
-    const { persona: buyer, scenario: situation, ...how } = chosen;
-    keepSetUp({ ...how, persona: buyer?.id ?? kept.persona, scenario: situation?.id ?? kept.scenario, script });
+    const { persona: _persona, scenario: _scenario, ...how } = chosen;
+    keepSetUp({
+      ...how,
+      persona: chosen.persona?.id ?? kept.persona,
+      scenario: chosen.scenario?.id ?? kept.scenario,
+      script,
+    });
   }, [chosen, script, first, kept]);
   return {
     personas,
@@ -67,7 +72,7 @@ export function useSetUp(own: Own = NONE) {
     script,
     setScript,
     change: (next: Partial<Wish>) => setChosen((now) => ({ ...now, ...next })),
-    /** A buyer brings their own difficulty, a situation its focus. */
+    /** A buyer brings their own difficulty, a scenario its focus. */
     choosePersona: (next: Persona) => setChosen(({ difficulty: _own, ...now }) => ({ ...now, persona: next })),
     chooseScenario: (next: Scenario) => setChosen(({ focus: _own, ...now }) => ({ ...now, scenario: next })),
     surprise: () =>
