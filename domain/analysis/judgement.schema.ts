@@ -15,7 +15,7 @@ export const judgementSchema = z.object({
   strengths: z.array(finding),
   improvements: z.array(finding),
   keyMoments: z.array(finding.extend({ type: z.enum(['positive', 'improvement']) })),
-  nextSteps: z.array(finding.extend({ owner: z.string().optional(), due: z.string().optional() })),
+  nextSteps: z.array(finding.extend({ owner: z.string().exactOptional(), due: z.string().exactOptional() })),
   sentiment: finding.extend({ mood: z.enum(['positive', 'neutral', 'negative', 'mixed']) }).nullable(),
   competitors: z.array(finding.extend({ name: z.string() })),
   qualification: z.array(
@@ -25,7 +25,7 @@ export const judgementSchema = z.object({
         z.object({
           name: z.string(),
           state: z.enum(['filled', 'asserted', 'open']),
-          text: z.string().optional(),
+          text: z.string().exactOptional(),
           evidence: z.array(evidenceSchema),
         }),
       ),

@@ -116,5 +116,5 @@ export function verifier(turns: readonly Turn[]): Verifier {
 }
 
 /** Those of the claims that were said: see Verifier. */
-export const evidenceIn = (claims: readonly Claimed[], turns: readonly Turn[]): Evidence[] =>
+export const verifiedEvidence = (claims: readonly Claimed[], turns: readonly Turn[]): Evidence[] =>
   verifier(turns).evidence(claims);
