@@ -83,7 +83,7 @@ returns jsonb language sql immutable set search_path = '' as $$
     when 'object' then (
       select coalesce(jsonb_object_agg(e.key, case
         when e.key = 'evidence' then '[]'
-        when e.key = 'text' and value ? 'state' then '""'
+        when e.key = 'text' and judgement_without_words.value ? 'state' then '""'
         when e.key = 'nextSteps' then '[]'
         else private.judgement_without_words(e.value) end), '{}')
       from jsonb_each(value) e)

@@ -376,21 +376,22 @@ end $$;
 create function public.analyses_stranded(at timestamptz)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
+declare found jsonb;
 begin
   perform private.require_service();
   -- what waits in the queue is not lost
   update private.credit_holds h set created_at = clock_timestamp() from public.analyses a
   where a.state in ('queued', 'transcribing', 'judging') and h.user_id = a.user_id and h.key = a.credit_key
     and h.created_at < clock_timestamp() - interval '10 minutes';
-  return (
-    with stranded as (
-      select a.id from public.analyses a where a.state in ('queued', 'transcribing', 'judging')
-        and coalesce(a.held_until, a.updated_at + interval '2 minutes') < analyses_stranded.at
-      order by a.updated_at limit 100 for update skip locked),
-    again as (
-      update public.analyses a set turn = a.turn + 1, run = null, held_until = null, updated_at = analyses_stranded.at from stranded s where a.id = s.id
-      returning a.id, a.turn)
-    select coalesce(jsonb_agg(jsonb_build_object('id', again.id, 'turn', again.turn)), '[]') from again);
+  with stranded as (
+    select a.id from public.analyses a where a.state in ('queued', 'transcribing', 'judging')
+      and coalesce(a.held_until, a.updated_at + interval '2 minutes') < analyses_stranded.at
+    order by a.updated_at limit 100 for update skip locked),
+  again as (
+    update public.analyses a set turn = a.turn + 1, run = null, held_until = null, updated_at = analyses_stranded.at from stranded s where a.id = s.id
+    returning a.id, a.turn)
+  select coalesce(jsonb_agg(jsonb_build_object('id', again.id, 'turn', again.turn)), '[]') into found from again;
+  return found;
 end $$;
 
 select private.allow('public.analysis_begin(uuid, uuid, uuid, jsonb, timestamptz)', 'service_role');

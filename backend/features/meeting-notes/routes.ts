@@ -35,7 +35,7 @@ export const meetingNotes = ({ limits }: { limits: Limits }) =>
       }),
       jsonBody(schemas.order),
       async (c) => {
-        await holdTo(limits, [{ key: `meeting notes ${c.get('ctx').user.id}`, most: 30, seconds: 600 }], c);
+        await holdTo(limits, [{ key: `meeting notes ${c.get('ctx').user.id}`, most: 20, seconds: 600 }], c);
         return c.json({ notes: await summarize(c.get('ctx'), c.req.valid('json')) });
       },
     )

@@ -2,6 +2,7 @@ import { judge } from '#domain/analysis/cards.ts';
 import { notesByRules } from '#domain/meeting-notes/by-rules.ts';
 import { readCalled } from '../../core/analysis-call.ts';
 import type { Ctx } from '../../core/context.ts';
+import { AlreadyDone } from '../../core/credits.ts';
 import { AppError } from '../../core/errors.ts';
 import { notesByModel } from './by-model.ts';
 import type { Kept, Order } from './schemas.ts';
@@ -29,9 +30,9 @@ export async function summarize(ctx: Ctx, { call: id, model, revision }: Order):
   const { source } = await ctx.gateway.choose(ctx, [model]);
   const write = async (): Promise<Kept> => keep(await notesByModel(ctx, called, model));
   if (source !== 'platform') return write();
-  return ctx.credits.spend(
-    ctx,
-    { action: 'coaching', key: `notes-${id}`, ownKey: false, call: id, lasts: LASTS },
-    write,
-  );
+  const paid = { action: 'coaching', key: `notes-${id}`, ownKey: false, call: id, lasts: LASTS } as const;
+  return ctx.credits.spend(ctx, paid, write).catch((error: unknown) => {
+    if (error instanceof AlreadyDone) return write();
+    throw error;
+  });
 }
