@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import { STEPS } from '../handling/handling.ts';
 import type { Commitment } from '../metrics/commitment.ts';
+import { formOf } from '../metrics/question-forms.ts';
 import { wordingUnknown } from '../metrics/speech.ts';
 import { type Advised, advised } from '../moments/advice.ts';
 import type { ReceiptRow } from '../score/receipt.ts';
@@ -52,7 +53,16 @@ function agreedStep(
 function actionsOf(turns: readonly Turn[], { nextSteps }: WrapUp, people: People): Action[] {
   const bySeq = new Map(turns.map((turn) => [turn.seq, turn]));
   const agreed = nextSteps.map((step) => agreedStep(step, people, bySeq));
-  const told = promisesOf(turns).flatMap((one): Action[] => {
+  const promises = promisesOf(turns);
+  for (const step of agreed) {
+    // "I will prepare it. Does Thursday work?": what is done on Thursday is the promise.
+    const seq = step.evidence[0]?.seq;
+    const promise = promises.find((one) => one.turn.seq === seq && one.due === null);
+    if (!promise || formOf(step.text) === null) continue;
+    step.text = promise.text;
+    step.evidence = distinct([evidenceIn(promise), ...step.evidence]);
+  }
+  const told = promises.flatMap((one): Action[] => {
     const evidence = evidenceIn(one);
     if (
       agreed.some((step) =>

@@ -5,10 +5,13 @@ const CHIEF = String.raw`(?:c[efitomr]o|chief \w+ officer|vp|vice president|pres
 const MONTH = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
 const COUNT = '(?:\\d{1,3}|one|two|three|four|five|six|eight|ten|twelve|a few|a couple of)';
 
+/** A sum, which is a budget where the other side asked about one. */
+export const SUM = new RegExp(MONEY, 'i');
+
 /** Wording in which a side speaks of one thing that matters to a deal. English; our own lists. Every gap is bounded. */
 const CUES = {
   budget: new RegExp(
-    String.raw`\b(?:budget|set aside|allocated|earmarked|we(?:'re| are) (?:paying|spending)|we (?:pay|spend)|can spend|price range)\b|${MONEY}`,
+    String.raw`\b(?:budget|set aside|allocated|earmarked|we(?:'re| are) (?:paying|spending)|we (?:pay|spend)|can spend|price range)\b`,
     'i',
   ),
   authority: new RegExp(
@@ -16,7 +19,7 @@ const CUES = {
     'i',
   ),
   chief: new RegExp(
-    String.raw`\b(?:our|my|the) (?:\w+ )?${CHIEF}\b.{0,60}\b(?:approv|sign|decid|budget|spend|money|say|release)|\b(?:holds|owns|controls) the (?:budget|money)|\bi (?:own|hold|have) the budget`,
+    String.raw`\b(?:our|my|the) (?:\w+ )?${CHIEF}\b.{0,60}\b(?:approv|sign|decid|budget|spend|money|say|release)|\b(?:holds|owns|controls) the (?:budget|money)|\bi (?:own|hold|have) the budget|\bsigns? off (?:on )?(?:any|every)thing|\bapproved the budget`,
     'i',
   ),
   pain: /\b(?:problem|issue|struggl\w+|pain\w*|frustrat\w+|challeng\w+|headache|bottleneck|mess|messy|nightmare|manual(?:ly)?|by hand|spreadsheets?|error[- ]prone|mistakes?|takes (?:us |me |them )?(?:too long|forever|hours|days|weeks|half)|too (?:slow|long|much time)|falls? (?:through|behind)|(?:we|they) (?:lose|lost|miss|missed|keep losing|forget)|losing|wast\w+|can't (?:see|find|tell|keep up|track)|no (?:visibility|way to)|doesn't (?:work|scale|talk))\b/i,
@@ -26,13 +29,13 @@ const CUES = {
     'i',
   ),
   event: new RegExp(
-    String.raw`\b(?:deadline|renew(?:al|s|ed)?|contract (?:is up|ends|expires|runs out|runs until)|audit|fiscal year|year[- ]end|(?:peak|busy) season|launch\w*|go(?:ing)? live|board meet\w*|(?:has|have|needs?) to be (?:\w+ ){0,4}(?:by|before) (?:${MONTH}|the|q[1-4]|next|end)|opening (?:\w+ ){0,3}in ${MONTH})`,
+    String.raw`\b(?:deadline|renew(?:al|s|ed)?|contract (?:is up|ends|expires|runs out|runs until)|audit(?!ed)|fiscal year|year[- ]end|(?:peak|busy) season|launch\w*|go(?:ing)? live|board meet\w*|(?:has|have|needs?) to be (?:\w+ ){0,4}(?:by|before) (?:${MONTH}|the|q[1-4]|next|end)|opening (?:\w+ ){0,3}in ${MONTH})`,
     'i',
   ),
   metrics:
     /\b\d[\d,.]* ?(?:%|percent\b|(?:hours?|days?|minutes?|weeks?|people|reps|deals|tickets|orders|calls|customers|invoices|errors|dollars|euros)\b)|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty) (?:hours|days|minutes|percent|people|reps|orders|tickets|invoices|calls)\b|\b(?:half|a third|a quarter) of (?:the|our|my|all)\b|\b(?:double|halve|cut (?:it|that|this) (?:in half|by))\b/i,
   criteria:
-    /\b(?:must[- ]haves?|requirements?|criteria|criterion|deal[- ]?breaker|(?:important|matters?|critical|key) (?:to|for) (?:us|me)|what matters|care (?:most )?about|(?:has|have|needs?) to (?:integrate|work with|support|be able|connect|comply|run|be (?:easy|secure|compliant|simple))|we(?:'d| would)? (?:only )?(?:choose|pick|go with)|non[- ]negotiable)\b/i,
+    /\b(?:must[- ]haves?|requirements?|criteria|criterion|deal[- ]?breaker|(?:important|matters?|critical|key) (?:to|for) (?:us|me)|what matters|care (?:most )?about|(?:has|have|needs?) to (?:integrate|work with|support|be able|connect|comply|run on|be (?:easy|secure|compliant|simple))|we(?:'d| would)? (?:only )?(?:choose|pick|go with)|non[- ]negotiable)\b/i,
   process:
     /\b(?:procurement|legal (?:review|team|has|needs|will)|security (?:review|questionnaire|team)|committee|board (?:meets|meeting|approval)|vendor (?:review|assessment|onboarding|form)|goes (?:to|through)|(?:our|the) (?:buying |approval |decision |purchasing |usual )?process|three (?:quotes|bids)|tender|rfp|purchase order|next step (?:for us|on our side)|then (?:it|we|they) (?:go|need|sign|decide|review))\b/i,
   champion:
@@ -42,7 +45,7 @@ const CUES = {
   situation:
     /\b(?:we (?:currently|now|today|still) |currently,? (?:we|it|the|our)|(?:right now|today|at the moment),? (?:we|it|our|the)|we(?:'re| are) (?:using|on|running|doing|about|a (?:team|company))|we use|we have (?:about |around |roughly )?(?:\d|a (?:team|system)|two|three|four|five|six|ten|twelve|twenty|thirty)|(?:our|my) team (?:is|has|of|uses|does)|we've (?:been|got|had))\b/i,
   impact:
-    /\b(?:cost(?:s|ing)? (?:us|me|about|around)|(?:we|i)(?:'re| are|'m)? (?:los(?:e|ing|t))|(?:which|that|it) means|as a result|overtime|churn\w*|revenue|margin|(?:hours?|days?|money|thousand|k) (?:a|per|every|each) (?:day|week|month|quarter|year)|(?:customers?|clients|people) (?:leave|left|complain\w*|wait|quit)|late fees?|penalt(?:y|ies))\b/i,
+    /\b(?:cost(?:s|ing)? (?:us|me|about|around)|(?:we|i)(?:'re| are|'m)? (?:los(?:e|ing|t))|(?:which|that|it) means|as a result|overtime|churn\w*|revenue|margin|(?:hours?|days?) (?:a|per|every|each) (?:day|week|month|quarter|year)|(?:customers?|clients|people) (?:leave|left|complain\w*|wait|quit)|late fees?|penalt(?:y|ies))\b/i,
 } as const;
 
 export type Cue = keyof typeof CUES;

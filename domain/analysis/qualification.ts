@@ -1,22 +1,44 @@
+import { answers } from '../objection/answers.ts';
 import { formOf } from '../metrics/question-forms.ts';
 import { straight } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
 import { evidenceIn, type Piece, piecesBy } from './evidence.ts';
 import { type CompetitorMention, FRAMEWORKS, type Qualification, type Slot } from './judgement.ts';
-import { CUE, type Cue, SLOTS } from './qualification-cues.ts';
+import { CUE, type Cue, SLOTS, SUM } from './qualification-cues.ts';
 
 const MOST_QUOTES = 3;
 /** Said to nobody's use: "budget" alone tells nothing. Our own figure. */
 const LEAST_CHARACTERS = 12;
 
+/** "I only have ten minutes": of this call, not of the deal. */
+const HURRY = /\b(?:i (?:only |just )?have (?:\w+ )?(?:minutes|until)|have to (?:run|go|jump))\b/i;
+
+/** What the rep said last before each turn of the buyer's. */
+function askedBefore(turns: readonly Turn[]): Map<number, string> {
+  const asked = new Map<number, string>();
+  let last = '';
+  for (const turn of turns) {
+    if (turn.side === 'rep') last = turn.text;
+    else asked.set(turn.seq, last);
+  }
+  return asked;
+}
+
 type Spoken = Readonly<Record<Cue, Piece[]>>;
 
 function spoken(turns: readonly Turn[], side: 'rep' | 'buyer'): Spoken {
   const found = Object.fromEntries(Object.keys(CUE).map((cue) => [cue, [] as Piece[]])) as Record<Cue, Piece[]>;
+  const asked = side === 'buyer' ? askedBefore(turns) : null;
   for (const piece of piecesBy(turns, side)) {
-    if (piece.text.length < LEAST_CHARACTERS) continue;
+    if (piece.text.length < LEAST_CHARACTERS || HURRY.test(piece.text)) continue;
     const text = straight(piece.text);
-    const cues = (Object.keys(CUE) as Cue[]).filter((cue) => CUE[cue].test(text));
+    // What the rep says of himself tells nothing of the buyer.
+    if (side === 'rep' && !/\byour?\b/i.test(text)) continue;
+    const cues = (Object.keys(CUE) as Cue[]).filter(
+      (cue) =>
+        CUE[cue].test(text) ||
+        (cue === 'budget' && SUM.test(text) && answers('price', asked?.get(piece.turn.seq) ?? '')),
+    );
     // Who asks for a thing does not tell it.
     if (cues.length === 0 || formOf(piece.text) !== null) continue;
     for (const cue of cues) found[cue].push(piece);
