@@ -123,7 +123,7 @@ export default function MemberProgressPage() {
   };
   return (
     <Page
-      title={`Progress of ${name}`}
+      title={named ? `Progress of ${name}` : 'Progress'}
       about="Figures and skills over their latest practices in this team. What they said stays theirs."
       actions={
         <Link href="/practice/assignments" className="inline-flex items-center gap-2 text-13 hover:text-platinum">

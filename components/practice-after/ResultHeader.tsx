@@ -73,8 +73,14 @@ export function ResultHeader({ practice, result, busy, onSame, from }: ResultHea
         </p>
         {from}
       </div>
-      <div className="flex flex-wrap items-center gap-2 max-sm:gap-1.5 print:hidden">
-        <Button look="primary" icon={<RefreshCw size={14} />} disabled={busy} onClick={onSame}>
+      <div className="flex flex-wrap items-center gap-2 print:hidden">
+        <Button
+          look="primary"
+          className="max-sm:w-full"
+          icon={<RefreshCw size={14} />}
+          disabled={busy}
+          onClick={onSame}
+        >
           {drill ? 'Once more' : 'Same test again'}
         </Button>
         <Menu label="Download" trigger={<Button icon={<Download size={14} />}>Download</Button>}>

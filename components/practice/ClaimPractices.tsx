@@ -52,7 +52,7 @@ export function ClaimPractices() {
         </span>
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button small look="primary" disabled={busy} onClick={() => void add()}>
+        <Button small disabled={busy} onClick={() => void add()}>
           {one ? 'Add it' : `Add all ${ids.length}`}
         </Button>
         <Button small look="ghost" onClick={() => setLater(true)}>

@@ -187,7 +187,11 @@ test('a set-up that was not begun outlives the panel: script, test number and ch
   expect(again.root.querySelector('textarea')?.value).toBe('Ask about today');
   expect(again.root.querySelector<HTMLInputElement>('input[inputmode=numeric]')?.value).toBe('12');
   await again.click('button', 'Empty it');
-  expect((await panel()).root.querySelector('textarea')?.value).toBe('');
+  const emptied = await panel();
+  expect(emptied.root.querySelector('textarea')?.value).toBe('');
+  await typeInto(emptied.root.querySelector('textarea'), 'Ask again');
+  await emptied.click('button', 'Empty it');
+  expect((await panel()).root.querySelector('textarea')?.value, 'as it was at first').toBe('');
 });
 
 test('a script comes from a file: text at once, Word by the backend; what has no words says what to do', async () => {
@@ -246,7 +250,7 @@ test('a link to what is not there says so, and the set-up goes on', async () => 
     return told();
   };
   expect(await said('buyer/x')).toContain('This link names nothing that can be practised.');
-  expect(await said('persona/mine')).toContain('is in an account: sign in');
+  expect(await said('persona/mine')).toContain('is none of ours. If it is your own or your team’s, sign in first.');
   const known = await show('/practice/with/persona/sarah-chen');
   expect(chosen(known)[0]).toBe('sarah-chen');
   expect(known.text()).not.toContain('this link');

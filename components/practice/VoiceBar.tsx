@@ -11,11 +11,12 @@ import { useFocusHere } from './use-focus-here.ts';
 type Voice = NonNullable<Going['voice']>;
 
 /** What is going on, in a few words. */
-function standing({ phase, voice }: Going, held: boolean): string {
+function standing({ phase, voice, arriving }: Going, held: boolean): string {
   if (phase === 'paused') return 'Paused. Nothing is heard.';
   if (!voice) return 'Connecting…';
   if (voice.reconnecting) return 'The line dropped. Taking it up again…';
   if (!voice.connected) return 'Connecting…';
+  if (phase === 'buyer' && arriving === '') return 'They think.';
   if (phase === 'buyer') return voice.handsFree ? 'They speak. Talk to cut in.' : 'They speak. Hold to cut in.';
   if (voice.muted) return 'You are muted.';
   if (!voice.handsFree) return held ? 'You are heard. Let go when done.' : 'Hold the button or Space to talk.';

@@ -47,7 +47,8 @@ export function useLink(link: Link | undefined, { set, own, pick }: Into): strin
     return null;
   }
   if (!settled || reading.pending) return null;
-  if (!session) return `The ${what} of this link is in an account: sign in to practise with it. ${CHOOSE}`;
+  if (!session)
+    return `The ${what} of this link is none of ours. If it is your own or your team’s, sign in first. ${CHOOSE}`;
   if (reading.error) return `The ${what} of this link cannot be looked up. ${reasonOf(reading.error)}`;
   if (!reading.inPlan) return `The ${what} of this link is not one of ours, and your plan has no others. ${CHOOSE}`;
   return `The ${what} of this link is not there any more. ${CHOOSE}`;

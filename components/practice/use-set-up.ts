@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DIFFICULTIES, type Persona } from '#domain/practice/persona.ts';
 import { PERSONAS } from '#domain/practice/personas/personas.ts';
 import type { Scenario } from '#domain/practice/scenario.ts';
@@ -54,9 +54,12 @@ export function useSetUp(own: Own = NONE) {
     persona,
     scenario,
   };
-  const [first] = useState({ chosen, script });
+  const asLeft = useRef(true);
   useEffect(() => {
-    if (chosen === first.chosen && script === first.script) return;
+    if (asLeft.current) {
+      asLeft.current = false;
+      return;
+    }
     const { persona: _persona, scenario: _scenario, ...how } = chosen;
     keepSetUp({
       ...how,
@@ -64,7 +67,7 @@ export function useSetUp(own: Own = NONE) {
       scenario: chosen.scenario?.id ?? kept.scenario,
       script,
     });
-  }, [chosen, script, first, kept]);
+  }, [chosen, script, kept]);
   return {
     personas,
     scenarios,
