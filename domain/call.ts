@@ -1,4 +1,5 @@
 import type { ConsentChoice } from './consent/consent.ts';
+import type { MeetingNotes } from './meeting-notes/meeting-notes.ts';
 import type { Category } from './objection/objection.ts';
 import type { Gap } from './sound/heard.ts';
 import type { Speaker } from './turn.ts';
@@ -92,4 +93,6 @@ export interface Call {
   consent?: ConsentChoice[];
   answers?: AnswerLog[];
   script?: CallScript;
+  /** What was written down of the meeting on this device, where a person changed it; it leaves with a request of its own alone. */
+  meetingNotes?: MeetingNotes;
 }

@@ -1,9 +1,14 @@
 import { ArrowLeft, Cloud, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { judge } from '#domain/analysis/cards.ts';
 import { gapsIn } from '#domain/sound/gap-words.ts';
 import { asSaid, withSides } from '#domain/turn.ts';
-import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
-import type { CallWithTurns } from '#extension/client/calls.ts';
+import type { WrapUp } from '#domain/wrap-up.ts';
+import { actOnCall, type CallWithTurns, correctCall } from '#extension/client/calls.ts';
+import { JudgementPanel } from '../judgement/JudgementPanel.tsx';
+import { useAccountCopy } from '../judgement/use-account-copy.ts';
+import { MeetingNotesPanel } from '../meeting-notes/MeetingNotesPanel.tsx';
+import { useMeetingNotes } from '../meeting-notes/use-meeting-notes.ts';
 import { CallSound } from '../sound/CallSound.tsx';
 import { newPlace, PlaceContext } from '../sound/place.ts';
 import { PlayContext, turnAt, type PlayFrom } from '../sound/play.ts';
@@ -22,15 +27,18 @@ import { Notes } from './Notes.tsx';
 import { Objections } from './Objections.tsx';
 import { OpenCallActions } from './OpenCallActions.tsx';
 import { Score } from './Score.tsx';
-import { Speakers } from './Speakers.tsx';
+import { type Corrections, Speakers } from './Speakers.tsx';
 import { TalkBar } from './TalkBar.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transcript } from './Transcript.tsx';
+import { useAt } from './use-at.ts';
 import type { LinesHandle } from './TranscriptLines.tsx';
 
 const PARTS = [
   ['score', 'Score'],
   ['timeline', 'Timeline'],
+  ['judgement', 'Judgement'],
+  ['meeting-notes', 'Meeting notes'],
   ['objections', 'Objections'],
   ['moments', 'Moments'],
   ['next-steps', 'Next steps'],
@@ -73,7 +81,14 @@ export interface Away {
   /** Whose it is, where it is somebody else's. */
   rep: string | null;
   transcriptStored: boolean;
+  /** How who is who is put right; null where only its rep may. */
+  corrections: Corrections | null;
 }
+
+const here = (callId: string): Corrections => ({
+  giveRole: (speaker, role) => actOnCall(callId, { type: 'role', speaker, role }),
+  giveName: (speaker, name) => correctCall(callId, { type: 'name', speaker, name }),
+});
 
 function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean }): ReactNode {
   return (
@@ -83,7 +98,7 @@ function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean
         <span className="font-medium text-platinum">
           {rep ? `A call of ${rep.slice(0, 60)}, from your team.` : 'From your account.'}
         </span>{' '}
-        It is not on this device: roles and notes are changed where it was coached.
+        It is not on this device: {rep ? 'only its rep changes who is who' : 'notes are written where it was coached'}.
         {transcriptStored
           ? ''
           : spoken
@@ -94,9 +109,12 @@ function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean
   );
 }
 
-/** The wrap-up of a call: everything derived from its words, beside the words themselves. `away`: as the account has it. */
-export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away }) {
-  const wrap = useMemo(() => away?.wrap ?? wrapUp(call, turns), [away, call, turns]);
+/** The wrap-up of a call: everything derived from its words, beside the words themselves. `away`: as the account has it. `asked`: the end of its address. */
+export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?: Away; asked: string }) {
+  const { call: judged, wrap } = useMemo(
+    () => (away ? { call, wrap: away.wrap } : judge(call, turns)),
+    [away, call, turns],
+  );
   const [target, setTarget] = useState<Target | null>(null);
   const [playFrom, setPlayFrom] = useState<PlayFrom | null>(null);
   const [playing, setPlaying] = useState<number | null>(null);
@@ -136,6 +154,18 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
     if (from.element instanceof HTMLElement) from.element.focus({ preventScroll: true });
     setFrom(null);
   };
+  const showMoment = useCallback(
+    (atMs: number) => {
+      const turn = spoken.findLast(({ startMs }) => startMs <= atMs) ?? spoken[0];
+      if (turn) jump({ seq: turn.seq, quote: null });
+    },
+    [spoken, jump],
+  );
+  useAt(asked, spoken.length > 0, showMoment);
+  const mine = !away?.rep;
+  const inAccount = useAccountCopy(call.id, away !== undefined);
+  const meeting = useMeetingNotes({ call: judged, turns: spoken, wrap, inAccount });
+  const corrections = away ? away.corrections : here(call.id);
   const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');
   return (
     <PlayContext value={playFrom}>
@@ -159,7 +189,18 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
                 onPlace={onPlace}
               />
               <Timeline turns={spoken} speakers={call.speakers} wrap={wrap} />
-              {away ? null : <Speakers call={call} turns={turns} />}
+              {corrections ? (
+                <Speakers call={call} turns={turns} named={call.status === 'ended'} {...corrections} />
+              ) : null}
+              <JudgementPanel call={judged} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
+              <MeetingNotesPanel
+                call={judged}
+                turns={spoken}
+                wrap={wrap}
+                meeting={meeting}
+                inAccount={inAccount}
+                mine={mine}
+              />
               <Objections callId={call.id} objections={wrap.objections} />
               <Moments moments={wrap.moments} />
               <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />

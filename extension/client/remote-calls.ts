@@ -132,6 +132,8 @@ export interface RemoteRecord {
   rep: string | null;
   userId: string | null;
   transcriptStored: boolean;
+  /** One more with every change. */
+  revision: number;
 }
 
 /** Without what is null: the record of a database has no other word for absent. */
@@ -155,9 +157,9 @@ export async function readRemote(id: string, signal: AbortSignal): Promise<Remot
     pauses: record.pauses as Call['pauses'],
     consent: record.consent.map(({ by: _, keptAt: __, ...choice }) => choice) as NonNullable<Call['consent']>,
   };
-  const { rep, userId, transcriptStored } = record;
+  const { rep, userId, transcriptStored, revision } = record;
   const kept = transcriptStored ? null : wordless(record, cards);
-  return { call, turns, wrap: kept ?? wrapUp(call, turns), rep, userId, transcriptStored };
+  return { call, turns, wrap: kept ?? wrapUp(call, turns), rep, userId, transcriptStored, revision };
 }
 
 /** Puts a call of the account away; it can be brought back for 30 days. */
