@@ -86,11 +86,6 @@ export function NewPractice({ first, onGo }: NewPracticeProps) {
                       onRemove={attached.remove}
                       onRetry={attached.retry}
                     />
-                    {wish.channel === 'voice' && attached.attachments.some(({ read }) => read?.image) ? (
-                      <p className="mt-1.5 text-13">
-                        The live voice knows files and pages, not pictures. In text the buyer knows both.
-                      </p>
-                    ) : null}
                   </>
                 ) : settled ? (
                   <p className="text-13">
