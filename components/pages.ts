@@ -7,6 +7,8 @@ import {
   MessageCircleQuestionMark,
   Phone,
   Radio,
+  Scale,
+  Scissors,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 
@@ -33,7 +35,30 @@ export const DASHBOARD: readonly Routed[] = [
     path: '/calls',
     load: () => import('./calls/CallsPage.tsx'),
   },
+  {
+    id: 'call-search',
+    title: 'Search calls',
+    icon: Phone,
+    path: '/calls/search',
+    load: () => import('./archive/SearchPage.tsx'),
+  },
   { id: 'call', title: 'Call', icon: Phone, path: '/calls/:id', load: () => import('./calls/CallPage.tsx') },
+  {
+    id: 'clips',
+    title: 'Clips',
+    icon: Scissors,
+    link: '/clips',
+    path: '/clips',
+    load: () => import('./clips/ClipsPage.tsx'),
+  },
+  {
+    id: 'rubrics',
+    title: 'Rubrics',
+    icon: Scale,
+    link: '/rubrics',
+    path: '/rubrics/:id?',
+    load: () => import('./rubrics/RubricsPage.tsx'),
+  },
   {
     id: 'coach',
     title: 'Coach',

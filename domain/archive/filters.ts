@@ -27,10 +27,8 @@ export interface ArchiveFilters {
   source?: CallSource;
 }
 
-/** How often a team writes the same thing differently is bounded by these. */
 export const MOST_TAGS = 20;
 export const MOST_TAG = 40;
-export const MOST_SAVED = 50;
 export const MOST_SEARCH_NAME = 80;
 export const MOST_COMMENT = 4000;
 export const MOST_MENTIONS = 20;

@@ -1,15 +1,12 @@
 /** A text in which words stand between the signs 2 and 3 of ASCII, without these signs, and where the words are. */
-export function marked(text: string): { text: string; marks: [number, number][] } {
+export function marked(text: string): { text: string; marks: [from: number, to: number][] } {
+  const [first = '', ...others] = text.split('\u0002');
   const marks: [number, number][] = [];
-  let plain = '';
-  let from = -1;
-  for (const part of text.split(/([\u0002\u0003])/)) {
-    if (part === '\u0002') from = plain.length;
-    else if (part !== '\u0003') plain += part;
-    else if (from >= 0) {
-      marks.push([from, plain.length]);
-      from = -1;
-    }
+  let plain = first.replaceAll('\u0003', '');
+  for (const one of others) {
+    const [word = '', ...rest] = one.split('\u0003');
+    marks.push([plain.length, plain.length + word.length]);
+    plain += word + rest.join('');
   }
   return { text: plain, marks };
 }

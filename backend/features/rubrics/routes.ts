@@ -6,6 +6,7 @@ import { holdTo, type Limits } from '../../core/limits.ts';
 import { jsonBody, params, query } from '../../core/valid.ts';
 import * as schemas from './schemas.ts';
 import * as store from './store.ts';
+import { rubricTries } from './try-routes.ts';
 
 const MANAGERS = { '403 managers-only': 'only managers and admins of the team write rubrics.' };
 const STALE = {
@@ -118,5 +119,6 @@ export function rubrics({ limits }: { limits: Limits }) {
         await holdWrites(c);
         return c.json(await store.archiveRubric(c.get('ctx'), c.req.valid('param').id, false));
       },
-    );
+    )
+    .route('/', rubricTries({ limits }));
 }

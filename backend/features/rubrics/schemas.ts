@@ -51,7 +51,7 @@ export const tried = z.object({
     z.object({
       call: z.uuid(),
       title: z.string().nullable(),
-      startedAt: instant,
+      startedAt: instant.nullable(),
       /** By the rules, beside which it stands. */
       overall: z.int().nullable(),
       /** null where it failed. */

@@ -29,7 +29,7 @@ export async function createRubrics(
 
 /** Makes another one of the same. */
 export async function duplicateRubric(ctx: Ctx, id: string): Promise<KeptRubric> {
-  const [made] = await createRubrics(ctx, [copyOfRubric(await readRubric(ctx, id))]);
+  const [made] = await createRubrics(ctx, [copyOfRubric((await readRubric(ctx, id)) as RubricDraft)]);
   return made!;
 }
 
