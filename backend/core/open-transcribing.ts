@@ -161,10 +161,15 @@ const clock = (ms: number): string => {
   return `${h > 0 ? `${h}:` : ''}${h > 0 ? String(m).padStart(2, '0') : m}:${String(s).padStart(2, '0')}`;
 };
 
-function warningsOf({ missing }: Prepared): string[] {
-  return missing
+function warningsOf({ missing, shortOfMs, durationMs }: Prepared): string[] {
+  const lost = missing
     .slice(0, 20)
     .map(
       ({ fromMs, toMs }) => `The file is damaged: what was said from ${clock(fromMs)} to ${clock(toMs)} is missing.`,
     );
+  if (shortOfMs === null) return lost;
+  return [
+    ...lost,
+    `The file says that it is ${clock(shortOfMs)} long, but ${clock(durationMs)} of it can be read: it was cut off, or is damaged.`,
+  ];
 }

@@ -5,7 +5,7 @@ import { isPacked, probed, type Probed } from './probe.ts';
 /** What this process is told, and what it tells. Bytes go as they are. */
 export type Told =
   | { do: 'probe'; size: number }
-  | { do: 'prepare'; size: number; together: boolean }
+  | { do: 'prepare'; size: number; together: boolean; pieceMs: number }
   | { do: 'pieces'; wanted: number[] }
   | { bytes: Uint8Array | null; id: number }
   | { go: true };
@@ -72,9 +72,9 @@ async function opened(size: number): Promise<Probed> {
   return file;
 }
 
-async function prepared(size: number, together: boolean): Promise<void> {
+async function prepared(size: number, together: boolean, pieceMs: number): Promise<void> {
   let last = 0;
-  plan = await prepare(await opened(size), together, (progress) => {
+  plan = await prepare(await opened(size), { together, pieceMs }, (progress) => {
     if (Date.now() - last < TELL_EVERY_MS) return;
     last = Date.now();
     tell({ progress });
@@ -115,9 +115,11 @@ process.on('message', (message: Told) => {
     waiting.delete(message.id);
   } else if ('go' in message) going?.();
   else if (message.do === 'probe') opened(message.size).then(({ probe }) => tell({ probe }), failed);
-  else if (message.do === 'prepare') prepared(message.size, message.together).catch(failed);
+  else if (message.do === 'prepare') prepared(message.size, message.together, message.pieceMs).catch(failed);
   else pieces(message.wanted).catch(failed);
 });
+// A decoder fails in every call at once; the one that is waited for tells of it.
+process.on('unhandledRejection', () => undefined);
 process.on('disconnect', () => process.exit(0));
 // Where the system does not say how much memory another process has, this one looks itself.
 setInterval(() => {

@@ -1,5 +1,5 @@
 import { FRAME_MS, lengthOf } from './energy.ts';
-import { MEDIA_LIMITS, type Piece, type Stretch } from './media.ts';
+import type { Piece, Stretch } from './media.ts';
 
 /** How far back from where it must be cut a quiet place is looked for. */
 const LOOK_BACK_MS = 60_000;
@@ -9,11 +9,7 @@ const QUIET_FRAMES = 10;
  * Stretches of speech in pieces of `mostMs` at most, cut between stretches, and within one that is longer where it is quietest. Every stretch is in one piece
  * exactly: nothing is heard twice, nothing is left out.
  */
-export function cutPieces(
-  stretches: readonly Stretch[],
-  energies: Uint16Array,
-  mostMs: number = MEDIA_LIMITS.pieceMs,
-): Stretch[][] {
+export function cutPieces(stretches: readonly Stretch[], energies: Uint16Array, mostMs: number): Stretch[][] {
   const pieces: Stretch[][] = [];
   let piece: Stretch[] = [];
   const waiting = [...stretches];

@@ -2,8 +2,10 @@ import { AudioSampleSink, type InputAudioTrack } from 'mediabunny';
 import { Unhearable, type Stretch } from './media.ts';
 
 /** After what cannot be decoded it goes on so many seconds later, each time further while nothing comes. */
-const SKIPS = [0.1, 0.3, 1, 3, 10, 30];
-const MOST_BREAKS = 200;
+const SKIPS = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3, 6, 12, 24];
+const MOST_IN_VAIN = 40;
+const EARLY_SECONDS = 0.5;
+const MOST_BREAKS = 1_000;
 /** A smaller gap between two blocks is the rounding of their times. */
 const GAP_SECONDS = 0.06;
 const FILLED_FRAMES = 16_384;
@@ -22,10 +24,11 @@ export async function* decoded(
   { endSeconds, missing }: { endSeconds: number | null; missing: Stretch[] },
 ): AsyncGenerator<Decoded> {
   const [rate, count] = [await track.getSampleRate(), await track.getNumberOfChannels()];
-  const origin = Math.max(0, Math.min(await track.getFirstTimestamp(), 0));
+  const origin = Math.max(0, await track.getFirstTimestamp());
   const sink = new AudioSampleSink(track);
   let frames = 0; // given so far
   let from: number | undefined;
+  let place = 0; // seconds of the recording from which it is read
   let [breaks, inVain] = [0, 0];
 
   const lost = (until: number): Float32Array[][] => {
@@ -51,8 +54,8 @@ export async function* decoded(
           continue;
         }
         if (at - frames > GAP_SECONDS * rate) for (const block of lost(at)) yield { block };
-        const late = Math.max(0, frames - at);
         // A block that begins a hair early or late is moved: times in files are rounded.
+        const late = frames - at;
         const skip = late > GAP_SECONDS * rate ? late : 0;
         const block = Array.from({ length: count }, (_, planeIndex) => {
           const plane = new Float32Array(length);
@@ -61,22 +64,22 @@ export async function* decoded(
         });
         sample.close();
         frames += length - skip;
-        inVain = 0;
         yield { block };
       }
-      break;
+      // Readers that lose their way in a damaged place say that the file ends there.
+      if (endSeconds === null || endSeconds - origin - frames / rate < EARLY_SECONDS) break;
     } catch {
       // Neither the library's words nor the file's are of use to anybody: what is lost is told by its times.
-      breaks += 1;
-      inVain = frames > before ? 0 : inVain + 1;
-      const next = frames / rate + (SKIPS[Math.min(inVain, SKIPS.length - 1)] as number) * 1;
-      const reached = Math.max(next, (from ?? 0) + (inVain > 0 ? (SKIPS[Math.min(inVain, SKIPS.length - 1)] ?? 0) : 0));
-      if (breaks > MOST_BREAKS || inVain > 3 * SKIPS.length || (endSeconds !== null && reached >= endSeconds)) break;
-      from = reached + origin;
     }
+    breaks += 1;
+    inVain = frames > before ? 0 : inVain + 1;
+    const reached = frames / rate;
+    // What was read ahead when it broke off is still to be had; what gives nothing twice is left behind, each time further.
+    from =
+      inVain === 0 ? reached : Math.max(reached, from ?? 0) + (SKIPS[Math.min(inVain, SKIPS.length) - 1] as number);
+    const past = endSeconds !== null && place >= endSeconds - origin;
+    if (breaks > MOST_BREAKS || inVain > MOST_IN_VAIN || past) break;
+    from = place + origin;
   }
   if (frames === 0) throw new Unhearable('damaged');
-  const ends = endSeconds === null ? frames : Math.round((endSeconds - origin) * rate);
-  // What a file says of its end is rounded, and guessed where its bit rate varies.
-  if (breaks > 0 && ends > frames) missing.push({ fromMs: (frames / rate) * 1000, toMs: (ends / rate) * 1000 });
 }

@@ -72,8 +72,10 @@ export interface Prepared extends Omit<Probe, 'durationMs'> {
   /** Speech of each channel by its energy, milliseconds. */
   talkMs: number[];
   peaks: number[];
-  /** Stretches that could not be read; the last one may reach to where the file says that it ends. */
+  /** Stretches that could not be read. */
   missing: Stretch[];
+  /** How long the file says that it is, where much less of it could be read and nothing tells what is missing: it was cut off, or has lost a part. */
+  shortOfMs: number | null;
   /** Hertz of the pieces. */
   pieceRate: number;
   pieces: Piece[];

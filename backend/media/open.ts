@@ -7,6 +7,8 @@ interface Options {
   stalledMs?: number;
   wholeMs?: number;
   residentBytes?: number;
+  /** How long a piece may be. */
+  pieceMs?: number;
   /** Files that are gone through at once; more wait. */
   atOnce?: number;
   /** The process that decodes. */
@@ -24,6 +26,7 @@ export function openMedia({
   stalledMs = MEDIA_LIMITS.stalledMs,
   wholeMs = MEDIA_LIMITS.wholeMs,
   residentBytes = MEDIA_LIMITS.residentBytes,
+  pieceMs = MEDIA_LIMITS.pieceMs,
   atOnce = 2,
   child = new URL('child.ts', import.meta.url),
 }: Options = {}): Media {
@@ -52,7 +55,7 @@ export function openMedia({
         leave();
       };
       try {
-        talking.tell({ do: 'prepare', size: source.size, together });
+        talking.tell({ do: 'prepare', size: source.size, together, pieceMs });
         for (;;) {
           const told = await talking.next();
           if ('progress' in told) onProgress?.(told.progress);

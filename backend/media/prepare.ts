@@ -3,13 +3,15 @@ import { cutPieces, numbered } from './cutting.ts';
 import { decoded } from './decode.ts';
 import { newEnergies, peaksOf, type Energies } from './energy.ts';
 import { speechIn, stretchesOf, talkMsOf } from './gate.ts';
-import { MEDIA_LIMITS, Unhearable, type Piece, type Prepared, type Stretch } from './media.ts';
+import { MEDIA_LIMITS, Unhearable, type Piece, type Prepared, type Probe, type Stretch } from './media.ts';
 import type { Probed } from './probe.ts';
 import { onePerChannel, speechOf } from './speakers.ts';
 
 /** What vendors listen at; lower rates are sent as they are. */
 const MOST_RATE = 16_000;
 const LEAST_TALK_MS = 300;
+/** What files say of their length is rounded. */
+const SHORT_MS = 1_000;
 
 export interface Plan {
   prepared: Prepared;
@@ -29,12 +31,12 @@ const narrowed = (block: Float32Array[]): Float32Array[] => {
 /** Goes through the sound once and plans what is sent of it. Throws Unhearable. */
 export async function prepare(
   { probe, track }: Probed,
-  together: boolean,
+  { together, pieceMs }: { together: boolean; pieceMs: number },
   onProgress: (done: number) => void,
 ): Promise<Plan> {
   const missing: Stretch[] = [];
   const energies = newEnergies(probe.rate, Math.min(probe.channels, probe.channels > 2 ? 1 : 2));
-  const endSeconds = probe.durationMs === null ? null : probe.durationMs / 1000;
+  const endSeconds = await endOf(probe, track);
   let frames = 0;
   for await (const { block } of decoded(track, { endSeconds, missing })) {
     energies.add(narrowed(block));
@@ -45,7 +47,7 @@ export async function prepare(
   }
   const measured = energies.done();
   const durationMs = Math.round((frames / probe.rate) * 1000);
-  const { lanes, heard, talkMs, bySpeaker } = lanesOf(measured, together);
+  const { lanes, heard, talkMs, bySpeaker } = lanesOf(measured, together, pieceMs);
   const pieces = numbered(lanes);
   if (pieces.length === 0 || talkMs.every((ms) => ms < LEAST_TALK_MS)) throw new Unhearable('silent');
   const pieceRate = Math.min(MOST_RATE, probe.rate);
@@ -64,29 +66,37 @@ export async function prepare(
       pieces,
       peaks: peaksOf(measured.largest),
       missing: missing.map(({ fromMs, toMs }) => ({ fromMs: Math.round(fromMs), toMs: Math.round(toMs) })),
+      shortOfMs: probe.durationMs !== null && probe.durationMs - durationMs > SHORT_MS ? probe.durationMs : null,
     },
   };
 }
 
-function lanesOf({ channels: [left, right], mixed }: Energies, together: boolean) {
+/** Where the sound ends, in seconds, as far as anything tells. */
+async function endOf({ durationMs }: Probe, track: Probed['track']): Promise<number | null> {
+  if (durationMs !== null) return durationMs / 1000;
+  const told = await track.computeDuration().catch(() => null);
+  return told !== null && Number.isFinite(told) ? told : null;
+}
+
+function lanesOf({ channels: [left, right], mixed }: Energies, together: boolean, pieceMs: number) {
   if (left && right && onePerChannel(left, right)) {
     const speech = [speechOf(left, right), speechOf(right, left)] as const;
     const talkMs = speech.map(talkMsOf);
     const any = speech[0].map((speaks, at) => speaks | (speech[1][at] as number));
     const louder = left.map((one, at) => Math.max(one, right[at] as number));
     const lanes = together
-      ? [{ channel: null, channels: 2 as const, pieces: cutPieces(stretchesOf(any), louder) }]
+      ? [{ channel: null, channels: 2 as const, pieces: cutPieces(stretchesOf(any), louder, pieceMs) }]
       : speech.map((one, channel) => ({
           channel,
           channels: 1 as const,
-          pieces: cutPieces(stretchesOf(one), channel === 0 ? left : right),
+          pieces: cutPieces(stretchesOf(one), channel === 0 ? left : right, pieceMs),
         }));
     return { lanes, heard: null, talkMs, bySpeaker: true };
   }
   const heard = cancelled(mixed, left, right);
   const energies = heard === null ? mixed : ((heard === 0 ? left : right) ?? mixed);
   const speech = speechIn(energies);
-  const lanes = [{ channel: null, channels: 1 as const, pieces: cutPieces(stretchesOf(speech), energies) }];
+  const lanes = [{ channel: null, channels: 1 as const, pieces: cutPieces(stretchesOf(speech), energies, pieceMs) }];
   return { lanes, heard, talkMs: [talkMsOf(speech)], bySpeaker: false };
 }
 
@@ -107,7 +117,7 @@ export async function* cutOut(
   const rate = prepared.pieceRate;
   const open = prepared.pieces.filter(({ n }) => wanted.has(n)).map((piece) => ({ piece, next: 0 }));
   const resamplers = [newResampler(probe.rate, rate), newResampler(probe.rate, rate)];
-  const endSeconds = probe.durationMs === null ? null : probe.durationMs / 1000;
+  const endSeconds = await endOf(probe, track);
   let from = 0; // samples of the pieces' rate given so far
   const sampleOf = (ms: number): number => Math.round((ms * rate) / 1000);
 

@@ -49,9 +49,10 @@ export async function probed(source: SoundSource): Promise<Probed> {
     }),
   });
   if (!(await input.canRead().catch(() => false))) throw new Unhearable('not-sound');
-  const [videos, audios] = await tracksOf(input);
+  const [videos, audios, all] = await tracksOf(input);
   if (videos > 0) throw new Unhearable('video');
-  if (audios === 0) throw new Unhearable('no-sound');
+  // A file that was cut off has lost its index, and with it all its tracks.
+  if (audios === 0) throw new Unhearable(all === 0 ? 'damaged' : 'no-sound');
   const track = await input.getPrimaryAudioTrack();
   const codec = await track?.getCodec();
   if (!track || !codec) throw new Unhearable('not-sound');
@@ -76,9 +77,11 @@ export async function probed(source: SoundSource): Promise<Probed> {
   };
 }
 
-async function tracksOf(input: Input): Promise<[videos: number, audios: number]> {
+async function tracksOf(input: Input): Promise<[videos: number, audios: number, all: number]> {
   try {
-    return [(await input.getVideoTracks()).length, (await input.getAudioTracks()).length];
+    const tracks = await input.getTracks();
+    const count = (type: string): number => tracks.filter((track) => track.type === type).length;
+    return [count('video'), count('audio'), tracks.length];
   } catch {
     throw new Unhearable('damaged');
   }

@@ -13,6 +13,8 @@ export interface Said {
 const PAUSE_MS = 1_000;
 const TURN_PAUSE_MS = 3_000;
 const MOST_SIGNS = 2_000;
+/** A pause in which somebody else may begin; between words that overlap there are shorter ones. */
+const ANSWER_MS = 250;
 /** Vendors end a word a little late: not in the next stretch, which may be minutes later. */
 const LATE_MS = 1_000;
 
@@ -44,21 +46,35 @@ export function timesIn(
  * twice. Sides are unknown.
  */
 export function turnsOf(said: readonly Said[]): Omit<Turn, 'callId'>[] {
+  const begins = said.map(({ startMs }) => startMs).sort((a, b) => a - b);
   const bySpeaker = Map.groupBy(said, ({ speaker }) => speaker);
   const parts = [...bySpeaker.values()].flatMap((own) =>
     joined(
       own.toSorted((a, b) => a.startMs - b.startMs),
       PAUSE_MS,
+      ({ endMs }, { startMs }) => startMs - endMs >= ANSWER_MS && beginsIn(begins, endMs, startMs),
     ),
   );
   return joined(
     parts.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs),
     TURN_PAUSE_MS,
+    () => false,
   ).map((one, seq) => ({ seq, ...one, side: 'unknown', final: true }));
 }
 
-/** Neighbours of one speaker as one, where the pause between them is no longer than this. */
-function joined(said: readonly Said[], pauseMs: number): Said[] {
+/** Whether anything begins from one time up to another. */
+function beginsIn(begins: readonly number[], fromMs: number, toMs: number): boolean {
+  let [low, high] = [0, begins.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((begins[middle] as number) < fromMs) low = middle + 1;
+    else high = middle;
+  }
+  return (begins[low] ?? Infinity) < toMs;
+}
+
+/** Neighbours of one speaker as one, where the pause between them is no longer than this and nobody else begins in it. */
+function joined(said: readonly Said[], pauseMs: number, answered: (last: Said, next: Said) => boolean): Said[] {
   const out: Said[] = [];
   for (const one of said) {
     const last = out.at(-1);
@@ -66,7 +82,7 @@ function joined(said: readonly Said[], pauseMs: number): Said[] {
       last?.speaker === one.speaker &&
       one.startMs - last.endMs <= pauseMs &&
       last.text.length + one.text.length < MOST_SIGNS;
-    if (last && fits) {
+    if (last && fits && !answered(last, one)) {
       last.text += ` ${one.text}`;
       last.endMs = Math.max(last.endMs, one.endMs);
     } else out.push({ ...one });

@@ -45,6 +45,7 @@ type Hears = (asked: HeardRequest, n: number) => FakeWord[] | HearFate | Promise
  */
 export async function transcriptionVendors(script: Record<string, HearFate>, hears: Hears = everySecond) {
   const asked: HeardRequest[] = [];
+  const told: { form: 'deepgram' | 'diarized' | 'verbose'; body: object }[] = [];
   const state = { atOnce: 0, mostAtOnce: 0 };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -55,7 +56,7 @@ export async function transcriptionVendors(script: Record<string, HearFate>, hea
     request.on('end', () => void answer(request, response, Buffer.concat(chunks)));
   });
 
-  async function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse, sent: Buffer): Promise<void> {
     const url = new URL(request.url ?? '', 'http://fake');
     const vendor =
       url.pathname === '/deepgram/v1/listen'
@@ -65,8 +66,8 @@ export async function transcriptionVendors(script: Record<string, HearFate>, hea
           : null;
     if (!vendor || request.method !== 'POST') return void response.writeHead(404).end('Not Found');
     const key = String(request.headers.authorization ?? '').replace(/^(Token|Bearer) /, '');
-    if (Number(request.headers['content-length']) !== body.length) return void response.writeHead(411).end();
-    const form = vendor === 'openai' ? formOf(request, body) : { fields: [], file: body };
+    if (Number(request.headers['content-length']) !== sent.length) return void response.writeHead(411).end();
+    const form = vendor === 'openai' ? formOf(request, sent) : { fields: [], file: sent };
     const heard = { vendor, key, query: url.searchParams, fields: form.fields, ...soundOf(form.file) } as const;
     const fate = script[key] ?? 'wrong';
     if (fate !== 'good') return refuse(fate, request, response, key);
@@ -74,14 +75,17 @@ export async function transcriptionVendors(script: Record<string, HearFate>, hea
     const words = await hears(heard, n);
     if (typeof words === 'string' && words !== 'good') return refuse(words, request, response, key);
     const said = typeof words === 'string' ? everySecond(heard) : words;
-    const told = vendor === 'deepgram' ? deepgramTells(heard, said) : openaiTells(heard, said);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
+    const body = vendor === 'deepgram' ? deepgramTells(heard, said) : openaiTells(heard, said);
+    told.push({ form: vendor === 'deepgram' ? vendor : 'language' in body ? 'verbose' : 'diarized', body });
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     asked,
+    /** What they answered. */
+    told,
     state,
     env: { DEEPGRAM_BASE_URL: `${base}/deepgram`, OPENAI_BASE_URL: `${base}/openai/v1` },
     close: () =>

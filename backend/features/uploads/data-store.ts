@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { DataStore, Upload as TusUpload } from '@tus/server';
 import type { Ctx } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
@@ -56,19 +56,17 @@ export class PartStore extends DataStore {
     const now = this.#ctx.now();
     const hash = createHash('sha256');
     let [bytes, hashed] = [0, 0];
+    const arriving = taken(stream);
     async function* content(): AsyncGenerator<Uint8Array> {
-      try {
-        for await (const chunk of stream as AsyncIterable<Buffer>) {
-          const first = chunk.subarray(0, FINGERPRINT_BYTES - hashed);
-          hash.update(first);
-          hashed += first.length;
-          bytes += chunk.length;
-          yield chunk;
-        }
-      } catch (error) {
-        // The browser went away: what came is not sent a second time.
-        if (bytes < LEAST_PART_BYTES) throw error;
+      for await (const chunk of arriving.bytes as AsyncIterable<Buffer>) {
+        const first = chunk.subarray(0, FINGERPRINT_BYTES - hashed);
+        hash.update(first);
+        hashed += first.length;
+        bytes += chunk.length;
+        yield chunk;
       }
+      const error = arriving.broken();
+      if (error && bytes < LEAST_PART_BYTES) throw error;
     }
     const options = { until: now + PARTS_LIVE_MS, maxBytes: MOST_PART_BYTES };
     const kept = await files.put(this.#ctx.team, content(), options).catch((error: unknown) => {
@@ -94,6 +92,25 @@ export class PartStore extends DataStore {
   async #sizeOf(id: string): Promise<number> {
     return (await this.#needs.uploads.read(this.#ctx, id, this.#ctx.now())).bytes;
   }
+}
+
+/**
+ * The bytes of a request as they come, ended where it breaks off: what a stream holds is lost with its failure, and what has come is not to be sent a second time.
+ */
+function taken(stream: Readable): { bytes: Readable; broken: () => Error | null } {
+  const bytes = new PassThrough();
+  let failure: Error | null = null;
+  stream.on('data', (chunk: Buffer) => {
+    if (!bytes.write(chunk)) stream.pause();
+  });
+  bytes.on('drain', () => stream.resume());
+  stream.once('end', () => bytes.end());
+  stream.once('error', (error: Error) => {
+    failure = error;
+    bytes.end();
+  });
+  stream.once('close', () => bytes.end());
+  return { bytes, broken: () => failure };
 }
 
 /** The user brought this very file in before. */
