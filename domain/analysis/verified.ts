@@ -118,7 +118,7 @@ export function verified(
 ): Judgement {
   const turns = asSaid(spoken);
   const proof = proving(turns, ours);
-  const summary = proof.finding(raw.summary) ?? { text: '', evidence: [] };
+  const summary = (raw.summary.text.trim() === '' ? null : proof.finding(raw.summary)) ?? { text: '', evidence: [] };
   const sentiment = raw.sentiment && proof.finding(raw.sentiment, ['buyer']);
   const keyMoments = present(raw.keyMoments)
     .slice(0, MOST_MOMENTS * 2)

@@ -13,6 +13,7 @@ const TOKEN = /[\p{L}\p{M}\p{N}]+(?:['’‘ʼ`´]\p{L}+)*|[\p{Sc}%]/gu;
 const GAP = /\[?(?:…|\.{3,})\]?|\[(?:card|account|email|phone|secret)\]/u;
 /** One word alone proves nothing, unless it is all that was said. Our own figures. */
 const LEAST_WORDS = 2;
+const MOST_WORDS = 120;
 const MOST_QUOTE = 400;
 
 interface Token {
@@ -87,6 +88,23 @@ export function verifier(turns: readonly Turn[]): Verifier {
     return { turn, tokens, text: ` ${joined(tokens)} ` };
   });
   const bySeq = new Map(all.map((said) => [said.turn.seq, said]));
+  const whole = all.map(({ text }) => text).join('\n');
+  const starts: number[] = [];
+  all.reduce((from, { text }) => {
+    starts.push(from);
+    return from + text.length + 1;
+  }, 0);
+
+  /** Turns that hold these words, in order. */
+  function* holding(words: readonly Token[]): Generator<Said> {
+    const sought = ` ${joined(words)} `;
+    for (let at = whole.indexOf(sought); at >= 0;) {
+      const next = starts.findIndex((start) => start > at);
+      const found = all[(next < 0 ? all.length : next) - 1];
+      if (found) yield found;
+      at = next < 0 ? -1 : whole.indexOf(sought, starts[next] ?? 0);
+    }
+  }
 
   function one({ seq, quote }: Claimed, sides: readonly Turn['side'][] | undefined): Evidence | null {
     const pieces = quote
@@ -94,13 +112,20 @@ export function verifier(turns: readonly Turn[]): Verifier {
       .split(GAP)
       .map(tokensOf)
       .filter((words) => words.length > 0);
-    if (pieces.length === 0 || (pieces.length > 1 && pieces.some((words) => words.length < LEAST_WORDS))) return null;
+    const [first] = pieces;
+    if (!first || pieces.reduce((sum, { length }) => sum + length, 0) > MOST_WORDS) return null;
+    if (pieces.length > 1 && pieces.some((words) => words.length < LEAST_WORDS)) return null;
     const allowed = ({ turn }: Said): boolean => sides === undefined || sides.includes(turn.side);
     const named = bySeq.get(seq);
-    for (const said of [...(named ? [named] : []), ...all]) {
-      if (!allowed(said)) continue;
-      const words = standsIn(said, pieces);
-      if (words !== null) return { seq: said.turn.seq, quote: words, atMs: said.turn.startMs };
+    const stands = (said: Said): Evidence | null => {
+      const words = allowed(said) ? standsIn(said, pieces) : null;
+      return words === null ? null : { seq: said.turn.seq, quote: words, atMs: said.turn.startMs };
+    };
+    const there = named && stands(named);
+    if (there) return there;
+    for (const said of holding(first)) {
+      const found = stands(said);
+      if (found) return found;
     }
     return null;
   }

@@ -62,7 +62,7 @@ export function verifiedNotes(
 ): MeetingNotes {
   const turns = asSaid(spoken);
   const proof = proving(turns, ours);
-  const summary = proof.finding(raw.summary) ?? { text: '', evidence: [] };
+  const summary = (raw.summary.text.trim() === '' ? null : proof.finding(raw.summary)) ?? { text: '', evidence: [] };
   const decisions = proof.findings(raw.decisions, MOST_DECISIONS);
   const actions = raw.actions.slice(0, MOST_ACTIONS).flatMap((one) => (one === null ? [] : (proof.action(one) ?? [])));
   const { email, dropped } = mailOf(raw.email, turns, ours);

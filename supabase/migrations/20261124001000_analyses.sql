@@ -34,6 +34,7 @@ create table public.analyses (
 create index analyses_user on public.analyses (user_id, team_id, created_at desc, id desc);
 create index analyses_team on public.analyses (team_id);
 create index analyses_call on public.analyses (call_id);
+create index analyses_recording on public.analyses (upload_id);
 create index analyses_open on public.analyses (held_until) where state in ('queued', 'transcribing', 'judging');
 -- a recording becomes one call, however often it is asked for
 create unique index analyses_upload on public.analyses (upload_id) where state in ('queued', 'transcribing', 'judging');

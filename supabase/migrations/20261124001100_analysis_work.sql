@@ -76,17 +76,6 @@ begin
   return its;
 end $$;
 
-/** The name of a recording that can be worked on. Refuses what is not sent whole, and what is gone. */
-create function private.analysable_upload(for_user uuid, team uuid, upload uuid, at timestamptz)
-returns text language plpgsql security definer set search_path = '' as $$
-declare its public.uploads := private.own_upload(for_user, analysable_upload.team, analysable_upload.upload);
-begin
-  if its.received < its.bytes then perform private.refuse(409, 'upload-unfinished', 'The recording was not sent whole.', 'Send the rest of it.'); end if;
-  if its.call_id is not null or its.ends_at is null or its.ends_at <= analysable_upload.at then
-    perform private.refuse(410, 'upload-gone', 'The recording is not kept any more.', 'Send it again.');
-  end if;
-  return coalesce(nullif(btrim(regexp_replace(its.name, '\.[A-Za-z0-9]{1,5}$', '')), ''), its.name);
-end $$;
 revoke execute on all functions in schema private from public;
 
 /**
@@ -120,7 +109,8 @@ begin
     perform private.refuse(409, 'too-many-analyses', 'Five analyses are under way.', 'Wait for one of them to end, or cancel one.');
   end if;
   if facts ->> 'upload' is not null then
-    file_name := private.analysable_upload(for_user, analysis_begin.team, (facts ->> 'upload')::uuid, analysis_begin.at);
+    file_name := private.analysable_upload(for_user, analysis_begin.team, (facts ->> 'upload')::uuid);
+    file_name := coalesce(nullif(btrim(regexp_replace(file_name, '\.[A-Za-z0-9]{1,5}$', '')), ''), file_name);
     named := coalesce(named, file_name);
     if exists (select from public.analyses a where a.upload_id = (facts ->> 'upload')::uuid and a.state in ('queued', 'transcribing', 'judging')) then
       perform private.refuse(409, 'in-progress', 'This recording is being analysed already.', 'Wait for it to end.');
@@ -191,7 +181,7 @@ begin
 end $$;
 
 /** Tells how far an analysis is, and holds it on; with `done` null only the latter. False where it was stopped, or was taken by somebody else. Service only. */
-create function public.analysis_tell(analysis uuid, run uuid, done real, at timestamptz)
+create function public.analysis_tell(analysis uuid, run uuid, done double precision, at timestamptz)
 returns boolean language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
@@ -357,7 +347,7 @@ begin
   end if;
   if mine.step = 'transcribing' then
     if mine.upload_id is null then perform private.refuse(410, 'upload-gone', 'The recording is not kept any more.', 'Send it again.'); end if;
-    perform private.analysable_upload(for_user, mine.team_id, mine.upload_id, analysis_retry.at);
+    perform private.analysable_upload(for_user, mine.team_id, mine.upload_id);
     if exists (select from public.analyses a where a.upload_id = mine.upload_id and a.state in ('queued', 'transcribing', 'judging')) then
       perform private.refuse(409, 'in-progress', 'This recording is being analysed already.', 'Wait for it to end.');
     end if;
@@ -397,7 +387,7 @@ end $$;
 select private.allow('public.analysis_begin(uuid, uuid, uuid, jsonb, timestamptz)', 'service_role');
 select private.allow('public.analysis_of(uuid, uuid)', 'service_role');
 select private.allow('public.analysis_take(uuid, uuid, timestamptz)', 'service_role');
-select private.allow('public.analysis_tell(uuid, uuid, real, timestamptz)', 'service_role');
+select private.allow('public.analysis_tell(uuid, uuid, double precision, timestamptz)', 'service_role');
 select private.allow('public.analysis_leave(uuid, uuid)', 'service_role');
 select private.allow('public.analysis_heard(uuid, uuid, jsonb, timestamptz)', 'service_role');
 select private.allow('public.analysis_judged(uuid, uuid, jsonb, jsonb, jsonb, timestamptz)', 'service_role');
