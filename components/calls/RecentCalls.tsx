@@ -86,8 +86,11 @@ export default function RecentCalls() {
           <RecentCall key={call.id} call={call} summary={summaries.get(call.id)} />
         ))}
       </ul>
-      <div className="border-t border-gunmetal p-3">
-        <Button look="ghost" className="w-full" onClick={() => void openDashboard()}>
+      <div className="flex border-t border-gunmetal p-3">
+        <Button look="ghost" className="flex-1" onClick={() => void openDashboard('/calls/search')}>
+          Search what was said
+        </Button>
+        <Button look="ghost" className="flex-1" onClick={() => void openDashboard()}>
           All calls
         </Button>
       </div>
