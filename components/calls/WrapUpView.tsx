@@ -9,6 +9,8 @@ import { JudgementPanel } from '../judgement/JudgementPanel.tsx';
 import { useAccountCopy } from '../judgement/use-account-copy.ts';
 import { MeetingNotesPanel } from '../meeting-notes/MeetingNotesPanel.tsx';
 import { useMeetingNotes } from '../meeting-notes/use-meeting-notes.ts';
+import { CallTags } from '../archive/CallTags.tsx';
+import { ShareCall } from '../archive/ShareCall.tsx';
 import { CallSound } from '../sound/CallSound.tsx';
 import { newPlace, PlaceContext } from '../sound/place.ts';
 import { PlayContext, turnAt, type PlayFrom } from '../sound/play.ts';
@@ -16,6 +18,7 @@ import { TONE } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { AwayNotes } from './AwayNotes.tsx';
+import { Comments } from './Comments.tsx';
 import { CallHeader } from './CallHeader.tsx';
 import { STATUS } from './call-words.ts';
 import { JumpContext, type Target } from './jump.ts';
@@ -175,6 +178,10 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
             <div className="flex min-w-0 flex-col gap-8">
               <div className="flex flex-col gap-3">
                 <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} />
+                <div className="flex flex-wrap items-center gap-3 empty:hidden print:hidden">
+                  <CallTags callId={call.id} />
+                  <ShareCall callId={call.id} />
+                </div>
                 <Parts />
               </div>
               {away ? <FromAccount {...away} spoken={turns.length > 0} /> : <NotEnded call={call} />}
@@ -205,6 +212,7 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
               <Moments moments={wrap.moments} />
               <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
               <Metrics metrics={wrap.metrics} />
+              <Comments callId={call.id} mine={mine} onShow={showMoment} />
               {away ? <AwayNotes notes={call.notes} /> : <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />}
               {away ? null : <LeftMachine callId={call.id} />}
             </div>
