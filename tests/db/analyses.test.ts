@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createLog } from '#backend/core/log.ts';
 import { CannotTranscribe, type Transcribed } from '#backend/core/transcribing.ts';
+import { openDeps } from '#backend/deps.ts';
+import { readEnv } from '#backend/env.ts';
 import type { JudgementList, Told } from '#backend/features/analyses/schemas.ts';
 import type { Kept } from '#backend/features/meeting-notes/schemas.ts';
 import type { Analysis } from '#domain/analysis/analysis.ts';
@@ -266,17 +272,35 @@ describe('analyses: recordings and calls that are judged', () => {
     expect(await home.refused('/api/ai/summarize', user, { call: result!.callId })).toBe('409 no-transcript');
   });
 
+  test('the queue of the backend does them by itself, soon after they were begun', async () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'backend-'));
+    const env = readEnv({ NODE_ENV: 'test', DATA_DIR: dataDir, ENCRYPTION_KEY: home.encryptionKey });
+    const log = createLog('silent', false);
+    const deps = await openDeps(env, log, home.deps.now, { database: home.database, transcribing: home.transcribing });
+    try {
+      const facts = { upload: await home.newUpload(user), judges: true };
+      const money = { amount: 3, reason: 'x', most: null, every: 'month', speech: true, text: false };
+      const { id } = await deps.analyses.begin({ user, team: await personalTeam(user) }, randomUUID(), facts, money);
+      await until('it is ready', async () => (await home.read(user, id)).analysis.state === 'ready');
+      expect((await home.read(user, id)).result?.judgement?.judgement.by).toEqual({ engine: 'rules' });
+      expect(await standing()).toEqual([2, 0, 1]);
+    } finally {
+      await deps.queue.stop(500);
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+
   test('meeting-notes are made by rules or a model, edited, and never written over unseen', async () => {
     const done = await recorded({});
     await home.run(done.id);
     const call = (await home.read(user, done.id)).result!.callId;
-    const path = `/api/calls/${call}/meeting-notes`;
+    const notesOf = `/api/calls/${call}/meeting-notes`;
     const make = async (body: object) =>
       (await home.answer<{ notes: Kept }>('/api/ai/summarize', user, { call, ...body })).notes;
-    expect(await home.answer(path, user)).toEqual({ notes: null });
+    expect(await home.answer(notesOf, user)).toEqual({ notes: null });
     expect(
       await home.refused(
-        path,
+        notesOf,
         user,
         {
           revision: 0,
@@ -307,9 +331,9 @@ describe('analyses: recordings and calls that are judged', () => {
       email,
       actions: [...actions, { text: 'Ring Bob', owner: 'Me', evidence: [{ seq: 0, quote: 'ring Bob', atMs: 0 }] }],
     };
-    const both = await Promise.all([1, 2].map(() => home.refused(path, user, { revision: 3, notes: edit }, 'PUT')));
+    const both = await Promise.all([1, 2].map(() => home.refused(notesOf, user, { revision: 3, notes: edit }, 'PUT')));
     expect(both.sort()).toEqual(['200', '409 stale-version']);
-    const { notes: kept } = await home.answer<{ notes: Kept }>(path, user);
+    const { notes: kept } = await home.answer<{ notes: Kept }>(notesOf, user);
     expect(kept).toMatchObject({ revision: 4, edited: true });
     expect(kept.notes.actions[1], 'words that were not said are no proof').toEqual({
       text: 'Ring Bob',
@@ -317,7 +341,7 @@ describe('analyses: recordings and calls that are judged', () => {
       evidence: [],
     });
     expect(await home.refused('/api/ai/summarize', user, { call, revision: 3 })).toBe('409 stale-version');
-    expect(await home.refused(path, await home.newUser())).toBe('404 not-found');
+    expect(await home.refused(notesOf, await home.newUser())).toBe('404 not-found');
   });
 });
 
