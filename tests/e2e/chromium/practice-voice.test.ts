@@ -20,8 +20,7 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
   let realtime: RealtimeServer;
   let page: Page;
   const mine = (line: string) => line.startsWith('You: ');
-  const level = () =>
-    page.$eval('meter[aria-label="Level of your microphone"]', (one) => (one as HTMLMeterElement).value);
+  const level = () => page.$eval('meter[aria-label="Level of your microphone"]', ({ value }) => value);
 
   test.beforeAll(async ({ stage: shared, vendor, microphone }) => {
     stage = shared;
