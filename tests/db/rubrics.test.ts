@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, join, teamOf } from './schema/ask.ts';
+import type { Tried } from '#backend/features/rubrics/schemas.ts';
+import { openAnswering, PLATFORM } from './support/answers.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { batchOf, said } from './support/calls.ts';
 import type { TestUser } from './support/database.ts';
 import { handsOf } from './support/hands.ts';
 
@@ -183,5 +186,75 @@ describe('rubrics that teams write and judge calls by', () => {
         ask(boss!.client, 'create_rubrics', { team, items: [{ id: randomUUID(), name: 'x', criteria }] }),
         JSON.stringify(criteria),
       ).rejects.toThrow('400 invalid');
+  });
+});
+
+describe('rubrics that are tried on old calls', () => {
+  let home: Awaited<ReturnType<typeof openAnswering>>;
+  beforeAll(async () => {
+    home = await openAnswering();
+  });
+  afterAll(() => home?.close());
+
+  test('are judged by a model, of whose answers only what was said counts; a call costs a credit, a failed one none', async () => {
+    const user = await home.newUser();
+    const post = async <T>(path: string, body: object): Promise<T & { error?: { code: string; message: string } }> =>
+      (await home.send(path, { as: user, method: 'POST', body })).json() as never;
+    const rubric = { ...DRAFT, criteria: [...DRAFT.criteria, criterion('next', 10)] };
+    const { id } = await post<Kept>('/api/rubrics', { rubric });
+    const batch = batchOf(
+      { title: 'Acme', status: 'ended' },
+      {
+        turns: [
+          said(0, { text: 'What budget do you have for this?', side: 'rep' }),
+          said(1, { text: 'Forty thousand, since our lease ends in May.' }),
+        ],
+      },
+    );
+    await post('/api/calls/sync', batch);
+    const empty = batchOf({ title: 'Empty', status: 'ended' });
+    await post('/api/calls/sync', empty);
+    const calls = [batch.call.id, empty.call.id, randomUUID()];
+    const quote = (seq: number, words: string) => [{ seq, quote: words }];
+    home.vendor.script.answer = () =>
+      JSON.stringify({
+        answers: [
+          { criterion: 'budget', value: true, text: 'Asked.', evidence: quote(0, 'What budget do you have') },
+          { criterion: 'why-now', value: 5, text: 'Asked.', evidence: quote(1, 'because the board wants it') },
+          { criterion: 'next', value: false, text: 'Not asked.', evidence: [] },
+          { criterion: 'invented', value: true, text: 'x', evidence: quote(0, 'What budget') },
+        ],
+      });
+    const before = await home.balance(user);
+    const tried = await post<Tried>(`/api/rubrics/${id}/try`, { calls, model: 'gpt-4.1-mini' });
+    expect(tried.model).toBe('gpt-4.1-mini');
+    expect(tried.results.map(({ call, failure }) => [call, failure?.code ?? null])).toEqual([
+      [calls[0], null],
+      [calls[1], 'no-transcript'],
+      [calls[2], 'not-found'],
+    ]);
+    const [{ score, refused, title } = {} as Tried['results'][number]] = tried.results;
+    expect([title, refused, score?.overall, score?.judged]).toEqual(['Acme', 1, 86, 70]);
+    expect(score?.rows.map(({ criterion: one, points, max, unavailable }) => [one, points, max, unavailable])).toEqual([
+      ['budget', 86, 86, undefined],
+      ['why-now', null, 0, 'Nothing that was said proves it.'],
+      ['next', 0, 14, undefined],
+    ]);
+    expect(score?.rows[0]?.evidence).toEqual([{ seq: 0, quote: 'What budget do you have', atMs: 0 }]);
+    expect([await home.balance(user), await home.held(user)]).toEqual([before - 1, 0]);
+
+    home.vendor.script.answer = () => 'no form at all';
+    const failed = await post<Tried>(`/api/rubrics/${id}/try`, { calls: calls.slice(0, 1), model: 'gpt-4.1-mini' });
+    expect(failed.results).toMatchObject([{ title: 'Acme', score: null, failure: { code: 'not-in-form' } }]);
+    expect([await home.balance(user), await home.held(user)]).toEqual([before - 1, 0]);
+
+    const { id: light } = await post<Kept>('/api/rubrics', { rubric: DRAFT });
+    expect((await post(`/api/rubrics/${light}/try`, { calls })).error).toMatchObject({ code: 'not-whole' });
+    Object.assign(home.vendor.script, { fates: { [PLATFORM]: 'good' } });
+    const local = await post(`/api/rubrics/${id}/try`, { calls: calls.slice(0, 1), model: 'local' });
+    expect(local.error).toMatchObject({
+      code: 'no-key',
+      message: 'There is no key for a model, and a rubric is judged by one.',
+    });
   });
 });
