@@ -272,6 +272,39 @@ describe('analyses: recordings and calls that are judged', () => {
     expect(await home.refused('/api/ai/summarize', user, { call: result!.callId })).toBe('409 no-transcript');
   });
 
+  test('a rubric of the team’s own is answered beside the judgement, and counted by arithmetic alone', async () => {
+    const criterion = { kind: 'yes-no', weight: 50, ask: 'Did it happen?' };
+    const criteria = ['open', 'close'].map((name) => ({ ...criterion, id: name, name }));
+    type Rubric = { id: string; revision: number };
+    const draft = await home.answer<Rubric>('/api/rubrics', user, { rubric: { name: 'Ours', criteria } });
+    const upload = await home.newUpload(user);
+    const order = { upload, model: MINI, rubric: draft.id };
+    expect(await home.refused('/api/ai/analyze-call', user, order)).toBe('409 not-published');
+    await home.answer(`/api/rubrics/${draft.id}/publish`, user, { revision: draft.revision });
+    const answers = [
+      {
+        criterion: 'open',
+        value: true,
+        text: 'They asked.',
+        evidence: [{ seq: 0, quote: 'How do you handle your invoices today' }],
+      },
+      { criterion: 'close', value: true, text: 'They signed.', evidence: [{ seq: 7, quote: 'we sign today' }] },
+    ];
+    home.says({ ...SAID, answers });
+    const { id } = await home.begin(user, order);
+    await home.run(id);
+    const { analysis, result } = await home.read(user, id);
+    expect(analysis.failure).toBeNull();
+    expect(result?.judgement?.rubric).toMatchObject({
+      ...{ rubric: draft.id, version: 1, name: 'Ours', overall: 100, judged: 50 },
+      by: { engine: 'model', model: MINI },
+      rows: [
+        { criterion: 'open', value: true, points: 100, text: 'They asked.' },
+        { criterion: 'close', points: null, unavailable: 'Nothing that was said proves it.' },
+      ],
+    });
+  });
+
   test('the queue of the backend does them by itself, soon after they were begun', async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'backend-'));
     const env = readEnv({ NODE_ENV: 'test', DATA_DIR: dataDir, ENCRYPTION_KEY: home.encryptionKey });

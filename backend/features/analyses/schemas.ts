@@ -69,6 +69,8 @@ export const rubricScore = z.object({
   rubric: z.uuid(),
   version: z.int(),
   name: z.string(),
+  /** Who answered. */
+  by: judgementSchema.shape.by,
   overall: points,
   /** Points of 100 that could be judged. */
   judged: z.number(),
