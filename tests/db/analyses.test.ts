@@ -30,7 +30,7 @@ const waiting = () => {
 const stopped = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 
-describe('analyses: recordings and calls that are judged', () => {
+describe('analyses and meeting-notes: recordings and calls that are judged', () => {
   let home: Home;
   let user: TestUser;
   beforeAll(async () => {
