@@ -30,7 +30,7 @@ const waiting = () => {
 const stopped = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 
-describe('analyses and meeting-notes: recordings and calls that are judged', () => {
+describe('analyses, meeting-notes and what they are made of', () => {
   let home: Home;
   let user: TestUser;
   beforeAll(async () => {
