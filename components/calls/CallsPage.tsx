@@ -36,7 +36,18 @@ function useRemoteCount(on: boolean) {
 
 function NoCalls() {
   return (
-    <Empty icon={<Phone size={20} />} title="No calls yet" actions={<FirstStep />}>
+    <Empty
+      icon={<Phone size={20} />}
+      title="No calls yet"
+      actions={
+        <>
+          <FirstStep />
+          <Link href="/analyze" className={buttonClass()}>
+            Analyze a recording or transcript
+          </Link>
+        </>
+      }
+    >
       Join a call in Google Meet, Zoom or Teams with captions on, or call with your dialer. When it ends, its score, the
       objections you met and the transcript are here.
     </Empty>

@@ -74,7 +74,11 @@ export default function RecentCalls() {
   }
   if (calls.length === 0) {
     return (
-      <Empty icon={<History size={20} />} title="No calls yet">
+      <Empty
+        icon={<History size={20} />}
+        title="No calls yet"
+        actions={<Button onClick={() => void openDashboard('/analyze')}>Analyze a recording or transcript</Button>}
+      >
         Calls that were coached are listed here. Join one with captions on.
       </Empty>
     );
@@ -92,6 +96,9 @@ export default function RecentCalls() {
         </Button>
         <Button look="ghost" className="flex-1" onClick={() => void openDashboard()}>
           All calls
+        </Button>
+        <Button look="ghost" className="w-full" onClick={() => void openDashboard('/analyze')}>
+          Analyze a recording or transcript
         </Button>
       </div>
     </>

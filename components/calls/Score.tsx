@@ -6,6 +6,7 @@ import { TONE, type Tone } from '../ui/Badge.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Dial } from '../ui/Dial.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
+import { OverallReceipt } from './OverallReceipt.tsx';
 import { ReceiptRows } from './ReceiptRows.tsx';
 
 const BAND: Record<NonNullable<Points['band']>, { word: string; tone: Tone }> = {
@@ -84,7 +85,10 @@ export function Score({ wrap }: { wrap: WrapUp }) {
     <Panel id="score" title="Score">
       <div className={`${SURFACE} @container`}>
         <div className="flex flex-col gap-6 p-4 sm:p-5">
-          <Overall receipt={receipt} />
+          <div className="flex flex-col gap-2">
+            <Overall receipt={receipt} />
+            {names.length > 1 ? <OverallReceipt receipt={receipt} /> : null}
+          </div>
           <Advice strengths={wrap.strengths} improvements={wrap.improvements} />
         </div>
         <div
