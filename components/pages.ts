@@ -1,4 +1,5 @@
 import {
+  AudioLines,
   BookOpen,
   BrainCircuit,
   ChartColumn,
@@ -34,6 +35,14 @@ export const DASHBOARD: readonly Routed[] = [
     link: '/calls',
     path: '/calls',
     load: () => import('./calls/CallsPage.tsx'),
+  },
+  {
+    id: 'analyze',
+    title: 'Analyze a call',
+    icon: AudioLines,
+    link: '/analyze',
+    path: '/analyze',
+    load: () => import('./analyzer/AnalyzePage.tsx'),
   },
   {
     id: 'call-search',

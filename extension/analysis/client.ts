@@ -20,27 +20,26 @@ type Begun = Promise<Analysis>;
 
 /** Has a recording that was sent whole transcribed and judged. Rejects with `ApiError`, as all here. */
 export const analyseUpload = async (upload: string, order: Order): Begun =>
-  (await answerOf(work.$post({ json: { ...order, upload } }))).analysis as Analysis;
+  (await answerOf(work.$post({ json: { ...order, upload } }))).analysis;
 
 /** Has a call of the account judged, by a model where one is named. */
 export const analyseCall = async (call: string, order: Order): Begun =>
-  (await answerOf(work.$post({ json: { ...order, call } }))).analysis as Analysis;
+  (await answerOf(work.$post({ json: { ...order, call } }))).analysis;
 
 /** Those that are not over, the newest first. */
 export async function openAnalyses(signal: AbortSignal): Promise<Analysis[]> {
   const { analyses } = await answerOf(work.$get({ query: { open: 'true', limit: '50' } }, { init: { signal } }));
-  return analyses as Analysis[];
+  return analyses;
 }
 
 export const cancelAnalysis = async (id: string): Begun =>
-  (await answerOf(one.cancel.$post({ param: { id } }))).analysis as Analysis;
+  (await answerOf(one.cancel.$post({ param: { id } }))).analysis;
 
 /** Goes on from the step that failed. */
-export const retryAnalysis = async (id: string): Begun =>
-  (await answerOf(one.retry.$post({ param: { id } }))).analysis as Analysis;
+export const retryAnalysis = async (id: string): Begun => (await answerOf(one.retry.$post({ param: { id } }))).analysis;
 
 const readOne = async (id: string, signal: AbortSignal): Begun =>
-  (await answerOf(one.$get({ param: { id } }, { init: { signal } }))).analysis as Analysis;
+  (await answerOf(one.$get({ param: { id } }, { init: { signal } }))).analysis;
 
 /** Waits before the tries after a lost line; one that brought something counts anew. */
 const WAITS_MS = [300, 1_000, 3_000, 8_000, 20_000];
@@ -49,7 +48,7 @@ const MOST_UNREAD = 100_000;
 function analysisOf(data: string, id: string): Analysis | null {
   try {
     const { success, data: value } = analysisSchema.safeParse(JSON.parse(data));
-    return success && value.id === id ? (value as Analysis) : null;
+    return success && value.id === id ? value : null;
   } catch {
     return null;
   }
