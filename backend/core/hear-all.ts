@@ -51,6 +51,8 @@ export async function hearAll(
   for (const one of heard.values()) voices.again(one);
   const left = pieces.filter(({ n }) => !heard.has(n));
   const whole = pieces.reduce((sum, { ms }) => sum + ms, 0);
+  // Where the vendor tells nobody apart there is nothing to wait for.
+  let toldApart = !bySpeaker;
   const tell = (): void =>
     onProgress(pieces.filter(({ n }) => heard.has(n)).reduce((sum, { ms }) => sum + ms, 0) / whole);
   tell();
@@ -71,6 +73,7 @@ export async function hearAll(
       : given.spoken.some(({ speaker }) => speaker !== null)
         ? await voices.named(piece, given, known, file.part)
         : { n: piece.n, spoken: given.spoken, model: given.model, voices: [] };
+    toldApart &&= given.spoken.length === 0 || given.spoken.some(({ speaker }) => speaker !== null);
     await putAside(means, work, here);
     heard.set(piece.n, here);
     await file.remove();
@@ -79,7 +82,7 @@ export async function hearAll(
 
   try {
     while (left.length > 0) {
-      const alone = !bySpeaker && voices.known().length < 2;
+      const alone = toldApart && voices.known().length < 2;
       // Each of them takes the next one as soon as it is done.
       const workers = Array.from({ length: alone ? 1 : AT_ONCE }, async () => {
         for (let piece = left.shift(); piece; piece = alone ? undefined : left.shift()) await one(piece);

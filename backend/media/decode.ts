@@ -10,8 +10,8 @@ const MOST_BREAKS = 1_000;
 const GAP_SECONDS = 0.06;
 const FILLED_FRAMES = 16_384;
 
-export interface Decoded {
-  /** One for each channel, from -1 to 1, one block after the other from the start of the recording on. */
+interface Decoded {
+  /** One for each channel, from -1 to 1, one block after the other from the start of the recording on. Each is used again for the next one. */
   block: Float32Array[];
 }
 
@@ -30,6 +30,13 @@ export async function* decoded(
   let from: number | undefined;
   let place = 0; // seconds of the recording from which it is read
   let [breaks, inVain] = [0, 0];
+
+  const planes = Array.from({ length: count }, () => new Float32Array(FILLED_FRAMES));
+  const planeOf = (at: number, length: number): Float32Array => {
+    const plane = planes[at];
+    if (plane && plane.length >= length) return plane.subarray(0, length);
+    return (planes[at] = new Float32Array(length));
+  };
 
   const lost = (until: number): Float32Array[][] => {
     const gap = until - frames;
@@ -57,8 +64,8 @@ export async function* decoded(
         // A block that begins a hair early or late is moved: times in files are rounded.
         const late = frames - at;
         const skip = late > GAP_SECONDS * rate ? late : 0;
-        const block = Array.from({ length: count }, (_, planeIndex) => {
-          const plane = new Float32Array(length);
+        const block = planes.map((_, planeIndex) => {
+          const plane = planeOf(planeIndex, length);
           sample.copyTo(plane, { planeIndex, format: 'f32-planar' });
           return skip > 0 ? plane.subarray(skip) : plane;
         });

@@ -24,7 +24,7 @@ function quantile(energies: Uint16Array, share: number): number {
  * Above which energy a frame is speech: the usual figure; less in quiet recordings (a 25th of their loudest), more where the noise is loud (twice the noise, an
  * eighth of the loudest at most). null where all is silent.
  */
-export function speechAbove(energies: Uint16Array): number | null {
+function speechAbove(energies: Uint16Array): number | null {
   const loud = quantile(energies, 0.995);
   if (loud < SILENCE) return null;
   const noise = Math.min(2 * quantile(energies, 0.1), loud / 8);

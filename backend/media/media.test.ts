@@ -23,11 +23,11 @@ const sourceOf = (bytes: Uint8Array): SoundSource => ({
 });
 
 /** As the process of its own does it, within this one. */
-async function heard(bytes: Uint8Array): Promise<Prepared | string> {
+async function heard(bytes: Uint8Array, together = true): Promise<Prepared | string> {
   try {
     const file = await probed(sourceOf(bytes));
     if (!/^(pcm|ulaw)/.test(file.probe.codec)) (await import('@mediabunny/server')).registerMediabunnyServer();
-    return (await prepare(file, { together: true, pieceMs: MEDIA_LIMITS.pieceMs }, () => undefined)).prepared;
+    return (await prepare(file, { together, pieceMs: MEDIA_LIMITS.pieceMs }, () => undefined)).prepared;
   } catch (error) {
     if (error instanceof Unhearable) return error.why;
     throw error;
@@ -162,6 +162,12 @@ test('a speaker on each channel is told from one room, one mix, and a dead chann
     };
   };
   expect(await by(agent, caller)).toEqual({ bySpeaker: true, talks: [8, 7], channels: [2] });
+  // Where a vendor takes one channel at a time, each is sent by itself, without the silence in which the other one speaks.
+  const apart = (await heard(wavFile({ rate: 8_000, channels: [agent, caller] }), false)) as Prepared;
+  expect(apart.pieces.map(({ channel, channels, ms }) => [channel, channels, ms < 11_000])).toEqual([
+    [0, 1, true],
+    [1, 1, true],
+  ]);
   // The one who listens on loudspeakers is heard faintly in the other's microphone.
   expect(await by(agent, echo)).toEqual({ bySpeaker: true, talks: [8, 7], channels: [2] });
   expect(

@@ -1,7 +1,7 @@
 /** Bytes of a file that lies somewhere, by place. */
 export interface SoundSource {
   size: number;
-  /** The bytes from `from` up to `to`, all of them. */
+  /** The bytes from `from` up to `to`, all of them; good until the next read. */
   read(from: number, to: number): Promise<Uint8Array>;
 }
 

@@ -17,6 +17,7 @@ interface Options {
 
 const LOOK_EVERY_MS = 100;
 const PAGE = 4096;
+const MOST_READ_BYTES = 1024 * 1024;
 
 /**
  * Reads recordings in a process of its own, without the environment, which is ended whatever happens: a file that was made to break what decodes it breaks nothing
@@ -110,6 +111,9 @@ function talk(
   };
   const tell = (message: Told): void => void (running.connected && running.send(message, () => undefined));
   const give = async (id: number, from: number, to: number): Promise<void> => {
+    // Whoever has taken that process over asks for nothing but what is there, and for little of it.
+    if (!(from >= 0 && from < to && to <= source.size && to - from <= MOST_READ_BYTES))
+      return end(new Unhearable('damaged'));
     // What lies in the storage fails in its own words, not as a file that is damaged.
     try {
       tell({ id, bytes: await source.read(from, to) });

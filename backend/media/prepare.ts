@@ -116,7 +116,7 @@ export async function* cutOut(
 ): AsyncGenerator<{ n: number; pcm: Uint8Array | null }> {
   const rate = prepared.pieceRate;
   const open = prepared.pieces.filter(({ n }) => wanted.has(n)).map((piece) => ({ piece, next: 0 }));
-  const resamplers = [newResampler(probe.rate, rate), newResampler(probe.rate, rate)];
+  const resamplers = [0, 1].map(() => (probe.rate === rate ? null : newResampler(probe.rate, rate)));
   const endSeconds = await endOf(probe, track);
   let from = 0; // samples of the pieces' rate given so far
   const sampleOf = (ms: number): number => Math.round((ms * rate) / 1000);
@@ -139,7 +139,7 @@ export async function* cutOut(
   }
   for await (const { block } of decoded(track, { endSeconds, missing: [] })) {
     yield* cut(
-      narrowed(block).map((channel, at) => (resamplers[at] as (input: Float32Array) => Float32Array)(channel)),
+      narrowed(block).map((channel, at) => resamplers[at]?.(channel) ?? channel),
       false,
     );
     if (open.every(({ piece, next }) => next >= piece.stretches.length)) return;
@@ -149,16 +149,24 @@ export async function* cutOut(
 
 function asPcm(block: Float32Array[], from: number, to: number, { channel, channels }: Piece, heard: number | null) {
   const out = new Int16Array((to - from) * channels);
-  const chosen = channel ?? heard;
-  const [left, right] = block as [Float32Array, Float32Array?];
-  for (let at = from; at < to; at += 1) {
-    const [a, b] = [left[at] as number, (right ?? left)[at] as number];
-    if (channels === 2) {
-      out[(at - from) * 2] = sixteen(a);
-      out[(at - from) * 2 + 1] = sixteen(b);
-    } else out[at - from] = sixteen(chosen === null ? (a + b) / 2 : chosen === 0 ? a : b);
-  }
+  const [left, right = left] = block as [Float32Array, Float32Array?];
+  const chosen = channel ?? heard ?? (left === right ? 0 : null);
+  if (channels === 2) {
+    fill(out, left, from, 0, 2);
+    fill(out, right, from, 1, 2);
+  } else if (chosen !== null) fill(out, chosen === 0 ? left : right, from, 0, 1);
+  else
+    for (let at = 0; at < out.length; at += 1)
+      out[at] = sixteen(((left[from + at] as number) + (right[from + at] as number)) / 2);
   return new Uint8Array(out.buffer);
 }
 
-const sixteen = (sample: number): number => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)));
+function fill(out: Int16Array, samples: Float32Array, from: number, first: number, step: number): void {
+  for (let at = first, next = from; at < out.length; at += step, next += 1) out[at] = sixteen(samples[next] as number);
+}
+
+/** Samples of 16 bits stay as they were. */
+function sixteen(sample: number): number {
+  const value = sample * 32_768;
+  return value > 32_767 ? 32_767 : value < -32_768 ? -32_768 : value;
+}

@@ -190,6 +190,9 @@ begin
   if mine.received <> (part ->> 'from')::bigint or reached > mine.bytes then
     perform private.refuse(409, 'offset-conflict', 'The upload is at another place by now.', 'Ask where it is, and go on from there.');
   end if;
+  if (select count(*) from public.upload_parts p where p.upload_id = mine.id and p.kind = 'sound') >= 1000 then
+    perform private.refuse(400, 'invalid', 'A recording comes in 1000 parts at most.', 'Send more of it at a time.');
+  end if;
   insert into public.upload_parts (upload_id, kind, n, team_id, file_key, bytes)
   values (mine.id, 'sound', mine.received, mine.team_id, part ->> 'file_key', (part ->> 'bytes')::integer);
   update public.uploads u set received = reached, fingerprint = coalesce(part ->> 'fingerprint', u.fingerprint),

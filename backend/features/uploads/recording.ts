@@ -47,7 +47,7 @@ export async function readPeaks(ctx: Ctx, call: string): Promise<Peaks> {
 }
 
 /** A range of bytes as RFC 9110 §14 has it: all where none is asked for or it is of another form; null where there is nothing of it. */
-export function rangeOf(header: string | undefined, size: number): { from: number; to: number; part: boolean } | null {
+function rangeOf(header: string | undefined, size: number): { from: number; to: number; part: boolean } | null {
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
   if (first === '' && last === '') return { from: 0, to: size, part: false };
   const from = first === '' ? Math.max(0, size - Number(last)) : Number(first);
@@ -80,7 +80,10 @@ export async function readRecording(
       .returns<{ n: number; bytes: number; file_key: string }[]>(),
   ).map(({ n, bytes, file_key }) => ({ from: n, bytes, fileKey: file_key }));
   const source = storedBytes(files, row.team_id, parts);
-  const first = await source.read(range.from, Math.min(range.to, range.from + STEP_BYTES)).catch((error: unknown) => {
+  // What is read is good until the next read, and a stream holds it longer.
+  const read = async (from: number): Promise<Uint8Array> =>
+    (await source.read(from, Math.min(range.to, from + STEP_BYTES))).slice();
+  const first = await read(range.from).catch((error: unknown) => {
     if (error instanceof FileMissing) throw nothing();
     if (!(error instanceof FileDamaged)) throw error;
     throw new AppError({ code: 'sound-damaged', status: 422 }, 'A part of this recording is damaged.', {
@@ -90,8 +93,7 @@ export async function readRecording(
   async function* content(): AsyncGenerator<Uint8Array> {
     if (!range) return;
     yield first;
-    for (let at = range.from + first.length; at < range.to; at += STEP_BYTES)
-      yield await source.read(at, Math.min(range.to, at + STEP_BYTES));
+    for (let at = range.from + first.length; at < range.to; at += STEP_BYTES) yield await read(at);
   }
   return new Response(Readable.toWeb(Readable.from(content(), { objectMode: false })) as ReadableStream, {
     status: range.part ? 206 : 200,

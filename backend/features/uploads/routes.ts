@@ -89,7 +89,10 @@ export function uploads({ limits, media, ...needs }: Needs & { limits: Limits; m
         },
       }),
       params(schemas.uploadPath),
-      async (c) => answerTus(c, tus),
+      async (c) => {
+        await holdTo(limits, [{ key: `upload part ${c.get('ctx').user.id}`, most: 2_000, seconds: 600 }], c);
+        return answerTus(c, tus);
+      },
     )
     .delete(
       '/api/uploads/:id',

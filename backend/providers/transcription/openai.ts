@@ -11,10 +11,10 @@ const TIMED = 'whisper-1';
 /** Of a prompt it takes the last 224 tokens: https://platform.openai.com/docs/guides/speech-to-text#prompting */
 const PROMPT_LENGTH = 600;
 
-export const diarizedAnswer = z.object({
+const diarizedAnswer = z.object({
   segments: z.array(z.object({ start: z.number(), end: z.number(), text: z.string(), speaker: z.string() })),
 });
-export const timedAnswer = z.object({
+const timedAnswer = z.object({
   text: z.string(),
   segments: z
     .array(
