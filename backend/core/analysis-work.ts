@@ -244,7 +244,10 @@ export type AnalysisWork = ReturnType<typeof openAnalysisWork>;
 
 /** Somebody else works on it at this moment. */
 class Busy extends Error {
-  override readonly name = 'Busy';
+  constructor() {
+    super('Somebody else works on it.');
+    this.name = 'Busy';
+  }
 }
 
 const otherKey = (): AppError =>

@@ -10,8 +10,15 @@ import { saysSomething, verified } from './verified.ts';
 import { verifiedEvidence } from './verify.ts';
 
 const turn = (seq: number, side: Turn['side'], text: string, name = side === 'rep' ? 'Sam' : 'Priya'): Turn => ({
-  ...{ callId: 'c', seq, speaker: name, name, side, text },
-  ...{ startMs: seq * 1000, endMs: seq * 1000 + 900, final: true },
+  callId: 'c',
+  seq,
+  speaker: name,
+  name,
+  side,
+  text,
+  startMs: seq * 1000,
+  endMs: seq * 1000 + 900,
+  final: true,
 });
 const TURNS = [
   turn(0, 'rep', 'What do you pay for it today?'),
@@ -23,7 +30,12 @@ const TURNS = [
 const at = (seq: number, quote: string) => verifiedEvidence([{ seq, quote }], TURNS)[0] ?? null;
 const EMPTY: RawJudgement = {
   summary: { text: '', evidence: [] },
-  ...{ strengths: [], improvements: [], keyMoments: [], nextSteps: [], competitors: [], qualification: [] },
+  strengths: [],
+  improvements: [],
+  keyMoments: [],
+  nextSteps: [],
+  competitors: [],
+  qualification: [],
   sentiment: null,
 };
 const by = { engine: 'model', provider: 'openai', model: 'm' } as const;

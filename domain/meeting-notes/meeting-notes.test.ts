@@ -10,8 +10,15 @@ import { verifiedNotes } from './verified.ts';
 
 const people = { rep: 'Sam Hill', buyer: 'Priya Raman' } as const;
 const said = (side: 'rep' | 'buyer', text: string, seq: number): Turn => ({
-  ...{ callId: 'c', seq, speaker: side, name: people[side], side, text },
-  ...{ startMs: seq * 65_000, endMs: seq * 65_000 + 20_000, final: true },
+  callId: 'c',
+  seq,
+  speaker: side,
+  name: people[side],
+  side,
+  text,
+  startMs: seq * 65_000,
+  endMs: seq * 65_000 + 20_000,
+  final: true,
 });
 const TURNS = [
   said('rep', 'How do you handle it today?', 0),
@@ -20,12 +27,20 @@ const TURNS = [
   said('buyer', 'Tuesday at ten works. And let’s go with the smaller package.', 3),
 ];
 const CALL: Call = {
-  ...{ id: 'c', site: 'transcript', title: 'Acme', meetingKey: 'c', startedAt: 0, endedAt: 300_000, status: 'ended' },
+  id: 'c',
+  site: 'transcript',
+  title: 'Acme',
+  meetingKey: 'c',
+  startedAt: 0,
+  endedAt: 300_000,
+  status: 'ended',
   speakers: {
     rep: { key: 'rep', role: 'me', name: people.rep },
     buyer: { key: 'buyer', role: 'buyer', name: people.buyer },
   },
-  ...{ notes: [], cards: [], pauses: [] },
+  notes: [],
+  cards: [],
+  pauses: [],
 };
 const byRules = (call: Call, turns: readonly Turn[]) => {
   const { call: judged, wrap } = judge(call, turns);

@@ -42,13 +42,26 @@ const LINES: [Turn['side'], string][] = [
 /** A call in which the buyer says this. */
 function attacked(text: string): { call: Call; turns: Turn[] } {
   const turns = [...LINES, ['buyer', text] as const].map(([side, words], seq): Turn => ({
-    ...{ callId: 'c', seq, speaker: side, side, text: words },
-    ...{ startMs: seq * 9_000, endMs: seq * 9_000 + 8_000, final: true },
+    callId: 'c',
+    seq,
+    speaker: side,
+    side,
+    text: words,
+    startMs: seq * 9_000,
+    endMs: seq * 9_000 + 8_000,
+    final: true,
   }));
   const call: Call = {
-    ...{ id: 'c', site: 'transcript', meetingKey: 'c', startedAt: 0, endedAt: 40_000, status: 'ended' },
+    id: 'c',
+    site: 'transcript',
+    meetingKey: 'c',
+    startedAt: 0,
+    endedAt: 40_000,
+    status: 'ended',
     speakers: { rep: { key: 'rep', role: 'me' }, buyer: { key: 'buyer', role: 'buyer' } },
-    ...{ notes: [], cards: [], pauses: [] },
+    notes: [],
+    cards: [],
+    pauses: [],
   };
   return { call, turns };
 }

@@ -131,7 +131,7 @@ export async function openAnalysing(tier: TestTier = 'pglite') {
   };
   const queued: string[] = [];
   const queue = {
-    add(name: string, data: object, { key = '' }: { key?: string } = {}) {
+    add(name: string, _: object, { key = '' }: { key?: string } = {}) {
       if (name !== ANALYSIS_JOB || queued.includes(key)) return Promise.resolve(false);
       queued.push(key);
       return Promise.resolve(true);
