@@ -54,11 +54,12 @@ function AwayCall({ id, asked }: { id: string; asked: string }) {
       </Failure>
     );
   }
-  const { call, turns, wrap, rep, userId, transcriptStored } = data;
+  const { call, turns, wrap, rep, userId, transcriptStored, mayManage } = data;
   const own = userId === session.user.id;
   const away = {
     wrap,
     transcriptStored,
+    mayManage,
     rep: own ? null : (rep ?? 'somebody who has left'),
     corrections: own && transcriptStored && call.status === 'ended' ? awayCorrections(data, queries) : null,
   };

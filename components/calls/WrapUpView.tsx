@@ -84,6 +84,8 @@ export interface Away {
   /** Whose it is, where it is somebody else's. */
   rep: string | null;
   transcriptStored: boolean;
+  /** Whether the user may delete it. */
+  mayManage: boolean;
   /** How who is who is put right; null where only its rep may. */
   corrections: Corrections | null;
 }
@@ -177,7 +179,13 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
           <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
             <div className="flex min-w-0 flex-col gap-8">
               <div className="flex flex-col gap-3">
-                <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} />
+                <CallHeader
+                  call={call}
+                  turns={turns}
+                  wrap={wrap}
+                  away={away !== undefined}
+                  mayDelete={away?.mayManage ?? true}
+                />
                 <div className="flex flex-wrap items-center gap-3 empty:hidden print:hidden">
                   <CallTags callId={call.id} />
                   <ShareCall callId={call.id} />

@@ -132,6 +132,8 @@ export interface RemoteRecord {
   rep: string | null;
   userId: string | null;
   transcriptStored: boolean;
+  /** Its rep and managers may delete it; it is shared with who else reads it. */
+  mayManage: boolean;
   /** One more with every change. */
   revision: number;
 }
@@ -157,9 +159,9 @@ export async function readRemote(id: string, signal: AbortSignal): Promise<Remot
     pauses: record.pauses as Call['pauses'],
     consent: record.consent.map(({ by: _, keptAt: __, ...choice }) => choice) as NonNullable<Call['consent']>,
   };
-  const { rep, userId, transcriptStored, revision } = record;
+  const { rep, userId, transcriptStored, mayManage, revision } = record;
   const kept = transcriptStored ? null : wordless(record, cards);
-  return { call, turns, wrap: kept ?? wrapUp(call, turns), rep, userId, transcriptStored, revision };
+  return { call, turns, wrap: kept ?? wrapUp(call, turns), rep, userId, transcriptStored, mayManage, revision };
 }
 
 /** Puts a call of the account away; it can be brought back for 30 days. */

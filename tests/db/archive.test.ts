@@ -47,7 +47,7 @@ describe('archive, where calls are found again', () => {
       [2, 2001, 'buyer'],
     ]);
     // plain text, whatever stood in it, and where the words are
-    expect(hits[0]!.text).toContain('price» is too high');
+    expect(hits[0]!.text).toContain('price» is too high <b>now</b>');
     expect(hits.map(({ text, marks }) => marks.map(([from, to]) => text.slice(from, to)))).toEqual([
       ['price'],
       ['price'],

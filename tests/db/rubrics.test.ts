@@ -197,7 +197,7 @@ describe('rubrics that are tried on old calls', () => {
   afterAll(() => home?.close());
 
   test('are judged by a model, of whose answers only what was said counts; a call costs a credit, a failed one none', async () => {
-    const user = await home.newUser();
+    const user = await home.newUser('writer');
     const post = async <T>(path: string, body: object): Promise<T & { error?: { code: string; message: string } }> =>
       (await home.send(path, { as: user, method: 'POST', body })).json() as never;
     const rubric = { ...DRAFT, criteria: [...DRAFT.criteria, criterion('next', 10)] };

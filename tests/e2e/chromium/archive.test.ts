@@ -150,7 +150,8 @@ describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubric
     await page.keyboard.press('Enter');
     await says(page, 'Clip saved');
     await press(page, 'Add a tag');
-    await fill(page, 'New tag', 'Won');
+    const tag = await until('the field of the tag', () => page.$('input[aria-label="New tag"]'));
+    await tag.type('Won');
     await page.keyboard.press('Enter');
     await until('the tag', async () => (await shows(page, 'ul[aria-label=Tags] li')).includes('won'));
     const field = await until('the field', () => page.$('textarea[aria-label^="Comment at"]'));
