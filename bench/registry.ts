@@ -1,9 +1,13 @@
+import { analyzerJudging } from './analyzer-judging.ts';
+import { analyzerUpload } from './analyzer-upload.ts';
 import { answer500Streams } from './answer-500-streams.ts';
 import { answerFirstToken } from './answer-first-token.ts';
+import { archiveSearch } from './archive-search.ts';
 import { authenticatedGet } from './authenticated-get.ts';
 import { brainSearchVectors } from './brain-search-vectors.ts';
 import { brainSearch } from './brain-search.ts';
 import { bundleSizes } from './bundle-size.ts';
+import { callPage } from './call-page.ts';
 import { cards } from './cards.ts';
 import { concurrentSpenders } from './concurrent-spenders.ts';
 import { detection, objectionPrecision, objectionRecall } from './detection.ts';
@@ -34,6 +38,8 @@ export const BENCHES: readonly Bench[] = [
   objectionPrecision,
   objectionRecall,
   recompute,
+  ...analyzerJudging,
+  ...analyzerUpload,
   localAnswer,
   ...bundleSizes,
   ...longCall,
@@ -44,6 +50,7 @@ export const BENCHES: readonly Bench[] = [
   ...concurrentSpenders,
   ...pageOf100k,
   fullText10k,
+  archiveSearch,
   brainSearch,
   brainSearchVectors,
   turnsArriving,
@@ -55,6 +62,7 @@ export const BENCHES: readonly Bench[] = [
   realtimeToken,
   ...practiceVoice,
   panelUsable,
+  ...callPage,
   stopToVendor,
   practiceHour,
   practiceHourPanel,
