@@ -106,7 +106,7 @@ describe('the wrap-up of a call whose sides are known', () => {
 
   test('names the next step that was agreed, and what left the machine', async () => {
     const page = await showDashboard('/calls/a');
-    await page.says('Next steps');
+    await page.says('What left this machine: nothing');
     expect(document.querySelector('#next-steps')?.textContent).toMatch(/Thursday at ten/);
     expect(page.text()).toContain('What left this machine: nothing');
   });

@@ -1,14 +1,13 @@
 import { ArrowLeft, Cloud, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import { judge } from '#domain/analysis/cards.ts';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { isBroughtIn, judge } from '#domain/analysis/cards.ts';
 import { gapsIn } from '#domain/sound/gap-words.ts';
-import { asSaid, withSides } from '#domain/turn.ts';
-import type { WrapUp } from '#domain/wrap-up.ts';
+import { asSaid, type Turn, withSides } from '#domain/turn.ts';
+import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
 import { actOnCall, type CallWithTurns, correctCall } from '#extension/client/calls.ts';
 import { JudgementPanel } from '../judgement/JudgementPanel.tsx';
 import { useAccountCopy } from '../judgement/use-account-copy.ts';
 import { MeetingNotesPanel } from '../meeting-notes/MeetingNotesPanel.tsx';
-import { useMeetingNotes } from '../meeting-notes/use-meeting-notes.ts';
 import { CallTags } from '../archive/CallTags.tsx';
 import { ShareCall } from '../archive/ShareCall.tsx';
 import { CallSound } from '../sound/CallSound.tsx';
@@ -90,6 +89,10 @@ export interface Away {
   corrections: Corrections | null;
 }
 
+/** Objections of a call that was brought in were found then, and whenever somebody was given another side: finding them takes long. */
+const judged = (call: CallWithTurns['call'], turns: readonly Turn[]) =>
+  isBroughtIn(call) && call.cards.length === 0 ? judge(call, turns) : { call, wrap: wrapUp(call, turns) };
+
 const here = (callId: string): Corrections => ({
   giveRole: (speaker, role) => actOnCall(callId, { type: 'role', speaker, role }),
   giveName: (speaker, name) => correctCall(callId, { type: 'name', speaker, name }),
@@ -116,8 +119,8 @@ function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean
 
 /** The wrap-up of a call: everything derived from its words, beside the words themselves. `away`: as the account has it. `asked`: the end of its address. */
 export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?: Away; asked: string }) {
-  const { call: judged, wrap } = useMemo(
-    () => (away ? { call, wrap: away.wrap } : judge(call, turns)),
+  const { call: whole, wrap } = useMemo(
+    () => (away ? { call, wrap: away.wrap } : judged(call, turns)),
     [away, call, turns],
   );
   const [target, setTarget] = useState<Target | null>(null);
@@ -169,7 +172,8 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
   useAt(asked, spoken.length > 0, showMoment);
   const mine = !away?.rep;
   const inAccount = useAccountCopy(call.id, away !== undefined);
-  const meeting = useMeetingNotes({ call: judged, turns: spoken, wrap, inAccount });
+  // What stands below is drawn once the first screen is there.
+  const below = useDeferredValue(true, false);
   const corrections = away ? away.corrections : here(call.id);
   const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');
   return (
@@ -207,22 +211,26 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
               {corrections ? (
                 <Speakers call={call} turns={turns} named={call.status === 'ended'} {...corrections} />
               ) : null}
-              <JudgementPanel call={judged} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
-              <MeetingNotesPanel
-                call={judged}
-                turns={spoken}
-                wrap={wrap}
-                meeting={meeting}
-                inAccount={inAccount}
-                mine={mine}
-              />
-              <Objections callId={call.id} objections={wrap.objections} />
-              <Moments moments={wrap.moments} />
-              <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
-              <Metrics metrics={wrap.metrics} />
-              <Comments callId={call.id} mine={mine} onShow={showMoment} />
-              {away ? <AwayNotes notes={call.notes} /> : <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />}
-              {away ? null : <LeftMachine callId={call.id} />}
+              {below ? (
+                <>
+                  <JudgementPanel call={whole} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
+                  <MeetingNotesPanel call={whole} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
+                  <Objections callId={call.id} objections={wrap.objections} />
+                  <Moments moments={wrap.moments} />
+                  <NextSteps
+                    steps={wrap.nextSteps}
+                    unavailable={nextStep?.value === null ? nextStep.unavailable : null}
+                  />
+                  <Metrics metrics={wrap.metrics} />
+                  <Comments callId={call.id} mine={mine} onShow={showMoment} />
+                  {away ? (
+                    <AwayNotes notes={call.notes} />
+                  ) : (
+                    <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />
+                  )}
+                  {away ? null : <LeftMachine callId={call.id} />}
+                </>
+              ) : null}
             </div>
             <div
               id="transcript"

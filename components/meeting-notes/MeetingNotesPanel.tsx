@@ -18,7 +18,7 @@ import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { readDraft } from './draft.ts';
 import { NotesView } from './NotesView.tsx';
 import { NotesWriting } from './NotesWriting.tsx';
-import type { useMeetingNotes } from './use-meeting-notes.ts';
+import { useMeetingNotes } from './use-meeting-notes.ts';
 
 /** What a model takes for the notes of a call on the platform's key, as its route says. */
 const CREDITS = 1;
@@ -27,14 +27,14 @@ interface MeetingNotesPanelProps {
   call: Call;
   turns: readonly Turn[];
   wrap: WrapUp;
-  meeting: ReturnType<typeof useMeetingNotes>;
   inAccount: boolean | null;
   /** Whether it is the user's own call, so that they may write them. */
   mine: boolean;
 }
 
 /** What was settled and who does what: by the rules at once, by a model on request, and as a person writes it. */
-export function MeetingNotesPanel({ call, turns, meeting, inAccount, mine }: MeetingNotesPanelProps) {
+export function MeetingNotesPanel({ call, turns, wrap, inAccount, mine }: MeetingNotesPanelProps) {
+  const meeting = useMeetingNotes({ call, turns, wrap, inAccount });
   const { notes, revision, edited, loading, error, retry, save, readAgain, write } = meeting;
   const [writing, setWriting] = useState(() => (mine ? readDraft(call.id) : null));
   const act = useAction();

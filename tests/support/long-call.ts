@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer';
+import { judge } from '#domain/analysis/cards.ts';
 import type { Call } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
 
@@ -57,7 +58,7 @@ export function longCall(count = 2_400): { call: Call; turns: Turn[] } {
       final: true,
     };
   });
-  return { call, turns };
+  return { call: judge(call, turns).call, turns };
 }
 
 /** Runs in a page of the extension. */
