@@ -1,7 +1,7 @@
 import { may, timesOf } from '#domain/entitlements.ts';
 import { RULES } from '#domain/entitlements-actions.ts';
 import type { Channel } from '#domain/practice/practice.ts';
-import { realtimeCost, type RealtimeUsage } from '#domain/practice/realtime.ts';
+import { MOST_COST, realtimeCost, type RealtimeUsage } from '#domain/practice/realtime.ts';
 import { counts, refusal } from './credits.ts';
 import { readStandingOf } from './credits-standing.ts';
 import type { ServiceCalls } from './db.ts';
@@ -36,7 +36,7 @@ export interface PracticeMoney {
   begin(who: Who, practice: string, covers: Begun['covers'], ownKey: boolean): Promise<Begun>;
   /** Ends it; gives whether its credit was given back: one that died within 30 seconds. Throws `not-found` where nothing was paid. */
   end(who: Who, practice: string, end: { died: boolean; lastedMs: number }): Promise<boolean>;
-  /** Counts an answer, once. Gives whether it was new. Throws `not-found` where nothing was paid. */
+  /** Counts an answer, once. Gives whether it was new. Throws `not-found` where nothing was paid, `too-many-answers`, `too-dear`. */
   used(who: Who, practice: string, answered: Answered): Promise<boolean>;
 }
 
@@ -99,6 +99,8 @@ export function openPracticeMoney(service: ServiceCalls, now: () => number): Pra
         input_tokens: usage.input.text + usage.input.audio + (usage.input.image ?? 0),
         output_tokens: usage.output.text + usage.output.audio,
         cost: realtimeCost(usage),
+        most_at_first: MOST_COST.atFirst,
+        most_a_minute: MOST_COST.aMinute,
       };
       return dataOf(await service.rpc('practice_used', { for_user: user.id, team, practice, facts })) as boolean;
     },

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Result } from '#domain/practice/afterwards.ts';
 import { practiceJson, practiceMarkdown } from '#domain/practice/export.ts';
-import type { Practice } from '#domain/practice/practice.ts';
+import type { StoredPractice } from '#extension/store/database.ts';
 import { CHANNEL, DIFFICULTY } from '../practice/words.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -18,7 +18,7 @@ import { deletePracticeWithUndo } from './delete-practice.ts';
 import { fileName } from './file-name.ts';
 
 interface ResultHeaderProps {
-  practice: Practice;
+  practice: StoredPractice;
   result: Result;
   busy: boolean;
   /** Begins the same once more. */
@@ -30,7 +30,7 @@ interface ResultHeaderProps {
 /** Which practice this is, and what can be done with it now. */
 export function ResultHeader({ practice, result, busy, onSame, from }: ResultHeaderProps) {
   const [, navigate] = useLocation();
-  const { persona, scenario, difficulty, channel, assisted, seed, startedAt } = practice;
+  const { persona, scenario, difficulty, channel, assisted, seed, startedAt, refused } = practice;
   const drill = practice.from?.kind === 'call';
   const remove = () => {
     void deletePracticeWithUndo(practice.id, scenario.title);
@@ -71,6 +71,7 @@ export function ResultHeader({ practice, result, busy, onSame, from }: ResultHea
             </Hint>
           )}
         </p>
+        {refused ? <p className="mt-2 text-13">On this device only. {refused.why}</p> : null}
         {from}
       </div>
       <div className="flex flex-wrap items-center gap-2 print:hidden">

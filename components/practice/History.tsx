@@ -50,9 +50,9 @@ function Row({ practice, onOpen, onSame }: { practice: StoredPractice } & Histor
           <span>
             <When at={changedAt} />
             {session !== null && owner === undefined ? ' · on this device only' : ''}
-            {refused ? ' · not in your account' : ''}
           </span>
         </span>
+        {refused ? <span className="mt-1 block text-12">On this device only. {refused.why}</span> : null}
       </button>
       <PracticeMenu
         practice={practice}

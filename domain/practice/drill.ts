@@ -9,6 +9,10 @@ import { personaById } from './personas/personas.ts';
 import type { Scenario } from './scenario.ts';
 import { withFacts } from './scenarios/facts.ts';
 
+/** Whether words of a real call are in a practice: a drill, and what goes on from a line of one. */
+export const isOfCall = ({ from, scenario }: Pick<Practice, 'from' | 'scenario'>): boolean =>
+  from?.kind === 'call' || scenario.id.startsWith('drill/');
+
 /** A drill takes a minute. */
 export const DRILL_MS = 60_000;
 

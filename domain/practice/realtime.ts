@@ -43,3 +43,9 @@ export function realtimeCost({ input, output }: RealtimeUsage): number {
     output.audio * audio.output;
   return dollars / MILLION;
 }
+
+/**
+ * What answers of one practice cost together at most, in dollars: a context that was never read before (128,000 tokens of sound) and each minute since the practice was
+ * begun. A minute takes some 20 cents where the context comes from the cache (https://community.openai.com/t/1367089); five times that is our own figure.
+ */
+export const MOST_COST = { atFirst: 5, aMinute: 1 } as const;

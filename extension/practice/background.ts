@@ -2,7 +2,14 @@ import { onMessage } from '../client/messages.ts';
 import { purgePractices } from '../store/practices.ts';
 import { practicesToTell } from '../store/practices-merge.ts';
 import { keepAlike } from '../sync/alike.ts';
-import { deletePractice, getPractice, listRemotePractices, putPractice, restorePractice } from './client.ts';
+import {
+  deletePractice,
+  getPractice,
+  keepsWords,
+  listRemotePractices,
+  putPractice,
+  restorePractice,
+} from './client.ts';
 import { type PracticeLine, readAccount, tellAccount } from './sync.ts';
 
 /** The account's practices. */
@@ -10,6 +17,7 @@ const practiceLine: PracticeLine = {
   list: listRemotePractices,
   get: getPractice,
   put: putPractice,
+  keepsWords,
   remove: deletePractice,
   restore: restorePractice,
 };

@@ -49,6 +49,13 @@ export const putPractice = (owner: Owner, practice: Practice): Promise<Practice>
   return practiceOf(answerOf(one.$put({ param: { id: practice.id }, json }, onlyFor(owner))));
 };
 
+/** Whether this team keeps what was said in its calls. */
+export async function keepsWords(owner: Owner): Promise<boolean> {
+  const { teams } = await answerOf(api.teams.$get({}, onlyFor(owner)));
+  const chosen = owner.team === '' ? teams.find(({ personal }) => personal) : teams.find(({ id }) => id === owner.team);
+  return chosen?.storeTranscripts ?? false;
+}
+
 /** Puts a practice away; it can be brought back for 30 days. */
 export async function deletePractice(owner: Owner, id: string): Promise<void> {
   await answerOf(one.$delete({ param: { id } }, onlyFor(owner)));

@@ -35,6 +35,7 @@ function anAccount() {
       all.set(practice.id, { practice: longer, away: false });
       return longer;
     },
+    keepsWords: () => Promise.resolve(true),
     async remove(_, id) {
       const one = all.get(id);
       if (!one) throw gone();
@@ -144,6 +145,25 @@ describe('practices and the account', () => {
     await tellAccount(owner, line);
     expect([...all.keys()].toSorted()).toEqual([over.id, full.id].toSorted());
     expect(await readPractice(other.id)).toMatchObject({ owner: { user: 'other' } });
+  });
+
+  test('a drill stays here, and so does what goes on from it, where the team keeps no words of calls', async () => {
+    const { all, line } = anAccount();
+    const plain = aPractice();
+    const drill = aPractice({ from: { kind: 'call', id: 'call', cardId: 'card' } });
+    const scenario = { ...drill.scenario, id: 'drill/card' };
+    const again = aPractice({ scenario, from: { kind: 'practice', id: drill.id, seq: 0 } });
+    await Promise.all([keep(plain), keep(drill), keep(again)]);
+    await tellAccount(owner, { ...line, keepsWords: () => Promise.resolve(false) });
+    expect([...all.keys()]).toEqual([plain.id]);
+    for (const { id } of [drill, again])
+      expect(await readPractice(id)).toMatchObject({
+        told: 0,
+        refused: { why: expect.stringContaining('keeps none') },
+      });
+    expect(await claimPractices([drill.id], owner), 'once it keeps them').toBe(1);
+    await tellAccount(owner, line);
+    expect([...all.keys()]).toEqual([plain.id, drill.id]);
   });
 
   test('nothing of another account is told, nor of nobody’s; what is refused waits for a change', async () => {

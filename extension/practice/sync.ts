@@ -1,3 +1,4 @@
+import { isOfCall } from '#domain/practice/drill.ts';
 import type { Practice } from '#domain/practice/practice.ts';
 import { ApiError } from '../client/api-error.ts';
 import type { Owner, StoredPractice } from '../store/database.ts';
@@ -20,9 +21,13 @@ export interface PracticeLine {
   get(owner: Owner, id: string): Promise<Practice>;
   /** Gives the whole as the account has it then: the longer holds. */
   put(owner: Owner, practice: Practice): Promise<Practice>;
+  /** Whether the team keeps what was said in calls. */
+  keepsWords(owner: Owner): Promise<boolean>;
   remove(owner: Owner, id: string): Promise<unknown>;
   restore(owner: Owner, id: string): Promise<unknown>;
 }
+
+const WORDS = 'A buyer’s own words from a call are in it, and your team keeps none in accounts.';
 
 const isGone = (error: unknown): boolean => error instanceof ApiError && [404, 410].includes(error.status);
 
@@ -34,6 +39,7 @@ async function tell(one: StoredPractice, owner: Owner, line: PracticeLine): Prom
     });
     return practiceTold(id, { revision, away: true });
   }
+  if (isOfCall(one) && !(await line.keepsWords(owner))) return practiceRefused(id, revision, WORDS);
   if (one.away) await line.restore(owner, id);
   const whole = await line.put(owner, practiceOf(one));
   await practiceTold(id, { revision, away: false });

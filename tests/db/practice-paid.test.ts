@@ -127,6 +127,16 @@ describe('what practices cost', () => {
     expect(row).toMatchObject({ input_tokens: 2_200 });
     expect(Number(row?.cost)).toBeCloseTo((2 * (100 * 4 + 1_000 * 32 + 10 * 24 + 500 * 64)) / 1e6, 6);
     expect(await refusalOf(money.used(who, randomUUID(), answered))).toBe('404 not-found');
+    // 128,000 tokens of sound are 4.10 dollars; 5 may be told at first, and 3 minutes have gone by.
+    const dear = {
+      ...answered,
+      usage: { input: { text: 0, audio: 128_000, cached: 0 }, output: { text: 0, audio: 0 } },
+    };
+    expect(await money.used(who, talked, { ...dear, response: 'resp_3' })).toBe(true);
+    expect(await refusalOf(money.used(who, talked, { ...dear, response: 'resp_4' }))).toBe('409 too-dear');
+    expect(await money.used(who, talked, { ...answered, response: 'resp_5' }), 'what was refused is not counted').toBe(
+      true,
+    );
     const back: boolean[] = [];
     for (const id of [randomUUID(), randomUUID(), randomUUID()])
       for (const _again of [1, 2]) {

@@ -137,6 +137,51 @@ describe('practice, as it is kept in the account', () => {
     expect((await send('GET', `/${practice.id}`, { as: rep })).status, 'who left the team').toBe(404);
   });
 
+  test('a drill’s buyer is quoted in no account whose team keeps no words, and no longer where they are taken out', async () => {
+    const rep = await home.newUser();
+    const team = await teamOf(home, rep, 'Field');
+    const [drill, again, later, plain] = [practised(3), practised(3), practised(3), practised(3)].map((one) => ({
+      ...one,
+      endedAt: AT + 60_000,
+    }));
+    if (!drill || !again || !later || !plain) throw new Error('Nothing was practised.');
+    const SAID = 'You are dearer than Northwind.';
+    const scenario = { ...drill.scenario, id: 'drill/card-1', title: SAID, opening: SAID };
+    const ofCall = (practice: Practice): Practice => ({
+      ...practice,
+      scenario,
+      lines: practice.lines.map((line) => (line.side === 'buyer' ? { ...line, text: SAID } : line)),
+    });
+    const from = { kind: 'call', id: randomUUID(), cardId: 'card-1' } as const;
+    const first = await put({ ...ofCall(drill), from }, { as: rep, team });
+    expect(first.status).toBe(200);
+    await put(plain, { as: rep, team });
+    expect(await ask(rep.client, 'purge_transcripts', { team }), 'calls').toBe(0);
+    const { told } = await send('GET', `/${drill.id}`, { as: rep, team });
+    expect(JSON.stringify(told)).not.toContain('Northwind');
+    expect(told, 'what it came to stays').toMatchObject({ revision: 1, result: first.told['result'] });
+    expect((told['practice'] as Practice).lines.filter(({ side }) => side === 'rep')).toEqual(
+      drill.lines
+        .filter(({ side }) => side === 'rep')
+        .map((line) => ({ ...line, text: line.text.replace('\u0000', '') })),
+    );
+    expect((await send('GET', `/${plain.id}`, { as: rep, team })).told['practice']).toMatchObject({
+      scenario: { title: plain.scenario.title },
+    });
+    await put({ ...ofCall(drill), from }, { as: rep, team });
+    expect(JSON.stringify((await send('GET', `/${drill.id}`, { as: rep, team })).told), 'for good').not.toContain(SAID);
+
+    await ask(rep.client, 'update_team', { team, patch: { store_transcripts: false } });
+    const goesOn = { ...ofCall(again), from: { kind: 'practice', id: drill.id, seq: 0 } as const };
+    for (const one of [{ ...ofCall(later), from }, goesOn, { ...ofCall(drill), from }])
+      expect(await put(one, { as: rep, team })).toMatchObject({ status: 409, code: 'words-not-kept' });
+    expect((await put(practised(1), { as: rep, team })).status, 'any other is kept').toBe(200);
+    const kept = await home.database.sql('select 1 as x from public.practices p where p.body::text like $1', [
+      `%${SAID}%`,
+    ]);
+    expect(kept).toEqual([]);
+  });
+
   test('pages, putting away, bringing back, and gone for good after 30 days with what it came to', async () => {
     const own = await home.newUser();
     const kept = [practised(3, { endedAt: AT + 1 }), practised(1), practised(1)];

@@ -69,6 +69,7 @@ export function practice({ limits, money, gateway, service }: Needs) {
           ...AWAY,
           '409 not-yours': 'the practice belongs to somebody else.',
           '409 other-team': 'the practice belongs to another team: that for which it was kept first.',
+          '409 words-not-kept': 'a buyer’s words from a call are in it, and the team keeps none.',
           '409 too-many-practices': 'the account has 5,000 practices, or with those put away 10,000.',
           '413 practices-full':
             'the practices of the account have 400 million signs, or with those put away 800 million.',
@@ -143,6 +144,7 @@ export function practice({ limits, money, gateway, service }: Needs) {
         answer: schemas.counted,
         errors: {
           '409 too-many-answers': 'a practice has 2,000 answers at most.',
+          '409 too-dear': 'more was told than the minutes of the practice can cost.',
           '409 key-unreadable': 'the saved key cannot be opened any more.',
         },
       }),

@@ -30,7 +30,7 @@ export async function readPractice(ctx: Ctx, service: ServiceCalls, id: string):
 
 /**
  * Keeps what a device has of a practice, in addition to what is kept, with what it came to. The same again changes nothing. Throws `not-yours`, `other-team`,
- * `practice-deleted`, `too-many-practices`, `practices-full`.
+ * `practice-deleted`, `too-many-practices`, `practices-full`, `words-not-kept`.
  */
 export async function mergePractice(
   ctx: Ctx,

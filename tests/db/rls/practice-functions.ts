@@ -62,6 +62,8 @@ export const PRACTICE_FUNCTIONS: Record<string, FunctionRule> = {
         input_tokens: 1,
         output_tokens: 1,
         cost: 0,
+        most_at_first: 1,
+        most_a_minute: 1,
       },
     }),
   },
