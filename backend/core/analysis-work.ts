@@ -52,10 +52,12 @@ interface Run {
   signal: AbortSignal;
   /** Tells how far it is, at most once a second. */
   progress: (done: number) => void;
+  /** Before the next step, which begins at nothing. */
+  nextStep: () => Promise<void>;
 }
 
-/** A third of the time for which the database lets somebody hold one. */
-const HOLD_MS = 10_000;
+/** The database lets somebody hold one for thirty seconds; a stop is seen so late at most. */
+const HOLD_MS = 3_000;
 const PROGRESS_MS = 1_000;
 /** What ends the process each time is not tried for ever. */
 const MOST_TAKES = 6;
@@ -100,6 +102,11 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
         told = done;
         due = done;
       },
+      async nextStep(): Promise<void> {
+        due = null;
+        await telling;
+        told = 0;
+      },
       async end(): Promise<void> {
         clearInterval(timer);
         await telling;
@@ -107,7 +114,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     };
   }
 
-  async function hear({ id, run, taken, asker, signal, progress }: Run): Promise<Called> {
+  async function hear({ id, run, taken, asker, signal, progress, nextStep }: Run): Promise<Called> {
     const { analysis, options } = taken;
     const { uploadId, title, createdAt } = analysis;
     if (uploadId === null)
@@ -116,13 +123,18 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     const heard = await analyses.transcribing.transcribe(asker, uploadId, { signal, onProgress: progress });
     const startedAt = options.startedAt ?? new Date(Date.parse(createdAt)).toISOString();
     const { call, turns, payload } = callOfHeard(heard, { id: randomUUID(), title, me: options.me, startedAt });
+    await nextStep();
     const { kept } = (await ask('analysis_heard', { analysis: id, run, payload, at: at() })) as { kept: boolean };
     if (!kept) throw new NotOurs();
     analyses.changed(id);
-    await analyses.transcribing.done(asker, uploadId, call.id).catch((err: unknown) => {
-      log.error({ err, analysis: id }, 'a recording could not be put with its call');
-    });
+    await putWithCall(asker, uploadId, call.id);
     return { call, turns };
+  }
+
+  async function putWithCall(asker: Asker, upload: string, call: string): Promise<void> {
+    await analyses.transcribing.done(asker, upload, call).catch((err: unknown) => {
+      asker.log.error({ err }, 'a recording could not be put with its call');
+    });
   }
 
   async function keepJudgement({ id, run }: Run, judgement: unknown, rubric: unknown, derived: unknown): Promise<void> {
@@ -141,7 +153,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
   /** Whether the platform's keys were asked. */
   async function judged(one: Run, fresh: Called | null): Promise<{ owed: boolean }> {
     const { taken, asker, signal, progress } = one;
-    const { analysis, call: row, redact, textPaid } = taken;
+    const { analysis, call: row, redact, speechPaid, textPaid } = taken;
     const heard = analysis.uploadId !== null;
     const said = row && row.turns.length > 0 ? calledOf(row) : fresh;
     if (!row || !said) {
@@ -168,7 +180,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     });
     const rubric = rubricId === null ? null : await byRubric(one, rubricId, order);
     await keepJudgement(one, judgement, rubric, null);
-    return { owed: byPlatform || heard };
+    return { owed: !textPaid || speechPaid || byPlatform };
   }
 
   async function byRubric(
@@ -189,6 +201,10 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     if (taken.analysis.state === 'transcribing') {
       fresh = await hear(one);
       one.taken = (await take(id, run)) ?? fail();
+    } else {
+      // Whoever heard it may have died just then.
+      const { uploadId, callId } = taken.analysis;
+      if (uploadId !== null && callId !== null) await putWithCall(one.asker, uploadId, callId);
     }
     const { owed } = taken.analysis.judges ? await judged(one, fresh) : { owed: true };
     await ask('analysis_end', { analysis: id, run, failure: null, owed, at: at() });
@@ -217,7 +233,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
         team: taken.team,
         log: log.child({ user: taken.user, analysis: id }),
       };
-      const one: Run = { id, run, taken, asker, signal: hold.signal, progress: hold.progress };
+      const one: Run = { id, run, taken, asker, signal: hold.signal, progress: hold.progress, nextStep: hold.nextStep };
       try {
         await done(one);
       } catch (error) {

@@ -81,9 +81,9 @@ export async function retry(ctx: Ctx, analyses: Analyses, id: string): Promise<A
 
 export async function cancel(ctx: Ctx, analyses: Analyses, id: string): Promise<Analysis> {
   const analysis = await analyses.cancel(ctx, id);
-  const { uploadId } = analysis;
+  const { uploadId, callId } = analysis;
   // What is left is removed by its time.
-  if (uploadId) {
+  if (uploadId !== null && callId === null) {
     await analyses.transcribing.drop(ctx, uploadId).catch((err: unknown) => {
       ctx.log.error({ err }, 'a recording could not be removed');
     });
