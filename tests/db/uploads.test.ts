@@ -2,21 +2,15 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { openTranscribing } from '#backend/core/open-transcribing.ts';
-import { Secret } from '#backend/core/secret.ts';
 import { serviceClient } from '#backend/core/db.ts';
-import { vendorsOf } from '#backend/core/vendors.ts';
-import { readEnv } from '#backend/env.ts';
 import { openGoneFiles } from '#backend/jobs/gone-files.ts';
 import type { Job } from '#backend/jobs/queue.ts';
 import { soundRetention } from '#backend/jobs/sound-retention.ts';
-import { openMedia } from '#backend/media/open.ts';
-import { openTranscribers } from '#backend/providers/transcription/open.ts';
-import { everySecond, transcriptionVendors, type HearFate } from '../fakes/transcription-vendors.ts';
-import { talking, wavFile } from '../support/made-sound.ts';
+import type { HearFate } from '../fakes/transcription-vendors.ts';
 import { ask, batch, teamOf } from './schema/ask.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import type { TestUser } from './support/database.ts';
+import { recording, transcriberOf } from './support/heard-uploads.ts';
 
 const KB = 1024;
 const DAY = 86_400_000;
@@ -115,7 +109,7 @@ describe('uploads of recordings', () => {
 
     expect(await codeOf(await patch(at, 0, bytesOf(bytes.subarray(0, 10))))).toBe('409 offset-conflict');
     const two = await Promise.all([1, 2].map(() => patch(at, 100 * KB, bytesOf(bytes.subarray(100 * KB, 300 * KB)))));
-    expect(two.map(({ status }) => status).sort()).toEqual([204, 409]);
+    expect(two.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409]);
     expect(await offsetOf(at)).toBe(300 * KB);
 
     const stranger = await home.newUser();
@@ -168,43 +162,7 @@ describe('uploads of recordings', () => {
     expect(await filesOf()).toEqual([]);
   });
 
-  /** Three minutes in which two people take turns of about seven seconds. */
-  const recording = () => {
-    const turns = Array.from({ length: 18 }, (_, at) => [at * 10 + 1, at * 10 + 8] as const);
-    return wavFile({ rate: 8_000, channels: [talking(8_000, 180, turns)] });
-  };
-
-  async function transcriber(hears: (n: number) => HearFate) {
-    const vendors = await transcriptionVendors({ 'a-key-of-mine': 'good' }, (asked, n) =>
-      hears(n) === 'good' ? everySecond(asked) : hears(n),
-    );
-    onTestFinished(() => vendors.close());
-    const urls = vendorsOf(readEnv(vendors.env));
-    const keys = {
-      resolve: (_who: unknown, provider: 'deepgram' | 'openai') =>
-        Promise.resolve(
-          provider === 'openai'
-            ? {
-                source: 'user' as const,
-                provider,
-                key: new Secret('a-key-of-mine'),
-                baseUrl: urls.openai.baseUrl ?? '',
-                fetch,
-              }
-            : { source: 'none' as const, provider },
-        ),
-    };
-    const transcribing = openTranscribing({
-      uploads: home.deps.uploads,
-      files: home.deps.files,
-      media: openMedia({ pieceMs: 30_000 }),
-      keys: { ...home.deps.keys, ...keys } as typeof home.deps.keys,
-      transcribers: openTranscribers(),
-      now: () => home.clock.now,
-      pauses: [],
-    });
-    return { vendors, transcribing, who: { user, team, log: home.deps.log } };
-  }
+  const transcriber = (hears: (n: number) => HearFate) => transcriberOf(home, { user, team }, hears);
 
   test('are heard piece by piece; where the vendor goes down, the rest alone is heard the next time, and no word twice', async () => {
     let down = true;

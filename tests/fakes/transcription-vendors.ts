@@ -65,7 +65,7 @@ export async function transcriptionVendors(script: Record<string, HearFate>, hea
           ? 'openai'
           : null;
     if (!vendor || request.method !== 'POST') return void response.writeHead(404).end('Not Found');
-    const key = String(request.headers.authorization ?? '').replace(/^(Token|Bearer) /, '');
+    const key = (request.headers.authorization ?? '').replace(/^(Token|Bearer) /, '');
     if (Number(request.headers['content-length']) !== sent.length) return void response.writeHead(411).end();
     const form = vendor === 'openai' ? formOf(request, sent) : { fields: [], file: sent };
     const heard = { vendor, key, query: url.searchParams, fields: form.fields, ...soundOf(form.file) } as const;
@@ -134,7 +134,7 @@ function soundOf(wav: Buffer): Pick<HeardRequest, 'rate' | 'channels' | 'seconds
 function formOf(request: IncomingMessage, body: Buffer): { fields: [string, string][]; file: Buffer } {
   const boundary = /boundary=(.+)$/.exec(request.headers['content-type'] ?? '')?.[1] ?? '';
   const fields: [string, string][] = [];
-  let file = Buffer.alloc(0);
+  let file: Buffer = Buffer.alloc(0);
   for (let at = body.indexOf(`--${boundary}\r\n`); at >= 0;) {
     const head = body.indexOf('\r\n\r\n', at);
     const end = body.indexOf(`\r\n--${boundary}`, head);
@@ -154,7 +154,10 @@ function deepgramTells({ seconds, channels, query }: HeardRequest, words: readon
   const apart = query.has('diarize_model');
   const asWord = ({ text, start, end, speaker = 0 }: FakeWord) => ({
     word: text.toLowerCase(),
-    ...{ start, end, confidence, punctuated_word: text },
+    start,
+    end,
+    confidence,
+    punctuated_word: text,
     ...(apart ? { speaker, speaker_confidence: confidence } : {}),
   });
   const of = (channel: number): FakeWord[] => words.filter((one) => (one.channel ?? 0) === channel);
@@ -211,8 +214,16 @@ function openaiTells({ fields, seconds }: HeardRequest, words: readonly FakeWord
     return { task: 'transcribe', duration: seconds, text, segments, usage };
   }
   const segments = words.map(({ start, end, text: said }, id) => ({
-    ...{ id, seek: 0, start, end, text: ` ${said}`, tokens: [50_364], temperature: 0 },
-    ...{ avg_logprob: -0.2, compression_ratio: 1.2, no_speech_prob: 0.01 },
+    id,
+    seek: 0,
+    start,
+    end,
+    text: ` ${said}`,
+    tokens: [50_364],
+    temperature: 0,
+    avg_logprob: -0.2,
+    compression_ratio: 1.2,
+    no_speech_prob: 0.01,
   }));
   const timed = words.map(({ text: word, start, end }) => ({ word, start, end }));
   return { task: 'transcribe', language: 'english', duration: seconds, text, words: timed, segments, usage };

@@ -38,7 +38,8 @@ export async function answerTus(c: HonoContext<SignedIn>, needs: Needs & { locke
   }
   const headers = new Headers(response.headers);
   // Who may read it is said once, for all of the API.
-  for (const name of [...headers.keys()]) if (name.startsWith('access-control-')) headers.delete(name);
+  for (const name of ['origin', 'credentials', 'methods', 'headers']) headers.delete(`access-control-allow-${name}`);
+  headers.delete('access-control-expose-headers');
   return new Response(response.body, { status: response.status, headers });
 }
 
