@@ -53,9 +53,3 @@ export const wholeRubricSchema = rubricDraftSchema.superRefine(({ criteria }, ch
   const message = criteria.length === 0 ? 'There is no criterion yet.' : weightFault(criteria);
   if (message) check.addIssue({ code: 'custom', path: ['criteria'], message });
 });
-
-export const rubricSchema = z.strictObject({
-  ...rubricDraftSchema.shape,
-  id: z.uuid(),
-  version: z.int().min(0),
-});

@@ -17,7 +17,6 @@ function asked({ minScore, maxScore, ...rest }: ArchiveFilters, cursor: string |
 export const searchArchive = (filters: ArchiveFilters, cursor: string | null, signal: AbortSignal) =>
   answerOf(api.calls.search.$get({ query: asked(filters, cursor) }, until(signal)));
 export type FoundCall = Awaited<ReturnType<typeof searchArchive>>['calls'][number];
-export type Hit = FoundCall['hits'][number];
 
 export const readTags = (signal: AbortSignal) => answerOf(api.calls.tags.$get({}, until(signal)));
 export type Tag = Awaited<ReturnType<typeof readTags>>['tags'][number];
