@@ -42,8 +42,11 @@ function read(line: string): Line {
   const rest = line.slice(HEAD);
   const whole = line;
   const span = SPAN.exec(head);
-  if (span)
-    return { time: span[1] ?? '', end: span[2] ?? '', text: (span[3] ?? '') + rest, whole: (span[3] ?? '') + rest };
+  if (span) {
+    const [said, named] = [(span[3] ?? '') + rest, NAME_TEXT.exec(span[3] ?? '')];
+    const whose = named ? { label: plainLabel(named[1] ?? ''), text: (named[2] ?? '') + rest } : { text: said };
+    return { time: span[1] ?? '', end: span[2] ?? '', ...whose, whole: said };
+  }
   const first = TIME_NAME_TEXT.exec(head);
   if (first)
     return {
@@ -103,7 +106,7 @@ export function readLines(text: string): Found {
       const speaker = named ? (line.label ?? '') : (open?.speaker ?? '');
       open = {
         speaker,
-        text: line.text,
+        text: named ? line.text : line.whole,
         startMs: startMs ?? mark,
         endMs: line.end === undefined ? null : (ends[at * 2 + 1] ?? null),
       };
