@@ -187,13 +187,11 @@ function deepgramTells({ seconds, channels, query }: HeardRequest, words: readon
         ],
       })),
       utterances: words.map((one) => ({
-        ...{
-          start: one.start,
-          end: one.end,
-          confidence,
-          transcript: one.text,
-          id: '3ce3a01c-8be4-4bb4-b6c4-a8e5e1b3a6f2',
-        },
+        start: one.start,
+        end: one.end,
+        confidence,
+        transcript: one.text,
+        id: '3ce3a01c-8be4-4bb4-b6c4-a8e5e1b3a6f2',
         channel: one.channel ?? 0,
         words: [asWord(one)],
         ...(apart ? { speaker: one.speaker ?? 0 } : {}),
@@ -208,7 +206,11 @@ function openaiTells({ fields, seconds }: HeardRequest, words: readonly FakeWord
   if (fields.some(([, value]) => value === 'diarized_json')) {
     const names = fields.filter(([name]) => name === 'known_speaker_names[]').map(([, value]) => value);
     const segments = words.map(({ start, end, text: said, speaker = 0 }, at) => ({
-      ...{ type: 'transcript.text.segment', id: `seg_${at}`, start, end, text: said },
+      type: 'transcript.text.segment',
+      id: `seg_${at}`,
+      start,
+      end,
+      text: said,
       speaker: names[speaker] ?? String.fromCharCode(65 + speaker),
     }));
     return { task: 'transcribe', duration: seconds, text, segments, usage };
