@@ -6,8 +6,7 @@ const claim = z.object({ seq: z.int().min(0), quote: z.string() });
 const list = <Item extends z.ZodType>(item: Item) => z.array(item.nullable().catch(null));
 const finding = z.object({ text: z.string(), evidence: list(claim) });
 
-export const rawFindingSchema = finding;
-export const rawActionSchema = finding.extend({
+const rawActionSchema = finding.extend({
   owner: z.string().nullish().catch(null),
   due: z.string().nullish().catch(null),
 });

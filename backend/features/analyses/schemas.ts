@@ -129,11 +129,9 @@ export const result = z.object({
 /** `result` is there as soon as the score is, also while a model judges or where it failed. */
 export const told = z.object({ analysis: analysisSchema, result: result.nullable() });
 
-export type Order = z.output<typeof order>;
 export type Page = z.output<typeof page>;
 export type Told = z.output<typeof told>;
 export type Result = z.output<typeof result>;
 export type AnalysisList = z.output<typeof analysisList>;
 export type KeptJudgement = z.output<typeof keptJudgement>;
 export type JudgementList = z.output<typeof judgementList>;
-export type RubricScore = z.output<typeof rubricScore>;
