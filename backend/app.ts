@@ -12,7 +12,9 @@ import { signedIn } from './core/signed-in.ts';
 import type { Deps } from './deps.ts';
 import { account } from './features/account/routes.ts';
 import { ai } from './features/ai/routes.ts';
+import { analyses } from './features/analyses/routes.ts';
 import { apiDocs } from './features/api-docs/routes.ts';
+import { archive } from './features/archive/routes.ts';
 import { assignments } from './features/assignments/routes.ts';
 import { attachments } from './features/attachments/routes.ts';
 import { devMail } from './features/auth/dev-mail.ts';
@@ -20,7 +22,9 @@ import { auth } from './features/auth/routes.ts';
 import { brain } from './features/brain/routes.ts';
 import { calls } from './features/calls/routes.ts';
 import { callSound } from './features/calls/sound-routes.ts';
+import { clips } from './features/clips/routes.ts';
 import { coachSessions } from './features/coach-sessions/routes.ts';
+import { comments } from './features/comments/routes.ts';
 import { credits } from './features/credits/routes.ts';
 import { demo } from './features/demo/routes.ts';
 import { entitlements } from './features/entitlements/routes.ts';
@@ -28,6 +32,7 @@ import { health } from './features/health/routes.ts';
 import { invitations, openInvitations } from './features/invitations/routes.ts';
 import { peekInvitation } from './features/invitations/store.ts';
 import { locators } from './features/locators/routes.ts';
+import { meetingNotes } from './features/meeting-notes/routes.ts';
 import { models } from './features/models/routes.ts';
 import { notifications } from './features/notifications/routes.ts';
 import { personas } from './features/personas/routes.ts';
@@ -35,18 +40,22 @@ import { practiceLibrary } from './features/practice-library/routes.ts';
 import { practice } from './features/practice/routes.ts';
 import { realtime } from './features/realtime/routes.ts';
 import { redaction } from './features/redaction/routes.ts';
+import { rubrics } from './features/rubrics/routes.ts';
 import { scenarios } from './features/scenarios/routes.ts';
 import { scripts } from './features/scripts/routes.ts';
 import { siteHealth } from './features/site-health/routes.ts';
 import { speak } from './features/speak/routes.ts';
 import { speech } from './features/speech/routes.ts';
 import { teams } from './features/teams/routes.ts';
+import { uploads } from './features/uploads/routes.ts';
 import { usage } from './features/usage/routes.ts';
 import { userKeys } from './features/user-keys/routes.ts';
 import { invitePage } from './pages/invite.ts';
 
 const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
 const TOLD = ['x-request-id', 'retry-after', 'x-redacted', 'x-sb-error-code', 'x-supabase-api-version'];
+/** What a browser needs to go on with an upload, and to play a part of a recording. */
+const TOLD_OF_FILES = ['location', 'tus-resumable', 'upload-offset', 'upload-length', 'content-range', 'accept-ranges'];
 const KB = 1024;
 /** Bytes that a request may carry: 16 KB, but for what is sent in batches. */
 const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
@@ -67,7 +76,12 @@ const MAX_BODY_BYTES: [prefix: string, bytes: number][] = [
   ['/api/personas', 128 * KB],
   ['/api/scenarios', 512 * KB],
   ['/api/scripts', 128 * KB],
+  ['/api/uploads', 8 * 1024 * KB],
   ['/api/practice-library', 8 * 1024 * KB],
+  ['/api/comments', 32 * KB],
+  ['/api/clips', 32 * KB],
+  ['/api/rubrics/import', 2048 * KB],
+  ['/api/rubrics', 128 * KB],
 ];
 
 /** The whole backend as one request handler. Whatever is mounted behind `signedIn` needs a token. */
@@ -82,7 +96,13 @@ export function createApp(deps: Deps) {
     .use(requestId())
     .use(logged(log))
     .use(secureHeaders())
-    .use(cors({ origin: (origin) => (EXTENSION.test(origin) ? origin : null), exposeHeaders: TOLD, maxAge: 600 }))
+    .use(
+      cors({
+        origin: (origin) => (EXTENSION.test(origin) ? origin : null),
+        exposeHeaders: [...TOLD, ...TOLD_OF_FILES],
+        maxAge: 600,
+      }),
+    )
     .use(limitBody)
     .route('/', health)
     .route('/', demo)
@@ -110,9 +130,16 @@ export function createApp(deps: Deps) {
     )
     .route('/', account)
     .route('/', teams)
+    .route('/', archive({ limits }))
     .route('/', calls)
+    .route('/', comments({ limits }))
+    .route('/', clips({ limits }))
+    .route('/', rubrics({ limits }))
+    .route('/', uploads({ uploads: deps.uploads, files: deps.files, media: deps.media, limits }))
     .route('/', callSound({ keptSound: deps.keptSound, files: deps.files, limits }))
     .route('/', ai({ gateway: deps.gateway, answers: deps.answers, begun: deps.begun, limits, now }))
+    .route('/', analyses({ analyses: deps.analyses, limits }))
+    .route('/', meetingNotes({ limits }))
     .route('/', coachSessions({ limits }))
     .route('/', practice({ limits, money: deps.practiceMoney, gateway: deps.gateway, service: serviceCalls(database) }))
     .route('/', assignments({ limits }))

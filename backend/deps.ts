@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
+import { openAnalyses, type Analyses } from './core/analyses.ts';
+import { openAnalysisWork, type AnalysisWork } from './core/analysis-work.ts';
 import { openAnswers, type Answers } from './core/answers/answers.ts';
 import { openKeptAnswers } from './core/answers/kept.ts';
 import { openBegunPractices, type BegunPractices } from './core/begun-practices.ts';
@@ -19,10 +21,13 @@ import { openMeaning, type Meaning } from './core/meaning.ts';
 import { openListening, type Listening } from './core/listening.ts';
 import { databaseLimits, memoryLimits, type Limits } from './core/limits.ts';
 import { guardedFetch } from './core/outbound.ts';
+import { openTranscribing } from './core/open-transcribing.ts';
 import { openPracticeMoney, type PracticeMoney } from './core/practice-money.ts';
 import { allowsPrivate } from './core/own-machine.ts';
 import { checkServerSeal } from './core/server-seal.ts';
 import { dataOf } from './core/sql-errors.ts';
+import type { Transcribing } from './core/transcribing.ts';
+import { openUploads, type Uploads } from './core/uploads.ts';
 import { vendorsOf } from './core/vendors.ts';
 import { openWebPages, type FetchPage } from './core/web-page.ts';
 import { usableFolder } from './database/data-folder.ts';
@@ -38,6 +43,8 @@ import { openGoneFiles } from './jobs/gone-files.ts';
 import { openGoneTeams } from './jobs/gone-teams.ts';
 import { allJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
+import type { Media } from './media/media.ts';
+import { openMedia } from './media/open.ts';
 import type { Embedder } from './providers/embedding/embedding.ts';
 import { openai as openaiEmbedder } from './providers/embedding/openai.ts';
 import type { CheckKey } from './providers/key-check/key-check.ts';
@@ -59,6 +66,8 @@ import { diskShelf } from './providers/storage/disk.ts';
 import { openStorage } from './providers/storage/open.ts';
 import type { Storage } from './providers/storage/storage.ts';
 import { supabaseShelf } from './providers/storage/supabase.ts';
+import { openTranscribers } from './providers/transcription/open.ts';
+import type { Transcribers } from './providers/transcription/transcription.ts';
 import { openVoices } from './providers/voice/open.ts';
 import type { Voices } from './providers/voice/voice.ts';
 
@@ -86,10 +95,16 @@ export interface Deps {
   /** Answers as they stream, here and in other processes. */
   answers: Answers;
   accesses: Accesses;
+  /** Recordings and calls that are judged in the background. */
+  analyses: Analyses;
   /** Vendors that hear calls, and what was heard by them. */
   speech: Speech;
   listening: Listening;
   keptSound: KeptSound;
+  /** Recordings that are brought in: what takes them apart, and what hears them. */
+  uploads: Uploads;
+  media: Media;
+  transcribing: Transcribing;
   /** Who talks for a buyer, and which practices were begun. */
   realtime: GrantRealtime;
   begun: BegunPractices;
@@ -115,8 +130,9 @@ export async function openDeps(
   env: Env,
   log: Logger,
   now: () => number = Date.now,
-  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech' | 'realtime'>> & {
+  given: Partial<Pick<Deps, 'database' | 'queue' | 'speech' | 'realtime' | 'transcribing' | 'media'>> & {
     texts?: Texts;
+    transcribers?: Transcribers;
     embedder?: Embedder;
   } = {},
 ): Promise<Deps> {
@@ -134,10 +150,24 @@ export async function openDeps(
   const files = openFiles(env, database);
   const limits = database.tier === 'embedded' ? memoryLimits(now) : databaseLimits(serviceClient(database));
   const vendorKeys = openVendorKeys(env, database);
+  const uploads = openUploads(serviceCalls(database));
+  const media = given.media ?? openMedia();
   const embedder = given.embedder ?? openaiEmbedder;
   const meaning = openMeaning({ service: serviceClient(database), keys: vendorKeys.keys, embedder, now });
-  const queue = given.queue ?? (await openJobs(env, log, now, { database, files, meaning }));
   const texts = given.texts ?? openTexts();
+  const service = serviceCalls(database);
+  const gateway = openGateway({ service, keys: vendorKeys.keys, texts, listOwn: listOwnModels, now });
+  const transcribing =
+    given.transcribing ??
+    openTranscribing({
+      ...{ uploads, files, media, now, keys: vendorKeys.keys },
+      transcribers: given.transcribers ?? openTranscribers(),
+    });
+  const analyses = openAnalyses({ service, transcribing, queue: () => queue, now });
+  const work = openAnalysisWork({ service, analyses, gateway: gateway.gateway, log, now });
+  const added: Queue['add'] = (...job) => queue.add(...job);
+  const jobs = { database, files, meaning, analyses: work, queue: { add: added } };
+  const queue: Queue = given.queue ?? (await openJobs(env, log, now, jobs));
   return {
     log,
     now,
@@ -152,7 +182,9 @@ export async function openDeps(
     limits,
     ...vendorKeys,
     meaning,
-    ...openGateway({ service: serviceCalls(database), keys: vendorKeys.keys, texts, listOwn: listOwnModels, now }),
+    ...gateway,
+    transcribing,
+    analyses,
     credits: openCredits(serviceCalls(database)),
     practiceMoney: openPracticeMoney(serviceCalls(database), now),
     answers: openAnswers({
@@ -165,6 +197,8 @@ export async function openDeps(
     realtime: given.realtime ?? openRealtime(),
     begun: openBegunPractices(serviceCalls(database)),
     keptSound: openKeptSound(serviceClient(database)),
+    uploads,
+    media,
     reading: openReading(),
     // Not by default, even where models of one's own may be: pages are named by whoever, not set up by the operator.
     fetchPage: openWebPages({ guarded: guardedFetch({ allowPrivate: env.ALLOW_PRIVATE_ADDRESSES ?? false }) }),
@@ -200,7 +234,12 @@ async function openJobs(
   env: Env,
   log: Logger,
   now: () => number,
-  { database, files, meaning }: Pick<Deps, 'database' | 'files' | 'meaning'>,
+  {
+    database,
+    files,
+    meaning,
+    ...analysing
+  }: Pick<Deps, 'database' | 'files' | 'meaning'> & { analyses: AnalysisWork; queue: Pick<Queue, 'add'> },
 ) {
   const onProblem = (problem: string): void => log.error({ problem }, 'queue');
   try {
@@ -215,7 +254,7 @@ async function openJobs(
     const goneFiles = openGoneFiles(serviceClient(database));
     const nextVectors = (signal: AbortSignal) => meaning.next(signal);
     const upkeep = { rotateKeys: rotate, releaseCredits, applyRetention, nextVectors };
-    const jobs = allJobs({ files, goneTeams, goneFiles, now, ...upkeep });
+    const jobs = allJobs({ files, goneTeams, goneFiles, now, ...upkeep, ...analysing });
     return await openQueue({ database, databaseUrl: env.DATABASE_URL, jobs, onProblem });
   } catch (error) {
     await database.stop();

@@ -49,7 +49,7 @@ export async function loadTurns(sql: Sql): Promise<void> {
   await sql('alter table public.turns alter column search drop expression');
   await sql('drop index public.turns_search');
   await sql(`insert into public.turns (call_id, seq, team_id, speaker, side, text, start_ms, end_ms, final, search)
-    select c.id, c.seq, c.team_id, 'dana', 'buyer', p.text, c.seq * 10000, c.seq * 10000 + 9000, true, p.search
+    select c.id, c.seq, c.team_id, 'dana', case when c.seq % 3 = 0 then 'rep' else 'buyer' end, p.text, c.seq * 10000, c.seq * 10000 + 9000, true, p.search
     from (select id, team_id, seq, 1 + floor(random() * ${POOL})::int as at from public.calls, generate_series(0, ${TURNS - 1}) seq) c
     join private.bench_pool p on p.at = c.at`);
   await sql('create index turns_search on public.turns using gin (search)');

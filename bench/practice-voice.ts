@@ -1,15 +1,11 @@
 import { loadavg } from 'node:os';
 import type { Page } from 'puppeteer';
-import { listeningVendor } from '../tests/fakes/listening-vendor.ts';
-import { realtimeServer } from '../tests/fakes/practice-realtime-server.ts';
-import { press, signInByCode } from '../tests/support/account.ts';
-import { startBackend } from '../tests/support/backend.ts';
-import { built } from '../tests/support/build.ts';
-import { callByVoice, repFile } from '../tests/support/practice-voice.ts';
-import { openStage, type Stage } from '../tests/support/stage.ts';
+import { press } from '../tests/support/account.ts';
+import { callByVoice } from '../tests/support/practice-voice.ts';
 import { until } from '../tests/support/until.ts';
 import { voiceSeen } from '../tests/support/watch-voice.ts';
 import { percentile } from './grade.ts';
+import { inRoom } from './practice-room.ts';
 import type { Bench } from './shape.ts';
 
 /** The free plan has three practices by voice a week. */
@@ -19,52 +15,8 @@ const CUTS = 15;
 /** Each practice and each quarter hour of listening is a credit; a free day has five. */
 const PRACTICES = 2;
 const TURNS = 5;
-const KEY = 'a key of the platform';
 /** After this the rep is still, in the file that the microphone plays. */
 const SPOKEN_MS = 2_300;
-
-type Vendor = Awaited<ReturnType<typeof listeningVendor>>;
-type Realtime = Awaited<ReturnType<typeof realtimeServer>>;
-
-interface Room {
-  stage: Stage;
-  vendor: Vendor;
-  realtime: Realtime;
-  set(settings: object): Promise<void>;
-}
-
-/** Chromium with a rep who speaks again and again, signed in on a backend whose vendors are on this machine. */
-async function inRoom<T>(work: (room: Room) => Promise<T>): Promise<T> {
-  const [vendor, realtime] = await Promise.all([listeningVendor({ answers: true }), realtimeServer()]);
-  const backend = await startBackend({
-    OPENAI_API_KEY: KEY,
-    DEEPGRAM_API_KEY: KEY,
-    DEEPGRAM_BASE_URL: vendor.url,
-    ...realtime.env,
-  });
-  const args = [
-    '--use-fake-device-for-media-stream',
-    '--disable-features=AudioServiceSandbox,WebRtcHideLocalIpsWithMdns',
-    `--use-file-for-fake-audio-capture=${repFile(2, 2.5)}`,
-  ];
-  const stage = await openStage({ backend, args, extension: built({ browser: 'chrome', mode: 'development' }) });
-  try {
-    const { browser, extensionId } = stage.coached;
-    await browser.defaultBrowserContext().overridePermissions(`chrome-extension://${extensionId}`, ['microphone']);
-    await realtime.answerIn(await browser.newPage());
-    const set = (settings: object) => stage.store({ settings: { backend: backend.url, welcomed: true, ...settings } });
-    await set({});
-    const options = await stage.open('options.html#account');
-    await signInByCode(options, backend.url, 'rep@example.com');
-    await options.close();
-    return await work({ stage, vendor, realtime, set });
-  } finally {
-    await stage.close();
-    await backend.stop();
-    realtime.close();
-    await vendor.stop();
-  }
-}
 
 async function hangUp(page: Page): Promise<void> {
   await press(page, 'End');

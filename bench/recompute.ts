@@ -27,7 +27,8 @@ const BUYER = [
   'Nineteen thousand in freight, and that is only the one I know about.',
 ];
 
-function callOf(round: number): { call: Call; turns: Turn[] } {
+/** An hour of talk, in other words each round. */
+export function callOf(round: number): { call: Call; turns: Turn[] } {
   const step = HOUR_MS / TURNS;
   const turns = Array.from({ length: TURNS }, (_, seq): Turn => {
     const rep = seq % 2 === 1;

@@ -1,9 +1,13 @@
+import { analyzerJudging } from './analyzer-judging.ts';
+import { analyzerUpload } from './analyzer-upload.ts';
 import { answer500Streams } from './answer-500-streams.ts';
 import { answerFirstToken } from './answer-first-token.ts';
+import { archiveSearch } from './archive-search.ts';
 import { authenticatedGet } from './authenticated-get.ts';
 import { brainSearchVectors } from './brain-search-vectors.ts';
 import { brainSearch } from './brain-search.ts';
 import { bundleSizes } from './bundle-size.ts';
+import { callPage } from './call-page.ts';
 import { cards } from './cards.ts';
 import { concurrentSpenders } from './concurrent-spenders.ts';
 import { detection, objectionPrecision, objectionRecall } from './detection.ts';
@@ -16,6 +20,7 @@ import { localAnswer } from './local-answer.ts';
 import { longCall } from './long-call.ts';
 import { pageOf100k } from './page-of-100k.ts';
 import { panelUsable } from './panel-usable.ts';
+import { practiceHourPanel } from './practice-hour-panel.ts';
 import { practiceHour } from './practice-hour.ts';
 import { practice } from './practice.ts';
 import { practiceVoice } from './practice-voice.ts';
@@ -33,6 +38,8 @@ export const BENCHES: readonly Bench[] = [
   objectionPrecision,
   objectionRecall,
   recompute,
+  ...analyzerJudging,
+  ...analyzerUpload,
   localAnswer,
   ...bundleSizes,
   ...longCall,
@@ -43,6 +50,7 @@ export const BENCHES: readonly Bench[] = [
   ...concurrentSpenders,
   ...pageOf100k,
   fullText10k,
+  archiveSearch,
   brainSearch,
   brainSearchVectors,
   turnsArriving,
@@ -54,6 +62,8 @@ export const BENCHES: readonly Bench[] = [
   realtimeToken,
   ...practiceVoice,
   panelUsable,
+  ...callPage,
   stopToVendor,
   practiceHour,
+  practiceHourPanel,
 ];

@@ -31,5 +31,5 @@ export function saying(args: string[], pattern: RegExp) {
     child.stdin.end();
     await gone;
   };
-  return { said, ask, stop };
+  return { said, ask, stop, pid: child.pid ?? 0 };
 }

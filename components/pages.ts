@@ -1,4 +1,5 @@
 import {
+  AudioLines,
   BookOpen,
   BrainCircuit,
   ChartColumn,
@@ -7,6 +8,8 @@ import {
   MessageCircleQuestionMark,
   Phone,
   Radio,
+  Scale,
+  Scissors,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 
@@ -33,7 +36,38 @@ export const DASHBOARD: readonly Routed[] = [
     path: '/calls',
     load: () => import('./calls/CallsPage.tsx'),
   },
+  {
+    id: 'analyze',
+    title: 'Analyze a call',
+    icon: AudioLines,
+    link: '/analyze',
+    path: '/analyze',
+    load: () => import('./analyzer/AnalyzePage.tsx'),
+  },
+  {
+    id: 'call-search',
+    title: 'Search calls',
+    icon: Phone,
+    path: '/calls/search',
+    load: () => import('./archive/SearchPage.tsx'),
+  },
   { id: 'call', title: 'Call', icon: Phone, path: '/calls/:id', load: () => import('./calls/CallPage.tsx') },
+  {
+    id: 'clips',
+    title: 'Clips',
+    icon: Scissors,
+    link: '/clips',
+    path: '/clips',
+    load: () => import('./clips/ClipsPage.tsx'),
+  },
+  {
+    id: 'rubrics',
+    title: 'Rubrics',
+    icon: Scale,
+    link: '/rubrics',
+    path: '/rubrics/:id?',
+    load: () => import('./rubrics/RubricsPage.tsx'),
+  },
   {
     id: 'coach',
     title: 'Coach',

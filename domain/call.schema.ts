@@ -13,6 +13,7 @@ const id = z.string().min(1).max(100);
 const speech = z.string().max(120_000);
 
 export const siteIdSchema = z.enum(['meet', 'zoom', 'teams', 'dialer', 'tab']);
+export const callSourceSchema = z.enum([...siteIdSchema.options, 'recording', 'transcript']);
 export const roleSchema = z.enum(['me', 'colleague', 'buyer']);
 
 export const turnSchema = z.strictObject({
@@ -95,7 +96,7 @@ export const statusSchema = z.enum(['live', 'paused', 'interrupted', 'ended']);
 
 export const callSchema = z.strictObject({
   id,
-  site: siteIdSchema,
+  site: callSourceSchema,
   title: z.string().max(300).optional(),
   meetingKey: z.string().min(1).max(500),
   startedAt: ms,

@@ -1,9 +1,13 @@
 import type { ConsentChoice } from './consent/consent.ts';
+import type { MeetingNotes } from './meeting-notes/meeting-notes.ts';
 import type { Category } from './objection/objection.ts';
 import type { Gap } from './sound/heard.ts';
 import type { Speaker } from './turn.ts';
 
 export type SiteId = 'meet' | 'zoom' | 'teams' | 'dialer' | 'tab';
+
+/** Where a call comes from: the page it was coached on, or a recording or transcript that was brought in. */
+export type CallSource = SiteId | 'recording' | 'transcript';
 
 /** `interrupted`: the page or browser went away while the call was live; it can go on or be ended. */
 export type CallStatus = 'live' | 'paused' | 'interrupted' | 'ended';
@@ -72,7 +76,7 @@ export interface Pause extends Pick<Gap, 'fromMs' | 'toMs' | 'channel'> {
 /** Everything kept about a call besides its turns. */
 export interface Call {
   id: string;
-  site: SiteId;
+  site: CallSource;
   title?: string;
   /** Identifies the same meeting on the same page again after a reload. Never shown, never sent. */
   meetingKey: string;
@@ -89,4 +93,6 @@ export interface Call {
   consent?: ConsentChoice[];
   answers?: AnswerLog[];
   script?: CallScript;
+  /** What was written down of the meeting on this device, where a person changed it; it leaves with a request of its own alone. */
+  meetingNotes?: MeetingNotes;
 }

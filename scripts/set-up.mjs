@@ -30,7 +30,7 @@ export function installPackages() {
   say('Installing packages (once; about half a minute)…');
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const args = [...npm.slice(1), 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  const env = { ...process.env, PUPPETEER_SKIP_DOWNLOAD: 'true' };
+  const env = { ...process.env, PUPPETEER_SKIP_DOWNLOAD: 'true', SKIP_FFMPEG: 'true' };
   const done = spawnSync(npm[0], args, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' });
   if (done.status !== 0) fail('npm could not install the packages. Check the network and run the command again.');
   mkdirSync(path.dirname(stampFile), { recursive: true });

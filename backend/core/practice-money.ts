@@ -96,7 +96,7 @@ export function openPracticeMoney(service: ServiceCalls, now: () => number): Pra
         model,
         provider: 'openai',
         source,
-        input_tokens: usage.input.text + usage.input.audio,
+        input_tokens: usage.input.text + usage.input.audio + (usage.input.image ?? 0),
         output_tokens: usage.output.text + usage.output.audio,
         cost: realtimeCost(usage),
       };

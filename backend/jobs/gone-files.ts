@@ -7,7 +7,7 @@ export interface GoneFiles {
   next(): Promise<{ team: string; key: string }[]>;
   /** They were removed. */
   done(keys: readonly string[]): Promise<void>;
-  /** Lets go of the sound and the attachments whose time is over at this moment (ms), so that their files are among them. */
+  /** Lets go of the sound, the attachments and the recordings whose time is over at this moment (ms), so that their files are among them. */
   expire(at: number): Promise<void>;
 }
 
@@ -25,6 +25,7 @@ export function openGoneFiles(service: SupabaseClient): GoneFiles {
       const moment = { at: new Date(at).toISOString() };
       dataOf(await service.rpc('expire_sound', moment));
       dataOf(await service.rpc('expire_attachments', moment));
+      dataOf(await service.rpc('expire_uploads', moment));
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Storage } from '../providers/storage/storage.ts';
 import type { Rotation } from '../core/key-rotation.ts';
+import type { AnalysisWork } from '../core/analysis-work.ts';
+import { analysesStranded, analysis } from './analysis.ts';
 import { brainVectors } from './brain-vectors.ts';
 import { callsRetention } from './calls-retention.ts';
 import { creditsStale } from './credits-stale.ts';
@@ -7,7 +9,7 @@ import { filesRetention } from './files-retention.ts';
 import type { GoneFiles } from './gone-files.ts';
 import type { GoneTeams } from './gone-teams.ts';
 import { keysRotation } from './keys-rotation.ts';
-import type { JobKind } from './queue.ts';
+import type { JobKind, Queue } from './queue.ts';
 import { soundRetention } from './sound-retention.ts';
 
 export interface JobDeps {
@@ -23,6 +25,9 @@ export interface JobDeps {
   applyRetention: () => Promise<unknown>;
   /** Gives some passages their vectors; false where nothing is to be done. */
   nextVectors: (signal: AbortSignal) => Promise<boolean>;
+  /** What hears and judges recordings and calls, and the queue that it is in. */
+  analyses: Pick<AnalysisWork, 'run' | 'stranded'>;
+  queue: Pick<Queue, 'add'>;
 }
 
 /** Every kind of work that is done later or at set times. */
@@ -33,4 +38,6 @@ export const allJobs = (deps: JobDeps): JobKind[] => [
   callsRetention(deps),
   soundRetention(deps),
   brainVectors(deps),
+  analysis(deps),
+  analysesStranded(deps),
 ];

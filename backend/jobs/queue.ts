@@ -70,7 +70,8 @@ export async function openQueue(options: Options): Promise<Queue> {
   boss.on('error', (error) => onProblem(`${error.name} ${(error as { code?: string }).code ?? ''}`.trim()));
   await boss.start();
   for (const job of jobs) await prepare(boss, job, Math.max(10, noticeSeconds));
-  for (const job of jobs) await work(boss, job, { database, pollSeconds, onProblem });
+  const workers = new Map<string, string>();
+  for (const job of jobs) workers.set(job.name, await work(boss, job, { database, pollSeconds, onProblem }));
 
   return {
     async add(name, data, { key, startAfter } = {}) {
@@ -78,6 +79,9 @@ export async function openQueue(options: Options): Promise<Queue> {
         ...(key ? { id: idOf(name, key) } : {}),
         ...(startAfter ? { startAfter } : {}),
       });
+      const worker = workers.get(name);
+      // Whoever waits for it does not wait for the next look.
+      if (added !== null && !startAfter && worker !== undefined) boss.notifyWorker(worker);
       return added !== null;
     },
     dead: async (name) => (await boss.getQueueStats(deadName(name), { force: true })).at(-1)?.totalCount ?? 0,
@@ -135,7 +139,7 @@ async function ensure(boss: PgBoss, name: string, options: Parameters<PgBoss['cr
 
 type Working = Pick<Options, 'database' | 'onProblem'> & { pollSeconds: number | undefined };
 
-async function work(boss: PgBoss, kind: JobKind, { database, pollSeconds, onProblem }: Working): Promise<void> {
+async function work(boss: PgBoss, kind: JobKind, { database, pollSeconds, onProblem }: Working): Promise<string> {
   const one = async (job: BossJob): Promise<JobResult> => {
     try {
       await kind.run(asJob(boss, job, database));
@@ -152,7 +156,7 @@ async function work(boss: PgBoss, kind: JobKind, { database, pollSeconds, onProb
     burstWhenBatchFull: true,
     pollingIntervalSeconds: pollSeconds ?? (kind.cron ? POLL_SECONDS.atSetTimes : POLL_SECONDS.added),
   } as const;
-  await boss.work(kind.name, settings, (jobs: BossJob[]) => Promise.all(jobs.map(one)));
+  return boss.work(kind.name, settings, (jobs: BossJob[]) => Promise.all(jobs.map(one)));
 }
 
 function asJob(boss: PgBoss, { id, name, data, retryCount, signal }: BossJob, database: Database): Job {

@@ -69,10 +69,7 @@ function Row({ assigned }: { assigned: Assigned }) {
           <span className="text-13 tabular-nums">{scoreWords(assigned)}</span>
         </div>
       </div>
-      <Link
-        href={`/practice/with/assignment/${encodeURIComponent(id)}`}
-        className={buttonClass(completedAt ? 'plain' : 'primary')}
-      >
+      <Link href={`/practice/with/assignment/${encodeURIComponent(id)}`} className={buttonClass()}>
         Practise<span className="sr-only"> for {title}</span>
       </Link>
     </li>

@@ -18,6 +18,7 @@ import { useNow } from '../ui/use-now.ts';
 import { refresh } from './assignments.ts';
 import { dateOf, endOfDay } from './due.ts';
 import { newWish, type Wish } from './wish.ts';
+import { type DraftOf, keepDraft, readDraft } from './draft.ts';
 import { SavedMeanwhile } from './SavedMeanwhile.tsx';
 import { WhatToPractise } from './WhatToPractise.tsx';
 import { WhoPractises } from './WhoPractises.tsx';
@@ -30,25 +31,27 @@ interface GiveFormProps {
   personas: readonly Persona[];
   scenarios: readonly Scenario[];
   onDone: () => void;
+  /** What was thrown away is back. */
+  onResume: () => void;
+  /** What is written and not given is kept under this. */
+  draftOf: DraftOf;
 }
 
 const NONE: Faults = {};
 
-/** What is to be practised, how often, until when, and by whom. What was given stays as it was: only title, count, score, date and people change later. */
-export function GiveForm({ current, members, personas, scenarios, onDone }: GiveFormProps) {
+/** What is to be practised, how often, until when, and by whom. What is not given yet stays in this tab. What was given stays as it was: only title, count, score, date and people change later. */
+export function GiveForm({ current, members, personas, scenarios, onDone, onResume, draftOf }: GiveFormProps) {
   const queries = useQueryClient();
   const now = useNow();
   const { busy, error, run, clear } = useAction();
-  const [wish, setWish] = useState<Wish>(() =>
-    current
-      ? {
-          ...current,
-          to: current.members.map(({ userId }) => userId).filter((id) => members.some((one) => one.id === id)),
-        }
-      : newWish(Date.now()),
+  const there = (ids: readonly string[]) => ids.filter((id) => members.some((one) => one.id === id));
+  const [start] = useState<Wish>(() =>
+    current ? { ...current, to: there(current.members.map(({ userId }) => userId)) } : newWish(Date.now()),
   );
+  const [kept] = useState(() => readDraft(draftOf));
+  const [wish, setWish] = useState<Wish>(kept ? { ...kept, to: there(kept.to) } : start);
   const [tried, setTried] = useState(0);
-  const [stale, setStale] = useState(false);
+  const [stale, setStale] = useState(kept !== null);
   const form = useRef<HTMLFormElement>(null);
   const check = (): Faults => ({
     ...faultsOf(newAssignmentSchema.pick({ title: true, times: true, target: true, due: true, to: true }), {
@@ -66,7 +69,9 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
     if (tried > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [tried]);
   const set = (part: Partial<Wish>) => {
-    setWish((before) => ({ ...before, ...part }));
+    const next = { ...wish, ...part };
+    setWish(next);
+    keepDraft(draftOf, next);
     clear();
   };
   const save = () =>
@@ -82,10 +87,22 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
         await refresh(queries);
         return setStale(true);
       }
+      keepDraft(draftOf, null);
       toast(current ? 'Saved' : `Given to ${to.length === 1 ? '1 person' : `${to.length} people`}`);
       await refresh(queries);
       onDone();
     });
+  const changed = wish !== start;
+  const leave = () => {
+    keepDraft(draftOf, null);
+    onDone();
+    if (!changed) return;
+    const onClick = () => {
+      keepDraft(draftOf, wish);
+      onResume();
+    };
+    toast('Changes discarded', { action: { label: 'Undo', onClick } });
+  };
   // Only once the other one was shown is it saved over.
   const over = stale && current && current.version !== wish.version ? current : null;
   const submit = (event: FormEvent) => {
@@ -96,6 +113,7 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex max-w-200 flex-col gap-5">
       <h1 className="text-20 font-semibold text-platinum">{current ? `Change ${current.title}` : 'New assignment'}</h1>
+      {kept ? <output className="text-13 text-amber">This is what you wrote before and did not save.</output> : null}
       <WhatToPractise wish={wish} fixed={current !== null} personas={personas} scenarios={scenarios} onChange={set} />
       <FormPart title="How often and until when">
         <LineField
@@ -144,15 +162,15 @@ export function GiveForm({ current, members, personas, scenarios, onDone }: Give
       <FormPart title="Who practises it">
         <WhoPractises members={members} to={wish.to} fault={faults['to']} onChange={(to) => set({ to })} />
       </FormPart>
-      {over ? <SavedMeanwhile other={over} onKeep={onDone} onOver={() => set({ version: over.version })} /> : null}
+      {over ? <SavedMeanwhile other={over} onKeep={leave} onOver={() => set({ version: over.version })} /> : null}
       {error ? (
         <p role="alert" className="text-13 text-red">
           {error}
         </p>
       ) : null}
       <div className="flex flex-wrap justify-end gap-2 border-t border-gunmetal pt-4">
-        <Button disabled={busy} onClick={onDone}>
-          Cancel
+        <Button disabled={busy} onClick={leave}>
+          {changed ? 'Discard changes' : 'Cancel'}
         </Button>
         <Button type="submit" look="primary" aria-disabled={busy} disabled={over !== null}>
           {busy ? 'Saving…' : current ? 'Save' : 'Give it'}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { reasonOf } from '#extension/client/api-error.ts';
+import { useSession } from '../account/use-session.ts';
 import { BackTo, ROOM } from '../practice-library/BackTo.tsx';
 import { useItems } from '../practice-library/queries.ts';
 import { readMembers, readTeams, TEAMS } from '../team/team.ts';
@@ -46,6 +47,7 @@ function useMembers(chosen: string) {
 
 function Give({ id, chosenTeam }: GivePageProps) {
   const [, go] = useLocation();
+  const owner = useSession().session?.user.id ?? '';
   const given = useGiven();
   const { members, error, retry } = useMembers(chosenTeam);
   const personas = useItems('personas');
@@ -101,6 +103,8 @@ function Give({ id, chosenTeam }: GivePageProps) {
       personas={personas.data?.inPlan ? personas.data.items.map(({ item }) => item) : []}
       scenarios={scenarios.data?.inPlan ? scenarios.data.items.map(({ item }) => item) : []}
       onDone={() => go(LIST)}
+      onResume={() => go(`${LIST}/${id}`)}
+      draftOf={{ id, owner, team: chosenTeam }}
     />
   );
 }

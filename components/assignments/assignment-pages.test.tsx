@@ -69,7 +69,10 @@ beforeEach(() => {
     [`GET /api/teams/${TEAM}/members`]: () => ({ members: [member(BEN, 'Ben', 'rep'), member(CARLA, 'Carla', 'rep')] }),
   };
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  sessionStorage.clear();
+});
 
 async function show(path: string) {
   const location = memoryLocation({ path, record: true });
@@ -85,7 +88,8 @@ async function show(path: string) {
       <Toaster />
     </Tooltip.Provider>,
   );
-  return { ...page, path: () => location.history.at(-1) ?? '' };
+  const go = (to: string) => act(async () => location.navigate(to));
+  return { ...page, go, path: () => location.history.at(-1) ?? '' };
 }
 const says = (words: string) => settled(`“${words}”`, () => document.body.textContent.includes(words));
 const field = (label: string) =>
@@ -148,12 +152,23 @@ test('one is given: what is missing is told first, and what was chosen is sent',
   const day = dateOf(Date.now() + 3 * DAY_MS);
   await typeInto(field('Due'), day);
   await tick('Ben');
+  // What is not given stays in the tab, and comes back where it was thrown away.
+  await page.go('/practice/assignments');
+  await says('Given to your team');
+  await page.go('/practice/assignments/new');
+  await says('This is what you wrote before and did not save.');
+  await page.click('button', 'Discard changes');
+  expect(page.path()).toBe('/practice/assignments');
+  await act(async () => document.querySelector<HTMLElement>('[data-sonner-toast] button')?.click());
+  await says('This is what you wrote before');
+  expect((field('Times') as HTMLInputElement).value).toBe('2');
   await submit();
   await says('Given to 1 person');
   const sent = asked.find(({ route }) => route === 'POST /api/assignments')?.body as { due: number };
   expect(sent).toMatchObject({ times: 2, target: 80, to: [BEN], scenario: { id: SCENARIOS[0]?.id } });
   expect(dateOf(sent.due)).toBe(day);
   expect(page.path()).toBe('/practice/assignments');
+  expect(sessionStorage).toHaveLength(0);
 });
 
 test('one that somebody changed meanwhile is not overwritten, and what was typed stays', async () => {

@@ -27,7 +27,9 @@ function away(texts = said) {
   return { call: endedCall(ID, { title: 'On the laptop', speakers, notes, cards }), turns };
 }
 const shows = (record: unknown) =>
-  answerCalls((_, path) => (path === `/api/calls/${ID}` ? record : { calls: [], next: null, count: 0 }));
+  answerCalls((_, path) =>
+    path === `/api/calls/${ID}` ? record : refusal(404, { code: 'not-found', message: 'Not here.' }),
+  );
 
 beforeEach(async () => {
   await keepOnly([]);

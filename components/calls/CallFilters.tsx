@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { SiteId } from '#domain/call.ts';
+import type { CallSource } from '#domain/call.ts';
 import { CATEGORIES, type Category } from '#domain/objection/objection.ts';
 import { INPUT } from '../ui/Field.tsx';
 import { CATEGORY, SITE } from './call-words.ts';
@@ -7,7 +7,7 @@ import { EXCELLENT, GOOD } from './score-words.ts';
 
 /** What the list is narrowed to, as chosen. '' is everything. */
 export interface Choices {
-  site: SiteId | '';
+  site: CallSource | '';
   days: '' | '7' | '30' | '90';
   score: '' | 'high' | 'middle' | 'low';
   category: Category | '';

@@ -22,12 +22,13 @@ interface CallHeaderProps {
   wrap: WrapUp;
   /** Only the account has it. */
   away: boolean;
+  mayDelete: boolean;
 }
 
 const MOST_NAMES = 4;
 
 /** What call this is, and what can be taken along or removed. */
-export function CallHeader({ call, turns, wrap, away }: CallHeaderProps) {
+export function CallHeader({ call, turns, wrap, away, mayDelete }: CallHeaderProps) {
   const [, navigate] = useLocation();
   const title = titleOf(call);
   const people = peopleOf(call).map((name) => name.slice(0, 60));
@@ -88,17 +89,19 @@ export function CallHeader({ call, turns, wrap, away }: CallHeaderProps) {
             Print or PDF
           </MenuItem>
         </Menu>
-        <IconButton
-          label={open ? 'End the call to delete it' : away ? 'Delete from your account' : 'Delete for good'}
-          icon={<Trash2 size={16} />}
-          aria-disabled={open}
-          className="size-8 border border-gunmetal bg-graphite hover:text-red aria-disabled:opacity-50"
-          onClick={() => {
-            if (open) return;
-            void remove();
-            navigate('/calls');
-          }}
-        />
+        {mayDelete ? (
+          <IconButton
+            label={open ? 'End the call to delete it' : away ? 'Delete from your account' : 'Delete for good'}
+            icon={<Trash2 size={16} />}
+            aria-disabled={open}
+            className="size-8 border border-gunmetal bg-graphite hover:text-red aria-disabled:opacity-50"
+            onClick={() => {
+              if (open) return;
+              void remove();
+              navigate('/calls');
+            }}
+          />
+        ) : null}
       </div>
     </header>
   );

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { PhoneOff } from 'lucide-react';
 import { Link, useParams } from 'wouter';
 import { ApiError, reasonOf } from '#extension/client/api-error.ts';
@@ -10,7 +10,9 @@ import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { useStored } from '../ui/use-stored.ts';
 import { useTitle } from '../ui/use-title.ts';
+import { awayCorrections, awayKey } from './away-corrections.ts';
 import { titleOf } from './call-words.ts';
+import { callIn } from './use-at.ts';
 import { WrapUpLoading } from './WrapUpLoading.tsx';
 import { WrapUpView } from './WrapUpView.tsx';
 
@@ -33,10 +35,11 @@ function NotHere({ signedIn }: { signedIn: boolean }) {
 }
 
 /** A call that this machine does not have, from the account. */
-function AwayCall({ id }: { id: string }) {
+function AwayCall({ id, asked }: { id: string; asked: string }) {
   const { settled, session } = useSession();
+  const queries = useQueryClient();
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['calls', 'one', id],
+    queryKey: awayKey(id),
     enabled: session !== null,
     queryFn: ({ signal }) => readRemote(id, signal),
   });
@@ -51,14 +54,22 @@ function AwayCall({ id }: { id: string }) {
       </Failure>
     );
   }
-  const { call, turns, wrap, rep, userId, transcriptStored } = data;
-  const away = { wrap, transcriptStored, rep: userId === session.user.id ? null : (rep ?? 'somebody who has left') };
-  return <WrapUpView call={call} turns={turns} away={away} />;
+  const { call, turns, wrap, rep, userId, transcriptStored, mayManage } = data;
+  const own = userId === session.user.id;
+  const away = {
+    wrap,
+    transcriptStored,
+    mayManage,
+    rep: own ? null : (rep ?? 'somebody who has left'),
+    corrections: own && transcriptStored && call.status === 'ended' ? awayCorrections(data, queries) : null,
+  };
+  return <WrapUpView asked={asked} call={call} turns={turns} away={away} />;
 }
 
 /** One call's wrap-up, by the id in the address. */
 export default function CallPage() {
-  const { id = '' } = useParams<{ id?: string }>();
+  const { id: asked = '' } = useParams<{ id?: string }>();
+  const id = callIn(asked);
   const stored = useStored(() => readCall(id), [id], reopenDatabase);
   const kept = stored.state === 'ready' ? stored.value : null;
   useTitle(kept ? titleOf(kept.call) : null);
@@ -71,6 +82,6 @@ export default function CallPage() {
       </Failure>
     );
   }
-  if (!kept) return <AwayCall id={id} />;
-  return <WrapUpView call={kept.call} turns={kept.turns} />;
+  if (!kept) return <AwayCall key={id} id={id} asked={asked} />;
+  return <WrapUpView key={id} asked={asked} call={kept.call} turns={kept.turns} />;
 }

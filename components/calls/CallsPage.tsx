@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Phone } from 'lucide-react';
+import { Phone, TextSearch } from 'lucide-react';
+import { Link } from 'wouter';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { listCalls, reopenDatabase } from '#extension/client/calls.ts';
 import { countRemote } from '#extension/client/remote-calls.ts';
@@ -9,6 +10,7 @@ import { useSession } from '../account/use-session.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { Page } from '../shell/Page.tsx';
 import { FirstStep } from '../welcome/FirstStep.tsx';
+import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { useStored } from '../ui/use-stored.ts';
@@ -34,7 +36,18 @@ function useRemoteCount(on: boolean) {
 
 function NoCalls() {
   return (
-    <Empty icon={<Phone size={20} />} title="No calls yet" actions={<FirstStep />}>
+    <Empty
+      icon={<Phone size={20} />}
+      title="No calls yet"
+      actions={
+        <>
+          <FirstStep />
+          <Link href="/analyze" className={buttonClass()}>
+            Analyze a recording or transcript
+          </Link>
+        </>
+      }
+    >
       Join a call in Google Meet, Zoom or Teams with captions on, or call with your dialer. When it ends, its score, the
       objections you met and the transcript are here.
     </Empty>
@@ -61,7 +74,17 @@ export default function CallsPage() {
     return `${counted(calls.length)}, kept on this machine only.`;
   };
   return (
-    <Page title="Calls" about={about()}>
+    <Page
+      title="Calls"
+      about={about()}
+      actions={
+        session ? (
+          <Link href="/calls/search" className={buttonClass()}>
+            <TextSearch size={14} aria-hidden /> Search what was said
+          </Link>
+        ) : null
+      }
+    >
       {stored.state === 'loading' ? <CallsLoading /> : null}
       {stored.state === 'error' ? (
         <Failure title="Your calls cannot be read" onRetry={stored.retry}>

@@ -1,4 +1,4 @@
-import { Check, CircleSlash, ShieldCheck } from 'lucide-react';
+import { Check, CircleHelp, CircleSlash, ShieldCheck } from 'lucide-react';
 import { type ObjectionMet, STEPS } from '#domain/handling/handling.ts';
 import { objectionById } from '#domain/objection/library/library.ts';
 import { Play } from '../library/Play.tsx';
@@ -19,18 +19,20 @@ function Steps({ steps }: { steps: NonNullable<ObjectionMet['steps']> }) {
   return (
     <ul className="flex flex-col gap-2.5">
       {STEPS.map((step) => {
-        const { seen, note, quote } = steps[step];
+        const { seen, note, quote, unknown } = steps[step];
         return (
           <li key={step} className="flex gap-2.5">
             {seen ? (
               <Check size={16} aria-hidden className="mt-0.5 shrink-0 text-green" />
             ) : (
-              <CircleSlash size={16} aria-hidden className="mt-0.5 shrink-0 text-silver" />
+              <Unseen unknown={unknown === true} />
             )}
             <div className="min-w-0 flex-1 text-13">
               <p>
                 <span className="font-medium text-platinum">{STEP[step]}</span>
-                <span className={seen ? 'text-green' : ''}>{seen ? ' · seen' : ' · not seen'}</span>
+                <span className={seen ? 'text-green' : ''}>
+                  {seen ? ' · seen' : unknown ? ' · not known' : ' · not seen'}
+                </span>
               </p>
               <p>{note}</p>
               {quote ? <Quote seq={quote.seq} text={quote.text} atMs={quote.startMs} className="mt-1" /> : null}
@@ -40,6 +42,11 @@ function Steps({ steps }: { steps: NonNullable<ObjectionMet['steps']> }) {
       })}
     </ul>
   );
+}
+
+function Unseen({ unknown }: { unknown: boolean }) {
+  const Icon = unknown ? CircleHelp : CircleSlash;
+  return <Icon size={16} aria-hidden className="mt-0.5 shrink-0 text-silver" />;
 }
 
 function Met({ met, callId }: { met: ObjectionMet; callId: string }) {

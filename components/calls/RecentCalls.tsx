@@ -74,7 +74,11 @@ export default function RecentCalls() {
   }
   if (calls.length === 0) {
     return (
-      <Empty icon={<History size={20} />} title="No calls yet">
+      <Empty
+        icon={<History size={20} />}
+        title="No calls yet"
+        actions={<Button onClick={() => void openDashboard('/analyze')}>Analyze a recording or transcript</Button>}
+      >
         Calls that were coached are listed here. Join one with captions on.
       </Empty>
     );
@@ -86,9 +90,15 @@ export default function RecentCalls() {
           <RecentCall key={call.id} call={call} summary={summaries.get(call.id)} />
         ))}
       </ul>
-      <div className="border-t border-gunmetal p-3">
-        <Button look="ghost" className="w-full" onClick={() => void openDashboard()}>
+      <div className="flex border-t border-gunmetal p-3">
+        <Button look="ghost" className="flex-1" onClick={() => void openDashboard('/calls/search')}>
+          Search what was said
+        </Button>
+        <Button look="ghost" className="flex-1" onClick={() => void openDashboard()}>
           All calls
+        </Button>
+        <Button look="ghost" className="w-full" onClick={() => void openDashboard('/analyze')}>
+          Analyze a recording or transcript
         </Button>
       </div>
     </>

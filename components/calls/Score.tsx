@@ -6,6 +6,7 @@ import { TONE, type Tone } from '../ui/Badge.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Dial } from '../ui/Dial.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
+import { OverallReceipt } from './OverallReceipt.tsx';
 import { ReceiptRows } from './ReceiptRows.tsx';
 
 const BAND: Record<NonNullable<Points['band']>, { word: string; tone: Tone }> = {
@@ -84,7 +85,10 @@ export function Score({ wrap }: { wrap: WrapUp }) {
     <Panel id="score" title="Score">
       <div className={`${SURFACE} @container`}>
         <div className="flex flex-col gap-6 p-4 sm:p-5">
-          <Overall receipt={receipt} />
+          <div className="flex flex-col gap-2">
+            <Overall receipt={receipt} />
+            {names.length > 1 ? <OverallReceipt receipt={receipt} /> : null}
+          </div>
           <Advice strengths={wrap.strengths} improvements={wrap.improvements} />
         </div>
         <div
@@ -105,11 +109,13 @@ export function Score({ wrap }: { wrap: WrapUp }) {
                 onClick={() => setOpened(open ? null : name)}
                 className={classNames(
                   'flex min-w-0 items-center gap-3 p-3 text-left transition-colors duration-100 hover:bg-graphite focus-visible:z-1 sm:p-4',
+                  // Beside the dial no word of a title has room.
+                  names.length > 1 && '@max-[420px]:flex-col @max-[420px]:items-start @max-[420px]:gap-2',
                   open ? 'bg-graphite' : 'bg-onyx',
                 )}
               >
                 <Dial value={dimension.points} tone={tone} size={48} />
-                <span className="min-w-0 flex-1">
+                <span className="min-w-0 flex-1 max-w-full">
                   <span className="block text-13 leading-4 font-medium text-platinum">{dimension.title}</span>
                   <span className={classNames('block text-12', TONE[tone])}>{word}</span>
                 </span>

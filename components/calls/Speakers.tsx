@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import type { Call } from '#domain/call.ts';
 import { type Role, type Turn, unnamed } from '#domain/turn.ts';
-import { actOnCall } from '#extension/client/calls.ts';
+import { reasonOf } from '#extension/client/api-error.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Meter } from '../ui/Meter.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { spokenLength } from '../ui/time.ts';
+import { SpeakerName } from './SpeakerName.tsx';
 import { speechShares } from './speech-shares.ts';
 
 type Chosen = Role | 'unsure';
@@ -19,8 +20,22 @@ const CHOICES: readonly (readonly [Chosen, string])[] = [
   ['unsure', 'Not sure'],
 ];
 
-/** Who is who. One click gives a speaker a role, and everything on the page follows. */
-export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }) {
+/** How what is said of a speaker is kept. Both reject with words. */
+export interface Corrections {
+  giveRole: (speaker: string, role: Role | null) => Promise<void>;
+  /** '' takes the name away. */
+  giveName: (speaker: string, name: string) => Promise<void>;
+}
+
+interface SpeakersProps extends Corrections {
+  call: Call;
+  turns: readonly Turn[];
+  /** Names can be put right. */
+  named: boolean;
+}
+
+/** Who is who. One click gives a speaker a role, a name is put right where it stands, and everything on the page follows. */
+export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersProps) {
   // Shown at once; what is kept follows a moment later.
   const [clicked, setClicked] = useState<Record<string, Chosen>>({});
   const shares = speechShares(turns, call.speakers);
@@ -29,9 +44,9 @@ export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }
   async function give(key: string, chosen: Chosen): Promise<void> {
     setClicked((now) => ({ ...now, [key]: chosen }));
     try {
-      await actOnCall(call.id, { type: 'role', speaker: key, role: chosen === 'unsure' ? null : chosen });
+      await giveRole(key, chosen === 'unsure' ? null : chosen);
     } catch (error) {
-      toast.error((error as Error).message);
+      toast.error(reasonOf(error));
     }
     setClicked((now) => Object.fromEntries(Object.entries(now).filter(([other]) => other !== key)));
   }
@@ -51,11 +66,20 @@ export function Speakers({ call, turns }: { call: Call; turns: readonly Turn[] }
           <div key={speaker.key} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
             <div className="min-w-0 flex-1 basis-40">
               <p className="flex items-baseline gap-2">
-                <bdi className="truncate text-14 font-medium text-platinum">
-                  {speaker.key === ''
-                    ? 'Nobody named'
-                    : (speaker.name ?? unnamed(speaker.key, 'No name')).slice(0, 120)}
-                </bdi>
+                {named && speaker.key !== '' ? (
+                  <SpeakerName
+                    // Another name from elsewhere begins anew.
+                    key={speaker.name}
+                    name={(speaker.name ?? unnamed(speaker.key, 'No name')).slice(0, 120)}
+                    onName={(name) => giveName(speaker.key, name)}
+                  />
+                ) : (
+                  <bdi className="truncate text-14 font-medium text-platinum">
+                    {speaker.key === ''
+                      ? 'Nobody named'
+                      : (speaker.name ?? unnamed(speaker.key, 'No name')).slice(0, 120)}
+                  </bdi>
+                )}
                 <span className="shrink-0 text-12 tabular-nums">
                   {spokenLength(ms)}, {Math.round(share * 100)} %
                 </span>

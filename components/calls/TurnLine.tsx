@@ -5,6 +5,7 @@ import { usePlay } from '../sound/play.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Highlight } from '../ui/Highlight.tsx';
 import { stamp } from '../ui/time.ts';
+import type { DrawnAs } from './TranscriptLines.tsx';
 
 interface TurnLineProps {
   turn: Turn;
@@ -19,6 +20,10 @@ interface TurnLineProps {
   objection: boolean;
   /** Its sound is played now. */
   playing: boolean;
+  /** Its place, where only the lines in view are drawn. */
+  index?: number | undefined;
+  count?: number | undefined;
+  measure?: DrawnAs['measure'] | undefined;
 }
 
 /** Id of a turn's element, to scroll to. */
@@ -37,16 +42,26 @@ export const TurnLine = memo(function TurnLine({
   target,
   objection,
   playing,
+  index,
+  count,
+  measure,
 }: TurnLineProps) {
   const pointed = target !== undefined;
   const play = usePlay();
   return (
     <li
+      ref={measure}
       id={turnId(turn.seq)}
       tabIndex={-1}
       aria-current={playing || undefined}
+      aria-posinset={index === undefined ? undefined : index + 1}
+      aria-setsize={count}
+      data-index={index}
+      data-margin={first ? 8 : undefined}
       className={classNames(
-        'scroll-my-24 rounded-sm border-l-2 px-3 py-1 outline-none [contain-intrinsic-size:auto_56px] [content-visibility:auto] print:[content-visibility:visible]',
+        'scroll-my-24 rounded-sm border-l-2 px-3 py-1 outline-none',
+        // A line that is measured must have its true height.
+        !measure && '[contain-intrinsic-size:auto_56px] [content-visibility:auto] print:[content-visibility:visible]',
         first && 'mt-2',
         playing
           ? 'border-green bg-green/10'

@@ -1,15 +1,24 @@
 import { ArrowLeft, Cloud, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { judge } from '#domain/analysis/cards.ts';
 import { gapsIn } from '#domain/sound/gap-words.ts';
-import { asSaid } from '#domain/turn.ts';
-import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
-import type { CallWithTurns } from '#extension/client/calls.ts';
+import { asSaid, withSides } from '#domain/turn.ts';
+import type { WrapUp } from '#domain/wrap-up.ts';
+import { actOnCall, type CallWithTurns, correctCall } from '#extension/client/calls.ts';
+import { JudgementPanel } from '../judgement/JudgementPanel.tsx';
+import { useAccountCopy } from '../judgement/use-account-copy.ts';
+import { MeetingNotesPanel } from '../meeting-notes/MeetingNotesPanel.tsx';
+import { useMeetingNotes } from '../meeting-notes/use-meeting-notes.ts';
+import { CallTags } from '../archive/CallTags.tsx';
+import { ShareCall } from '../archive/ShareCall.tsx';
 import { CallSound } from '../sound/CallSound.tsx';
+import { newPlace, PlaceContext } from '../sound/place.ts';
 import { PlayContext, turnAt, type PlayFrom } from '../sound/play.ts';
 import { TONE } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { AwayNotes } from './AwayNotes.tsx';
+import { Comments } from './Comments.tsx';
 import { CallHeader } from './CallHeader.tsx';
 import { STATUS } from './call-words.ts';
 import { JumpContext, type Target } from './jump.ts';
@@ -20,14 +29,19 @@ import { NextSteps } from './NextSteps.tsx';
 import { Notes } from './Notes.tsx';
 import { Objections } from './Objections.tsx';
 import { OpenCallActions } from './OpenCallActions.tsx';
-import { reveal } from './reveal.ts';
 import { Score } from './Score.tsx';
-import { Speakers } from './Speakers.tsx';
+import { type Corrections, Speakers } from './Speakers.tsx';
+import { TalkBar } from './TalkBar.tsx';
+import { Timeline } from './Timeline.tsx';
 import { Transcript } from './Transcript.tsx';
-import { turnId } from './TurnLine.tsx';
+import { useAt } from './use-at.ts';
+import type { LinesHandle } from './TranscriptLines.tsx';
 
 const PARTS = [
   ['score', 'Score'],
+  ['timeline', 'Timeline'],
+  ['judgement', 'Judgement'],
+  ['meeting-notes', 'Meeting notes'],
   ['objections', 'Objections'],
   ['moments', 'Moments'],
   ['next-steps', 'Next steps'],
@@ -70,7 +84,16 @@ export interface Away {
   /** Whose it is, where it is somebody else's. */
   rep: string | null;
   transcriptStored: boolean;
+  /** Whether the user may delete it. */
+  mayManage: boolean;
+  /** How who is who is put right; null where only its rep may. */
+  corrections: Corrections | null;
 }
+
+const here = (callId: string): Corrections => ({
+  giveRole: (speaker, role) => actOnCall(callId, { type: 'role', speaker, role }),
+  giveName: (speaker, name) => correctCall(callId, { type: 'name', speaker, name }),
+});
 
 function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean }): ReactNode {
   return (
@@ -80,7 +103,7 @@ function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean
         <span className="font-medium text-platinum">
           {rep ? `A call of ${rep.slice(0, 60)}, from your team.` : 'From your account.'}
         </span>{' '}
-        It is not on this device: roles and notes are changed where it was coached.
+        It is not on this device: {rep ? 'only its rep changes who is who' : 'notes are written where it was coached'}.
         {transcriptStored
           ? ''
           : spoken
@@ -91,23 +114,30 @@ function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean
   );
 }
 
-/** The wrap-up of a call: everything derived from its words, beside the words themselves. `away`: as the account has it. */
-export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away }) {
-  const wrap = useMemo(() => away?.wrap ?? wrapUp(call, turns), [away, call, turns]);
+/** The wrap-up of a call: everything derived from its words, beside the words themselves. `away`: as the account has it. `asked`: the end of its address. */
+export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?: Away; asked: string }) {
+  const { call: judged, wrap } = useMemo(
+    () => (away ? { call, wrap: away.wrap } : judge(call, turns)),
+    [away, call, turns],
+  );
   const [target, setTarget] = useState<Target | null>(null);
   const [playFrom, setPlayFrom] = useState<PlayFrom | null>(null);
   const [playing, setPlaying] = useState<number | null>(null);
   const [from, setFrom] = useState<{ top: number; element: Element | null } | null>(null);
   const said = useMemo(() => asSaid(turns), [turns]);
+  const spoken = useMemo(() => asSaid(withSides(turns, call.speakers)), [turns, call.speakers]);
   const gaps = useMemo(() => gapsIn(call.pauses), [call]);
   const onReady = useCallback((play: PlayFrom | null) => setPlayFrom(() => play), []);
   const sounds = useRef(false);
+  const lines = useRef<LinesHandle>(null);
+  const [place] = useState(newPlace);
   const onPlace = useCallback(
     (atMs: number | null) => {
       sounds.current = atMs !== null;
+      place.set(atMs);
       setPlaying(atMs === null ? null : turnAt(said, atMs));
     },
-    [said],
+    [said, place],
   );
   const objections = useMemo(() => new Set(wrap.objections.map(({ heard }) => heard.turnSeq)), [wrap]);
   const jump = useCallback(
@@ -115,9 +145,7 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
       const top = scrollY;
       const element = document.activeElement;
       setTarget(next);
-      const line = document.getElementById(turnId(next.seq));
-      reveal(line);
-      line?.focus({ preventScroll: true });
+      lines.current?.show(next.seq, true);
       const turn = said.find(({ seq }) => seq === next.seq);
       // Who only looks a quote up is not read to aloud.
       if (turn && sounds.current) playFrom?.(turn.startMs);
@@ -131,58 +159,98 @@ export function WrapUpView({ call, turns, away }: CallWithTurns & { away?: Away 
     if (from.element instanceof HTMLElement) from.element.focus({ preventScroll: true });
     setFrom(null);
   };
+  const showMoment = useCallback(
+    (atMs: number) => {
+      const turn = spoken.findLast(({ startMs }) => startMs <= atMs) ?? spoken[0];
+      if (turn) jump({ seq: turn.seq, quote: null });
+    },
+    [spoken, jump],
+  );
+  useAt(asked, spoken.length > 0, showMoment);
+  const mine = !away?.rep;
+  const inAccount = useAccountCopy(call.id, away !== undefined);
+  const meeting = useMeetingNotes({ call: judged, turns: spoken, wrap, inAccount });
+  const corrections = away ? away.corrections : here(call.id);
   const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');
   return (
     <PlayContext value={playFrom}>
-      <JumpContext value={jump}>
-        <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
-          <div className="flex min-w-0 flex-col gap-8">
-            <div className="flex flex-col gap-3">
-              <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} />
-              <Parts />
+      <PlaceContext value={place}>
+        <JumpContext value={jump}>
+          <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
+            <div className="flex min-w-0 flex-col gap-8">
+              <div className="flex flex-col gap-3">
+                <CallHeader
+                  call={call}
+                  turns={turns}
+                  wrap={wrap}
+                  away={away !== undefined}
+                  mayDelete={away?.mayManage ?? true}
+                />
+                <div className="flex flex-wrap items-center gap-3 empty:hidden print:hidden">
+                  <CallTags callId={call.id} />
+                  <ShareCall callId={call.id} />
+                </div>
+                <Parts />
+              </div>
+              {away ? <FromAccount {...away} spoken={turns.length > 0} /> : <NotEnded call={call} />}
+              <Score wrap={wrap} />
+              <TalkBar metrics={wrap.metrics} />
+              <CallSound
+                call={call}
+                away={away !== undefined}
+                rep={away?.rep ?? null}
+                lengthMs={wrap.durationMs}
+                onReady={onReady}
+                onPlace={onPlace}
+              />
+              <Timeline turns={spoken} speakers={call.speakers} wrap={wrap} />
+              {corrections ? (
+                <Speakers call={call} turns={turns} named={call.status === 'ended'} {...corrections} />
+              ) : null}
+              <JudgementPanel call={judged} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
+              <MeetingNotesPanel
+                call={judged}
+                turns={spoken}
+                wrap={wrap}
+                meeting={meeting}
+                inAccount={inAccount}
+                mine={mine}
+              />
+              <Objections callId={call.id} objections={wrap.objections} />
+              <Moments moments={wrap.moments} />
+              <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
+              <Metrics metrics={wrap.metrics} />
+              <Comments callId={call.id} mine={mine} onShow={showMoment} />
+              {away ? <AwayNotes notes={call.notes} /> : <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />}
+              {away ? null : <LeftMachine callId={call.id} />}
             </div>
-            {away ? <FromAccount {...away} spoken={turns.length > 0} /> : <NotEnded call={call} />}
-            <CallSound
-              call={call}
-              away={away !== undefined}
-              rep={away?.rep ?? null}
-              onReady={onReady}
-              onPlace={onPlace}
-            />
-            <Score wrap={wrap} />
-            {away ? null : <Speakers call={call} turns={turns} />}
-            <Objections callId={call.id} objections={wrap.objections} />
-            <Moments moments={wrap.moments} />
-            <NextSteps steps={wrap.nextSteps} unavailable={nextStep?.value === null ? nextStep.unavailable : null} />
-            <Metrics metrics={wrap.metrics} />
-            {away ? <AwayNotes notes={call.notes} /> : <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />}
-            {away ? null : <LeftMachine callId={call.id} />}
+            <div
+              id="transcript"
+              className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8"
+            >
+              <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
+              <Transcript
+                ref={lines}
+                turns={said}
+                gaps={gaps}
+                endMs={wrap.durationMs}
+                speakers={call.speakers}
+                objections={objections}
+                target={target}
+                playing={playing}
+                onSearch={() => setTarget(null)}
+              />
+            </div>
           </div>
-          <div
-            id="transcript"
-            className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8"
-          >
-            <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
-            <Transcript
-              turns={said}
-              gaps={gaps}
-              endMs={wrap.durationMs}
-              speakers={call.speakers}
-              objections={objections}
-              target={target}
-              playing={playing}
-              onSearch={() => setTarget(null)}
-            />
-          </div>
-        </div>
-        {from ? (
-          <div className="fixed inset-x-0 bottom-4 z-10 flex justify-center print:hidden">
-            <Button icon={<ArrowLeft size={14} />} className="bg-raised shadow-float" onClick={back}>
-              Back to where you were
-            </Button>
-          </div>
-        ) : null}
-      </JumpContext>
+          {from ? (
+            <div className="fixed inset-x-0 bottom-4 z-10 flex justify-center print:hidden">
+              <Button icon={<ArrowLeft size={14} />} className="bg-raised shadow-float" onClick={back}>
+                Back to where you were
+              </Button>
+            </div>
+          ) : null}
+        </JumpContext>
+      </PlaceContext>
     </PlayContext>
   );
 }

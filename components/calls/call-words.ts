@@ -1,14 +1,16 @@
-import type { Call, CallStatus, MissReason, SiteId } from '#domain/call.ts';
+import type { Call, CallSource, CallStatus, MissReason } from '#domain/call.ts';
 import type { Category } from '#domain/objection/objection.ts';
 import type { Role, Turn } from '#domain/turn.ts';
 import type { Tone } from '../ui/Badge.tsx';
 
-export const SITE: Record<SiteId, string> = {
+export const SITE: Record<CallSource, string> = {
   meet: 'Google Meet',
   zoom: 'Zoom',
   teams: 'Microsoft Teams',
   dialer: 'Dialer',
   tab: 'Browser tab',
+  recording: 'Recording',
+  transcript: 'Transcript',
 };
 
 export const CATEGORY: Record<Category, string> = {

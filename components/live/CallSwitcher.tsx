@@ -1,18 +1,20 @@
-import type { SiteId } from '#domain/call.ts';
+import type { CallSource } from '#domain/call.ts';
 import { FOCUS } from './Button.tsx';
 
 export interface OpenCall {
   id: string;
   title: string;
-  site: SiteId;
+  site: CallSource;
 }
 
-const SITE: Record<SiteId, string> = {
+const SITE: Record<CallSource, string> = {
   meet: 'Google Meet',
   zoom: 'Zoom',
   teams: 'Microsoft Teams',
   dialer: 'Dialer',
   tab: 'Browser tab',
+  recording: 'Recording',
+  transcript: 'Transcript',
 };
 
 interface CallSwitcherProps {

@@ -63,7 +63,7 @@ function Messages() {
   return (
     <Section id="messages" title="Messages" about={ABOUT}>
       <ul className="-my-1 divide-y divide-gunmetal">
-        {messages.map(({ id, title, body, createdAt, readAt }) => (
+        {messages.map(({ id, title, body, link, createdAt, readAt }) => (
           <li key={id} className="flex gap-3 py-3">
             <span
               aria-hidden
@@ -72,9 +72,15 @@ function Messages() {
             <div className="min-w-0 flex-1">
               <p className={`text-14 ${readAt === null ? 'font-medium text-platinum' : ''}`}>
                 {readAt === null ? <span className="sr-only">Unread: </span> : null}
-                {title}
+                {link?.startsWith('/calls/') ? (
+                  <a href={`/dashboard.html#${link}`} className="hover:underline">
+                    {title}
+                  </a>
+                ) : (
+                  title
+                )}
               </p>
-              {body === '' ? null : <p className="text-13 whitespace-pre-line">{body}</p>}
+              {body ? <p className="text-13 whitespace-pre-line">{body}</p> : null}
             </div>
             <span className="text-13">
               <When at={Date.parse(createdAt)} />

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ChartLine } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'wouter';
-import { reasonOf } from '#extension/client/api-error.ts';
+import { ApiError, reasonOf } from '#extension/client/api-error.ts';
 import { getProgress, type Progress } from '#extension/practice/client.ts';
 import { useSession } from '../account/use-session.ts';
 import { Page } from '../shell/Page.tsx';
+import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
@@ -32,18 +34,96 @@ function Facts({ progress: { results, streak } }: { progress: Progress }) {
   );
 }
 
+function Shown({ progress }: { progress: Progress }) {
+  if (progress.results.length === 0) {
+    return (
+      <Empty icon={<ChartLine size={20} />} title="Nothing practised yet">
+        After their first practice each skill that showed in it stands here.
+      </Empty>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-8">
+      <Facts progress={progress} />
+      <Panel title="Skills" note="over their latest five">
+        {progress.skills.length === 0 ? (
+          <p className={`${SURFACE} px-4 py-6 text-13`}>Not enough was said yet to judge a skill.</p>
+        ) : (
+          <SkillTable skills={progress.skills} />
+        )}
+      </Panel>
+    </div>
+  );
+}
+
+const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+
+/** A refusal stays one, however often it is asked. */
+const isRefused = (error: Error | null): error is ApiError =>
+  error instanceof ApiError && error.status >= 400 && error.status < 500;
+
+function Cannot({ title, children, way }: { title: string; children: ReactNode; way?: ReactNode }) {
+  const back = (
+    <Link href="/practice/assignments" className={buttonClass()}>
+      All assignments
+    </Link>
+  );
+  return (
+    <Empty icon={<ChartLine size={20} />} title={title} actions={way ?? back}>
+      {children}
+    </Empty>
+  );
+}
+
 /** What a manager sees of somebody to whom they gave something to practise: figures and skills, never a line. */
 export default function MemberProgressPage() {
   const { member, name } = useParams<{ member: string; name: string }>();
-  const { session } = useSession();
+  const { settled, session } = useSession();
+  const named = ID.test(member);
   const { data, error, refetch } = useQuery({
     queryKey: ['practice-progress', session?.backend, session?.user.id, 'of', member],
-    enabled: session !== null,
+    enabled: session !== null && named,
     queryFn: ({ signal }) => getProgress(member, signal),
   });
+  const view = () => {
+    if (!named)
+      return (
+        <Cannot title="This link names nobody">
+          It was cut short or changed. From an assignment you get to the progress of everybody who practises it.
+        </Cannot>
+      );
+    if (settled && !session)
+      return (
+        <Cannot
+          title="Sign in to see their progress"
+          way={
+            <a href="/options.html#account" className={buttonClass('primary')}>
+              Sign in
+            </a>
+          }
+        >
+          Managers and admins of the team see it.
+        </Cannot>
+      );
+    if (data) return <Shown progress={data} />;
+    if (isRefused(error)) return <Cannot title="Their progress is not shown to you">{reasonOf(error)}</Cannot>;
+    if (error)
+      return (
+        <Failure title="Their progress cannot be read" onRetry={() => void refetch()}>
+          {reasonOf(error)}
+        </Failure>
+      );
+    return (
+      <div className="flex flex-col gap-6">
+        <Loading what="their progress" />
+        <Skeleton className="h-20" />
+        <Skeleton className="h-80" />
+      </div>
+    );
+  };
   return (
     <Page
-      title={`Progress of ${name}`}
+      title={named ? `Progress of ${name}` : 'Progress'}
       about="Figures and skills over their latest practices in this team. What they said stays theirs."
       actions={
         <Link href="/practice/assignments" className="inline-flex items-center gap-2 text-13 hover:text-platinum">
@@ -51,36 +131,7 @@ export default function MemberProgressPage() {
         </Link>
       }
     >
-      {data ? (
-        <div className="flex flex-col gap-8">
-          {data.results.length === 0 ? (
-            <Empty icon={<ChartLine size={20} />} title="Nothing practised yet">
-              After their first practice each skill that showed in it stands here.
-            </Empty>
-          ) : (
-            <>
-              <Facts progress={data} />
-              <Panel title="Skills" note="over their latest five">
-                {data.skills.length === 0 ? (
-                  <p className={`${SURFACE} px-4 py-6 text-13`}>Not enough was said yet to judge a skill.</p>
-                ) : (
-                  <SkillTable skills={data.skills} />
-                )}
-              </Panel>
-            </>
-          )}
-        </div>
-      ) : error || session === null ? (
-        <Failure title="Their progress cannot be read" onRetry={() => void refetch()}>
-          {error ? reasonOf(error) : 'Sign in as a manager of the team.'}
-        </Failure>
-      ) : (
-        <div className="flex flex-col gap-6">
-          <Loading what="their progress" />
-          <Skeleton className="h-20" />
-          <Skeleton className="h-80" />
-        </div>
-      )}
+      {view()}
     </Page>
   );
 }

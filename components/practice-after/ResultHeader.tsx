@@ -60,7 +60,7 @@ export function ResultHeader({ practice, result, busy, onSame, from }: ResultHea
           <Badge>{DIFFICULTY[difficulty].word}</Badge>
           <Badge>{assisted ? 'With cards' : 'Without cards'}</Badge>
           {drill ? null : (
-            <Hint text="Copy the number. The same buyer, situation and test number answer the same words in the same way.">
+            <Hint text="Copy the number. The same buyer, scenario and test number answer the same words in the same way.">
               <button
                 type="button"
                 className="rounded-sm"
@@ -74,7 +74,13 @@ export function ResultHeader({ practice, result, busy, onSame, from }: ResultHea
         {from}
       </div>
       <div className="flex flex-wrap items-center gap-2 print:hidden">
-        <Button look="primary" icon={<RefreshCw size={14} />} disabled={busy} onClick={onSame}>
+        <Button
+          look="primary"
+          className="max-sm:w-full"
+          icon={<RefreshCw size={14} />}
+          disabled={busy}
+          onClick={onSame}
+        >
           {drill ? 'Once more' : 'Same test again'}
         </Button>
         <Menu label="Download" trigger={<Button icon={<Download size={14} />}>Download</Button>}>

@@ -20,7 +20,7 @@ import { addPractice } from '#extension/store/practices.ts';
 import { answerActions, cardOn, endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
 import { TEAM } from '../../tests/support/billing.ts';
 import { refusal, signedInWith } from '../../tests/support/options-backend.ts';
-import { render, within } from '../../tests/support/render.ts';
+import { render } from '../../tests/support/render.ts';
 import { settled } from '../../tests/support/settled.ts';
 import DrillPage from './DrillPage.tsx';
 import MemberProgressPage from './MemberProgressPage.tsx';
@@ -139,7 +139,7 @@ describe('a practice that is over', () => {
     expect(again.steps.at(-1)?.mind).toEqual(practice.steps[1]?.mind);
   });
 
-  test('the same test again has the same seed and the same first words; one practice at a time', async () => {
+  test('the same test again has the same seed and the same first words; another one takes its place', async () => {
     const practice = { ...practised(GOOD), assisted: true };
     await keep(practice);
     const page = await show(`/practice/${ID}`);
@@ -148,13 +148,11 @@ describe('a practice that is over', () => {
     const again = await page.wentOn();
     expect(again).toMatchObject({ seed: practice.seed, lines: practice.lines.slice(0, 1) });
     expect(again.id).not.toBe(ID);
-    // One at a time: the other has to stop for a third.
+    // Whoever begins a third has left the second: it is not asked about, and kept.
     const third = await show(`/practice/${ID}`);
     await third.click('button', 'Same test again');
-    await third.says('Another practice goes on');
-    const dialog = within(document.body);
-    await dialog.click('button', 'Stop it and begin this one');
     expect((await third.wentOn()).id).not.toBe(again.id);
+    expect(await database.practices.get(again.id)).not.toHaveProperty('endedAt');
   });
 
   test('whose words are markup stays text; one that goes on leads there; one that is gone says so', async () => {
@@ -248,11 +246,20 @@ describe('progress', () => {
     const streak = { days: 3, today: true };
     let answer: unknown = { results: [{ ...keptResultOf(practised(GOOD)), at: Date.now() }], skills, streak };
     await signedInWith({ 'GET /api/practice/progress': (one) => (asked.push(one), answer) }, TEAM);
-    const page = await show('/practice/progress/ben/Ben%20Okafor');
+    const [ben, eve] = [ID, ID.replace(/^a/, 'b')];
+    const page = await show(`/practice/progress/${ben}/Ben%20Okafor`);
     await page.says('Progress of Ben Okafor');
     await page.says('Days in a row3');
     expect(page.root.querySelectorAll('th[scope=row]')).toHaveLength(1);
     answer = refusal(403, { code: 'managers-only', message: 'That is for managers.' });
-    await (await show('/practice/progress/eve/Eve')).says('That is for managers.');
+    const refused = await show(`/practice/progress/${eve}/Eve`);
+    await refused.says('That is for managers.');
+    const cut = await show('/practice/progress/x/y');
+    await cut.says('This link names nobody');
+    expect(asked, 'it is not even asked').toHaveLength(2);
+    for (const { root } of [refused, cut]) {
+      expect(root.textContent).not.toContain('Try again');
+      expect(root.querySelectorAll('a[href="/practice/assignments"]')).toHaveLength(2);
+    }
   });
 });

@@ -1,9 +1,11 @@
 import { Store } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
+import { Link } from 'wouter';
 import type { MarketSort } from '#domain/practice/library-item.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
 import { Page } from '../shell/Page.tsx';
+import { buttonClass } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -68,7 +70,15 @@ function Market() {
       ) : null}
       {data && personas.length === 0 ? (
         words === '' ? (
-          <Empty icon={<Store size={20} />} title="Nobody has published a buyer yet">
+          <Empty
+            icon={<Store size={20} />}
+            title="Nobody has published a buyer yet"
+            actions={
+              <Link href="/practice/library/personas" className={buttonClass()}>
+                Your buyers
+              </Link>
+            }
+          >
             Open one of your own buyers and choose “Publish on the market” from its menu. Your team can then rate and
             copy it.
           </Empty>

@@ -14,6 +14,7 @@ import { Failure } from '../ui/Failure.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { When } from '../ui/When.tsx';
 import { useStored } from '../ui/use-stored.ts';
+import { ClaimPractices, claimWithWords } from './ClaimPractices.tsx';
 import { PracticeMenu } from './PracticeMenu.tsx';
 import { ENDING } from './words.ts';
 
@@ -34,6 +35,7 @@ function Standing({ practice }: { practice: StoredPractice }) {
 function Row({ practice, onOpen, onSame }: { practice: StoredPractice } & HistoryProps) {
   const { session } = useSession();
   const { persona, scenario, changedAt, owner, refused } = practice;
+  const claimable = session !== null && ((owner === undefined && isOver(practice)) || refused !== undefined);
   return (
     <li className="flex items-center gap-1 rounded-md pr-1 hover:bg-graphite">
       <button
@@ -41,18 +43,22 @@ function Row({ practice, onOpen, onSame }: { practice: StoredPractice } & Histor
         onClick={() => onOpen(practice)}
         className="min-w-0 flex-1 rounded-md px-2.5 py-2 text-left focus-visible:-outline-offset-2"
       >
-        <span className="flex items-start gap-2">
-          <bdi className="line-clamp-1 min-w-0 flex-1 text-13 font-medium text-platinum">{persona.name}</bdi>
-          <Standing practice={practice} />
-        </span>
+        <bdi className="line-clamp-1 text-13 font-medium text-platinum">{persona.name}</bdi>
         <bdi className="line-clamp-2 text-12">{scenario.title}</bdi>
-        <span className="block text-12 tabular-nums">
-          <When at={changedAt} />
-          {session !== null && owner === undefined ? ' · on this device only' : ''}
-          {refused ? ' · not in your account' : ''}
+        <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-12 tabular-nums">
+          <Standing practice={practice} />
+          <span>
+            <When at={changedAt} />
+            {session !== null && owner === undefined ? ' · on this device only' : ''}
+            {refused ? ' · not in your account' : ''}
+          </span>
         </span>
       </button>
-      <PracticeMenu practice={practice} onSame={() => onSame(practice)} />
+      <PracticeMenu
+        practice={practice}
+        onSame={() => onSame(practice)}
+        {...(claimable ? { onClaim: () => void claimWithWords([practice.id]) } : {})}
+      />
     </li>
   );
 }
@@ -94,6 +100,7 @@ export function History({ onOpen, onSame }: HistoryProps) {
   }
   return (
     <div className="h-full overflow-y-auto p-2">
+      <ClaimPractices />
       <ul aria-label="Practices" className="flex flex-col gap-0.5">
         {all.slice(0, shown).map((practice) => (
           <Row key={practice.id} practice={practice} onOpen={onOpen} onSame={onSame} />

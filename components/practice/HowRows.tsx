@@ -1,10 +1,10 @@
-import { FOCUSES, focusOf } from '#domain/practice/focus.ts';
+import { FOCUSES, focusOf, isFocus } from '#domain/practice/focus.ts';
 import { DIFFICULTIES } from '#domain/practice/persona.ts';
 import { CHANNELS } from '#domain/practice/practice.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Field, INPUT } from '../ui/Field.tsx';
 import { Switch } from '../ui/Switch.tsx';
-import { isFocus, type Wish } from './use-set-up.ts';
+import type { Wish } from './use-set-up.ts';
 import { CHANNEL, DIFFICULTY } from './words.ts';
 
 const CHANNEL_HINT = {

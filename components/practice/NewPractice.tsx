@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Unlink } from 'lucide-react';
 import type { Assigned } from '#domain/assignment.ts';
 import { beginPractice } from '#extension/practice/running.ts';
 import { useSession } from '../account/use-session.ts';
@@ -11,13 +11,14 @@ import { GoesOn } from './GoesOn.tsx';
 import { ScriptField } from './ScriptField.tsx';
 import { SetUp } from './SetUp.tsx';
 import { TestNumber } from './TestNumber.tsx';
-import { useAssigned, useOwn } from './use-own.ts';
+import { type Link, useLink } from './use-link.ts';
+import { useOwn } from './use-own.ts';
 import { useSetUp } from './use-set-up.ts';
 import { VoiceRow } from './VoiceRow.tsx';
 
 interface NewPracticeProps {
-  /** What is to be chosen first, as a link says: a persona, scenario, script or assignment, by its id. */
-  first?: { kind: string; id: string } | undefined;
+  /** What is to be chosen first. */
+  first?: Link | undefined;
   /** Shows a practice that goes on. */
   onGo: (id: string) => void;
 }
@@ -26,30 +27,15 @@ interface NewPracticeProps {
 export function NewPractice({ first, onGo }: NewPracticeProps) {
   const { settled, session } = useSession();
   const own = useOwn();
-  const assigned = useAssigned().data?.assignments;
   const set = useSetUp(own);
-  const { wish, personas, scenarios, change, choosePersona, chooseScenario } = set;
-  const [script, setScript] = useState('');
+  const { wish, script, setScript, change } = set;
   const attached = useAttachments();
   const { begin, refused } = useBegin(onGo);
   const pick = ({ persona, scenario, difficulty, focus }: Assigned) => change({ persona, scenario, difficulty, focus });
-  const [met, setMet] = useState('');
-  const wanted = first ? `${first.kind} ${first.id}` : '';
-  const named = { persona: personas, scenario: scenarios, script: own.scripts, assignment: assigned ?? [] };
-  const kind = first && Object.hasOwn(named, first.kind) ? (first.kind as keyof typeof named) : null;
-  const found = kind === null ? undefined : named[kind].find(({ id }) => id === first?.id);
-  // What a link names is chosen once it is known; the user's own are read after the first drawing.
-  if (found && met !== wanted) {
-    setMet(wanted);
-    if ('text' in found) setScript(found.text);
-    else if ('times' in found) pick(found);
-    else if ('goal' in found) chooseScenario(found);
-    else choosePersona(found);
-  }
-  const start = () => {
-    set.keep();
-    return begin((how) =>
-      beginPractice(
+  const missing = useLink(first, { set, own, pick });
+  const start = () =>
+    begin(async (how) => {
+      const run = await beginPractice(
         {
           ...wish,
           ...(script.trim() === '' ? {} : { script }),
@@ -58,14 +44,21 @@ export function NewPractice({ first, onGo }: NewPracticeProps) {
           ),
         },
         how,
-      ),
-    );
-  };
+      );
+      set.begun();
+      return run;
+    });
   return (
     <SetUp
       set={set}
       before={
         <>
+          {missing ? (
+            <output className="flex items-center gap-2 rounded-md border border-amber/30 bg-amber/8 px-3 py-2 text-13">
+              <Unlink size={14} aria-hidden className="shrink-0 text-amber" />
+              {missing}
+            </output>
+          ) : null}
           <GoesOn onGo={onGo} />
           <Due onPick={pick} />
         </>
@@ -93,11 +86,6 @@ export function NewPractice({ first, onGo }: NewPracticeProps) {
                       onRemove={attached.remove}
                       onRetry={attached.retry}
                     />
-                    {wish.channel === 'voice' && attached.attachments.some(({ read }) => read?.image) ? (
-                      <p className="mt-1.5 text-13">
-                        The live voice knows files and pages, not pictures. In text the buyer knows both.
-                      </p>
-                    ) : null}
                   </>
                 ) : settled ? (
                   <p className="text-13">

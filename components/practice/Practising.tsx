@@ -13,6 +13,7 @@ import { remember, remembered } from './remembered.ts';
 import { RunBar } from './RunBar.tsx';
 import { TextBar } from './TextBar.tsx';
 import { useDraft } from './use-draft.ts';
+import { useInView } from './use-in-view.ts';
 import { useRun } from './use-run.ts';
 import { VoiceBar } from './VoiceBar.tsx';
 
@@ -37,13 +38,7 @@ export function Practising({ run, onBack, onResult, onSame, onTakeUp }: Practisi
   const { practice, phase, channel } = going;
   const [draft, setDraft] = useDraft(practice.id);
   const [refused, setRefused] = useState<string | null>(null);
-  useEffect(() => {
-    const { phase: now, channel: by } = run.now();
-    if (now === 'paused' && by !== 'voice') run.resume();
-    return () => {
-      if (run.now().phase !== 'over' && run.now().channel === 'voice') run.pause();
-    };
-  }, [run]);
+  useInView(run, channel === 'voice');
   const subject = draft.subject === '' ? replyTo(practice) : draft.subject;
   const say = () => {
     const text = draft.text.trim();

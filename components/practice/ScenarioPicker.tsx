@@ -15,7 +15,7 @@ interface ScenarioPickerProps {
 /** With more of a kind they are found by typing: a team may share hundreds. */
 const SEEN_AT_ONCE = 12;
 
-/** The situations to choose from, a kind at a time. */
+/** The scenarios to choose from, a kind at a time. */
 export function ScenarioPicker({ scenarios, chosen, onChange }: ScenarioPickerProps) {
   const [shown, setShown] = useState<{ of: string; kind: ScenarioKind }>({ of: chosen.id, kind: chosen.kind });
   // Another one was chosen elsewhere: it is in view.
@@ -32,18 +32,18 @@ export function ScenarioPicker({ scenarios, chosen, onChange }: ScenarioPickerPr
   return (
     <div className="flex flex-col gap-2">
       <Choice
-        label="Kind of situation"
+        label="Kind of scenario"
         small
         value={kind}
         onChange={(next) => setShown({ of: chosen.id, kind: next })}
         options={kinds.map((one) => [one, KIND[one]] as const)}
       />
-      {many ? <SearchField label="Find a situation" value={typed} onChange={setTyped} className="max-w-96" /> : null}
+      {many ? <SearchField label="Find a scenario" value={typed} onChange={setTyped} className="max-w-96" /> : null}
       <ul className="grid grid-cols-1 gap-1.5 @min-[560px]:grid-cols-2">
         {found.map((scenario) => (
           <li key={scenario.id} className="flex">
             <Pick
-              name="situation"
+              name="scenario"
               value={scenario.id}
               checked={scenario.id === chosen.id}
               onPick={() => onChange(scenario)}

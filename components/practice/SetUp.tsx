@@ -54,7 +54,7 @@ export function SetUp({ set, before, voice, more, refused, waiting, onStart }: S
           <Group title="Buyer">
             <PersonaCards personas={personas} value={wish.persona.id} onChange={choosePersona} />
           </Group>
-          <Group title="Situation">
+          <Group title="Scenario">
             <ScenarioPicker scenarios={scenarios} chosen={wish.scenario} onChange={chooseScenario} />
           </Group>
           <Group title="How">

@@ -96,7 +96,7 @@ export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownPro
     return (
       <Empty
         icon={<AppWindow size={20} />}
-        title="A practice goes on already"
+        title="Another practice goes on"
         actions={
           <>
             {back}
@@ -106,7 +106,7 @@ export function Shown({ id, onBack, onResult, onOver, onGone, onSame }: ShownPro
           </>
         }
       >
-        In another window, or as another one here. It is kept as far as it is, and waits until you take it up again.
+        In another window. It is kept as far as it is, and waits until you take it up again.
       </Empty>
     );
   }

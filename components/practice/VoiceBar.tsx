@@ -11,14 +11,15 @@ import { useFocusHere } from './use-focus-here.ts';
 type Voice = NonNullable<Going['voice']>;
 
 /** What is going on, in a few words. */
-function standing({ phase, voice }: Going, held: boolean): string {
+function standing({ phase, voice, arriving }: Going, held: boolean): string {
   if (phase === 'paused') return 'Paused. Nothing is heard.';
   if (!voice) return 'Connecting…';
   if (voice.reconnecting) return 'The line dropped. Taking it up again…';
   if (!voice.connected) return 'Connecting…';
+  if (phase === 'buyer' && arriving === '') return 'They think.';
   if (phase === 'buyer') return voice.handsFree ? 'They speak. Talk to cut in.' : 'They speak. Hold to cut in.';
   if (voice.muted) return 'You are muted.';
-  if (!voice.handsFree) return held ? 'You are heard. Let go when you are done.' : 'Hold the button or Space to talk.';
+  if (!voice.handsFree) return held ? 'You are heard. Let go when done.' : 'Hold the button or Space to talk.';
   return 'Your turn. You are heard.';
 }
 
@@ -72,7 +73,10 @@ function HoldToTalk({ run, disabled, onHeld }: { run: Run; disabled: boolean; on
       disabled={disabled}
       className="inline-flex h-10 min-w-0 flex-1 touch-none select-none items-center justify-center gap-2 rounded-md bg-electric text-14 font-medium text-white hover:bg-electric-deep active:bg-electric-deep disabled:opacity-50"
     >
-      <Mic size={16} aria-hidden /> Hold to talk <Kbd keys="Space" />
+      <Mic size={16} aria-hidden /> Hold to talk
+      <span className="max-[400px]:hidden">
+        <Kbd keys="Space" />
+      </span>
     </button>
   );
 }

@@ -10,6 +10,7 @@ import { useHotkey } from '../ui/use-hotkey.ts';
 import { Boundary } from './Boundary.tsx';
 import { CommandsWhenOpen } from './CommandsWhenOpen.tsx';
 import { Navigation } from './Navigation.tsx';
+import { PageTop } from './PageTop.tsx';
 import { PageTitle } from './PageTitle.tsx';
 
 const ROUTES = DASHBOARD.map((page) => ({ ...page, View: lazy(page.load) }));
@@ -24,6 +25,7 @@ function Views() {
             <Route key={id} path={path}>
               <PageTitle title={title} />
               <View />
+              <PageTop />
             </Route>
           ))}
           <Route>
@@ -48,7 +50,7 @@ export function Dashboard() {
       <Router hook={useHashLocation}>
         <div className="min-h-dvh lg:flex">
           <Navigation onSearch={() => setCommands(true)} />
-          <main className="min-w-0 flex-1">
+          <main tabIndex={-1} className="min-w-0 flex-1 outline-0">
             <Queries>
               <Views />
             </Queries>

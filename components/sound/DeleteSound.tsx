@@ -2,23 +2,27 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { deleteSound } from '#extension/client/sound.ts';
 import { useAction } from '../account/use-action.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { soundKey } from './use-sound.ts';
+
+interface DeleteSoundProps {
+  onDelete: () => Promise<void>;
+  /** Under what it was remembered. */
+  gone: readonly string[];
+}
 
 /** Deletes the sound after one question, since it cannot be brought back. */
-export function DeleteSound({ callId, away }: { callId: string; away: boolean }) {
+export function DeleteSound({ onDelete, gone }: DeleteSoundProps) {
   const [asking, setAsking] = useState(false);
   const { busy, error, run, clear } = useAction();
   const queries = useQueryClient();
   const remove = () =>
     run(async () => {
-      await deleteSound(callId, away);
+      await onDelete();
       setAsking(false);
       toast('The sound is deleted');
-      await queries.invalidateQueries({ queryKey: soundKey(callId) });
+      await queries.invalidateQueries({ queryKey: gone });
     });
   return (
     <>

@@ -1,24 +1,22 @@
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { stamp } from '../ui/time.ts';
-import { LaneBars } from './LaneBars.tsx';
-import type { Lanes } from './lanes.ts';
 
 const STEP_MS = 5_000;
 const LEAP_MS = 30_000;
 /** Room for the names of the sides, in pixels: `w-20` and `gap-3`. */
-const NAMES = 92;
+export const NAMES = 92;
 
 interface SeekProps {
-  lanes: Lanes;
-  names: readonly [rep: string, buyer: string];
+  /** What is sought in: lanes with a name each, or a wave. */
+  children: ReactNode;
   atMs: number;
   lengthMs: number;
   onSeek: (atMs: number) => void;
   onToggle: () => void;
 }
 
-/** Both sides as lanes; a press, or the arrow keys, go to a place. */
-export function Seek({ lanes, names, atMs, lengthMs, onSeek, onToggle }: SeekProps) {
+/** A picture of the sound; a press, or the arrow keys, go to a place. */
+export function Seek({ children, atMs, lengthMs, onSeek, onToggle }: SeekProps) {
   const keys: Record<string, () => void> = {
     ArrowLeft: () => onSeek(atMs - STEP_MS),
     ArrowDown: () => onSeek(atMs - STEP_MS),
@@ -45,7 +43,7 @@ export function Seek({ lanes, names, atMs, lengthMs, onSeek, onToggle }: SeekPro
   const played = lengthMs === 0 ? 0 : atMs / lengthMs;
   return (
     <div
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- two lanes are no native slider
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture is no native slider
       role="slider"
       tabIndex={0}
       aria-label="Place in the call"
@@ -61,8 +59,7 @@ export function Seek({ lanes, names, atMs, lengthMs, onSeek, onToggle }: SeekPro
       onPointerMove={point}
       className="relative flex cursor-pointer touch-none flex-col gap-1 rounded-sm select-none"
     >
-      <LaneBars name={names[0]} bars={lanes.rep} played={played} colour="fill-neon" />
-      <LaneBars name={names[1]} bars={lanes.buyer} played={played} colour="fill-green" />
+      {children}
       <span aria-hidden className="pointer-events-none absolute inset-y-0 right-0" style={{ left: NAMES }}>
         <span className="absolute inset-y-0 w-px bg-platinum" style={{ left: `${100 * Math.min(1, played)}%` }} />
       </span>

@@ -60,7 +60,7 @@ function objectionLine({ heard, card, steps }: ObjectionMet, write: Write): stri
   const shown = line === '' ? '' : ` Card (${fateOf(card)}): ${write(line)}`;
   const seen = steps ? STEPS.filter((step) => steps[step].seen).map((step) => STEP_WORDS[step]) : [];
   const handled = steps
-    ? `Handled with ${seen.length} of ${STEPS.length} steps${seen.length > 0 ? `: ${seen.join(', ')}` : ''}.`
+    ? `Handled with ${seen.length} of ${steps ? STEPS.filter((step) => !steps[step].unknown).length : 0} steps${seen.length > 0 ? `: ${seen.join(', ')}` : ''}.`
     : '';
   return `${clock(heard.atMs)} ${heard.category}: “${write(heard.said)}”.${shown} ${handled}`.trim();
 }

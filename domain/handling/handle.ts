@@ -1,6 +1,7 @@
 import type { CardLog } from '../call.ts';
 import type { MetricInput, ObjectionHeard } from '../metrics/metric.ts';
 import { handovers, usualGap } from '../metrics/patience.ts';
+import { lengthsUnknown } from '../metrics/timing.ts';
 import { wordingUnknown } from '../metrics/speech.ts';
 import type { Turn } from '../turn.ts';
 import { saidIn } from './answer.ts';
@@ -39,6 +40,7 @@ export function handle(input: MetricInput, cards: readonly CardLog[]): Objection
   const { turns, objections } = input;
   const known = wordingUnknown(input) === null;
   const usualMs = usualGap(input);
+  const untimed = lengthsUnknown(turns);
   const changes = handovers(input);
   const places = new Map(turns.map((turn, at) => [turn.seq, at]));
   const raised = new Map(objections.map((objection) => [objection.turnSeq, objection]));
@@ -52,7 +54,11 @@ export function handle(input: MetricInput, cards: readonly CardLog[]): Objection
       if (!known) return [{ heard, card, steps: null }];
       const answer = changes.find((change) => change.after.has(heard.turnSeq));
       return [
-        { heard, card, steps: stepsAfter({ heard, window: windowAfter(turns, at, heard, raised), answer, usualMs }) },
+        {
+          heard,
+          card,
+          steps: stepsAfter({ heard, window: windowAfter(turns, at, heard, raised), answer, usualMs, untimed }),
+        },
       ];
     });
 }

@@ -9,6 +9,8 @@ export interface StepSeen {
   seen: boolean;
   quote?: Quote;
   note: string;
+  /** It cannot be told whether it was. */
+  unknown?: true;
 }
 
 /** How one objection was handled; `steps` is `null` when nobody knows which words are the rep's. */

@@ -23,11 +23,14 @@ export interface Aftermath {
   answer: Handover | undefined;
   /** What the rep usually waits, milliseconds; `null` where that is not known. */
   usualMs: number | null;
+  /** Why pauses cannot be measured, where they cannot. */
+  untimed?: string | null;
 }
 
 const seconds = (ms: number) => `${(Math.floor(ms / 100) / 10).toFixed(1)} s`;
 
-function pause({ answer, window, usualMs }: Aftermath): StepSeen {
+function pause({ answer, window, usualMs, untimed }: Aftermath): StepSeen {
+  if (untimed) return { seen: false, note: untimed, unknown: true };
   if (!answer) {
     const spoke = window.some((turn) => turn.side === 'rep' && !isBackchannel(turn));
     return { seen: false, note: spoke ? 'You did not speak right after the buyer.' : 'You did not answer.' };

@@ -9,6 +9,7 @@ export const interactivity: Metric = {
   title: 'Interactivity',
   definition: 'How often the floor changes between the two sides, a minute.',
   unit: 'per-minute',
+  needs: 'starts',
   method:
     'Changes of side between turns in a row, divided by the minutes listened; “mm-hm” is passed over. No published band was found.',
   compute(input) {
@@ -30,6 +31,7 @@ export const deadAir: Metric = {
   title: 'Dead air',
   definition: 'Share of the call in gaps of more than 3 seconds in which nobody spoke.',
   unit: 'share',
+  needs: 'lengths',
   method:
     'Gaps above 3 s between the end of all speech so far and the next turn, divided by the time listened. Gaps with a pause of listening in them are left out.',
   compute(input) {

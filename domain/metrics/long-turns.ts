@@ -56,6 +56,7 @@ export const monologue: Metric = {
   title: 'Your longest monologue',
   definition: 'The longest stretch in which your side held the floor.',
   unit: 'ms',
+  needs: 'lengths',
   method:
     'From the first to the last word of turns in a row; the buyer’s “mm-hm” does not break it, an answer to your question and 10 s of silence do.',
   band: {
@@ -74,6 +75,7 @@ export const story: Metric = {
   title: 'Longest customer story',
   definition: 'The longest stretch in which the buyer held the floor.',
   unit: 'ms',
+  needs: 'lengths',
   method: 'From the first to the last word of turns in a row; your “mm-hm” does not break it, 10 s of silence do.',
   band: {
     from: 50_000,

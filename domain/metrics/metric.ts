@@ -58,11 +58,13 @@ export interface Metric {
   unit: Unit;
   method: string;
   band?: Band;
+  /** What of the times must be known: how long turns took, or at least when they began. */
+  needs?: 'lengths' | 'starts';
   compute(input: MetricInput): Measured;
 }
 
 /** A metric with what it measured on one call. */
-export type MetricResult = Omit<Metric, 'compute'> & Measured;
+export type MetricResult = Omit<Metric, 'compute' | 'needs'> & Measured;
 
 /** Longer quotes prove nothing more. */
 const MOST_CHARACTERS = 280;

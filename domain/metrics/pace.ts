@@ -90,6 +90,7 @@ export const pace: Metric = {
   title: 'Speaking pace',
   definition: 'Words a minute of your own speech.',
   unit: 'words-per-minute',
+  needs: 'lengths',
   method:
     'Words of your turns divided by the time they took, silence between turns and turns of fewer than 5 words left out.',
   compute: measurePace,
@@ -100,6 +101,7 @@ export const paceShift: Metric = {
   title: 'Pace shift after objections',
   definition: 'How much faster you speak in the 20 seconds after an objection than otherwise.',
   unit: 'words-per-minute',
+  needs: 'lengths',
   method: 'Pace of your speech in the 20 s after each objection, minus your pace in the rest of the call.',
   band: {
     text: 'reps went from 173 to 188 words a minute when flustered',

@@ -62,6 +62,7 @@ export const patience: Metric = {
   title: 'Patience',
   definition: 'How long you wait after the buyer stops before you speak.',
   unit: 'ms',
+  needs: 'lengths',
   method: 'Middle value of the gaps from the end of the buyer’s turn to the start of yours; cutting in counts as 0.',
   compute: (input) => typical(handovers(input), input, 'You never spoke right after the buyer.'),
 };
@@ -71,6 +72,7 @@ export const patienceAfterObjection: Metric = {
   title: 'Patience after an objection',
   definition: 'How long you wait after the buyer has objected.',
   unit: 'ms',
+  needs: 'lengths',
   method:
     'Middle value of the gaps from the buyer’s last word after an objection to your first; cutting in counts as 0.',
   band: {

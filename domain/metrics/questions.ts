@@ -5,6 +5,7 @@ import { formOf } from './question-forms.ts';
 import { SELF_ANSWER } from './question-words.ts';
 import { remember } from './remember.ts';
 import { wordingUnknown } from './speech.ts';
+import { startsUnknown } from './timing.ts';
 
 /** A question as it stands in a turn. Open ones cannot be answered with yes, no, or a single fact. */
 export interface Question {
@@ -38,7 +39,10 @@ function compute(input: MetricInput): Measured {
   if (unknown) return unavailable(unknown);
   const found = turns.filter((turn) => turn.side === 'rep').flatMap(questionsOf);
   const open = found.filter((question) => question.open).length;
-  const hourly = durationMs > 0 ? `; ${Math.round((found.length * 3_600_000) / durationMs)} an hour` : '';
+  const hourly =
+    durationMs > 0 && startsUnknown(turns) === null
+      ? `; ${Math.round((found.length * 3_600_000) / durationMs)} an hour`
+      : '';
   return {
     value: found.length,
     quotes: found.map((question) => question.quote),

@@ -7,6 +7,7 @@ export const spokenTime: Metric = {
   title: 'Time spoken',
   definition: 'How long somebody was speaking, whoever it was.',
   unit: 'ms',
+  needs: 'lengths',
   method: 'Time covered by turns; where people speak at once it counts once. Silence is left out.',
   compute({ turns, pauses }) {
     const notHeard = sideNotHeard(turns, pauses);

@@ -1,6 +1,7 @@
 import { type Metric, unavailable } from './metric.ts';
 import { whileBothHeard } from './pauses.ts';
 import { sidesUnknown, speechBySide } from './speech.ts';
+import { lengthsUnknown } from './timing.ts';
 
 export const talkRatio: Metric = {
   id: 'talk-ratio',
@@ -22,6 +23,7 @@ export const talkRatio: Metric = {
     const unknown = sidesUnknown({ turns, pauses }) ?? sidesUnknown({ turns: both, pauses });
     if (unknown) return unavailable(unknown);
     const { rep, buyer } = speechBySide(both);
-    return { value: rep / (rep + buyer), quotes: [] };
+    const byWords = lengthsUnknown(turns) === null ? {} : { detail: 'by words, since times are not known' };
+    return { value: rep / (rep + buyer), quotes: [], ...byWords };
   },
 };

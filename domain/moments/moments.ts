@@ -4,6 +4,7 @@ import { type Hold, holds } from '../metrics/long-turns.ts';
 import { type MetricInput, quote } from '../metrics/metric.ts';
 import { cutIn, handovers } from '../metrics/patience.ts';
 import { questionsOf } from '../metrics/questions.ts';
+import { lengthsUnknown } from '../metrics/timing.ts';
 import { isBackchannel, spokenMs, wordingUnknown } from '../metrics/speech.ts';
 import type { Turn } from '../turn.ts';
 import type { Moment } from './moment.ts';
@@ -26,8 +27,9 @@ function ofObjections(met: readonly ObjectionMet[], turns: readonly Turn[]): Mom
     const turn = bySeq.get(heard.turnSeq);
     if (!turn || !steps) return [];
     const seen = STEPS.filter((step) => steps[step].seen).length;
+    const known = STEPS.filter((step) => !steps[step].unknown).length;
     const good = seen >= WELL_HANDLED;
-    const title = `${good ? 'Objection handled well' : 'Objection to work on'}: ${seen} of ${STEPS.length} steps`;
+    const title = `${good ? 'Objection handled well' : 'Objection to work on'}: ${seen} of ${known} steps`;
     return [
       {
         type: good ? 'positive' : 'improvement',
@@ -60,6 +62,7 @@ function ofHolds(input: MetricInput): Moment[] {
 }
 
 function ofQuestions({ turns }: MetricInput): Moment[] {
+  const timed = lengthsUnknown(turns) === null;
   const speech = turns.filter((turn) => !isBackchannel(turn));
   const found = speech.flatMap((turn, at) => {
     const answer = speech[at + 1];
@@ -71,7 +74,7 @@ function ofQuestions({ turns }: MetricInput): Moment[] {
     type: 'positive',
     kind: 'question',
     atMs: open.quote.startMs,
-    title: `An open question that the buyer answered for ${length(spokenMs(answer))}`,
+    title: `An open question that the buyer answered ${timed ? `for ${length(spokenMs(answer))}` : 'at length'}`,
     quote: open.quote,
   }));
 }
@@ -99,12 +102,13 @@ function ofInterruptions(input: MetricInput): Moment[] {
 /** The moments worth looking at again, in order of time, each with the words; the most telling three where a kind has more. Needs to know who is who. */
 export function moments(input: MetricInput, met: readonly ObjectionMet[]): Moment[] {
   if (wordingUnknown(input)) return [];
+  const timed = lengthsUnknown(input.turns) === null;
   const all = [
     ...ofObjections(met, input.turns),
-    ...ofHolds(input),
+    ...(timed ? ofHolds(input) : []),
     ...ofQuestions(input),
     ...ofCommitments(input),
-    ...ofInterruptions(input),
+    ...(timed ? ofInterruptions(input) : []),
   ];
   return all.sort((a, b) => a.atMs - b.atMs);
 }

@@ -86,3 +86,6 @@ export function focusOf(id: FocusId): Focus {
   if (!found) throw new Error(`There is no focus ${id}.`);
   return found;
 }
+
+/** A focus by its id, where a form gives a text. */
+export const isFocus = (id: string): id is FocusId => (FOCUS_IDS as readonly string[]).includes(id);

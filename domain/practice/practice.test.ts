@@ -45,6 +45,15 @@ const GOOD = [
 const BAD = ['Our product is the best in the world and it is cheap.', 'You would be crazy not to sign today.'];
 
 describe('a practice', () => {
+  test('lasts until its last word, however long after it was ended: the score is the same', () => {
+    const talk = says(fresh('objection/price'), ...GOOD);
+    const [soon, late] = [4_000, 40 * 60_000].map((after) =>
+      resultOf({ ...talk, endedAt: talk.startedAt + (talk.lines.at(-1)?.endMs ?? 0) + after }),
+    );
+    expect(late?.wrapUp.durationMs).toBe(talk.lines.at(-1)?.endMs);
+    expect(late?.wrapUp.receipt.hash).toBe(soon?.wrapUp.receipt.hash);
+  });
+
   test('a buyer who was cut in on was cut in on in the score, too, though they fell silent at once', () => {
     const rows = (cutIn: boolean) => {
       const talk = saysBy('voice', fresh('objection/price'), GOOD);

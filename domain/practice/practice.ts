@@ -110,7 +110,8 @@ export function asCall(practice: Practice): { call: Call; turns: Turn[] } {
     title: practice.scenario.title,
     meetingKey: practice.id,
     startedAt: practice.startedAt,
-    ...(practice.endedAt === undefined ? {} : { endedAt: practice.endedAt }),
+    // With the last word: what comes after it, or was waited in between, is no time of the practice.
+    ...(practice.endedAt === undefined ? {} : { endedAt: practice.startedAt + (turns.at(-1)?.endMs ?? 0) }),
     status: practice.endedAt === undefined ? 'live' : 'ended',
     speakers: {
       [OWN_SPEAKER]: { key: OWN_SPEAKER, role: 'me' },

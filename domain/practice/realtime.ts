@@ -6,7 +6,7 @@ export const REALTIME = {
   model: 'gpt-realtime-2.1',
   transcribes: 'gpt-transcribe',
   voices: ['alloy', 'ash', 'ballad', 'coral', 'echo', 'sage', 'shimmer', 'verse', 'marin', 'cedar'],
-  prices: { text: { input: 4, output: 24 }, audio: { input: 32, output: 64 }, cached: 0.4 },
+  prices: { text: { input: 4, output: 24 }, audio: { input: 32, output: 64 }, image: { input: 5 }, cached: 0.4 },
   source: 'https://developers.openai.com/api/docs/models/gpt-realtime-2.1',
   readOn: '2026-11-22',
 } as const;
@@ -23,7 +23,7 @@ export function realtimeVoice(id: string): string {
 
 /** Tokens of one response, as the vendor counts them; those from its cache are among the input. */
 export interface RealtimeUsage {
-  input: { text: number; audio: number; cached: number };
+  input: { text: number; audio: number; image?: number | undefined; cached: number };
   output: { text: number; audio: number };
 }
 
@@ -31,12 +31,13 @@ const MILLION = 1_000_000;
 
 /** What a response costs in dollars. What came from the cache is taken off the cheaper text first: it is never less than the vendor's own sum. */
 export function realtimeCost({ input, output }: RealtimeUsage): number {
-  const { text, audio, cached: again } = REALTIME.prices;
+  const { text, audio, image, cached: again } = REALTIME.prices;
   const cachedText = Math.min(input.cached, input.text);
   const cachedAudio = Math.min(input.cached - cachedText, input.audio);
   const dollars =
     (input.text - cachedText) * text.input +
     (input.audio - cachedAudio) * audio.input +
+    (input.image ?? 0) * image.input +
     (cachedText + cachedAudio) * again +
     output.text * text.output +
     output.audio * audio.output;

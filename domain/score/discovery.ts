@@ -1,4 +1,5 @@
 import { explores } from '../handling/explores.ts';
+import { lengthsUnknown } from '../metrics/timing.ts';
 import { story } from '../metrics/long-turns.ts';
 import type { MetricInput } from '../metrics/metric.ts';
 import { type Question, questionsOf } from '../metrics/questions.ts';
@@ -59,6 +60,8 @@ export const DISCOVERY = {
     judged(pickedUp(input), Math.ceil(aimOf(input) / 3), 'question', ' with a word the buyer had just said'),
   // Gong, 257,967 calls: 50 s or less is below average, about 4 min helps.
   'customer-story': ({ input }) => {
+    const lacks = lengthsUnknown(input.turns);
+    if (lacks) return unknown(lacks);
     if (input.durationMs < ROOM_FOR_STORY_MS)
       return unknown('A call under 15 minutes has no room for a story of four.');
     const longest = story.compute(input);

@@ -1,8 +1,11 @@
+import { lengthsUnknown } from '../metrics/timing.ts';
 import type { Step } from '../handling/handling.ts';
 import { type Judge, unknown } from './criterion.ts';
 
 function step(id: Step): Judge {
-  return ({ met }) => {
+  return ({ input, met }) => {
+    const lacks = id === 'pause' ? lengthsUnknown(input.turns) : null;
+    if (lacks && met.length > 0) return unknown(lacks);
     const judged = met.flatMap((one) => (one.steps ? [one.steps[id]] : []));
     if (judged.length === 0) return unknown('No objection was raised.');
     const seen = judged.filter((one) => one.seen);

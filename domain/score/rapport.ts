@@ -3,6 +3,7 @@ import { type Quote, quote } from '../metrics/metric.ts';
 import { cutIn, type Handover, handovers } from '../metrics/patience.ts';
 import { piecesOf } from '../metrics/pieces.ts';
 import { isBackchannel, speechBySide, spokenMs } from '../metrics/speech.ts';
+import { lengthsUnknown } from '../metrics/timing.ts';
 import { contentOf, echoes, straight } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
 import { type Judge, ramp, unknown } from './criterion.ts';
@@ -32,11 +33,14 @@ export const RAPPORT = {
     const { rep, buyer } = speechBySide(input.turns);
     const ratio = rep / (rep + buyer);
     const longest = longestOf(input.turns.filter((turn) => turn.side === 'rep'));
-    const how = `You spoke ${Math.round(ratio * 100)} % of the time; 43 % or less gives full points, 65 % or more none.`;
+    const of = lengthsUnknown(input.turns) === null ? 'time' : 'words';
+    const how = `You spoke ${Math.round(ratio * 100)} % of the ${of}; 43 % or less gives full points, 65 % or more none.`;
     return { share: ramp(ratio, 0.65, 0.43), how, evidence: longest ? [quote(longest)] : [] };
   },
   // Our own rule: full without a cut, none from every fourth answer.
   'no-cutting-in': ({ input }) => {
+    const lacks = lengthsUnknown(input.turns);
+    if (lacks) return unknown(lacks);
     const all = handovers(input);
     if (all.length === 0) return unknown(NEVER_ANSWERED);
     const cuts = all.filter(cutIn);

@@ -1,4 +1,4 @@
-import { newResampler } from './resample.ts';
+import { newResampler } from '#domain/sound/resample.ts';
 
 export const RATE = 16_000;
 export const FRAME_MS = 20;

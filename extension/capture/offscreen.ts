@@ -1,4 +1,4 @@
-import { siteIdSchema } from '#domain/call.schema.ts';
+import { callSourceSchema } from '#domain/call.schema.ts';
 import { browser, type Browser } from 'wxt/browser';
 import { z } from 'zod';
 import { onMessage, sendMessage, type EarOrder } from '../client/messages.ts';
@@ -12,7 +12,7 @@ const orderSchema = z.strictObject({
   callId: z.string().min(1).max(100),
   startedAt: z.number(),
   tabId: z.int().min(0),
-  site: siteIdSchema,
+  site: callSourceSchema,
   echoCancelling: z.boolean(),
   microphone: z.string().max(1_000).optional(),
   streamId: z.string().min(1).max(1_000).optional(),

@@ -3,6 +3,7 @@ import type { Turn } from '#domain/turn.ts';
 import { turnsOf } from '../store/turns.ts';
 import { database, type StoredCall } from '../store/database.ts';
 import { hold, UNDO_PORT } from '../live/hold.ts';
+import type { Correction } from '../store/corrections.ts';
 import { sendMessage } from './messages.ts';
 
 export interface CallWithTurns {
@@ -69,6 +70,15 @@ export async function storageUse(): Promise<StorageUse> {
 /** Opens the database anew after it failed, so that another try is a real one. */
 export function reopenDatabase(): void {
   database.close({ disableAutoOpen: false });
+}
+
+/** Puts a name, or what was written down of the meeting, right in the record of a call. Rejects with words that say what to do. */
+export async function correctCall(callId: string, correction: Correction): Promise<void> {
+  const asking = acting.then(() => sendMessage('call.correct', { callId, correction }).catch(() => null));
+  acting = asking;
+  const answer = await asking;
+  if (answer?.ok) return;
+  throw new Error(answer?.reason ?? 'That was not kept. Try again; if it fails once more, reload this page.');
 }
 
 let acting: Promise<unknown> = Promise.resolve();

@@ -1,5 +1,6 @@
 import { actionSchema } from '#domain/live/action.schema.ts';
 import { callSchema, siteIdSchema, turnSchema } from '#domain/call.schema.ts';
+import { meetingNotesSchema } from '#domain/meeting-notes/meeting-notes.schema.ts';
 import { z } from 'zod';
 
 /** Schemas of what reaches the background from a page; the page is hostile, so nothing is taken on trust. */
@@ -22,6 +23,14 @@ export const keepSchema = z.strictObject({
 });
 
 export const actSchema = z.strictObject({ callId: z.string().min(1).max(100), action: actionSchema });
+
+export const correctSchema = z.strictObject({
+  callId: z.string().min(1).max(100),
+  correction: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('name'), speaker: z.string().min(1).max(500), name: z.string().trim().max(120) }),
+    z.strictObject({ type: z.literal('meeting-notes'), notes: meetingNotesSchema.nullable() }),
+  ]),
+});
 
 /** A message about a call as a whole. */
 export const callIdSchema = z.strictObject({ callId: z.string().min(1).max(100) });

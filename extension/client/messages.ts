@@ -1,10 +1,11 @@
-import type { Call, CallScript, SiteId } from '#domain/call.ts';
+import type { Call, CallScript, CallSource, SiteId } from '#domain/call.ts';
 import type { LiveSnapshot } from '#domain/live/snapshot.ts';
 import type { LiveAction, LiveHelp } from '#domain/live/state.ts';
 import type { Note } from '#domain/call.ts';
 import type { Turn } from '#domain/turn.ts';
 import type { KeepPolicy } from '../keeping/keep-line.ts';
 import type { HeardNow } from '../live/badge.ts';
+import type { Correction } from '../store/corrections.ts';
 import type { SpeechToken } from '../speech/granted.ts';
 import type { Party } from '../sites/party.ts';
 import type { Refusal } from './api-error.ts';
@@ -39,7 +40,7 @@ export interface EarOrder {
   /** Epoch milliseconds. */
   startedAt: number;
   tabId: number;
-  site: SiteId;
+  site: CallSource;
   /** False where the rep wears headphones and said so: the microphone is taken as it is. */
   echoCancelling: boolean;
   /** The id of the microphone that the rep chose; missing or empty for the one that the browser prefers. */
@@ -79,6 +80,8 @@ export interface Messages {
   'call.keep': (keep: Keep) => Kept;
   /** A view acts on a call, wherever it is hosted, or on the record once it has ended. */
   'call.act': (query: { callId: string; action: LiveAction }) => { ok: boolean; reason?: string };
+  /** The dashboard: a name, or what was written down of the meeting, in the record of a call that has ended. */
+  'call.correct': (query: { callId: string; correction: Correction }) => { ok: boolean; reason?: string };
   /** The dashboard: takes a call off the list; it can be brought back while a page holds the port `undo:ID`. */
   'call.delete': (query: { callId: string }) => { ok: boolean };
   'call.restore': (query: { callId: string }) => { ok: boolean };

@@ -1,4 +1,4 @@
-import type { Call, CardLog, SiteId } from '#domain/call.ts';
+import type { Call, CardLog, CallSource } from '#domain/call.ts';
 import type { Category } from '#domain/objection/objection.ts';
 import type { Turn } from '#domain/turn.ts';
 import { type WrapUp, wrapUp } from '#domain/wrap-up.ts';
@@ -7,7 +7,7 @@ import { speakersOf, wordless } from './remote-derived.ts';
 
 /** What a list of calls is narrowed to. */
 export interface CallFilter {
-  site?: SiteId;
+  site?: CallSource;
   /** Epoch milliseconds. */
   from?: number;
   minScore?: number;
@@ -36,7 +36,7 @@ function toRemote({ id, title, site, startedAt, endedAt, status, hits, ...rest }
   return {
     call: {
       id,
-      site: site as SiteId,
+      site: site as CallSource,
       ...(title === null ? {} : { title }),
       meetingKey: '',
       startedAt: Date.parse(startedAt),
@@ -132,6 +132,10 @@ export interface RemoteRecord {
   rep: string | null;
   userId: string | null;
   transcriptStored: boolean;
+  /** Its rep and managers may delete it; it is shared with who else reads it. */
+  mayManage: boolean;
+  /** One more with every change. */
+  revision: number;
 }
 
 /** Without what is null: the record of a database has no other word for absent. */
@@ -155,9 +159,9 @@ export async function readRemote(id: string, signal: AbortSignal): Promise<Remot
     pauses: record.pauses as Call['pauses'],
     consent: record.consent.map(({ by: _, keptAt: __, ...choice }) => choice) as NonNullable<Call['consent']>,
   };
-  const { rep, userId, transcriptStored } = record;
+  const { rep, userId, transcriptStored, mayManage, revision } = record;
   const kept = transcriptStored ? null : wordless(record, cards);
-  return { call, turns, wrap: kept ?? wrapUp(call, turns), rep, userId, transcriptStored };
+  return { call, turns, wrap: kept ?? wrapUp(call, turns), rep, userId, transcriptStored, mayManage, revision };
 }
 
 /** Puts a call of the account away; it can be brought back for 30 days. */

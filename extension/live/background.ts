@@ -8,6 +8,7 @@ import { onMessage, sendMessage, type Keep } from '../client/messages.ts';
 import {
   callIdSchema,
   coachSchema,
+  correctSchema,
   heardSchema,
   partySchema,
   siteHealthSchema,
@@ -17,6 +18,7 @@ import { readSettings } from '../client/settings.ts';
 import { tokenAhead } from '../client/speech.ts';
 import { refreshLocators, reportSiteHealth } from '../client/locators.ts';
 import { hearByItself, mayHearAgain } from '../page-sound/by-itself.ts';
+import { correctRecord } from '../store/corrections.ts';
 import { database } from '../store/database.ts';
 import { interruptOrphans } from '../store/calls.ts';
 import { keep } from '../store/keep.ts';
@@ -128,6 +130,10 @@ export function answerMessages(): void {
   });
   onMessage('call.keep', ({ data, sender }) => keepFrom(data, sender));
   onMessage('call.act', ({ data, sender }) => act(data, sender));
+  onMessage('call.correct', ({ data, sender }) => {
+    const { callId, correction } = correctSchema.parse(data);
+    return fromView(sender) ? correctRecord(callId, correction) : { ok: false };
+  });
   onMessage('dial.party', ({ data, sender }) => rememberParty(tabOf(sender), partySchema.parse(data)));
   onMessage('notes.read', ({ sender }) => notes(sender));
   onMessage('wrap-up.open', ({ data, sender }) => openWrapUp(wrapUpSchema.parse(data), sender));

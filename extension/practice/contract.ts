@@ -170,6 +170,8 @@ export interface Run {
   hold(on: boolean): void;
   pause(): void;
   resume(): void;
+  /** Whether the rep sees it: while nobody does, its time stands. */
+  seen(on: boolean): void;
   /** Cards on or off from now on. */
   assist(on: boolean): void;
   /** Takes the card off the screen until another objection comes. */
@@ -181,4 +183,12 @@ export interface Run {
   end(): Promise<Practice>;
   /** The page goes away; it can be taken up again. */
   close(): Promise<void>;
+}
+
+/** A run that was made and has yet to begin. `lost`: another window took the practice over. */
+export interface Begun extends Run {
+  begin(): Promise<void>;
+  lost(): void;
+  /** Calls back once, when it was closed here. */
+  readonly closed: Promise<void>;
 }

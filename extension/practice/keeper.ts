@@ -12,6 +12,8 @@ interface Keeps {
   money: Money;
   means: Pick<Means, 'keep' | 'keepBeside'>;
   owner: Owner | undefined;
+  /** It is on this device for the first time. */
+  first: Promise<unknown> | undefined;
   /** It was deleted, or went on elsewhere. */
   lost(): void;
 }
@@ -26,8 +28,8 @@ export interface Keeper {
   written(): Promise<unknown>;
 }
 
-export function newKeeper({ view, clock, money, means, owner, lost }: Keeps): Keeper {
-  let keeping: Promise<unknown> = Promise.resolve();
+export function newKeeper({ view, clock, money, means, owner, first, lost }: Keeps): Keeper {
+  let keeping: Promise<unknown> = Promise.resolve(first).catch(() => undefined);
   const beside = () => {
     const { assist, script, heldBack } = view.now();
     const paid = money.now();

@@ -2,7 +2,9 @@ import type { Practice } from '#domain/practice/practice.ts';
 import { isOver } from '#domain/practice/standing.ts';
 import { sendMessage } from '../client/messages.ts';
 import { database, type StoredPractice } from '../store/database.ts';
+import { claimPractices } from '../store/practices-merge.ts';
 import { bringPracticeBack, practiceOf, putPracticeAway } from '../store/practices.ts';
+import { accountNow } from '../sync/owner.ts';
 
 const byTime = () =>
   database.practices
@@ -47,6 +49,14 @@ export async function* everyPractice(): AsyncGenerator<Practice> {
 
 /** Told to the background, which keeps the account alike. It may be missing while the extension is reloaded. */
 export const practicesChanged = (): void => void sendMessage('practices.changed').catch(() => undefined);
+
+/** Gives practices to the account that is signed in, or tries those again that it refused. Gives how many. */
+export async function claimForAccount(ids: readonly string[]): Promise<number> {
+  const account = await accountNow();
+  const count = account ? await claimPractices(ids, account) : 0;
+  if (count > 0) practicesChanged();
+  return count;
+}
 
 let stop: (id: string) => void = () => undefined;
 

@@ -5,7 +5,7 @@ import type { Spoken } from './contract.ts';
 /** What a typed answer waits for. Typing says nothing of a pause: the same words give the same times, and so the same score. */
 const BREATH_MS = 1_000;
 /** A line has this many characters at most, as `practiceSchema`. */
-export const MOST_SAID = 8_000;
+const MOST_SAID = 8_000;
 const MOST_SUBJECT = 190;
 /** Nobody says a line for longer, however much is typed. Our own bound. */
 const MOST_SPOKEN_MS = 120_000;
@@ -18,12 +18,17 @@ function subjectFor({ lines, scenario }: Practice, wanted = ''): string {
   return (clean(wanted) || before || scenario.title).slice(0, MOST_SUBJECT);
 }
 
-/** Typed words as a line of the rep. In a talk by voice they stand where they were typed: `atMs`, milliseconds of the practice. */
+/** Typed words as a line of the rep. In a talk by voice they stand where they were typed: `atMs`, milliseconds of the practice. Throws, in words for the rep, where there are none or too many. */
 export function typedLine(
   practice: Practice,
   { text, subject, atMs }: { text: string; subject?: string | undefined; atMs: number },
 ): RepLine {
-  const said = clean(text).slice(0, MOST_SAID);
+  if (text.trim() === '') throw new Error('Write something first.');
+  if (text.length > MOST_SAID) {
+    const [most, length] = [MOST_SAID.toLocaleString('en'), text.length.toLocaleString('en')];
+    throw new Error(`A line has ${most} characters at most; this one has ${length}.`);
+  }
+  const said = clean(text);
   const last = practice.lines.at(-1)?.endMs ?? 0;
   const spoken = practice.lines.some(({ channel }) => channel === 'voice');
   const startMs = spoken ? Math.max(last, Math.round(atMs)) : last + BREATH_MS;

@@ -14,10 +14,10 @@ export class PracticeRefused extends Error {
 
 const LOCK = 'quotahit-practice';
 
-export const elsewhere = () =>
+const elsewhere = () =>
   new PracticeRefused(
     'elsewhere',
-    'A practice goes on already. It is kept as far as it is, and you can go on with it later.',
+    'A practice goes on in another window. It is kept as far as it is, and you can go on with it later.',
   );
 
 /** One practice at a time in a browser. Gives what lets go; `lost` is called where another window took over. */

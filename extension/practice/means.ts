@@ -7,8 +7,8 @@ import type { Paying } from './paying.ts';
 export interface Means {
   /** A model's words, where the account pays for them. */
   worder: Worder;
-  /** A way of talking, for one opening. */
-  newVoice(worder: Worder): Promise<VoiceWay>;
+  /** A way of talking, for one opening. Whoever costs is asked once `paid` is settled. */
+  newVoice(worder: Worder, paid: Promise<unknown>): Promise<VoiceWay>;
   /** Whether the rep wants to be heard without a key held. */
   handsFree(): Promise<boolean>;
   /** Rejects where the browser keeps nothing. */

@@ -1,6 +1,7 @@
 import type { StoredPractice } from '../store/database.ts';
 import type { Notice } from './contract.ts';
 import type { Means } from './means.ts';
+import type { Paying } from './paying.ts';
 
 /** What was paid holds for a day; an hour less, so that it does not run out in a talk. */
 const HOLDS_MS = 23 * 60 * 60_000;
@@ -18,14 +19,20 @@ export interface Money {
   covers(): boolean;
   /** Once for each channel; a voice covers text. What the rep has to know where it is not paid. */
   pay(channel: 'voice' | 'text'): Promise<Notice | undefined>;
-  /** The voice died; whether credits came back. */
+  /** The voice died; whether credits came back. What is being paid is waited for. */
   died(): Promise<boolean>;
   over(): void;
 }
 
-/** The money of a practice, as far as it was paid. */
-export function newMoney({ id, paid: before }: StoredPractice, means: Pick<Means, 'pay' | 'ended'>): Money {
+/** The money of a practice, as far as it was paid. `first`: it is being paid already. */
+export function newMoney(
+  { id, paid: before }: StoredPractice,
+  means: Pick<Means, 'pay' | 'ended'>,
+  first?: Promise<Paying>,
+): Money {
   let paid = before;
+  let begun = first;
+  let last: Promise<Paying> | undefined = first;
   const lasted = () => (paid ? Math.max(0, Date.now() - paid.at) : 0);
   const covers = () => isPaid(paid);
   return {
@@ -33,7 +40,9 @@ export function newMoney({ id, paid: before }: StoredPractice, means: Pick<Means
     covers,
     async pay(channel) {
       if (covers() && (paid?.channel === 'voice' || channel === 'text')) return undefined;
-      const { done, cost = 0, notice, refused } = await means.pay(id, channel);
+      last = begun ?? means.pay(id, channel);
+      begun = undefined;
+      const { done, cost = 0, notice, refused } = await last;
       if (done)
         paid = {
           at: covers() && paid ? paid.at : Date.now(),
@@ -43,6 +52,7 @@ export function newMoney({ id, paid: before }: StoredPractice, means: Pick<Means
       return refused ? { fault: 'no-credits', text: refused.message, ways: refused.ways } : notice;
     },
     async died() {
+      await last;
       if (paid?.channel !== 'voice' || !covers() || paid.cost === 0 || lasted() > DIES_MS) return false;
       const back = await means.ended(id, 'died', lasted());
       if (back) paid = { ...paid, back: true };

@@ -51,3 +51,6 @@ export const NOT_NOW: Readonly<Record<Going['phase'], string>> = {
   paused: 'The practice waits. Go on with it first.',
   over: 'This practice is over.',
 };
+
+/** Told where a voice died so soon that its credit came back. */
+export const GIVEN_BACK = 'The voice broke off within half a minute, so its credit comes back. You can go on in text.';

@@ -15,10 +15,11 @@ export function meansOf({ id, onlyWritten, attachments }: StoredPractice, owner:
   let told = 0;
   return {
     worder: async (turn, words, signal) => (await import('./worder.ts')).newWorder()(turn, words, signal),
-    async newVoice(worder) {
+    async newVoice(worder, paid) {
       const { newVoiceWay } = await import('./voice.ts');
       return newVoiceWay({
         worder,
+        paid,
         attachments: attachments.map((one) => one.id),
         live: !onlyWritten,
         tellUsage(practice, response, model, usage) {

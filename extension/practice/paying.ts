@@ -13,6 +13,14 @@ export interface Paying {
   refused?: { message: string; ways: WayOut[] };
 }
 
+/** A practice that begins while it is paid for and kept: its voice is opened meanwhile. */
+export interface Beginning {
+  /** Never rejects. */
+  paying: Promise<Paying>;
+  /** It is paid, or costs nothing, and is on this device. */
+  kept: Promise<unknown>;
+}
+
 const NO_MODEL = 'No model is set up for this account, so the buyer speaks in written words. Options, Keys, has more.';
 
 /** Has the account pay for what costs: a model's words, or a vendor's voice. Never rejects. */

@@ -5,13 +5,14 @@ import { tickByHand } from '#domain/script/script.ts';
 import type { StoredPractice } from '../store/database.ts';
 import { practiceOf } from '../store/practices.ts';
 import { newClock } from './clock.ts';
-import type { BuyerTurn, Notice, Run, Spoken, Worder } from './contract.ts';
+import type { Begun, BuyerTurn, Notice, Spoken, Worder } from './contract.ts';
 import { held, isForeign, ticked, withoutLast } from './going.ts';
-import { goneOn, heardLine, lineOf, MOST_SAID, saidAt, typedLine } from './line-times.ts';
+import { goneOn, heardLine, lineOf, saidAt, typedLine } from './line-times.ts';
 import type { Means } from './means.ts';
 import { newKeeper } from './keeper.ts';
 import { newMoney } from './money.ts';
-import { noticeOf, NOT_NOW } from './notices.ts';
+import { GIVEN_BACK, noticeOf, NOT_NOW } from './notices.ts';
+import type { Beginning } from './paying.ts';
 import { type Heard, newVoicePart } from './voice-part.ts';
 import { asWritten } from './written.ts';
 
@@ -24,24 +25,15 @@ const GRACE_MS = { voice: 15_000, text: 60_000, email: 60_000 } as const;
 const SILENCE_MS = 20_000;
 const MOST_SILENCES = 2;
 
-/** A run that was made and has yet to begin. `lost`: another window took the practice over. */
-export interface Begun extends Run {
-  begin(): Promise<void>;
-  lost(): void;
-  /** Calls back once, when it was closed here. */
-  readonly closed: Promise<void>;
-}
-
-const GIVEN_BACK = 'The voice broke off within half a minute, so its credit comes back. You can go on in text.';
 /** Who aborted a turn of the buyer's: only a rep who cut in leaves it cut. */
 const CUT = 'cut';
 
-/** Runs a kept practice from where it stands. */
-export function newRun(stored: StoredPractice, means: Means, notices: Notice[] = []): Begun {
+/** Runs a kept practice from where it stands; `beginning`: one that is being paid and kept. */
+export function newRun(stored: StoredPractice, means: Means, notices: Notice[] = [], beginning?: Beginning): Begun {
   const view = held(stored, notices);
   const clock = newClock(stored.ranMs);
   let practice: Practice = practiceOf(stored);
-  const money = newMoney(stored, means);
+  const money = newMoney(stored, means, beginning?.paying);
   let before: { practice: Practice; line: RepLine } | null = null;
   let unheard = false;
   let speaking: AbortController | null = null;
@@ -54,7 +46,15 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
 
   const state = () => view.now();
   const over = () => state().phase === 'over';
-  const keeper = newKeeper({ view, clock, money, means, owner: stored.owner, lost: () => (shut ? undefined : lost()) });
+  const keeper = newKeeper({
+    view,
+    clock,
+    money,
+    means,
+    owner: stored.owner,
+    first: beginning?.kept,
+    lost: () => (shut ? undefined : lost()),
+  });
   const keep = (arriving: boolean) => keeper.keep(practice, arriving);
   const keepAside = () => keeper.aside(practice.id);
 
@@ -67,7 +67,7 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
   // Who pays for a model's words is asked first; what costs nothing is as it is written.
   const worder: Worder = (...turn) => (money.covers() ? means.worder : asWritten)(...turn);
   const voice = newVoicePart(view, {
-    newVoice: () => means.newVoice(worder),
+    newVoice: (paid) => means.newVoice(worder, paid),
     handsFree: means.handsFree,
     began: () => void (silences = 0),
     said(turn) {
@@ -168,15 +168,14 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
     money.over();
   }
 
-  /** Opens the voice, paid where it costs, and lets the buyer say what was not heard yet. */
+  /** Opens the voice while it is paid where it costs, and lets the buyer say what was not heard yet. */
   async function openVoice(): Promise<void> {
-    const notice = await money.pay('voice');
-    if (notice) tellOnce(notice);
+    if (state().phase === 'paused') return;
+    const paid = money.pay('voice').then((notice) => (notice ? tellOnce(notice) : undefined));
     const from = Math.max(clock.ranMs(), practice.lines.at(-1)?.endMs ?? 0);
-    const waits = () => state().phase === 'paused';
-    if (shut || over() || waits() || !(await voice.open(from))) return;
+    if (!(await voice.open(from, paid))) return;
     // Paused while it was connecting: nobody is to be heard.
-    if (waits()) return voice.close();
+    if (state().phase === 'paused') return voice.close();
     if (unheard) await answer();
   }
 
@@ -250,14 +249,14 @@ export function newRun(stored: StoredPractice, means: Means, notices: Notice[] =
       silences = 0;
       if (state().channel === 'voice') void inTurn(openVoice);
     },
+    seen(on) {
+      if (shut || over() || state().phase === 'paused') return;
+      if (on) return clock.start();
+      clock.stop();
+      keepAside();
+    },
     async say(text, subject) {
       if (shut || state().phase !== 'rep') throw new Error(NOT_NOW[state().phase]);
-      if (text.trim() === '') throw new Error('Write something first.');
-      if (text.length > MOST_SAID) {
-        throw new Error(
-          `A line has ${MOST_SAID.toLocaleString('en')} characters at most; this one has ${text.length.toLocaleString('en')}.`,
-        );
-      }
       const line = typedLine(practice, { text, subject, atMs: clock.ranMs() });
       const taken = take(line);
       turns = taken.catch(() => undefined);

@@ -131,15 +131,14 @@ test('what cannot be kept does not begin, and is not paid', async () => {
 });
 
 describe('one at a time', () => {
-  test('another is refused while one goes on here, and takes its place where that is wished', async () => {
+  test('another one takes the place of one that was left here; that is kept', async () => {
     const first = await beginPractice(WISH);
-    await expect(beginPractice(WISH)).rejects.toMatchObject({ code: 'elsewhere' });
-    const second = await beginPractice(WISH, { takeOver: true });
+    const second = await beginPractice(WISH);
     expect(runningHere()).toBe(second);
     await expect(first.say(ASK)).rejects.toThrow('another window');
-    await second.end();
-    const third = await beginPractice(WISH);
-    expect(runningHere()).toBe(third);
+    const { id } = first.now().practice;
+    expect((await takeUp(id)).now().practice.id).toBe(id);
+    expect(runningHere()?.now().practice.id).toBe(id);
   });
 
   test('another window has its own, which this one takes over', async () => {
@@ -164,7 +163,7 @@ describe('once more', () => {
     const again = await beginAgain({ ...before, endedAt: 5 }, 2);
     expect(again.now().practice).toMatchObject({ lines: { length: 3 }, from: { kind: 'practice', seq: 2 } });
     expect(again.now().practice.endedAt).toBeUndefined();
-    const same = await beginSame(before, { takeOver: true });
+    const same = await beginSame(before);
     expect(same.now().practice).toMatchObject({ seed: before.seed, lines: before.lines.slice(0, 1) });
     await same.end();
     const { call, turns } = asCall(before);

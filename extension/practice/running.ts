@@ -3,19 +3,18 @@ import { accountNow } from '../sync/owner.ts';
 import { database, type Owner, type StoredPractice } from '../store/database.ts';
 import { isFull } from '../store/full.ts';
 import { addPractice } from '../store/practices.ts';
-import type { Notice, Run } from './contract.ts';
+import type { Begun, Notice, Run } from './contract.ts';
 import type { DrillOf, Fresh, Wish } from './fresh.ts';
 import { onDeleted, readPractice } from './kept.ts';
-import { elsewhere, hold, PracticeRefused } from './lock.ts';
+import { hold, PracticeRefused } from './lock.ts';
 import { isPaid } from './money.ts';
 import { noticeOf } from './notices.ts';
 import { meansOf } from './own-means.ts';
-import { type Paying, payBy } from './paying.ts';
-import type { Begun } from './run.ts';
+import { type Beginning, type Paying, payBy } from './paying.ts';
 
 /** How a practice may begin where another goes on, or the account does not pay. */
 export interface How {
-  /** One that goes on elsewhere stops there; it is kept and can be taken up again. */
+  /** One that goes on in another window stops there; it is kept and can be taken up again. */
   takeOver?: boolean;
   /** Written words alone, which cost nothing. */
   onlyWritten?: boolean;
@@ -36,12 +35,23 @@ let here: Here | null = null;
 /** The practice that runs in this page, or has just ended in it. */
 export const runningHere = (): Run | null => here?.run ?? null;
 
-/** Lets go of what ran in this page before. */
-async function clear({ takeOver = false }: How): Promise<void> {
-  if (!here) return;
-  const { run } = here;
-  if (run.now().phase !== 'over' && !takeOver) throw elsewhere();
-  await run.close();
+/** Lets go of what ran in this page before: whoever begins another one here has left it. It is kept, and can be taken up again. */
+async function clear(): Promise<void> {
+  await here?.run.close();
+}
+
+const runs = () => import('./run.ts');
+
+/** The run of this page from now on. */
+function goesOn(made: Begun, release: () => void): Begun {
+  const mine: Here = { run: made, release };
+  here = mine;
+  made.subscribe(() => (made.now().phase === 'over' ? release() : undefined));
+  void made.closed.finally(() => {
+    release();
+    if (here === mine) here = null;
+  });
+  return made;
 }
 
 async function run(
@@ -50,17 +60,34 @@ async function run(
   release: () => void,
   notices: Notice[],
 ): Promise<Begun> {
-  const { newRun } = await import('./run.ts');
-  const made = newRun(stored, meansOf(stored, owner), notices);
-  const mine: Here = { run: made, release };
-  here = mine;
-  made.subscribe(() => (made.now().phase === 'over' ? release() : undefined));
-  void made.closed.finally(() => {
-    release();
-    if (here === mine) here = null;
-  });
+  const { newRun } = await runs();
+  const made = goesOn(newRun(stored, meansOf(stored, owner), notices), release);
   void made.begin();
   return made;
+}
+
+/** One by voice that is being paid: nothing that costs is asked before, but its microphone and its line are made ready. */
+async function runSoon(
+  stored: StoredPractice,
+  owner: Owner | null,
+  release: () => void,
+  beginning: Beginning,
+): Promise<Begun> {
+  const { newRun } = await runs();
+  const { paying, kept } = beginning;
+  const made: Begun = newRun(stored, meansOf(stored, owner), [], {
+    kept,
+    // Nobody is asked for one that is refused: its voice is closed before it hears of it.
+    paying: paying.then((paid) => (paid.refused ? made.closed.then(() => paid) : paid)),
+  });
+  void made.begin();
+  try {
+    await kept;
+  } catch (error) {
+    await made.close();
+    throw error;
+  }
+  return goesOn(made, release);
 }
 
 const ownedBy = (owner: Owner | null) => (owner ? { owner } : {});
@@ -88,14 +115,14 @@ async function keepFirst(...first: Parameters<typeof addPractice>): Promise<void
 }
 
 async function beginNow(make: () => Promise<Fresh>, how: How): Promise<Run> {
-  await clear(how);
+  await clear();
   const release = await hold(how.takeOver === true, lost);
   try {
     const [{ practice, script, attachments, free }, owner] = await Promise.all([make(), accountNow()]);
     const onlyWritten = free === true || how.onlyWritten === true;
     const channel = practice.channel === 'voice' ? 'voice' : 'text';
-    const paying: Paying = owner && !onlyWritten ? await payBy(owner, practice.id, channel) : { done: false };
-    if (paying.refused) throw new PracticeRefused('refused', paying.refused.message, paying.refused.ways);
+    const paying: Promise<Paying> =
+      owner && !onlyWritten ? payBy(owner, practice.id, channel) : Promise.resolve({ done: false });
     const beside = {
       assist: practice.assisted,
       script,
@@ -104,14 +131,21 @@ async function beginNow(make: () => Promise<Fresh>, how: How): Promise<Run> {
       heldBack: 0,
       ...ownedBy(owner),
       ...(onlyWritten ? { onlyWritten: true as const } : {}),
-      ...paidBy(paying, channel),
     };
     const stored: StoredPractice = { ...practice, ...beside, changedAt: Date.now(), revision: 1, told: 0 };
-    await keepFirst(practice, beside).catch(async (error: unknown) => {
-      if (stored.paid) await meansOf(stored, owner).ended(practice.id, 'died', 0);
-      throw error;
+    const kept = paying.then(async ({ refused, ...paid }) => {
+      if (refused) throw new PracticeRefused('refused', refused.message, refused.ways);
+      const by = paidBy(paid, channel);
+      await keepFirst(practice, { ...beside, ...by }).catch(async (error: unknown) => {
+        if (by.paid) await meansOf(stored, owner).ended(practice.id, 'died', 0);
+        throw error;
+      });
+      return { ...stored, ...by };
     });
-    return await run(stored, owner, release, paying.notice ? [paying.notice] : []);
+    kept.catch(() => undefined);
+    if (channel === 'voice') return await runSoon(stored, owner, release, { paying, kept });
+    const { notice } = await paying;
+    return await run(await kept, owner, release, notice ? [notice] : []);
   } catch (error) {
     release();
     throw error;
@@ -146,7 +180,7 @@ async function takeUpNow(id: string, how: How): Promise<Run> {
   if (!kept) throw new PracticeRefused('gone', 'This practice is not on this device any more.');
   if (kept.endedAt !== undefined)
     throw new PracticeRefused('over', 'This practice is over. You can do the same test again.');
-  await clear(how);
+  await clear();
   const release = await hold(how.takeOver === true, lost);
   try {
     const account = await accountNow();

@@ -6,6 +6,7 @@ import { aPractice, beside, says } from '../../tests/support/practice.ts';
 import { ApiError } from '../client/api-error.ts';
 import { database, type Owner } from '../store/database.ts';
 import { addPractice, bringPracticeBack, keepPractice, purgePractices, putPracticeAway } from '../store/practices.ts';
+import { claimPractices, unclaimedPractices } from '../store/practices-merge.ts';
 import { readPractice } from './kept.ts';
 import { type PracticeLine, readAccount, tellAccount } from './sync.ts';
 
@@ -127,6 +128,22 @@ describe('practices and the account', () => {
     await readAccount(owner, line);
     expect(await readPractice(one.id)).toBeNull();
     expect((await readPractice(two.id))?.lines).toHaveLength(3);
+  });
+
+  test('what ended while nobody was signed in is given to an account once its user says so, and so is what it refused', async () => {
+    const { all, line } = anAccount();
+    const ended = () => ({ ...later(aPractice()), endedAt: Date.now() });
+    const [over, going, other, full] = [ended(), later(aPractice()), ended(), ended()];
+    await Promise.all([addPractice(over, beside()), addPractice(going, beside()), keep(full)]);
+    await addPractice(other, { ...beside(), owner: { ...owner, user: 'other' } });
+    const refuse = new ApiError('Too many.', { status: 409, code: 'too-many-practices' });
+    await tellAccount(owner, { ...line, put: () => Promise.reject(refuse) });
+    expect(await unclaimedPractices()).toEqual([over.id]);
+    expect(await claimPractices([over.id, other.id, full.id, 'gone'], owner)).toBe(2);
+    expect(await unclaimedPractices()).toEqual([]);
+    await tellAccount(owner, line);
+    expect([...all.keys()].toSorted()).toEqual([over.id, full.id].toSorted());
+    expect(await readPractice(other.id)).toMatchObject({ owner: { user: 'other' } });
   });
 
   test('nothing of another account is told, nor of nobody’s; what is refused waits for a change', async () => {

@@ -13,8 +13,8 @@ export interface Heard {
 
 /** The talk by voice of a running practice: one way after the other, and what of them the page sees. */
 export interface VoicePart {
-  /** Whether it was opened; where not, the rep was told why. `fromMs`: how far the practice is. */
-  open(fromMs: number): Promise<boolean>;
+  /** Whether it was opened; where not, the rep was told why. `fromMs`: how far the practice is. It is open once `paid` is settled, too. */
+  open(fromMs: number, paid: Promise<unknown>): Promise<boolean>;
   isOpen(): boolean;
   /** Says it; null where nothing of it was heard. */
   say(turn: BuyerTurn, words: (soFar: string) => void, signal: AbortSignal): Promise<Spoken | null>;
@@ -27,7 +27,7 @@ export interface VoicePart {
 }
 
 interface Listens {
-  newVoice(): Promise<VoiceWay>;
+  newVoice(paid: Promise<unknown>): Promise<VoiceWay>;
   handsFree(): Promise<boolean>;
   /** The rep speaks: the buyer is to fall silent. */
   began(): void;
@@ -106,16 +106,16 @@ export function newVoicePart(held: Held, listens: Listens): VoicePart {
   };
 
   return {
-    async open(fromMs) {
+    async open(fromMs, paid) {
       await drop();
       forget();
       let next: VoiceWay | null = null;
       try {
         const handsFree = await listens.handsFree();
-        next = way = await listens.newVoice();
+        next = way = await listens.newVoice(paid);
         held.set({ voice: { way: way.name, ...FRESH, handsFree } });
         if (!handsFree) next.handsFree(false);
-        await next.open(hearsOf(next), held.now().practice);
+        await Promise.all([next.open(hearsOf(next), held.now().practice), paid]);
       } catch (error) {
         if (way !== next) return false;
         const fault = error instanceof VoiceError ? error.fault : 'connection-lost';

@@ -16,6 +16,8 @@ export interface VoiceParts {
   worder: Worder;
   /** What an answer of the vendor took, told once for each. Must not reject. */
   tellUsage(practice: string, response: string, model: string, usage: RealtimeUsage): void;
+  /** Whoever costs is asked once this is settled. */
+  paid?: Promise<unknown>;
   /** Ids of what the buyer has read. */
   attachments?: readonly string[];
   /** False: nothing that costs. The voice is of parts, and the platform's key hears nobody. */
@@ -53,7 +55,13 @@ const wordsFor =
  * A voice for one practice: the live one where the settings want it and the account can have it, else one of parts. `name` tells which, from `open` on.
  * Rejects to open with VoiceError. It opens once; to speak again after it has ended, make another one.
  */
-export function newVoiceWay({ worder, tellUsage, attachments = [], live: mayBeLive = true }: VoiceParts): VoiceWay {
+export function newVoiceWay({
+  worder,
+  tellUsage,
+  paid = Promise.resolve(),
+  attachments = [],
+  live: mayBeLive = true,
+}: VoiceParts): VoiceWay {
   let way: VoiceWay | null = null;
   let closed = false;
   const over = new AbortController();
@@ -62,6 +70,11 @@ export function newVoiceWay({ worder, tellUsage, attachments = [], live: mayBeLi
     wishes.push(one);
     if (way) one(way);
   };
+
+  async function settled(signal: AbortSignal): Promise<void> {
+    await paid;
+    signal.throwIfAborted();
+  }
 
   async function take(next: VoiceWay, hears: VoiceHears, practice: Practice): Promise<void> {
     way = next;
@@ -74,14 +87,21 @@ export function newVoiceWay({ worder, tellUsage, attachments = [], live: mayBeLi
     if (await inCall().catch(() => false))
       throw new VoiceError('microphone-taken', 'A call goes on, and the others might hear the buyer. Go on in text.');
     const { practiceLive } = await readSettings();
+    const [askWords, askLive] = [wordsFor(practice, !mayBeLive), askFor(practice, attachments)];
     const parts = cascadeWay({
       worder,
-      ask: wordsFor(practice, !mayBeLive),
+      ask: async (vendor, signal) => {
+        await settled(signal);
+        return askWords(vendor, signal);
+      },
       mayUseService: async () => (await readSettings()).browserService,
     });
     if (!mayBeLive || !practiceLive || !(await session())) return take(parts, hears, practice);
     const live = realtimeWay({
-      ask: askFor(practice, attachments),
+      ask: async (signal) => {
+        await settled(signal);
+        return askLive(signal);
+      },
       usage: (response, model, usage) => tellUsage(practice.id, response, model, usage),
     });
     try {

@@ -197,6 +197,23 @@ describe('time', () => {
     expect(run.now().practice.lines).toHaveLength(3);
   });
 
+  test('while nobody sees it its time stands, and what is said then is said after that time', async () => {
+    const aside: (number | undefined)[] = [];
+    const { means } = meansByHand({ keepBeside: async (_, { ranMs }) => void aside.push(ranMs) });
+    const run = newRun(stored(aPractice()), means);
+    await run.begin();
+    await vi.advanceTimersByTimeAsync(10_000);
+    run.seen(false);
+    await vi.advanceTimersByTimeAsync(20 * 60_000);
+    expect(run.now()).toMatchObject({ phase: 'rep', notices: [] });
+    expect(aside).toEqual([10_000]);
+    run.seen(true);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(run.now().elapsedMs).toBe(12_000);
+    await run.say(ASK);
+    expect(run.now().practice.lines[1]?.endMs).toBeLessThan(60_000);
+  });
+
   test('after two hours it comes to its end, with what was said', async () => {
     const { means, lastKept } = meansByHand();
     const run = newRun(stored(aPractice(), { ranMs: MOST_MS - 5_000 }), means);

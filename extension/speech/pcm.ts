@@ -1,4 +1,4 @@
-import { newResampler } from '../capture/resample.ts';
+import { newResampler } from '#domain/sound/resample.ts';
 import { RATE } from '../capture/framer.ts';
 
 /** PCM16 as base64, little-endian as every machine that browsers run on. */

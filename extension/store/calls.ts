@@ -6,6 +6,7 @@ import { TAB_SPEAKER } from '#domain/turn.ts';
 import type { BeginQuery, Begun } from '../client/messages.ts';
 import { database, type Owner } from './database.ts';
 import { adopt, changesOf, owe } from './outbox.ts';
+import { rejudged } from './corrections.ts';
 import { turnsOf } from './turns.ts';
 
 /** A call that was interrupted goes on by itself when the same meeting is seen again within this time. */
@@ -95,7 +96,8 @@ export async function actOnRecord(callId: string, action: LiveAction): Promise<{
     const lastMs = turns.reduce((last, turn) => Math.max(last, turn.endMs), 0);
     const { state, changed } = reduce(begin(call, turns), { ...action, atMs: lastMs });
     const ended = state.call.status === 'ended';
-    await database.calls.put(ended ? state.call : { ...state.call, status: call.status });
+    const next = action.type === 'role' ? rejudged(state.call, state.turns) : state.call;
+    await database.calls.put(ended ? next : { ...next, status: call.status });
     await database.turns.bulkPut(changed);
     await owe(callId, changed);
     if (ended) await database.snapshots.delete(callId);

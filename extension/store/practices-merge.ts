@@ -40,6 +40,28 @@ export async function practiceRefused(id: string, revision: number, why: string)
   await change(id, (old) => ({ ...old, refused: { revision, why } }));
 }
 
+/** Practices that are over and go to no account: they began while nobody was signed in. */
+export async function unclaimedPractices(): Promise<string[]> {
+  const alone = ({ owner, deletedAt, endedAt }: StoredPractice) =>
+    owner === undefined && deletedAt === undefined && endedAt !== undefined;
+  return table.filter(alone).primaryKeys();
+}
+
+/** Gives practices that go to no account to this one, and has those tried again that it refused. Gives how many. One of another account stays that one's. */
+export async function claimPractices(ids: readonly string[], account: Owner): Promise<number> {
+  return database.transaction('rw', table, async () => {
+    const found = await table.bulkGet([...ids]);
+    const given = found.flatMap((one) => {
+      if (!one || one.deletedAt !== undefined) return [];
+      const { refused, ...rest } = one;
+      const again = refused !== undefined && isOf(one.owner, account);
+      return one.owner === undefined || again ? [withOwed({ ...rest, owner: one.owner ?? account })] : [];
+    });
+    await table.bulkPut(given);
+    return given.length;
+  });
+}
+
 /** Whether what the account has goes further than what is here: more lines, or ended where this one is not. */
 function isFurther(there: Practice, here: Practice): boolean {
   if (there.lines.length !== here.lines.length) return there.lines.length > here.lines.length;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, describe, expect } from 'vitest';
-import { newResampler } from '#extension/capture/resample.ts';
+import { newResampler } from '#domain/sound/resample.ts';
 import { findIn, loudness } from '../support/correlate.ts';
 import type { HearingStage } from '../support/hearing-stage.ts';
 import { test } from '../support/shared.ts';

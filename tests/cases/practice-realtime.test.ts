@@ -58,6 +58,7 @@ function talking(onSent: (event: { type: string }) => void = () => undefined) {
       onSent(sent);
     },
     role: () => 'You play a buyer.',
+    pictures: () => [{ id: 'p', url: 'data:image/jpeg;base64,/9j/4AAQSkZJRg==' }],
     up: async () => true,
     silence: () => undefined,
     repSpeaks: () => false,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Heard, HeardWord } from '#domain/sound/heard.ts';
 import { FRAME_MS, FRAME_SAMPLES, RATE } from '#extension/capture/framer.ts';
-import { newResampler } from '#extension/capture/resample.ts';
+import { newResampler } from '#domain/sound/resample.ts';
 import type { ScriptLine } from '#extension/speech/script-side.ts';
 import { scripted } from '#extension/speech/scripted.ts';
 import type { Frame } from '#extension/speech/transcriber.ts';

@@ -105,6 +105,15 @@ describe('attachments to a question', () => {
       ['image/png', 'slide', true],
     ]);
     expect(await files()).toHaveLength(1);
+    const shown = await home.send(`/api/ai/attachments/${answer.id}/picture`, { as: user });
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(Buffer.from(await shown.arrayBuffer()).equals(picture)).toBe(true);
+    const text = await json({ text: 'No picture.' });
+    expect(await one(`${text.answer.id}/picture`)).toMatchObject({
+      status: 404,
+      answer: { error: { code: 'not-found' } },
+    });
+    expect(await one(`${answer.id}/picture`, 'GET', home.a)).toMatchObject({ status: 409 });
     await one(answer.id, 'DELETE');
     expect(await files()).toEqual([]);
     expect((await upload(pngOf(10_000, 10_000), 'x.png')).answer.error.code).toBe('too-many-pixels');

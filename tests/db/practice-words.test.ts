@@ -127,6 +127,7 @@ describe('realtime, and lines of practices: a buyer’s words by vendors', () =>
       baseUrl: home.vendor.env.OPENAI_BASE_URL,
       source: 'platform',
       instructions,
+      pictures: [],
     });
     expect(instructions).toContain('David Thompson');
     expect(JSON.stringify(answer)).not.toContain(PLATFORM);

@@ -3,6 +3,7 @@ import type { Turn } from '#domain/turn.ts';
 import { onMessage } from '#extension/client/messages.ts';
 import { UNDO_PORT } from '#extension/live/hold.ts';
 import { actOnRecord } from '#extension/store/calls.ts';
+import { correctRecord } from '#extension/store/corrections.ts';
 import { database, type StoredCall } from '#extension/store/database.ts';
 import { bringBack, markDeleted, purge, purgeEverything } from '#extension/store/purge.ts';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -78,6 +79,7 @@ export function answerActions(): () => void {
   Object.assign(fakeBrowser.runtime, { connect });
   const stops = [
     onMessage('call.act', ({ data }) => actOnRecord(data.callId, data.action)),
+    onMessage('call.correct', ({ data }) => correctRecord(data.callId, data.correction)),
     onMessage('call.delete', ({ data }) => markDeleted(data.callId).then(() => ({ ok: true }))),
     onMessage('call.restore', async ({ data }) => ({ ok: await bringBack(data.callId) })),
     onMessage('calls.clear', async () => ({ ok: await purgeEverything() })),

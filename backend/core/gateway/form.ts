@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { AnswerUsage } from '#domain/ai/answer.ts';
 import type { AnswererId } from '#domain/ai/model.ts';
-import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { KeySource } from '../keys.ts';
-import type { Ask, GatewayEvent, Message } from './gateway.ts';
+import type { Ask, Asker, GatewayEvent, Message } from './gateway.ts';
 import type { StreamAsk } from './stream.ts';
 
 interface Whole {
@@ -19,8 +18,8 @@ type Ask1 = Omit<Ask, 'local'>;
 
 /** See Gateway.object. */
 export async function object<T>(
-  streaming: (ctx: Ctx, ask: StreamAsk) => AsyncGenerator<GatewayEvent, void, void>,
-  ctx: Ctx,
+  streaming: (ctx: Asker, ask: StreamAsk) => AsyncGenerator<GatewayEvent, void, void>,
+  ctx: Asker,
   ask: Ask1,
   { name, schema }: { name: string; schema: z.ZodType<T> },
 ): Promise<Omit<Whole, 'text'> & { value: T }> {

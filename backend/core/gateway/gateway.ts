@@ -56,24 +56,27 @@ export interface Chosen {
   source: KeySource;
 }
 
+/** Who asks. */
+export type Asker = Pick<Ctx, 'team' | 'log'> & { user: { id: string } };
+
 export interface Gateway {
   /**
    * Streams an answer. Who stops reading, or aborts, ends the vendor's call at once. Tries again and others only before the first token; budgets are held
    * before and settled after, time, tokens and cost recorded. Throws AppError: model-locked (403), no-such-model (404), no-key (409), budget-used (402),
    * key-wrong, key-no-quota, vendor-busy with the wait, refused-content, too-long, vendor-failed, vendor-unreachable, vendor-timeout, empty-answer.
    */
-  stream(ctx: Ctx, ask: Ask): AsyncGenerator<GatewayEvent, void, void>;
+  stream(ctx: Asker, ask: Ask): AsyncGenerator<GatewayEvent, void, void>;
   /**
    * An answer in the form of this schema, repaired once, with who gave it. Throws as `stream`, and `not-in-form` (502) where it stays wrong. The local model
    * gives none: throws no-key.
    */
   object<T>(
-    ctx: Ctx,
+    ctx: Asker,
     ask: Omit<Ask, 'local'>,
     form: { name: string; schema: z.ZodType<T> },
   ): Promise<{ value: T; model: string; provider: AnswererId; source: KeySource; usage: AnswerUsage }>;
   /** Who would answer the first of these models that may answer. Throws as `stream`, without asking a vendor. */
-  choose(ctx: Ctx, models: readonly string[], needs?: { vision?: boolean }): Promise<Chosen>;
+  choose(ctx: Asker, models: readonly string[], needs?: { vision?: boolean }): Promise<Chosen>;
 }
 
 /** What every route that streams or asks by the gateway may refuse with, for `described`: spread it. */

@@ -5,13 +5,12 @@ import type { Citation } from '#domain/ai/answer.ts';
 import { AUTO_MODEL } from '#domain/ai/model.ts';
 import { streamLocally } from '../../providers/text/local.ts';
 import { TextRefused, type Delta, type Texts, type TextOrder, type Why } from '../../providers/text/text.ts';
-import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { Accesses } from './access.ts';
 import { attempt, type Patience } from './attempt.ts';
 import type { Candidate } from './choose.ts';
 import { failureOf } from './failures.ts';
-import type { Ask, GatewayEvent } from './gateway.ts';
+import type { Ask, Asker, GatewayEvent } from './gateway.ts';
 import { mostOf, spentOn, type Counted } from './metering.ts';
 import type { Asking, Records } from './records.ts';
 import { candidatesFor } from './wanted.ts';
@@ -48,7 +47,7 @@ interface State {
 }
 
 /** See Gateway.stream. */
-export async function* stream(needs: Needs, ctx: Ctx, ask: StreamAsk): AsyncGenerator<GatewayEvent, void, void> {
+export async function* stream(needs: Needs, ctx: Asker, ask: StreamAsk): AsyncGenerator<GatewayEvent, void, void> {
   const begunAt = performance.now();
   const since = (): number => performance.now() - begunAt;
   ask.signal.throwIfAborted();
@@ -182,7 +181,7 @@ function movesOn(error: TextRefused | AppError, context: number, next: Candidate
 
 async function settle(
   { records }: Needs,
-  ctx: Ctx,
+  ctx: Asker,
   ask: StreamAsk,
   { asking, candidate, counted, firstTokenMs, told }: State,
   { ended, error, totalMs }: { ended: 'done' | 'stopped' | 'failed'; error: string | null; totalMs: number },

@@ -61,6 +61,19 @@ export function attachments({ limits, ...needs }: store.Needs & { limits: Limits
       params(schemas.attachmentPath),
       async (c) => c.json(await store.readAttachment(c.get('ctx'), c.req.valid('param').id)),
     )
+    .get(
+      '/api/ai/attachments/:id/picture',
+      described({
+        summary: 'A picture that you attached, as it came.',
+        answerType: 'image/*',
+        errors: { '409 attachment-gone': 'its day is over, or it was never yours in this team.' },
+      }),
+      params(schemas.attachmentPath),
+      async (c) => {
+        const { bytes, mime } = await store.readPicture(c.get('ctx'), c.req.valid('param').id);
+        return c.body(new Uint8Array(bytes), 200, { 'content-type': mime, 'cache-control': 'no-store' });
+      },
+    )
     .delete(
       '/api/ai/attachments/:id',
       described({ summary: 'Removes an attachment of yours.', answer: schemas.done }),

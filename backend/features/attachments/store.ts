@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { textOf, type Part } from '#domain/brain/parts.ts';
+import { attachedTo, type AttachedImage } from '../../core/attachments.ts';
 import type { Ctx } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import type { KeptAttachments } from '../../core/kept-attachments.ts';
@@ -87,6 +88,13 @@ export async function readAttachment(ctx: Ctx, id: string): Promise<ReadAttachme
     endsAt: toInstant(ends_at),
     text,
   };
+}
+
+/** The bytes of a picture. Throws `attachment-gone` as `attachedTo`, and `not-found` where it is none. */
+export async function readPicture(ctx: Ctx, id: string): Promise<AttachedImage> {
+  const [image] = (await attachedTo(ctx, [id])).images;
+  if (!image) throw nothing();
+  return image;
 }
 
 /** Removes it for good, a picture's file with it. */

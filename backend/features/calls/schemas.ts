@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import {
+  callSourceSchema,
   cardSchema,
   consentSchema,
   noteSchema,
   pauseSchema,
-  siteIdSchema,
   speakerSchema,
   statusSchema,
   turnSchema,
@@ -21,7 +21,7 @@ const turn = turnSchema.omit({ callId: true });
 
 const head = z.strictObject({
   id: z.uuid('A call is named by a UUID.'),
-  site: siteIdSchema,
+  site: callSourceSchema,
   title: z.string().max(300).optional(),
   startedAt: instant,
   endedAt: instant.optional(),
@@ -94,7 +94,7 @@ export const page = z.strictObject({
   title: z.string().max(300).optional().describe('part of the title'),
   from: instant.optional().describe('begun then or later'),
   to: instant.optional().describe('begun before'),
-  site: siteIdSchema.optional(),
+  site: callSourceSchema.optional(),
   status: statusSchema.optional(),
   rep: z.uuid().optional().describe('made by this member'),
   minScore: whole(0, 100).optional(),
@@ -149,6 +149,11 @@ const when = z.number().nullable();
 
 export const record = z.object({
   ...common,
+  mine: z.boolean(),
+  /** Its rep and managers may change it; who else reads it sees no notes. */
+  mayManage: z.boolean(),
+  /** Since when every member of the team may read it. */
+  sharedAt: instant.nullable(),
   teamId: z.uuid(),
   deviceId: z.string().nullable(),
   /** What the device's clock was wrong by. */

@@ -90,7 +90,7 @@ export const usage = z.strictObject({
   response: z.string().min(1).max(100).describe('the vendor’s id of the answer'),
   model: z.string().min(1).max(200),
   usage: z.strictObject({
-    input: z.strictObject({ text: tokens, audio: tokens, cached: tokens }),
+    input: z.strictObject({ text: tokens, audio: tokens, image: tokens.optional(), cached: tokens }),
     output: z.strictObject({ text: told, audio: told }),
   }),
 });

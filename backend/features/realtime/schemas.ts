@@ -33,6 +33,8 @@ export const granted = z.object({
   source: z.enum(['user', 'team', 'platform']),
   /** What the model is told for the whole session. */
   instructions: z.string(),
+  /** Those of the attachments that are pictures: the browser shows them to the model itself. */
+  pictures: z.array(z.uuid()),
 });
 
 /** As the domain has it: what is not there is missing. */

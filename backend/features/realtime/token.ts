@@ -62,7 +62,7 @@ export async function realtimeToken(ctx: Ctx, { realtime, begun, accesses }: Nee
   const now = ctx.now();
   // As of now: by what was kept nobody is refused.
   const access = accesses.of(ctx, true);
-  const [practice, key, { passages }] = await Promise.all([
+  const [practice, key, { passages, pictures }] = await Promise.all([
     begun.of(ctx, order.practice, now),
     access.key('openai'),
     attachedStill(ctx, order.attachments),
@@ -96,5 +96,6 @@ export async function realtimeToken(ctx: Ctx, { realtime, begun, accesses }: Nee
     baseUrl,
     source,
     instructions,
+    pictures,
   };
 }

@@ -43,10 +43,12 @@ function usageOf(value: unknown): RealtimeUsage | null {
   if (!isObject(value)) return null;
   const input = objectOr(value['input_token_details']);
   const output = objectOr(value['output_token_details']);
+  const image = count(input['image_tokens']);
   return {
     input: {
       text: count(input['text_tokens']),
       audio: count(input['audio_tokens']),
+      ...(image > 0 ? { image } : {}),
       cached: count(input['cached_tokens']),
     },
     output: { text: count(output['text_tokens']), audio: count(output['audio_tokens']) },

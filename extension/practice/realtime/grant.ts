@@ -12,6 +12,8 @@ export interface RealtimeGrant {
   baseUrl: string;
   /** The role that the session was set up with. */
   instructions: string;
+  /** Attachments to be shown to it; an older backend names none. */
+  pictures?: readonly string[];
 }
 
 /** Asks the backend; rejects with VoiceError. */

@@ -5,6 +5,7 @@ import { openRepSound, type RepSound } from '../sound/rep-sound.ts';
 import type { AskRealtime } from './grant.ts';
 import { newLine } from './line.ts';
 import { openPeer } from './peer.ts';
+import { type Picture, readPictures } from './pictures.ts';
 import { newTalk, type Talk } from './talk.ts';
 
 const LOOK_MS = 1_000;
@@ -32,6 +33,7 @@ export function realtimeWay({ ask, usage }: RealtimeParts): VoiceWay {
     let role = '';
     let model = '';
     let stream: MediaStream | null = null;
+    let pictures: readonly Picture[] | null = null;
 
     function fail(fault: VoiceFault): void {
       if (signal.aborted) return;
@@ -57,6 +59,9 @@ export function realtimeWay({ ask, usage }: RealtimeParts): VoiceWay {
         onUp(peer, grant) {
           [role, model] = [grant.instructions, grant.model];
           peer.hear(stream);
+          if (pictures) return;
+          pictures = [];
+          void readPictures(grant.pictures ?? [], signal).then((found) => (pictures = found));
         },
         onEnd: ({ fault }) => fail(fault),
         sleep: systemClock.sleep,
@@ -69,6 +74,7 @@ export function realtimeWay({ ask, usage }: RealtimeParts): VoiceWay {
       hears,
       send: line.send,
       role: () => role,
+      pictures: () => pictures ?? [],
       up: line.up,
       silence: (on) => void (player.muted = on),
       repSpeaks: () => sound?.speaking() ?? false,

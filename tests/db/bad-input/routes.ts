@@ -68,8 +68,25 @@ const bare = <T extends { id: string }>({ id: _, ...rest }: T) => rest;
 const OWN_BUYER = bare(PLAYED.persona);
 const OWN_SCENARIO = bare(PLAYED.scenario);
 
+const RUBRIC = {
+  name: 'x',
+  criteria: [{ id: 'one', name: 'x', kind: 'scale', weight: 100, ask: 'x', anchors: [{ at: 1, text: 'x' }] }],
+};
+
 /** Bodies that cannot be made of the schema alone, because its fields depend on each other. */
 const GIVEN: Record<string, Json> = {
+  'POST /api/rubrics': { rubric: RUBRIC, id: randomUUID() },
+  'POST /api/rubrics/import': { rubrics: [RUBRIC] },
+  'PATCH /api/rubrics/:id': { rubric: RUBRIC, revision: 1 },
+  'POST /api/clips': {
+    id: randomUUID(),
+    callId: randomUUID(),
+    title: 'x',
+    note: 'x',
+    tags: ['x'],
+    fromMs: 0,
+    toMs: 9,
+  },
   'POST /api/brain/documents': { title: 'Prices', text: 'Forty dollars a seat.' },
   'PATCH /api/account': { displayName: 'Ada', timeZone: 'Europe/Berlin' },
   'POST /api/user-keys': { provider: 'openai', key: 'sk-of-nobody-at-all', scope: 'user', label: 'x' },
@@ -88,6 +105,15 @@ const GIVEN: Record<string, Json> = {
     personas: [],
     scenarios: [],
     scripts: [{ id: 'pitch', title: 'x', text: 'x' }],
+  },
+  'POST /api/ai/analyze-call': {
+    id: randomUUID(),
+    call: randomUUID(),
+    title: 'x',
+    me: 'x',
+    startedAt: '2026-11-21T08:00:00.000Z',
+    model: 'auto',
+    rubric: randomUUID(),
   },
   'PUT /api/practices/:id': { practice: PRACTICE },
   'POST /api/ai/realtime-token': { ...BUYER, practice: PRACTICE.id, voice: 'marin', attachments: [randomUUID()] },

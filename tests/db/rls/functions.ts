@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { batch, chatOf, inDays, newHash } from '../schema/ask.ts';
-import { attachmentOf, documentOf } from './papers.ts';
+import { attachmentOf, documentOf, UPLOAD } from './papers.ts';
+import { ANALYSIS_FUNCTIONS } from './analysis-functions.ts';
+import { ARCHIVE_FUNCTIONS } from './archive.ts';
 import { LIBRARY_FUNCTIONS } from './library-functions.ts';
 import { PRACTICE_FUNCTIONS } from './practice-functions.ts';
 import type { Tenant } from './world.ts';
@@ -36,6 +38,8 @@ const key = { provider: 'openai', base_url: null, label: null, envelope: 'v1.k.F
 
 /** Who may call what. A function of the database that is not here fails the suite. */
 export const FUNCTIONS: Record<string, FunctionRule> = {
+  ...ANALYSIS_FUNCTIONS,
+  ...ARCHIVE_FUNCTIONS,
   ...LIBRARY_FUNCTIONS,
   ...PRACTICE_FUNCTIONS,
   add_document: {
@@ -127,6 +131,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   delete_document: { for: 'user', lowest: 'manager', args: ({ document }) => ({ id: document }) },
   delete_account: { for: 'user', args: none },
   delete_call: { for: 'user', args: ({ call }) => ({ id: call }) },
+  delete_recording: { for: 'user', args: ({ call }) => ({ id: call }) },
   delete_sound: { for: 'user', args: ({ call }) => ({ id: call }) },
   delete_coach_session: { for: 'user', args: ({ chat }) => ({ id: chat }) },
   delete_key: { for: 'user', lowest: 'admin', args: ({ key }) => ({ id: key }) },
@@ -141,6 +146,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     },
   },
   expire_attachments: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
+  expire_uploads: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   expire_sound: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   export_account: { for: 'user', args: none },
   gone_files: { for: 'service', args: none },
@@ -148,6 +154,11 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   gone_team_done: { for: 'service', args: ({ awayTeam }) => ({ team: awayTeam, at: '2100-01-01T00:00:00Z' }) },
   gone_teams: { for: 'service', args: () => ({ after: null }) },
   grant_platform_admin: { for: 'service', args: () => ({ email: 'rep@example.com', granted: true }) },
+  known_upload: {
+    for: 'user',
+    lowest: 'rep',
+    args: ({ team }) => ({ team, fingerprint: newHash(), bytes: 1, at: '2026-01-01T00:00:00Z' }),
+  },
   keep_attachment: {
     for: 'service',
     args: ({ self, team }) => ({
@@ -230,6 +241,46 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   set_plan: { for: 'service', args: ({ team }) => ({ team, plan: 'enterprise' }) },
   set_preferences: { for: 'user', args: () => ({ patch: { theme: 'x' }, expected_version: 1 }) },
   set_profile: { for: 'user', args: () => ({ patch: { display_name: 'x' } }) },
+  recording_days: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, bytes: 1 }) },
+  upload_begin: {
+    for: 'service',
+    args: ({ self, team }) => ({
+      for_user: self,
+      team,
+      upload: { id: randomUUID(), name: 'forged', type: null, bytes: 1, fingerprint: null, again: true },
+      at: '2026-01-01T00:00:00Z',
+    }),
+  },
+  upload_done: {
+    for: 'service',
+    args: ({ self, team, call }) => ({
+      for_user: self,
+      team,
+      upload: UPLOAD,
+      call,
+      keep: null,
+      at: '2026-01-01T00:00:00Z',
+    }),
+  },
+  upload_drop: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, upload: UPLOAD }) },
+  upload_heard: {
+    for: 'service',
+    args: ({ self, team }) => ({ for_user: self, team, upload: UPLOAD, piece: null, at: '2026-01-01T00:00:00Z' }),
+  },
+  upload_read: {
+    for: 'service',
+    args: ({ self, team }) => ({ for_user: self, team, upload: UPLOAD, at: '2026-01-01T00:00:00Z' }),
+  },
+  upload_stored: {
+    for: 'service',
+    args: ({ self, team }) => ({
+      for_user: self,
+      team,
+      upload: UPLOAD,
+      part: { from: 0, bytes: 1, file_key: 'forged' },
+      at: '2026-01-01T00:00:00Z',
+    }),
+  },
   sound_stored: {
     for: 'service',
     args: ({ self, team, call }) => ({

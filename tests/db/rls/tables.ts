@@ -1,3 +1,4 @@
+import { ARCHIVE_TABLES } from './archive.ts';
 import type { Actor } from './world.ts';
 
 type Named = (id: unknown) => string;
@@ -35,6 +36,16 @@ const members = (self: string): string[] => [...TEAM.map((one) => `${one} in tea
 
 /** Who sees what, table by table. A table of the database that is not here fails the suite. */
 export const TABLES: Record<string, TableRule> = {
+  ...ARCHIVE_TABLES,
+  analyses: {
+    tag: (row, named) => named(row['id']),
+    sees: {
+      rep: ['rep’s analysis', 'away’s analysis'],
+      mate: ['mate’s analysis'],
+      admin: ['admin’s analysis'],
+      stranger: ['stranger’s analysis'],
+    },
+  },
   attachments: { tag: user, sees: { rep: ['rep'], admin: ['admin'], stranger: ['stranger'] } },
   ai_budgets: {
     tag: (row, named) => named(row['team_id'] ?? row['user_id']),
@@ -87,6 +98,7 @@ export const TABLES: Record<string, TableRule> = {
     },
   },
   call_notes: { tag: ofCall, sees: CALLS },
+  call_recordings: { tag: ofCall, sees: CALLS },
   call_sound: { tag: ofCall, sees: CALLS },
   calls: { tag: (row, named) => named(row['id']), sees: CALLS },
   cards: { tag: ofCall, sees: CALLS },
@@ -103,6 +115,8 @@ export const TABLES: Record<string, TableRule> = {
     },
   },
   invitations: { tag: ofTeam, sees: { manager: ['team'], admin: ['team'], stranger: ['other'] } },
+  judgements: { tag: ofCall, sees: CALLS },
+  meeting_notes: { tag: ofCall, sees: CALLS },
   modules: { tag: (row) => String(row['id']), sees: 'everybody everything' },
   notifications: {
     tag: user,
@@ -178,6 +192,15 @@ export const TABLES: Record<string, TableRule> = {
     },
   },
   turns: { tag: ofCall, sees: CALLS },
+  // Where the parts of a recording lie is told to whoever may hear it.
+  upload_parts: {
+    tag: (row, named) => named(row['upload_id']),
+    sees: { ...CALLS, rep: ['rep', 'away'] },
+  },
+  uploads: {
+    tag: (row, named) => named(row['id']),
+    sees: { rep: ['rep', 'away'], mate: ['mate'], stranger: ['stranger'] },
+  },
   usage_events: {
     tag: inTeam,
     sees: {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { openTestDatabase, type TestDatabase, type TestTier, type TestUser } from '../support/database.ts';
-import { attachmentOf, documentOf } from './papers.ts';
+import { attachmentOf, documentOf, recordingOf } from './papers.ts';
+import { keepAnalyses } from './analyses.ts';
+import { keepArchive } from './archive.ts';
 import { keepBuyers } from './library.ts';
 import { giveAssignments, keepPractices } from './practices.ts';
 import { ask, batch, chatOf, inDays, join, newHash, personalTeam, teamOf } from '../schema/ask.ts';
@@ -30,9 +32,15 @@ export interface Tenant {
   chat: string;
   answer: string;
   practice: string;
+  analysis: string;
   /** On the market, of whoever acts there. */
   buyer: string;
   assignment: string;
+  /** Of whoever acts there. */
+  search: string;
+  comment: string;
+  clip: string;
+  rubric: string;
   awayAssignment: string;
 }
 
@@ -123,7 +131,15 @@ export async function openWorld(tier: TestTier): Promise<World> {
       ends_at: inDays(30),
     };
     await ask(service, 'sound_stored', { for_user: user.id, team: of, call: id, chunk });
+    names.set(await recordingOf(service, user.id, of, id), names.get(id) ?? '');
   }
+  const analyses = await keepAnalyses(service, names, [
+    ['rep', rep, team, calls.rep],
+    ['away', rep, team, calls.away],
+    ['mate', mate, team, calls.mate],
+    ['admin', admin, team, null],
+    ['stranger', home.b, other, calls.stranger],
+  ]);
   await ask(rep.client, 'delete_call', { id: calls.away });
 
   const chats: Record<string, string> = {};
@@ -241,6 +257,7 @@ export async function openWorld(tier: TestTier): Promise<World> {
     const assigned = await giveAssignments(names, { boss, team: of, member, name: boss === admin ? 'team' : 'other' });
     const [name, whose] = boss === admin ? ['admin', 'rep'] : ['stranger', 'helper'];
     const kept = await keepBuyers(names, { boss, team: of, member, name, of: whose });
+    const archive = await keepArchive(names, { boss, team: of, member, call: ofCall, name, of: whose });
     const [key] = await home.database.sql<{ id: string }>('select id from public.user_keys where team_id = $1', [of]);
     return {
       team: of,
@@ -256,9 +273,11 @@ export async function openWorld(tier: TestTier): Promise<World> {
       attachment,
       chat: chats[boss === admin ? 'admin' : 'stranger'] ?? '',
       answer: answers[boss === admin ? 'admin' : 'stranger'] ?? '',
+      analysis: analyses[boss === admin ? 'admin' : 'stranger'] ?? '',
       practice: practices[boss === admin ? 'admin' : 'stranger'] ?? '',
       ...assigned,
       ...kept,
+      ...archive,
     };
   };
   const ours = await tenant(admin, team, rep, calls.rep);

@@ -24,6 +24,7 @@ const raw = (json: string): string => `\u0001${json}\u0001`;
 const HOSTILE: Record<string, unknown[]> = {
   uuid: [null, '', 'x', 7, {}, '00000000-0000-0000-0000-000000000000'],
   text: [null, '', '\u0000', 'x'.repeat(100_000), '\u202e\ufffe', [], "'; select pg_sleep(9) --"],
+  bigint: [null, -1, 0.5, 'NaN', raw('9223372036854775808'), ''],
   integer: [null, -1, 2_147_483_648, -2_147_483_649, 1e300, 0.5, 'NaN', 'Infinity', raw('1e999'), ''],
   numeric: [null, -1, 1e300, 'NaN', 'Infinity', '-Infinity', raw('1e999'), raw('1e131071'), raw('1e-16383'), ''],
   'double precision': [null, -1, 1e300, 'NaN', 'Infinity', '-Infinity', raw('1e999'), ''],

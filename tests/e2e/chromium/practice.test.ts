@@ -4,6 +4,7 @@ import { personaById } from '#domain/practice/personas/personas.ts';
 import { scenarioById } from '#domain/practice/scenarios/scenarios.ts';
 import { press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
+import { brokenWords } from '../../support/broken-words.ts';
 import { ownServer, withOwnServer } from '../../support/coach.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
 import { test } from '../../support/shared.ts';
@@ -106,14 +107,15 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     if (!result) throw new Error('The score has no page.');
     await says(result, 'David Park');
     await says(result, 'How do you plan your projects today?');
+    await result.setViewport({ width: 320, height: 720 });
+    await until('a page of 320 px', async () => (await wide(result)) <= 320);
+    expect(await brokenWords(result)).toEqual([]);
   });
 
   test('by mail in the dashboard: a subject, an answer to it, the way back from the list, and one at a time', async () => {
     const page = await stage.open('dashboard.html#/practice/with/scenario/follow-up%2Fsilent');
     await page.setViewport({ width: 1280, height: 800 });
-    await until('the situation of the address', () =>
-      page.$('input[name=situation]:checked[value="follow-up/silent"]'),
-    );
+    await until('the scenario of the address', () => page.$('input[name=scenario]:checked[value="follow-up/silent"]'));
     await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('[role=radio]')].find((one) => one.textContent === 'E-mail')?.click(),
     );
@@ -130,8 +132,11 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     await says(page, 'Re: One question on your Mondays');
     await until('the answer', () => page.$('article[aria-label="Your mail"] ~ article'));
     expect(await barriers(page)).toEqual([]);
-    await page.evaluate(() => (location.hash = '/practice'));
+    await page.focus('button[aria-label="To the set-up"]');
+    await page.keyboard.press('Enter');
     await says(page, 'not over yet');
+    // Who leaves by the keyboard goes on in the page, not at the top of the window.
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
     await press(page, 'Go on');
     await says(page, 'Re: One question on your Mondays');
 

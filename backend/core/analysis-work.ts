@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Analysis, AnalysisStep } from '#domain/analysis/analysis.ts';
+import type { Rubric } from '#domain/rubric/rubric.ts';
+import { scoreByRubric } from '#domain/rubric/score.ts';
+import type { RedactKinds } from '#domain/untrusted/redact.ts';
+import type { Analyses } from './analyses.ts';
+import { type Called, calledOf, type CallRow } from './analysis-call.ts';
+import { judgedByRules } from './analysis-derived.ts';
+import { callOfHeard } from './analysis-heard.ts';
+import { judgementByModel } from './analysis-judging.ts';
+import { answersByRubric } from './analysis-rubric.ts';
+import type { ServiceCalls } from './db.ts';
+import { AppError, errorBody } from './errors.ts';
+import type { Asker, Gateway } from './gateway/gateway.ts';
+import type { KeySource } from './keys.ts';
+import { dataOf } from './sql-errors.ts';
+import { storable } from './storable.ts';
+import { CannotTranscribe } from './transcribing.ts';
+
+interface Needs {
+  service: ServiceCalls;
+  analyses: Pick<Analyses, 'changed' | 'transcribing'>;
+  gateway: Gateway;
+  log: Logger;
+  now: () => number;
+}
+
+/** What the database gives whoever takes an analysis. */
+interface Taken {
+  analysis: Analysis;
+  user: string;
+  team: string;
+  /** How often it was taken since it was queued. */
+  takes: number;
+  member: boolean;
+  options: { me?: string; startedAt?: string };
+  speechPaid: boolean;
+  textPaid: boolean;
+  judged: boolean;
+  call: (CallRow & { scored: boolean }) | null;
+  redact: RedactKinds;
+  stores: boolean;
+}
+
+/** One holding of one analysis. */
+interface Run {
+  id: string;
+  run: string;
+  taken: Taken;
+  asker: Asker;
+  signal: AbortSignal;
+  /** Tells how far it is, at most once a second. */
+  progress: (done: number) => void;
+}
+
+/** A third of the time for which the database lets somebody hold one. */
+const HOLD_MS = 10_000;
+const PROGRESS_MS = 1_000;
+/** What ends the process each time is not tried for ever. */
+const MOST_TAKES = 6;
+
+/** It was stopped, or somebody else works on it. */
+class NotOurs extends Error {}
+
+/** Does analyses, from where each is, one process at a time. */
+export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs) {
+  const at = (): string => new Date(now()).toISOString();
+  const ask = async (name: string, args: Record<string, unknown>): Promise<unknown> =>
+    dataOf(await service.rpc(name, args));
+
+  /** Holds it on and tells how far it is, until it is stopped or lost; `lost` is aborted then. */
+  function holding(id: string, run: string, stop: AbortSignal) {
+    const lost = new AbortController();
+    let told = 0;
+    let due: number | null = null;
+    let toldAt = 0;
+    let telling: Promise<void> | null = null;
+    const tell = async (done: number | null): Promise<void> => {
+      toldAt = performance.now();
+      try {
+        if (!(await ask('analysis_tell', { analysis: id, run, done, at: at() }))) lost.abort(new NotOurs());
+      } catch (err) {
+        // Held for thirty seconds yet: the next time tells.
+        log.warn({ err, analysis: id }, 'an analysis could not be told of');
+      }
+      if (done !== null) analyses.changed(id);
+    };
+    const timer = setInterval(() => {
+      const quiet = performance.now() - toldAt;
+      if (telling || quiet < (due === null ? HOLD_MS : PROGRESS_MS)) return;
+      const done = due;
+      due = null;
+      telling = tell(done).finally(() => (telling = null));
+    }, 250);
+    return {
+      signal: AbortSignal.any([stop, lost.signal]),
+      progress(done: number): void {
+        if (done <= told) return;
+        told = done;
+        due = done;
+      },
+      async end(): Promise<void> {
+        clearInterval(timer);
+        await telling;
+      },
+    };
+  }
+
+  async function hear({ id, run, taken, asker, signal, progress }: Run): Promise<Called> {
+    const { analysis, options } = taken;
+    const { uploadId, title, createdAt } = analysis;
+    if (uploadId === null)
+      throw new CannotTranscribe('upload-gone', 'The recording is not kept any more.', 'Send it again.');
+    if (!taken.speechPaid && (await analyses.transcribing.payer(asker))?.source === 'platform') throw otherKey();
+    const heard = await analyses.transcribing.transcribe(asker, uploadId, { signal, onProgress: progress });
+    const startedAt = options.startedAt ?? new Date(Date.parse(createdAt)).toISOString();
+    const { call, turns, payload } = callOfHeard(heard, { id: randomUUID(), title, me: options.me, startedAt });
+    const { kept } = (await ask('analysis_heard', { analysis: id, run, payload, at: at() })) as { kept: boolean };
+    if (!kept) throw new NotOurs();
+    analyses.changed(id);
+    await analyses.transcribing.done(asker, uploadId, call.id).catch((err: unknown) => {
+      log.error({ err, analysis: id }, 'a recording could not be put with its call');
+    });
+    return { call, turns };
+  }
+
+  async function keepJudgement({ id, run }: Run, judgement: unknown, rubric: unknown, derived: unknown): Promise<void> {
+    const asked = {
+      analysis: id,
+      run,
+      judgement: storable(judgement),
+      rubric: storable(rubric),
+      derived: storable(derived),
+      at: at(),
+    };
+    if (!(await ask('analysis_judged', asked))) throw new NotOurs();
+    analyses.changed(id);
+  }
+
+  /** Whether the platform's keys were asked. */
+  async function judged(one: Run, fresh: Called | null): Promise<{ owed: boolean }> {
+    const { taken, asker, signal, progress } = one;
+    const { analysis, call: row, redact, textPaid } = taken;
+    const heard = analysis.uploadId !== null;
+    const said = row && row.turns.length > 0 ? calledOf(row) : fresh;
+    if (!row || !said) {
+      // The team keeps nothing that was said, and who heard it died: there is the score, and no more.
+      if (row && heard) return { owed: true };
+      throw new AppError('not-found', 'The call, or what was said in it, is not there any more.');
+    }
+    const { call, turns } = said;
+    const rules = judgedByRules(call, turns);
+    if (!taken.judged) await keepJudgement(one, rules.judgement, null, row.scored ? null : rules.derived);
+    const { model, rubricId } = analysis;
+    if (model === null) return { owed: true };
+    let byPlatform = false;
+    const onChosen = (source: KeySource): void => {
+      if (source !== 'platform') return;
+      byPlatform = true;
+      if (!textPaid) throw otherKey();
+    };
+    const order = { turns, model, redact, answer: analysis.id, signal, onChosen };
+    const share = rubricId === null ? 1 : 0.6;
+    const { judgement } = await judgementByModel(gateway, asker, {
+      ...order,
+      onProgress: (done) => progress(done * share),
+    });
+    const rubric = rubricId === null ? null : await byRubric(one, rubricId, order);
+    await keepJudgement(one, judgement, rubric, null);
+    return { owed: byPlatform || heard };
+  }
+
+  async function byRubric(
+    { taken, asker }: Run,
+    id: string,
+    order: Omit<Parameters<typeof answersByRubric>[2], 'rubric'>,
+  ) {
+    const rubric = (await ask('analysis_rubric', { rubric: id, team: taken.team })) as Rubric;
+    const { answers, by } = await answersByRubric(asker, gateway, { ...order, rubric });
+    return { ...scoreByRubric(rubric, answers), name: rubric.name, by };
+  }
+
+  async function done(one: Run): Promise<void> {
+    const { id, run, taken } = one;
+    if (!taken.member) throw new AppError('not-in-team', 'You are not in this team any more.');
+    if (taken.takes > MOST_TAKES) throw new Error('an analysis ended its process again and again');
+    let fresh: Called | null = null;
+    if (taken.analysis.state === 'transcribing') {
+      fresh = await hear(one);
+      one.taken = (await take(id, run)) ?? fail();
+    }
+    const { owed } = taken.analysis.judges ? await judged(one, fresh) : { owed: true };
+    await ask('analysis_end', { analysis: id, run, failure: null, owed, at: at() });
+  }
+
+  const fail = (): never => {
+    throw new NotOurs();
+  };
+
+  async function take(id: string, run: string): Promise<Taken | null> {
+    const taken = (await ask('analysis_take', { analysis: id, run, at: at() })) as Taken | { busy: true } | null;
+    if (taken && 'busy' in taken) throw new Busy();
+    return taken;
+  }
+
+  return {
+    /** Does an analysis that was queued; nothing where it is over. Rejects where somebody else holds it, so that it is looked at again. */
+    async run(id: string, signal: AbortSignal): Promise<void> {
+      const run = randomUUID();
+      const taken = await take(id, run);
+      if (!taken) return;
+      analyses.changed(id);
+      const hold = holding(id, run, signal);
+      const asker: Asker = {
+        user: { id: taken.user },
+        team: taken.team,
+        log: log.child({ user: taken.user, analysis: id }),
+      };
+      const one: Run = { id, run, taken, asker, signal: hold.signal, progress: hold.progress };
+      try {
+        await done(one);
+      } catch (error) {
+        if (error instanceof NotOurs || hold.signal.reason instanceof NotOurs) return;
+        if (signal.aborted) {
+          await ask('analysis_leave', { analysis: id, run }).catch(() => undefined);
+          throw error;
+        }
+        const failure = failureOf(error, one.taken.analysis.state === 'judging' ? 'judging' : 'transcribing');
+        if (failure.code === 'failed') log.error({ err: error, analysis: id }, 'an analysis failed');
+        await ask('analysis_end', { analysis: id, run, failure, owed: false, at: at() });
+      } finally {
+        await hold.end();
+        analyses.changed(id);
+      }
+    },
+    /** Those that nobody works on though they are not over, to be queued anew. */
+    stranded: async (): Promise<{ id: string; turn: number }[]> =>
+      (await ask('analyses_stranded', { at: at() })) as { id: string; turn: number }[],
+  };
+}
+
+export type AnalysisWork = ReturnType<typeof openAnalysisWork>;
+
+/** Somebody else works on it at this moment. */
+class Busy extends Error {
+  constructor() {
+    super('Somebody else works on it.');
+    this.name = 'Busy';
+  }
+}
+
+const otherKey = (): AppError =>
+  new AppError({ code: 'no-key', status: 409 }, 'The key that was to be used is not there any more.', {
+    hint: 'Try again to use the platform’s, which takes credits.',
+  });
+
+/** Of these the same would come again. */
+const FOR_GOOD: readonly string[] = ['not-in-team', 'not-found'];
+
+/** Why it failed, as its owner is told. */
+function failureOf(error: unknown, step: AnalysisStep): NonNullable<Analysis['failure']> {
+  if (error instanceof CannotTranscribe) {
+    const { code, message, hint, retryable } = error;
+    return { step: 'transcribing', code, message: `${message} ${hint}`.trim(), retryable };
+  }
+  if (error instanceof AppError) {
+    const { code, message, more, status } = error;
+    const { hint } = errorBody({ code, message, ...more }, status).error;
+    return { step, code, message: `${message} ${hint}`.trim(), retryable: !FOR_GOOD.includes(code) };
+  }
+  return { step, code: 'failed', message: 'Something went wrong on the server. Try again.', retryable: true };
+}

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { Prepared } from '../media/media.ts';
+import { FileDamaged, FileMissing, type Storage } from '../providers/storage/storage.ts';
+import type { TranscribeWho } from './transcribing.ts';
+import { MOST_PART_BYTES, PARTS_LIVE_MS, type Upload, type UploadPart, type Uploads } from './uploads.ts';
+
+/** Under this number lies what is known of a recording as a whole. */
+const FACTS_N = 524_288_000;
+const FACTS = 'facts';
+const DAY_MS = 86_400_000;
+
+const facts = z.object({ type: z.string(), durationMs: z.number(), peaks: z.array(z.number()) });
+type Facts = z.output<typeof facts>;
+
+interface Means {
+  uploads: Uploads;
+  files: Storage;
+}
+
+/** A small file whole; null where it is gone or damaged. */
+export async function readText(files: Storage, team: string, key: string): Promise<string | null> {
+  try {
+    const parts: Uint8Array[] = [];
+    for await (const part of await files.get(team, key)) parts.push(part as Uint8Array);
+    return Buffer.concat(parts).toString();
+  } catch (error) {
+    if (error instanceof FileMissing || error instanceof FileDamaged) return null;
+    throw error;
+  }
+}
+
+/** Puts aside what the recording needs to be kept with its call later. */
+export async function putFacts(
+  { uploads, files }: Means,
+  who: TranscribeWho,
+  upload: string,
+  { type, durationMs, peaks }: Prepared,
+  now: number,
+): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify({ type, durationMs, peaks } satisfies Facts));
+  const options = { until: now + PARTS_LIVE_MS, maxBytes: bytes.length };
+  const { key } = await files.put(who.team, Readable.from([bytes]), options);
+  await uploads.heard(who, upload, { n: FACTS_N, way: FACTS, fileKey: key, bytes: bytes.length }, now);
+}
+
+export async function factsOf(files: Storage, team: string, { heard }: Upload): Promise<Facts | null> {
+  const known = heard.find(({ way }) => way === FACTS);
+  const text = known && (await readText(files, team, known.fileKey));
+  return text ? facts.parse(JSON.parse(text)) : null;
+}
+
+interface Keeping {
+  who: TranscribeWho;
+  upload: Upload;
+  call: string;
+  facts: Facts | null;
+  days: number | null;
+}
+
+/** Ties an upload to its call, and keeps its sound with it for these days where there are any. */
+export async function keptWithCall(
+  { uploads, files }: Means,
+  { who, upload, call, facts: known, days }: Keeping,
+  now: number,
+): Promise<boolean> {
+  if (!known || days === null) return uploads.done(who, upload.id, call, null, now);
+  const until = now + days * DAY_MS;
+  const parts: UploadPart[] = [];
+  try {
+    for (const { from, bytes, fileKey } of upload.sound) {
+      const content = await files.get(who.team, fileKey);
+      // Its end is in its name: what is to stay longer is sealed anew.
+      const { key } = await files.put(who.team, content, { until, maxBytes: MOST_PART_BYTES });
+      parts.push({ from, bytes, fileKey: key });
+    }
+    return await uploads.done(who, upload.id, call, { ...known, endsAt: until, parts }, now);
+  } catch (error) {
+    for (const { fileKey } of parts) await files.remove(who.team, fileKey);
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { dropUpload, type Waiting, waitingUploads } from '#extension/analysis/upload.ts';
+import { reasonOf } from '#extension/client/api-error.ts';
+import { useSession } from '../account/use-session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Meter } from '../ui/Meter.tsx';
+import { When } from '../ui/When.tsx';
+import { sizeOf } from './words.ts';
+
+const KEY = ['uploads'];
+
+function Left({ upload, onDropped }: { upload: Waiting; onDropped: () => void }) {
+  const [error, setError] = useState('');
+  const { id, name, bytes, offset, endsAt } = upload;
+  const share = bytes > 0 ? offset / bytes : 0;
+  const came = share >= 1 ? 'all of it came' : `${Math.floor(share * 100)} % came`;
+  return (
+    <li className="flex flex-col gap-2 p-4">
+      <bdi className="text-14 font-medium break-words text-platinum">{name}</bdi>
+      <p className="text-13 tabular-nums">
+        {sizeOf(bytes)}, {came}. Choose the same file again to go on. Deleted by itself <When at={Date.parse(endsAt)} />
+        .
+      </p>
+      <Meter share={share} label={came} />
+      {error === '' ? null : (
+        <p role="alert" className="text-13 text-red">
+          {error}
+        </p>
+      )}
+      <Button
+        small
+        className="self-start"
+        onClick={() => void dropUpload(id).then(onDropped, (failed: unknown) => setError(reasonOf(failed)))}
+      >
+        Delete what came
+      </Button>
+    </li>
+  );
+}
+
+/** Recordings that were being sent when the browser was closed. `busy`: names that are on their way here again. */
+export function Unfinished({ busy }: { busy: ReadonlySet<string> }) {
+  const { session } = useSession();
+  const client = useQueryClient();
+  const { data = [] } = useQuery({
+    queryKey: KEY,
+    enabled: session !== null,
+    queryFn: ({ signal }) => waitingUploads(signal),
+  });
+  const left = data.filter(({ name }) => !busy.has(name));
+  if (left.length === 0) return null;
+  return (
+    <section aria-labelledby="unfinished">
+      <h2 id="unfinished" className="mb-2 text-16 font-semibold text-platinum">
+        Not sent whole
+      </h2>
+      <ul className="divide-y divide-gunmetal rounded-md border border-gunmetal bg-graphite">
+        {left.map((upload) => (
+          <Left key={upload.id} upload={upload} onDropped={() => void client.invalidateQueries({ queryKey: KEY })} />
+        ))}
+      </ul>
+    </section>
+  );
+}

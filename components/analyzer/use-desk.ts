@@ -1,0 +1,26 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { openAnalyses } from '#extension/analysis/client.ts';
+import { type Desk, newDesk } from '#extension/analysis/desk.ts';
+import type { Row } from '#extension/analysis/rows.ts';
+import { useSession } from '../account/use-session.ts';
+
+/** One for the page of the browser: what is under way goes on while another place of the dashboard is shown. */
+let shared: Desk | undefined;
+
+export function useDesk(): { desk: Desk; rows: readonly Row[] } {
+  const desk = useMemo(() => (shared ??= newDesk()), []);
+  const rows = useSyncExternalStore(desk.rows.subscribe, desk.rows.all);
+  const { session } = useSession();
+  const user = session?.user.id;
+  useEffect(() => {
+    if (user === undefined) return undefined;
+    const reading = new AbortController();
+    // What was begun before this page was opened is shown again; without an answer nothing is missing that was there.
+    openAnalyses(reading.signal).then(
+      (open) => open.forEach((one) => desk.takeUp(one)),
+      () => undefined,
+    );
+    return () => reading.abort();
+  }, [desk, user]);
+  return { desk, rows };
+}

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { cancelRun, retryRun, type Run } from '#extension/calls-page/judgements.ts';
+import { useAction } from '../account/use-action.ts';
+import { Button } from '../ui/Button.tsx';
+import { Meter } from '../ui/Meter.tsx';
+
+const STATE: Record<Run['state'], string> = {
+  queued: 'Waiting for its turn',
+  transcribing: 'Transcribing',
+  judging: 'The model reads the call',
+  ready: 'Done',
+  failed: 'It failed',
+  cancelled: 'Stopped',
+};
+
+/** The run of work over a call: how far it is, and what can be done about it. Nothing once it is done. */
+export function JudgeRun({ run, callId }: { run: Run; callId: string }) {
+  const { busy, error, run: act } = useAction();
+  const queries = useQueryClient();
+  if (run.state === 'ready' || run.state === 'cancelled') return null;
+  const after = (work: Promise<unknown>) =>
+    act(async () => {
+      await work;
+      await queries.invalidateQueries({ queryKey: ['judging', callId] });
+    });
+  const percent = Math.round(run.progress * 100);
+  return (
+    <div className="flex flex-col gap-2 border-t border-gunmetal p-4 text-13 print:hidden">
+      {run.state === 'failed' ? (
+        <div role="alert" className="flex flex-wrap items-center gap-3">
+          <p className="min-w-0 flex-1 basis-60">
+            <span className="font-medium text-platinum">The model could not judge it.</span>{' '}
+            {run.failure?.message ?? 'Nobody knows why.'} {run.cost > 0 ? '' : 'Nothing was charged.'}
+          </p>
+          {run.failure?.retryable ? (
+            <Button small disabled={busy} onClick={() => void after(retryRun(run.id))}>
+              Try again
+            </Button>
+          ) : null}
+        </div>
+      ) : (
+        <>
+          <div className="flex items-center gap-3">
+            <output className="min-w-0 flex-1 text-platinum tabular-nums">
+              {STATE[run.state]}… {percent} %
+            </output>
+            <Button small look="ghost" disabled={busy} onClick={() => void after(cancelRun(run.id))}>
+              Stop
+            </Button>
+          </div>
+          <Meter share={run.progress} label={`${percent} %`} />
+          <p className="text-12">You can leave this page: it goes on by itself.</p>
+        </>
+      )}
+      {error ? (
+        <p role="alert" className="text-red">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}

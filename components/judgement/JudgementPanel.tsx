@@ -1,0 +1,144 @@
+import { Columns2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { isOver } from '#domain/analysis/analysis.ts';
+import { judgementByRules } from '#domain/analysis/by-rules.ts';
+import type { Judgement } from '#domain/analysis/judgement.ts';
+import type { Call } from '#domain/call.ts';
+import type { Turn } from '#domain/turn.ts';
+import type { WrapUp } from '#domain/wrap-up.ts';
+import { reasonOf } from '#extension/client/api-error.ts';
+import type { KeptJudgement } from '#extension/calls-page/judgements.ts';
+import { useSession } from '../account/use-session.ts';
+import { Button, buttonClass } from '../ui/Button.tsx';
+import { Panel, SURFACE } from '../ui/Panel.tsx';
+import { Loading, Skeleton } from '../ui/Skeleton.tsx';
+import { JudgeForm } from './JudgeForm.tsx';
+import { JudgementBody } from './JudgementBody.tsx';
+import { JudgeRun } from './JudgeRun.tsx';
+import { RubricRows } from './RubricRows.tsx';
+import { useJudgements } from './use-judgements.ts';
+import { VersionSelect } from './VersionSelect.tsx';
+
+/** A judgement that can be looked at: the rules' own of now, or one that the account keeps. */
+export interface Version {
+  id: string;
+  at: string | null;
+  judgement: Judgement;
+  rubric: KeptJudgement['rubric'];
+}
+
+interface JudgementPanelProps {
+  call: Call;
+  turns: readonly Turn[];
+  wrap: WrapUp;
+  /** Whether whoever is signed in has it in the account; null until it is known. */
+  inAccount: boolean | null;
+  /** Whether it is the user's own call, so that they may have it judged. */
+  mine: boolean;
+}
+
+const RULES = 'rules';
+
+/** What is said of the call beside its score: by the rules at once, by a model where one was asked; versions can be compared. */
+export function JudgementPanel({ call, turns, wrap, inAccount, mine }: JudgementPanelProps) {
+  const { session } = useSession();
+  const { kept, run } = useJudgements(call.id, { inAccount: inAccount === true, mine });
+  const rules = useMemo((): Version => {
+    const judgement = judgementByRules(call, turns, wrap);
+    return { id: RULES, at: null, judgement, rubric: null };
+  }, [call, turns, wrap]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [against, setAgainst] = useState<string | null>(null);
+  const models = (kept.data ?? []).filter(({ judgement, rubric }) => judgement.by.engine === 'model' || rubric);
+  const versions: Version[] = [...models, rules];
+  const shown = versions.find(({ id }) => id === chosen) ?? versions[0] ?? rules;
+  const other = versions.find(({ id }) => id === against) ?? null;
+  const ended = call.status === 'ended';
+  return (
+    <Panel
+      id="judgement"
+      title="Judgement"
+      actions={
+        versions.length > 1 ? (
+          <Button
+            small
+            look="ghost"
+            aria-pressed={other !== null}
+            icon={<Columns2 size={14} />}
+            className="print:hidden"
+            onClick={() => setAgainst(other ? null : (versions.find(({ id }) => id !== shown.id)?.id ?? null))}
+          >
+            {other ? 'Show one' : 'Compare'}
+          </Button>
+        ) : null
+      }
+    >
+      <div className={`${SURFACE} @container`}>
+        <div className={other ? 'grid gap-px bg-gunmetal @min-[640px]:grid-cols-2' : ''}>
+          {kept.isLoading ? (
+            <div className="p-4">
+              <Loading what="the judgement" />
+              <Skeleton className="h-24" />
+            </div>
+          ) : (
+            <Column version={shown} versions={versions} onChoose={setChosen} whole={other !== null} />
+          )}
+          {other ? <Column version={other} versions={versions} onChoose={setAgainst} whole /> : null}
+        </div>
+        {kept.error ? (
+          <p role="alert" className="border-t border-gunmetal px-4 py-3 text-13">
+            Judgements of models cannot be read: {reasonOf(kept.error)}{' '}
+            <Button small look="ghost" onClick={() => void kept.refetch()}>
+              Try again
+            </Button>
+          </p>
+        ) : null}
+        {run.data ? <JudgeRun run={run.data} callId={call.id} /> : null}
+        {mine && ended && turns.length > 0 && !(run.data && !isOver(run.data)) ? (
+          inAccount ? (
+            <JudgeForm callId={call.id} again={models.length > 0} />
+          ) : inAccount === null ? null : (
+            <NotYet signedIn={session !== null} />
+          )
+        ) : null}
+      </div>
+    </Panel>
+  );
+}
+
+interface ColumnProps {
+  version: Version;
+  versions: readonly Version[];
+  onChoose: (id: string) => void;
+  whole: boolean;
+}
+
+function Column({ version, versions, onChoose, whole }: ColumnProps) {
+  const { judgement, rubric } = version;
+  const byRules = judgement.by.engine === 'rules';
+  return (
+    <div className="flex min-w-0 flex-col gap-4 bg-onyx p-4">
+      <VersionSelect version={version} versions={versions} onChoose={onChoose} />
+      <JudgementBody judgement={judgement} short={byRules && !whole} />
+      {rubric ? <RubricRows rubric={rubric} /> : null}
+    </div>
+  );
+}
+
+/** What is missing for a model. */
+function NotYet({ signedIn }: { signedIn: boolean }) {
+  return (
+    <div className="flex flex-wrap items-center gap-3 border-t border-gunmetal p-4 text-13 print:hidden">
+      <p className="min-w-0 flex-1 basis-60">
+        {signedIn
+          ? 'A model can judge it once this call is in your account.'
+          : 'Signed in, you can have a model judge it beside the rules. Without, nothing leaves this device.'}
+      </p>
+      {signedIn ? null : (
+        <a href="/options.html#account" target="_blank" rel="noopener" className={buttonClass('plain', true)}>
+          Sign in
+        </a>
+      )}
+    </div>
+  );
+}

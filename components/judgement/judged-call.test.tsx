@@ -1,0 +1,176 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { act } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Judgement } from '#domain/analysis/judgement.ts';
+import type { MeetingNotes } from '#domain/meeting-notes/meeting-notes.ts';
+import { dropSession, readSession } from '#extension/client/session-store.ts';
+import { showDashboard } from '../../tests/support/dashboard.tsx';
+import { endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
+import { refusal, signedInWith } from '../../tests/support/options-backend.ts';
+import { recordOf } from '../../tests/support/remote-calls.ts';
+import { settled } from '../../tests/support/settled.ts';
+
+const ID = '0199a1f0-0000-7000-8000-000000000001';
+const AT = '2026-11-20T10:00:00.000Z';
+const EVIL = '<img src="x" onerror="alert(1)">[go](javascript:alert(2))';
+const TEXTS = ['How do you plan today?', 'With a sheet, mostly', 'What does that cost?', 'It is too expensive for us.'];
+const evidence = [{ seq: 3, quote: 'too expensive', atMs: 9_000 }];
+const finding = (text: string) => ({ text, evidence });
+
+const judgement: Judgement = {
+  version: 1,
+  by: { engine: 'model', provider: 'openai', model: 'gpt-x' },
+  summary: finding(`They plan with a sheet. ${EVIL}`),
+  strengths: [finding('Asked what it costs')],
+  improvements: [finding('Did not answer the price')],
+  keyMoments: [{ ...finding('Price came up'), type: 'improvement' }],
+  nextSteps: [{ ...finding('Send the numbers'), owner: 'Dana', due: 'Friday' }],
+  sentiment: { ...finding('Wary of the price'), mood: 'mixed' },
+  competitors: [{ ...finding('Uses Routely'), name: 'Routely' }],
+  qualification: [{ framework: 'BANT', slots: [{ name: 'Budget', state: 'asserted', text: 'No budget', evidence }] }],
+  refused: 2,
+};
+const rubric = {
+  rubric: ID,
+  version: 2,
+  name: 'Our discovery',
+  overall: 60,
+  judged: 80,
+  rows: [
+    {
+      criterion: 'a',
+      name: 'Asked about cost',
+      kind: 'yes-no',
+      weight: 60,
+      max: 60,
+      value: true,
+      points: 60,
+      text: 'Asked it plainly',
+      evidence,
+    },
+  ],
+};
+const notes: MeetingNotes = {
+  version: 1,
+  by: { engine: 'rules' },
+  summary: finding('A short call'),
+  decisions: [],
+  actions: [{ ...finding('Send the numbers'), owner: 'Dana' }],
+  email: { subject: 'Following up', body: 'Hi' },
+  refused: 0,
+};
+const failed = {
+  id: ID,
+  state: 'failed',
+  progress: 0.4,
+  title: 'x',
+  uploadId: null,
+  callId: ID,
+  judges: true,
+  model: 'auto',
+  rubricId: null,
+  failure: { step: 'judging', code: 'vendor-busy', message: 'The vendor is busy.', retryable: true },
+  cost: 0,
+  createdAt: AT,
+  updatedAt: AT,
+};
+
+let revision: number;
+let written: unknown[];
+let sent: { call: { revision: number; speakers: Record<string, { name?: string }> }; score?: unknown }[];
+let retried: number;
+
+function answer(method: string, path: string, body: () => unknown, record: unknown): unknown {
+  const under = `/api/calls/${ID}`;
+  if (path === under) return record;
+  if (path === '/api/calls/sync') {
+    sent.push(body() as (typeof sent)[number]);
+    return { callId: ID, revision: 4, transcripts: true, turnsStored: 0, maxSeq: 3 };
+  }
+  if (path === `${under}/judgements`) return { judgements: [{ id: ID, at: AT, judgement, rubric }] };
+  if (path === '/api/ai/analyze-call') return { analyses: [failed], next: null };
+  if (path === `/api/ai/analyze-call/${ID}/retry`) {
+    retried += 1;
+    return { analysis: { ...failed, state: 'queued', failure: null } };
+  }
+  if (path === `${under}/meeting-notes`) {
+    if (method === 'GET') return { notes: { callId: ID, revision, at: AT, edited: true, notes } };
+    const edit = body() as { revision: number };
+    if (edit.revision !== revision) return refusal(409, { code: 'stale-version', message: 'Changed meanwhile.' });
+    written.push(edit);
+    return { notes: { callId: ID, revision: revision + 1, at: AT, edited: true, notes } };
+  }
+  return refusal(404, { code: 'not-found', message: 'Not here.' });
+}
+
+beforeEach(async () => {
+  [revision, written, sent, retried] = [1, [], [], 0];
+  await keepOnly([]);
+  await signedInWith({});
+  const turns = talk(ID, TEXTS).map((turn, at) => ({
+    ...turn,
+    side: at % 2 === 0 ? ('rep' as const) : ('buyer' as const),
+  }));
+  const speakers = {
+    dana: { key: 'dana', name: 'Dana Whitfield', role: 'me' as const },
+    marcus: { key: 'marcus', name: 'Marcus Bell', role: 'buyer' as const },
+  };
+  const record = recordOf(endedCall(ID, { site: 'transcript', title: 'Judged', speakers }), turns);
+  const userId = (await readSession())?.user.id;
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const text = typeof init?.body === 'string' ? init.body : '{}';
+    const given = answer(init?.method ?? 'GET', pathname, () => JSON.parse(text), { ...record, userId });
+    return given instanceof Response ? given : Response.json(given);
+  });
+});
+afterEach(async () => {
+  const kept = await readSession();
+  if (kept) await dropSession(kept);
+  vi.restoreAllMocks();
+});
+
+test('a model’s judgement is marked as such, beside the rules’ and with what failed; notes that another saved are shown beside one’s own; a name is put right in the account', async () => {
+  const page = await showDashboard(`/calls/${ID}`);
+  await page.says('By a model: gpt-x');
+  for (const words of [
+    EVIL,
+    '2 statements were left out',
+    'Did not answer the price',
+    'Dana · Friday',
+    'Mixed',
+    'Routely',
+    'Claimed by your side, unverified',
+    'Our discovery, version 2',
+    '80 of 100 points could be judged',
+    'The vendor is busy.',
+  ])
+    await page.says(words);
+  expect(page.root.querySelectorAll('img, [onerror], a[href^="javascript"]')).toHaveLength(0);
+  await page.click('button', 'Compare');
+  await page.says('By the rules: counted and matched words');
+  expect(page.text()).toContain('By a model: gpt-x');
+  const again = [...page.root.querySelectorAll<HTMLElement>('#judgement button')].find(
+    ({ textContent }) => textContent === 'Try again',
+  );
+  await act(async () => again?.click());
+  await settled('another try', () => retried === 1);
+
+  await page.click('button', 'Edit');
+  await page.type('Who does action 1', 'Marcus');
+  revision = 2;
+  await page.click('button', 'Save');
+  await page.says('Somebody saved other notes meanwhile');
+  expect(written).toEqual([]);
+  await page.click('button', 'Save mine over theirs');
+  await settled('the notes', () => written.length === 1);
+  expect(written[0]).toMatchObject({ revision: 2, notes: { actions: [{ owner: 'Marcus', evidence }] } });
+
+  await page.click('button', 'Put the name Marcus Bell right');
+  await page.type('Name instead of Marcus Bell', 'Marcus Bellamy');
+  await page.press('Enter', page.root.querySelector('[aria-label="Name instead of Marcus Bell"]') ?? undefined);
+  await settled('the name', () => sent.length > 0);
+  expect(sent[0]?.call).toMatchObject({ revision: 4, speakers: { marcus: { name: 'Marcus Bellamy', role: 'buyer' } } });
+  expect(sent[0]?.score).toBeDefined();
+});

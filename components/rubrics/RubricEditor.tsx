@@ -1,0 +1,204 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { toast } from 'sonner';
+import { useLocation } from 'wouter';
+import {
+  type Criterion,
+  MOST_CRITERIA,
+  MOST_RUBRIC_NAME,
+  type RubricDraft,
+  weightFault,
+} from '#domain/rubric/rubric.ts';
+import { rubricDraftSchema } from '#domain/rubric/rubric.schema.ts';
+import { changeRubric, createRubric, type KeptRubric, publishRubric } from '#extension/archive/rubrics.ts';
+import { useAction } from '../account/use-action.ts';
+import { Button } from '../ui/Button.tsx';
+import { Field, Input } from '../ui/Field.tsx';
+import { Panel, SURFACE } from '../ui/Panel.tsx';
+import { CriterionFields } from './CriterionFields.tsx';
+import { RUBRICS } from './queries.ts';
+import { TryRubric } from './TryRubric.tsx';
+import { newCriterion } from './words.ts';
+
+interface RubricEditorProps {
+  id: string;
+  /** null: a new one. */
+  kept: KeptRubric | null;
+  from: RubricDraft;
+}
+
+/** What keeps a draft from being kept at all; null where nothing does. */
+function faultOf(draft: RubricDraft): string | null {
+  const { success, error } = rubricDraftSchema.safeParse(draft);
+  if (success) return null;
+  const [issue] = error.issues;
+  const at = issue?.path[1];
+  return `${typeof at === 'number' ? `Criterion ${at + 1}: ` : ''}${issue?.message ?? 'Something is missing.'}`;
+}
+
+const same = (a: RubricDraft, b: RubricDraft): boolean =>
+  JSON.stringify([a.name, a.criteria]) === JSON.stringify([b.name, b.criteria]);
+
+/** A rubric as it is written: kept as a draft, tried on old calls, published. */
+export function RubricEditor({ id, kept, from }: RubricEditorProps) {
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const [draft, setDraft] = useState<RubricDraft>({ name: from.name, criteria: from.criteria });
+  const { busy, error, run } = useAction();
+  // What was read as the writing began: what somebody else writes meanwhile must not be written over unseen.
+  const [base, setBase] = useState(kept);
+  const written = base === null || !same(draft, base);
+  const theirs = kept !== null && base !== null && kept.revision > base.revision ? kept : null;
+  if (theirs && !written) {
+    setBase(theirs);
+    setDraft({ name: theirs.name, criteria: theirs.criteria });
+  }
+  useEffect(() => {
+    if (!written || (kept === null && draft.name === '')) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [written, kept, draft.name]);
+  const { name, criteria } = draft;
+  const fault = faultOf(draft);
+  const weights = criteria.length === 0 ? 'There is no criterion yet.' : weightFault(criteria);
+  const setCriteria = (next: Criterion[]) => setDraft({ ...draft, criteria: next });
+  const move = (at: number, by: -1 | 1) => {
+    const next = [...criteria];
+    const [one] = next.splice(at, 1);
+    if (one) next.splice(at + by, 0, one);
+    setCriteria(next);
+  };
+  const remove = (at: number) => {
+    const one = criteria[at]!;
+    setCriteria(criteria.toSpliced(at, 1));
+    toast(`Took “${(one.name || `criterion ${at + 1}`).slice(0, 60)}” away`, {
+      action: {
+        label: 'Undo',
+        onClick: () =>
+          setDraft((now) => ({ ...now, criteria: now.criteria.toSpliced(Math.min(at, now.criteria.length), 0, one) })),
+      },
+    });
+  };
+  const save = async (): Promise<KeptRubric> => {
+    const done = base ? await changeRubric(id, draft, base.revision) : await createRubric(draft, id);
+    const saved = done as KeptRubric;
+    setBase(saved);
+    queries.setQueryData([...RUBRICS, 'one', id], saved);
+    setDraft({ name: saved.name, criteria: saved.criteria });
+    await queries.invalidateQueries({ queryKey: [...RUBRICS, false] });
+    return saved;
+  };
+  /** Where somebody else was faster, theirs is read. */
+  const reload = () => void queries.invalidateQueries({ queryKey: [...RUBRICS, 'one', id] });
+  const keep = () =>
+    void run(async () => {
+      await save().catch((failed: unknown) => {
+        reload();
+        throw failed;
+      });
+      toast('Draft saved');
+      if (!kept) go(`/rubrics/${id}`, { replace: true });
+    });
+  const publish = () =>
+    void run(async () => {
+      const { revision } = written ? await save() : base;
+      const done = (await publishRubric(id, revision)) as KeptRubric;
+      setBase(done);
+      queries.setQueryData([...RUBRICS, 'one', id], done);
+      await queries.invalidateQueries({ queryKey: RUBRICS });
+      toast(`Version ${done.version} is published`);
+      if (!kept) go(`/rubrics/${id}`, { replace: true });
+    });
+  const nothingNew = base !== null && !written && !base.changed;
+  return (
+    <div className="flex flex-col gap-7">
+      <div className="flex flex-col gap-5">
+        <div className="max-w-120">
+          <Field label="Name of the rubric">
+            {(field) => (
+              <Input
+                {...field}
+                value={name}
+                maxLength={MOST_RUBRIC_NAME}
+                placeholder="Discovery call"
+                onChange={({ target }) => setDraft({ ...draft, name: target.value })}
+              />
+            )}
+          </Field>
+        </div>
+        <Panel title="Criteria" note={`${criteria.reduce((sum, { weight }) => sum + weight, 0)} of 100`}>
+          {criteria.length > 0 ? (
+            <ol aria-label="Criteria" className={`${SURFACE} divide-y divide-gunmetal`}>
+              {criteria.map((criterion, at) => (
+                <CriterionFields
+                  key={criterion.id}
+                  criterion={criterion}
+                  n={at + 1}
+                  of={criteria.length}
+                  onChange={(next) => setCriteria(criteria.with(at, next))}
+                  onMove={(by) => move(at, by)}
+                  onRemove={() => remove(at)}
+                />
+              ))}
+            </ol>
+          ) : null}
+          {criteria.length < MOST_CRITERIA ? (
+            <Button
+              className="mt-3"
+              icon={<Plus size={14} />}
+              onClick={() => {
+                const left = 100 - criteria.reduce((sum, { weight }) => sum + weight, 0);
+                setCriteria([...criteria, newCriterion(Math.max(1, left))]);
+              }}
+            >
+              Add a criterion
+            </Button>
+          ) : null}
+        </Panel>
+        <div className="flex flex-col gap-2">
+          <output className={`block text-14 ${weights ? 'text-amber' : 'text-green'}`}>
+            {weights ?? 'The weights add up to 100.'}
+          </output>
+          {fault && written && name !== '' ? <p className="text-14">{fault}</p> : null}
+          {error ? (
+            <p role="alert" className="text-14 text-red">
+              {error}
+            </p>
+          ) : null}
+          {theirs && written ? (
+            <div role="alert" className={`${SURFACE} flex flex-wrap items-center gap-2 px-4 py-3`}>
+              <p className="min-w-0 flex-1 basis-60 text-14">
+                Somebody changed this rubric meanwhile. Yours is not saved: take theirs, or save yours over it.
+              </p>
+              <Button
+                onClick={() => {
+                  setBase(theirs);
+                  setDraft({ name: theirs.name, criteria: theirs.criteria });
+                }}
+              >
+                Take theirs
+              </Button>
+              <Button onClick={() => setBase(theirs)}>Keep mine</Button>
+            </div>
+          ) : null}
+          <div className="flex flex-wrap gap-2">
+            <Button aria-disabled={busy} disabled={!written || fault !== null} onClick={keep}>
+              {busy ? 'Saving…' : written ? 'Save draft' : 'Saved'}
+            </Button>
+            <Button
+              look="primary"
+              aria-disabled={busy}
+              disabled={fault !== null || weights !== null || nothingNew}
+              onClick={publish}
+            >
+              {nothingNew ? `Version ${base.version} is published` : `Publish version ${(base?.version ?? 0) + 1}`}
+            </Button>
+          </div>
+        </div>
+      </div>
+      {kept ? <TryRubric id={id} ready={!written && weights === null && fault === null} /> : null}
+    </div>
+  );
+}

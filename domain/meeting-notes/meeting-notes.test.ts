@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { judge } from '../analysis/cards.ts';
+import type { Call } from '../call.ts';
+import { turnsOfSample } from '../samples/sample.ts';
+import { SAMPLES } from '../samples/samples.ts';
+import type { Turn } from '../turn.ts';
+import { notesByRules } from './by-rules.ts';
+import { notesMailto, notesMarkdown } from './forms.ts';
+import { verifiedNotes } from './verified.ts';
+
+const people = { rep: 'Sam Hill', buyer: 'Priya Raman' } as const;
+const said = (side: 'rep' | 'buyer', text: string, seq: number): Turn => ({
+  callId: 'c',
+  seq,
+  speaker: side,
+  name: people[side],
+  side,
+  text,
+  startMs: seq * 65_000,
+  endMs: seq * 65_000 + 20_000,
+  final: true,
+});
+const TURNS = [
+  said('rep', 'How do you handle it today?', 0),
+  said('buyer', 'By hand. It takes us two days every month, and nobody likes it, honestly.', 1),
+  said('rep', 'I’ll send you the numbers by Friday. Shall we talk again on Tuesday at ten?', 2),
+  said('buyer', 'Tuesday at ten works. And let’s go with the smaller package.', 3),
+];
+const CALL: Call = {
+  id: 'c',
+  site: 'transcript',
+  title: 'Acme',
+  meetingKey: 'c',
+  startedAt: 0,
+  endedAt: 300_000,
+  status: 'ended',
+  speakers: {
+    rep: { key: 'rep', role: 'me', name: people.rep },
+    buyer: { key: 'buyer', role: 'buyer', name: people.buyer },
+  },
+  notes: [],
+  cards: [],
+  pauses: [],
+};
+const byRules = (call: Call, turns: readonly Turn[]) => {
+  const { call: judged, wrap } = judge(call, turns);
+  return notesByRules(judged, turns, wrap);
+};
+
+test('the rules write down what was settled and promised, by whom and until when, in the words in which it was', () => {
+  const notes = byRules(CALL, TURNS);
+  expect(notes.decisions.map(({ text }) => text)).toEqual(['And let’s go with the smaller package.']);
+  expect(notes.actions.map(({ text, owner, due }) => [text, owner, due])).toEqual([
+    ['I’ll send you the numbers by Friday.', 'Sam Hill', 'by Friday'],
+    ['Shall we talk again on Tuesday at ten?', 'Sam Hill', 'on Tuesday at ten'],
+  ]);
+  expect(notes.email.subject).toBe('Following up: Acme');
+  expect(notes.email.body).toContain('Hi Priya,\n\nThank you');
+  expect(notes.email.body).toContain('- I’ll send you the numbers by Friday.');
+  expect(byRules(CALL, TURNS), 'the same again').toEqual(notes);
+  for (const one of [notes.summary, ...notes.decisions, ...notes.actions])
+    for (const { seq, quote } of one.evidence) expect(TURNS[seq]?.text).toContain(quote);
+  const nothing = byRules({ ...CALL, title: '' }, TURNS.slice(0, 1));
+  expect(nothing).toMatchObject({ decisions: [], actions: [] });
+  expect(nothing.email.body).toContain('when does it suit you');
+});
+
+test('of the sample calls every statement stands in the call, and a closing one has something settled or promised', () => {
+  for (const sample of SAMPLES) {
+    const turns = turnsOfSample(sample).map((turn, seq): Turn => {
+      const side = turn.speaker === 'r' ? 'rep' : 'buyer';
+      return { ...turn, callId: 'c', seq, side, final: true };
+    });
+    const speakers = Object.fromEntries(
+      turns.map(({ speaker }) => [
+        speaker,
+        { key: speaker, role: speaker === 'r' ? ('me' as const) : ('buyer' as const) },
+      ]),
+    );
+    const { summary, decisions, actions } = byRules({ ...CALL, title: sample.title, speakers }, turns);
+    for (const { seq, quote } of [summary, ...decisions, ...actions].flatMap(({ evidence }) => evidence))
+      expect(turns[seq]?.text, sample.id).toContain(quote);
+    if (sample.id === 'closing') expect(decisions.length + actions.length).toBeGreaterThan(1);
+  }
+});
+
+test('a mail of a model’s keeps what was said, sentence by sentence', () => {
+  const evidence = [{ seq: 2, quote: 'send you the numbers by Friday' }];
+  const email = {
+    subject: 'Numbers at 9 for $100',
+    body: 'Hi Priya,\r\n\r\nI send the numbers by Friday. They cost $900. Tuesday at ten is fine.\n\n\n\nSam',
+    evidence,
+  };
+  const notes = verifiedNotes(
+    { summary: { text: 'They talked.', evidence }, decisions: [], actions: [], email },
+    TURNS,
+    {
+      by: { engine: 'rules' },
+    },
+  );
+  expect(notes.email).toEqual({
+    subject: '',
+    body: 'Hi Priya,\n\nI send the numbers by Friday. Tuesday at ten is fine.\n\nSam',
+  });
+  expect(notes.refused).toBe(2);
+});
+
+test('as Markdown nothing in it is markup, and as an address it is never longer than mail programs take', () => {
+  const notes = byRules(CALL, TURNS);
+  const hostile = { ...notes, decisions: [{ text: '# [x](https://evil.example) <img>', evidence: [] }] };
+  const text = notesMarkdown(hostile, 'Acme *x*');
+  expect(text).toContain('# Acme \\*x\\*');
+  expect(text).toContain(
+    '## Actions\n\n- [ ] I’ll send you the numbers by Friday. — Sam Hill, by Friday\n  > I’ll send you the numbers by Friday. (2:10)',
+  );
+  expect(text).not.toMatch(/^# \[|<img>/m);
+  const address = notesMailto({ subject: 'Ä & b?', body: `${'Straße 🎉\n'.repeat(900)}\ud800` });
+  expect(address.startsWith('mailto:?subject=%C3%84%20%26%20b%3F&body=Stra%C3%9Fe')).toBe(true);
+  expect([address.length <= 1_900, address.includes('%0D%0A')]).toEqual([true, true]);
+});

@@ -1,0 +1,122 @@
+import { createParser } from 'eventsource-parser';
+import { type Analysis, isOver } from '#domain/analysis/analysis.ts';
+import { analysisSchema } from '#domain/analysis/analysis.schema.ts';
+import { unreachable } from '../client/api-error.ts';
+import { answered, answerOf, api } from '../client/api.ts';
+
+const work = api.ai['analyze-call'];
+const one = work[':id'];
+
+/** What an analysis is asked for. `model` absent: by the rules alone, which costs nothing but the transcription. */
+export interface Order {
+  /** Made here, so that a repeated request pays once. */
+  id: string;
+  title?: string;
+  me?: string;
+  model?: string;
+}
+
+type Begun = Promise<Analysis>;
+
+/** Has a recording that was sent whole transcribed and judged. Rejects with `ApiError`, as all here. */
+export const analyseUpload = async (upload: string, order: Order): Begun =>
+  (await answerOf(work.$post({ json: { ...order, upload } }))).analysis;
+
+/** Has a call of the account judged, by a model where one is named. */
+export const analyseCall = async (call: string, order: Order): Begun =>
+  (await answerOf(work.$post({ json: { ...order, call } }))).analysis;
+
+/** Those that are not over, the newest first. */
+export async function openAnalyses(signal: AbortSignal): Promise<Analysis[]> {
+  const { analyses } = await answerOf(work.$get({ query: { open: 'true', limit: '50' } }, { init: { signal } }));
+  return analyses;
+}
+
+export const cancelAnalysis = async (id: string): Begun =>
+  (await answerOf(one.cancel.$post({ param: { id } }))).analysis;
+
+/** Goes on from the step that failed. */
+export const retryAnalysis = async (id: string): Begun => (await answerOf(one.retry.$post({ param: { id } }))).analysis;
+
+const readOne = async (id: string, signal: AbortSignal): Begun =>
+  (await answerOf(one.$get({ param: { id } }, { init: { signal } }))).analysis;
+
+/** Waits before the tries after a lost line; one that brought something counts anew. */
+const WAITS_MS = [300, 1_000, 3_000, 8_000, 20_000];
+const MOST_UNREAD = 100_000;
+
+function analysisOf(data: string, id: string): Analysis | null {
+  try {
+    const { success, data: value } = analysisSchema.safeParse(JSON.parse(data));
+    return success && value.id === id ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads the events of a line until the analysis is over or the line is lost. */
+async function readLine(id: string, onChange: (analysis: Analysis) => void, signal: AbortSignal): Promise<boolean> {
+  const { body } = await answered(one.events.$get({ param: { id } }, { init: { signal } }));
+  const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
+  if (!reader) return false;
+  const seen = { over: false, wrong: false };
+  const parser = createParser({
+    maxBufferSize: MOST_UNREAD,
+    onEvent({ data }) {
+      const analysis = analysisOf(data, id);
+      if (!analysis) return;
+      onChange(analysis);
+      seen.over ||= isOver(analysis);
+    },
+    onError: () => void (seen.wrong = true),
+  });
+  const decoder = new TextDecoder();
+  try {
+    while (!seen.over && !seen.wrong) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      parser.feed(decoder.decode(value, { stream: true }));
+    }
+  } finally {
+    void reader.cancel().catch(() => undefined);
+  }
+  return seen.over;
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+
+/** Follows an analysis until it is over, over lost lines too. Resolves with what became of it; rejects where nothing answers any more or the signal aborts. */
+export async function followAnalysis(
+  id: string,
+  onChange: (analysis: Analysis) => void,
+  signal: AbortSignal,
+): Promise<Analysis> {
+  let tries = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      const now = await readOne(id, signal);
+      onChange(now);
+      if (isOver(now)) return now;
+      await readLine(
+        id,
+        (analysis) => {
+          tries = 0;
+          onChange(analysis);
+        },
+        signal,
+      );
+    } catch (error) {
+      signal.throwIfAborted();
+      const { status = 0 } = error as { status?: number };
+      if (status >= 400 && status < 500 && status !== 429) throw error;
+    }
+    const wait = WAITS_MS[tries++];
+    if (wait === undefined) throw unreachable();
+    await pause(wait, signal);
+  }
+}

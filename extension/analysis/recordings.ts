@@ -1,0 +1,169 @@
+import { type Analysis, isOver } from '#domain/analysis/analysis.ts';
+import { ApiError, unreachable } from '../client/api-error.ts';
+import { analyseUpload, cancelAnalysis, followAnalysis, retryAnalysis } from './client.ts';
+import type { Behind, Row, Rows, Why } from './rows.ts';
+import { takeOutSound } from './taking-out.ts';
+import { knownFile, sendRecording } from './upload.ts';
+
+/** Several uploads at once only share the line. */
+const MOST_AT_ONCE = 2;
+
+export const whyOf = (error: unknown): Why =>
+  error instanceof ApiError
+    ? { message: error.message, hint: error.hint, code: error.code }
+    : { message: error instanceof Error ? error.message : 'Something went wrong. Try again.' };
+
+const later = (error: unknown): boolean =>
+  !(error instanceof ApiError) ||
+  error.status === 0 ||
+  error.status === 429 ||
+  error.status >= 500 ||
+  error.status === 402 ||
+  error.status === 409 ||
+  error.status === 401;
+
+/** Shows what an analysis tells of itself. */
+function shown(analysis: Analysis): Partial<Row> {
+  const { state, progress, failure, callId, id } = analysis;
+  return {
+    analysisId: id,
+    state: state === 'queued' ? 'transcribing' : state,
+    share: state === 'queued' ? 0 : progress,
+    ...(callId === null ? {} : { callId }),
+    ...(failure ? { why: { message: failure.message, code: failure.code }, retryable: failure.retryable } : {}),
+  };
+}
+
+/** What can be done to recordings. `model`: who judges beside the rules; null for the rules alone. */
+export function recordings(rows: Rows, model: () => string | null) {
+  let sending = 0;
+  const queue: (() => void)[] = [];
+  const turn = () => new Promise<void>((resolve) => (sending < MOST_AT_ONCE ? resolve() : queue.push(resolve)));
+
+  const fail = (key: string, behind: Behind, error: unknown): void => {
+    if (behind.stop.signal.aborted) return;
+    rows.change(key, { state: 'failed', why: whyOf(error), retryable: later(error) });
+  };
+
+  async function follow(key: string, id: string, { stop }: Behind): Promise<void> {
+    await followAnalysis(id, (analysis) => rows.change(key, shown(analysis)), stop.signal);
+  }
+
+  async function send(key: string, file: File, behind: Behind): Promise<string> {
+    rows.change(key, { state: 'uploading', share: 0 });
+    await turn();
+    sending += 1;
+    try {
+      const { sha256 = '', resume = null, again = false, stop } = behind;
+      return await sendRecording(file, {
+        signal: stop.signal,
+        sha256,
+        resume,
+        again,
+        onShare: (share) => rows.change(key, { share }),
+      });
+    } finally {
+      sending -= 1;
+      queue.shift()?.();
+    }
+  }
+
+  /** Looks whether the account has it; then it waits for the word to go, or asks. */
+  async function look(key: string, file: File): Promise<void> {
+    const behind = rows.behind(key);
+    const { call, upload, sha256 } = await knownFile(file, behind.stop.signal);
+    Object.assign(behind, { sha256, resume: upload?.id ?? null });
+    if (!call) return rows.change(key, { state: 'set' });
+    const known = { callId: call.id, title: call.title ?? file.name, at: Date.parse(call.at) };
+    rows.change(key, { state: 'known', known });
+  }
+
+  /** Sends it, where that is not done yet, and has it analysed. */
+  async function run(key: string): Promise<void> {
+    const behind = rows.behind(key);
+    const { file } = behind;
+    const row = rows.one(key);
+    if (!file || !row) return;
+    try {
+      behind.sha256 ??= (await knownFile(file, behind.stop.signal)).sha256;
+      behind.uploadId ??= await send(key, file, behind);
+      rows.change(key, { state: 'transcribing', share: 0 });
+      const who = model();
+      const title = rows.one(key)?.title.trim() ?? '';
+      const order = {
+        id: crypto.randomUUID(),
+        ...(title === '' ? {} : { title }),
+        ...(who === null ? {} : { model: who }),
+      };
+      const analysis = await analyseUpload(behind.uploadId, order);
+      rows.change(key, shown(analysis));
+      await follow(key, analysis.id, behind);
+    } catch (error) {
+      if (error instanceof ApiError && (error.code === 'upload-gone' || error.code === 'not-found'))
+        Object.assign(behind, { uploadId: undefined, resume: null });
+      fail(key, behind, error);
+    }
+  }
+
+  return {
+    look,
+    run,
+    /** Takes the sound out of a video here; what comes of it goes on as a recording. */
+    async takeOut(key: string): Promise<void> {
+      const behind = rows.behind(key);
+      const { file } = behind;
+      if (!file) return;
+      rows.change(key, { state: 'taking-out', share: 0 });
+      try {
+        const sound = await takeOutSound(file, {
+          signal: behind.stop.signal,
+          onShare: (share) => rows.change(key, { share }),
+        });
+        behind.file = sound;
+        rows.change(key, { name: sound.name, bytes: sound.size, state: 'looking' });
+        await look(key, sound);
+      } catch (error) {
+        fail(key, behind, error);
+      }
+    },
+    /** Takes up one that goes on at the backend, begun here before or elsewhere. */
+    async takeUp(analysis: Analysis): Promise<void> {
+      const key = analysis.id;
+      if (rows.all().some((row) => row.analysisId === key || row.key === key)) return;
+      const behind: Behind = { stop: new AbortController() };
+      rows.add(
+        { key, name: '', title: analysis.title, bytes: 0, share: 0, state: 'transcribing', ...shown(analysis) },
+        behind,
+      );
+      if (!isOver(analysis)) await follow(key, key, behind).catch((error: unknown) => fail(key, behind, error));
+    },
+    /** Goes on from the step that failed. */
+    async retry(key: string): Promise<void> {
+      const { analysisId } = rows.one(key) ?? {};
+      const behind = rows.behind(key);
+      behind.stop = new AbortController();
+      if (analysisId === undefined) return run(key);
+      rows.change(key, { state: 'transcribing', share: 0 });
+      try {
+        rows.change(key, shown(await retryAnalysis(analysisId)));
+        await follow(key, analysisId, behind);
+      } catch (error) {
+        fail(key, behind, error);
+      }
+    },
+    /** Stops it, here and at the backend. */
+    async cancel(key: string): Promise<void> {
+      const { analysisId } = rows.one(key) ?? {};
+      if (analysisId !== undefined) {
+        try {
+          rows.change(key, shown(await cancelAnalysis(analysisId)));
+        } catch (error) {
+          rows.change(key, { why: error instanceof ApiError ? whyOf(error) : whyOf(unreachable()) });
+          return;
+        }
+      }
+      rows.behind(key).stop.abort(new Error('cancelled'));
+      rows.change(key, { state: 'cancelled' });
+    },
+  };
+}

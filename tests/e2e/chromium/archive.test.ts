@@ -1,0 +1,203 @@
+import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Page } from 'puppeteer';
+import { afterAll, describe, expect } from 'vitest';
+import { node24, root } from '../../../scripts/set-up.mjs';
+import { batchOf, OBJECTION, said, SCORE } from '../../db/support/calls.ts';
+import { newPostgresDatabase, postgresMissing } from '../../db/support/postgres-server.ts';
+import { choose, codeFor, fill, keptSession, press, says, signInByCode } from '../../support/account.ts';
+import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { barriers } from '../../support/barriers.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+const MARCH = new Date(new Date().getMonth() >= 3 ? new Date().getFullYear() : new Date().getFullYear() - 1, 2, 10);
+
+describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubrics in Chromium', () => {
+  let stage: Stage;
+  let database: Awaited<ReturnType<typeof newPostgresDatabase>>;
+  let backend: RunningBackend;
+  let team = '';
+  const call = randomUUID();
+
+  async function ask<T>(token: string, way: string, body: object = {}, inTeam = team): Promise<T> {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...(inTeam ? { 'x-team-id': inTeam } : {}),
+    };
+    const response = await fetch(`${backend.url}${way}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${way}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+  async function tokenOf(email: string): Promise<string> {
+    const post = (way: string, body: object) =>
+      fetch(`${backend.url}/auth/v1/${way}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await post('otp', { email, create_user: true });
+    const verified = await post('verify', { type: 'email', email, token: await codeFor(backend.url, email) });
+    return ((await verified.json()) as { access_token: string }).access_token;
+  }
+
+  test.beforeAll(async ({ stage: shared }) => {
+    stage = shared;
+    database = await newPostgresDatabase();
+    const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+    backend = await startBackend(env);
+    await stage.store({ settings: { backend: backend.url, welcomed: true } });
+    const page = await stage.open('options.html#account');
+    await signInByCode(page, backend.url, 'carla@example.com');
+    const carla = (await keptSession(page))?.accessToken ?? '';
+    await page.close();
+    ({ id: team } = await ask<{ id: string }>(carla, '/api/teams', { name: 'Sales' }, ''));
+    await promisify(execFile)(node24(), ['backend/admin.ts', 'plan', 'carla@example.com', 'professional', 'Sales'], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: backend.dataDir, ...env },
+    });
+    const { token } = await ask<{ token: string }>(carla, '/api/invitations', { role: 'rep', days: 7 });
+    const ben = await tokenOf('ben@example.com');
+    await ask(ben, `/api/invitations/${token}/accept`, {}, '');
+    const steps = Object.fromEntries(
+      ['pause', 'acknowledge', 'explore', 'respond', 'confirm'].map((step) => [
+        step,
+        { seen: step !== 'pause', note: 'x' },
+      ]),
+    );
+    await ask(
+      ben,
+      '/api/calls/sync',
+      batchOf(
+        {
+          id: call,
+          title: 'Renewal <b>Acme</b>',
+          site: 'zoom',
+          startedAt: MARCH.toISOString(),
+          status: 'ended',
+          durationMs: 120_000,
+        },
+        {
+          turns: [
+            said(0, { text: 'Thanks for the time today.', side: 'rep', speaker: 'ben', name: 'Ben' }),
+            said(1, { text: 'The price <img src=x> is simply too high for us.', startMs: 61_000, endMs: 65_000 }),
+          ],
+          objections: [{ ...OBJECTION, turnSeq: 1, atMs: 61_000, steps }],
+          score: { ...SCORE, overall: 88 },
+        },
+      ),
+    );
+    await ask(
+      ben,
+      '/api/calls/sync',
+      batchOf(
+        { title: 'Intro', startedAt: MARCH.toISOString(), status: 'ended' },
+        { turns: [said(0, { text: 'The price is on the site.', side: 'rep' })] },
+      ),
+    );
+    await stage.store({ settings: { backend: backend.url, welcomed: true, team } });
+  });
+  afterAll(async () => {
+    await stage?.clear();
+    await backend?.stop();
+    await database?.drop();
+  });
+
+  const usable = async (page: Page) => {
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewport({ width: 320, height: 800 });
+    await until('a page of 320 px', () => page.evaluate(() => document.documentElement.scrollWidth <= 320));
+    await page.setViewport({ width: 1280, height: 800 });
+    await page.bringToFront();
+  };
+  const shows = (page: Page, selector: string) => page.$$eval(selector, (all) => all.map((one) => one.textContent));
+
+  test('who said “price” in March and how it went is answered, kept, and opens at the second', async () => {
+    const page = await stage.open('dashboard.html#/calls/search');
+    await says(page, '2 calls');
+    await press(page, 'Buyers who said “price” in March, and how it went');
+    await says(page, '1 call');
+    expect(await shows(page, 'mark')).toEqual(['price']);
+    await says(page, 'The price <img src=x> is simply too high for us.');
+    await says(page, 'Handled well');
+    await usable(page);
+    await press(page, 'Save this search');
+    await fill(page, 'Name', 'Price in March');
+    await page.keyboard.press('Enter');
+    await says(page, 'Saved “Price in March”');
+    await press(page, 'Clear all');
+    await says(page, '2 calls');
+    await choose(page, 'More about Price in March', 'Run');
+    await says(page, '1 call');
+    const hit = await page.$(`a[href="#/calls/${call}?at=61000"]`);
+    expect(hit).not.toBeNull();
+    await hit!.evaluate((link) => (link as HTMLElement).click());
+    await until('the call', () => page.evaluate((id) => location.href.includes(id), call));
+    await says(page, 'Renewal <b>Acme</b>');
+    await page.goBack();
+    await says(page, '1 call');
+    await page.close();
+  });
+
+  test('a clip is made on the call, found in the library, deleted and brought back; a comment names a team mate', async () => {
+    const page = await stage.open(`dashboard.html#/calls/${call}`);
+    await press(page, 'Make a clip');
+    await fill(page, 'Title', 'Price, well handled');
+    await fill(page, 'Tags', 'Best of, price');
+    await page.keyboard.press('Enter');
+    await says(page, 'Clip saved');
+    await press(page, 'Add a tag');
+    const tag = await until('the field of the tag', () => page.$('input[aria-label="New tag"]'));
+    await tag.type('Won');
+    await page.keyboard.press('Enter');
+    await until('the tag', async () => (await shows(page, 'ul[aria-label=Tags] li')).includes('won'));
+    const field = await until('the field', () => page.$('textarea[aria-label^="Comment at"]'));
+    await field.type('Well done @ben');
+    await page.keyboard.press('Enter');
+    await field.type(', look.');
+    await press(page, 'Comment');
+    await until('the comment', async () =>
+      (await shows(page, 'ul[aria-label=Comments] p')).includes('Well done @ben@example.com , look.'),
+    );
+    await usable(page);
+    await page.close();
+
+    const clips = await stage.open('dashboard.html#/clips');
+    await says(clips, 'Price, well handled');
+    await says(clips, 'Not shared');
+    await usable(clips);
+    await choose(clips, 'More about Price, well handled', 'Delete');
+    await says(clips, 'No clips yet');
+    await press(clips, 'Undo');
+    await says(clips, 'Price, well handled');
+    await clips.close();
+  });
+
+  test('a rubric says what is missing, is published, and is not tried without a model', async () => {
+    const page = await stage.open('dashboard.html#/rubrics');
+    await says(page, 'No rubrics yet');
+    await page.$eval('a[href^="#/rubrics/new-"]', (link) => (link as HTMLElement).click());
+    await fill(page, 'Name of the rubric', 'Discovery');
+    await fill(page, 'Name', 'Budget');
+    await fill(page, 'What is looked for', 'Did the rep ask about the budget?');
+    const weight = await until('the weight', () => page.$('::-p-aria([name="Weight"])'));
+    await weight.evaluate((element) => (element as HTMLInputElement).select());
+    await weight.type('90');
+    await says(page, 'The weights add up to 90; 10 are missing to 100.');
+    await press(page, 'Add a criterion');
+    await says(page, 'The weights add up to 100.');
+    await press(page, 'Take criterion 2 away');
+    await weight.evaluate((element) => (element as HTMLInputElement).select());
+    await weight.type('100');
+    await press(page, 'Publish version 1');
+    await says(page, 'Version 1 is published');
+    await press(page, 'Choose all 2');
+    await press(page, 'Try it on 2 calls');
+    await says(page, 'There is no key for a model, and a rubric is judged by one.');
+    await usable(page);
+    await page.close();
+  });
+});
