@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, get, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { putPreparedData } from '../tests/support/prepared-data.ts';
 import { QUICK_START } from '../tests/support/quick.ts';
 
-/** Data of a server that was started and stopped: to make a database takes seconds, which only the first start need spend. */
-let used: string | undefined;
+/** Data that is ready: to make a database takes seconds, and first starts are looked at in tests/db. */
+const dataDir = await mkdtemp(join(tmpdir(), 'server-'));
+await putPreparedData(dataDir);
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 /** The server as a process of its own; `url` resolves when it listens, null when it ended without. */
 async function start(settings: Record<string, string>) {
-  const dataDir = used ?? (await mkdtemp(join(tmpdir(), 'server-')));
   const env = { ...process.env, NODE_ENV: 'development', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ...settings };
   const args = [...QUICK_START, 'backend/server.ts'];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -28,7 +30,7 @@ async function start(settings: Record<string, string>) {
     child.stderr.on('data', read);
     child.on('close', () => done(null));
   });
-  return { child, dataDir, ended, url: await url, output: () => output };
+  return { child, ended, url: await url, output: () => output };
 }
 
 function occupied(): Promise<{ server: Server; port: number }> {
@@ -46,11 +48,10 @@ describe('the server', { timeout: 120_000 }, () => {
     const server = await start({});
     expect(server.url ?? server.output()).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await (await fetch(`${server.url}/api/health`)).json()).toMatchObject({ ok: true });
-    expect((await readFile(join(server.dataDir, 'locators-public.key'), 'utf8')).trim().length).toBeGreaterThan(40);
+    expect((await readFile(join(dataDir, 'locators-public.key'), 'utf8')).trim().length).toBeGreaterThan(40);
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
     expect(server.output()).not.toContain('Warning');
-    used = server.dataDir;
   });
 
   it('stops although a connection is kept open', async () => {

@@ -25,6 +25,8 @@ const QUIET = [
   '--disable-sync',
   '--disable-quic',
   '--autoplay-policy=no-user-gesture-required',
+  // A process kept ready for the next page costs as much as one that is used, and most are not.
+  '--disable-features=SpareRendererForSitePerProcess',
 ];
 
 /** A Chromium with the built extension loaded, and the extension's id. */

@@ -15,9 +15,11 @@ import path from 'node:path';
 import { databaseFolder, openEmbedded } from '#backend/database/embedded.ts';
 import { migrate, MIGRATIONS } from '#backend/database/migrate.ts';
 import { readEncryptionKeys } from '#backend/database/sealed.ts';
+import { openQueue } from '#backend/jobs/queue.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const kept = path.join(root, 'node_modules/.cache/quotahit-test-data');
+const QUEUE = path.join(root, 'backend/jobs/queue.ts');
 const KEY = 'encryption-key';
 /** Postgres' own templates for new databases, half of all files: a database of ours makes no other. */
 const TEMPLATES = ['1', '4'];
@@ -32,7 +34,7 @@ function fingerprint(): string {
       .toSorted()
       .map((name) => path.join(folder, name)),
   );
-  for (const file of [...files, path.join(root, 'package-lock.json'), import.meta.filename])
+  for (const file of [...files, QUEUE, path.join(root, 'package-lock.json'), import.meta.filename])
     hash.update(file).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
@@ -46,14 +48,18 @@ async function prepare(folder: string, migrated: boolean): Promise<void> {
   }
   const begun = mkdtempSync(path.join(kept, 'begun-'));
   const key = randomBytes(32).toString('base64');
+  const onProblem = () => undefined;
   const database = await openEmbedded({
     dataDir: begun,
     keys: readEncryptionKeys(key),
     auth: {},
     sendMail: () => Promise.resolve(),
-    onProblem: () => undefined,
+    onProblem,
   });
-  if (migrated) await migrate(database);
+  if (migrated) {
+    await migrate(database);
+    await (await openQueue({ database, jobs: [], onProblem })).stop(); // with the tables that every backend would make
+  }
   await database.stop();
   for (const template of TEMPLATES) {
     const folder = path.join(databaseFolder(begun), 'base', template);

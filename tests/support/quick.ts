@@ -5,8 +5,16 @@ import path from 'node:path';
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 3 * 1024 ** 3;
 
-/** For Node: no second, optimising compiler for WebAssembly. No database of a test lives long enough to win back what that costs. */
-export const QUICK_START = ['--liftoff-only'];
+/**
+ * For Node: no second, optimising compiler for WebAssembly, since no database of a test lives long enough to win back what that costs; and
+ * seldom, unhurried collecting of garbage by the thread that made it, which saves a process of a few seconds a fifth of its work.
+ */
+export const QUICK_START = [
+  '--liftoff-only',
+  '--single-threaded-gc',
+  '--min-semi-space-size=16',
+  '--max-semi-space-size=64',
+];
 
 /**
  * A new folder for what goes with this process: in memory where there is enough of it, since a disk costs a copied database ten times the

@@ -1,4 +1,6 @@
-const EVERY_MS = 50;
+const PAUSE_MS = { least: 50, most: 150 };
+/** What a page is asked costs three processes their time: of a machine that is busy, no more than a fifth is taken by asking. */
+const PAUSES_PER_QUESTION = 4;
 
 /** Asks again until the answer is truthy and gives it; fails with what was waited for and the last answer. */
 export async function until<T>(
@@ -8,10 +10,12 @@ export async function until<T>(
 ): Promise<Exclude<T, null | undefined | false | 0 | ''>> {
   const last = performance.now() + withinMs;
   for (;;) {
+    const asked = performance.now();
     const answer = await ask();
     if (answer) return answer as Exclude<T, null | undefined | false | 0 | ''>;
-    if (performance.now() > last)
-      throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}; last: ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+    const now = performance.now();
+    if (now > last) throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}; last: ${JSON.stringify(answer)}`);
+    const pause = Math.min(Math.max(PAUSES_PER_QUESTION * (now - asked), PAUSE_MS.least), PAUSE_MS.most);
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
