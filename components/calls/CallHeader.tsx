@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft, Copy, Download, FileJson, FileText, Printer, Trash2 } from 'lucide-react';
+import { ArrowLeft, Captions, Copy, Download, FileJson, FileText, Printer, Trash2 } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { toJson, toMarkdown, toPlainText } from '#domain/export/export.ts';
+import { toSrt } from '#domain/export/srt.ts';
 import type { Turn } from '#domain/turn.ts';
 import type { WrapUp } from '#domain/wrap-up.ts';
 import type { StoredCall } from '#extension/store/database.ts';
@@ -15,6 +16,7 @@ import { When } from '../ui/When.tsx';
 import { peopleOf, SITE, titleOf } from './call-words.ts';
 import { deleteRemoteWithUndo, deleteWithUndo } from './delete-call.ts';
 import { fileName } from './file-name.ts';
+import { judgedOf } from './judged-of.ts';
 
 interface CallHeaderProps {
   call: StoredCall;
@@ -35,6 +37,7 @@ export function CallHeader({ call, turns, wrap, away, mayDelete }: CallHeaderPro
   const others = people.length - MOST_NAMES;
   const open = !away && (call.status === 'live' || call.status === 'paused');
   const queries = useQueryClient();
+  const judged = () => judgedOf(queries, call, turns, wrap);
   const remove = () =>
     away
       ? deleteRemoteWithUndo(call.id, title, () => void queries.invalidateQueries({ queryKey: ['calls'] }))
@@ -66,7 +69,7 @@ export function CallHeader({ call, turns, wrap, away, mayDelete }: CallHeaderPro
       <div className="flex items-center gap-2 print:hidden">
         <Button
           icon={<Copy size={14} />}
-          onClick={() => void copyText(toPlainText(call, turns, wrap), 'Wrap-up copied as text')}
+          onClick={() => void copyText(toPlainText(call, turns, wrap, judged()), 'Wrap-up copied as text')}
         >
           Copy as text
         </Button>
@@ -74,16 +77,23 @@ export function CallHeader({ call, turns, wrap, away, mayDelete }: CallHeaderPro
           <MenuItem
             icon={<FileText size={14} />}
             onSelect={() =>
-              saveFile(fileName(call, 'md'), 'text/markdown;charset=utf-8', [toMarkdown(call, turns, wrap)])
+              saveFile(fileName(call, 'md'), 'text/markdown;charset=utf-8', [toMarkdown(call, turns, wrap, judged())])
             }
           >
             Markdown
           </MenuItem>
           <MenuItem
             icon={<FileJson size={14} />}
-            onSelect={() => saveFile(fileName(call, 'json'), 'application/json', [toJson(call, turns, wrap)])}
+            onSelect={() => saveFile(fileName(call, 'json'), 'application/json', [toJson(call, turns, wrap, judged())])}
           >
             JSON
+          </MenuItem>
+          <MenuItem
+            icon={<Captions size={14} />}
+            disabled={turns.length === 0}
+            onSelect={() => saveFile(fileName(call, 'srt'), 'application/x-subrip', [toSrt(call, turns)])}
+          >
+            Subtitles (SRT)
           </MenuItem>
           <MenuItem icon={<Printer size={14} />} onSelect={() => print()}>
             Print or PDF

@@ -128,7 +128,7 @@ describe('the wrap-up of a call whose sides are known', () => {
 
   test('a note is edited where it stands, deleted, and brought back', async () => {
     const page = await showDashboard('/calls/a');
-    await page.says('Route planning');
+    await page.says('What left this machine');
     const field = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Note at 0:09"]');
     await typeInto(field, 'Eleven thousand a quarter');
     await act(async () => field?.dispatchEvent(new FocusEvent('focusout', { bubbles: true })));

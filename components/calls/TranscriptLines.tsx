@@ -15,7 +15,7 @@ import type { TranscriptRow } from './transcript-rows.ts';
 import { turnId } from './TurnLine.tsx';
 
 /** Lines that are drawn all at once; with more, only those in view are. Our own figure: 300 take a frame or two. */
-const MOST_DRAWN = 300;
+export const MOST_DRAWN = 300;
 const LINE_PX = 60;
 const BEYOND = 12;
 const TRIES = 30;

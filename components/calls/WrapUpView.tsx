@@ -34,7 +34,7 @@ import { TalkBar } from './TalkBar.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transcript } from './Transcript.tsx';
 import { useAt } from './use-at.ts';
-import type { LinesHandle } from './TranscriptLines.tsx';
+import { type LinesHandle, MOST_DRAWN } from './TranscriptLines.tsx';
 
 const PARTS = [
   ['score', 'Score'],
@@ -172,8 +172,8 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
   useAt(asked, spoken.length > 0, showMoment);
   const mine = !away?.rep;
   const inAccount = useAccountCopy(call.id, away !== undefined);
-  // What stands below is drawn once the first screen is there.
-  const below = useDeferredValue(true, false);
+  // Of a long call, what stands below is drawn once the first screen is there.
+  const below = useDeferredValue(true, turns.length <= MOST_DRAWN);
   const corrections = away ? away.corrections : here(call.id);
   const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');
   return (

@@ -1,0 +1,21 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { judgementByRules } from '#domain/analysis/by-rules.ts';
+import type { Call } from '#domain/call.ts';
+import type { Judged } from '#domain/export/judged.ts';
+import { notesByRules } from '#domain/meeting-notes/by-rules.ts';
+import type { Turn } from '#domain/turn.ts';
+import type { WrapUp } from '#domain/wrap-up.ts';
+import type { KeptJudgement } from '#extension/calls-page/judgements.ts';
+import type { KeptNotes } from '#extension/calls-page/meeting-notes.ts';
+
+/** What is judged and written down of a call, as its page shows it first: the newest of a model, else the rules'. Nothing of a call without words. */
+export function judgedOf(queries: QueryClient, call: Call, turns: readonly Turn[], wrap: WrapUp): Judged {
+  if (turns.length === 0) return {};
+  const kept = queries.getQueryData<KeptJudgement[]>(['judgements', call.id]);
+  const notes = queries.getQueryData<KeptNotes | null>(['meeting-notes', call.id]);
+  return {
+    judgement:
+      kept?.find(({ judgement }) => judgement.by.engine === 'model')?.judgement ?? judgementByRules(call, turns, wrap),
+    notes: notes?.notes ?? call.meetingNotes ?? notesByRules(call, turns, wrap),
+  };
+}
