@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError, reasonOf } from '#extension/client/api-error.ts';
-import { addComment } from '#extension/archive/comments.ts';
+import { addComment, changeComment } from '#extension/archive/comments.ts';
 import { useAction } from '../account/use-action.ts';
 import { useSession } from '../account/use-session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -50,7 +50,10 @@ export function CallComments({ callId, mine, nowMs, onShow }: CallCommentsProps)
     if (text.trim() === '') return;
     void action
       .run(async () => {
-        await addComment(callId, { id, atMs: at, text, mentions: mentionedIn(text, people) });
+        const words = { text, mentions: mentionedIn(text, people) };
+        const kept = await addComment(callId, { id, atMs: at, ...words });
+        // It had arrived already, and was written on since.
+        if (kept.text !== text.trim()) await changeComment(id, words);
         await queries.invalidateQueries({ queryKey: commentsKey(callId) });
       })
       .then((done) => {
