@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { readPrivacy } from '#extension/analysis/privacy.ts';
+import { reasonOf } from '#extension/client/api-error.ts';
 import { useSettings } from '../options/use-settings.ts';
+import { Button } from '../ui/Button.tsx';
 
 /** What becomes of a recording, said before any of it is sent. */
 export function BeforeSending({ signedIn }: { signedIn: boolean }) {
   const { settings } = useSettings();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['analyze', 'privacy', settings?.team ?? ''],
     enabled: signedIn,
     queryFn: ({ signal }) => readPrivacy(signal),
@@ -23,6 +25,14 @@ export function BeforeSending({ signedIn }: { signedIn: boolean }) {
   }
   return (
     <div className="max-w-140 text-13">
+      {error ? (
+        <p role="alert">
+          What becomes of the sound could not be read: {reasonOf(error)}{' '}
+          <Button small onClick={() => void refetch()}>
+            Try again
+          </Button>
+        </p>
+      ) : null}
       {data === undefined ? null : (
         <p>
           {data.keepsSound
