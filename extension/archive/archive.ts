@@ -41,6 +41,6 @@ export type SavedSearch = Awaited<ReturnType<typeof readSearches>>['searches'][n
 
 /** Keeps a search under this id, or changes it. */
 export const saveSearch = (id: string, json: { name: string; filters: ArchiveFilters; shared: boolean }) =>
-  answerOf(api.searches[':id'].$put({ ...one(id), json }));
+  answerOf(api.searches.$post({ json: { id, ...json } }));
 export const deleteSearch = (id: string) => answerOf(api.searches[':id'].$delete(one(id)));
 export const restoreSearch = (id: string) => answerOf(api.searches[':id'].restore.$post(one(id)));

@@ -208,8 +208,13 @@ describe('archive, where calls are found again', () => {
     ).rejects.toThrow('409 too-many-tags');
 
     const search = randomUUID();
-    const body = { name: 'Price in March', filters: { q: 'price', side: 'buyer', category: 'price' }, shared: false };
-    expect(await world.got(world.rep, 'PUT', `searches/${search}`, body)).toMatchObject({
+    const body = {
+      id: search,
+      name: 'Price in March',
+      filters: { q: 'price', side: 'buyer', category: 'price' },
+      shared: false,
+    };
+    expect(await world.got(world.rep, 'POST', 'searches', body)).toMatchObject({
       mine: true,
       mayChange: true,
       by: 'rep',
@@ -218,9 +223,9 @@ describe('archive, where calls are found again', () => {
       { searches: [] },
       { searches: [] },
     ]);
-    expect(await world.code(world.mate, 'PUT', `searches/${search}`, body)).toBe('409 other-search');
+    expect(await world.code(world.mate, 'POST', 'searches', body)).toBe('409 other-search');
     expect(await world.code(world.mate, 'DELETE', `searches/${search}`)).toBe('404 not-found');
-    await world.got(world.rep, 'PUT', `searches/${search}`, { ...body, shared: true });
+    await world.got(world.rep, 'POST', 'searches', { ...body, shared: true });
     expect(await world.got(world.mate, 'GET', 'searches')).toMatchObject({
       searches: [{ id: search, filters: body.filters, mine: false, mayChange: false, by: 'rep' }],
     });

@@ -142,7 +142,12 @@ describe('comments, clips and what else is kept of moments of calls', () => {
     expect(await list(world.mate)).toEqual(['Price, well handled']);
     // with the account go its comments; what the team has of it stays, without a name
     for (const shared of [true, false])
-      await world.got(world.rep, 'PUT', `searches/${randomUUID()}`, { name: `Shared: ${shared}`, filters: {}, shared });
+      await world.got(world.rep, 'POST', 'searches', {
+        id: randomUUID(),
+        name: `Shared: ${shared}`,
+        filters: {},
+        shared,
+      });
     expect(await ask(world.rep.client, 'delete_account')).toBeNull();
     expect((await world.got<{ clips: object[] }>(world.boss, 'GET', 'clips')).clips[0]).toMatchObject({ by: null });
     expect(

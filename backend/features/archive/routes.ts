@@ -94,8 +94,8 @@ export function archive({ limits }: { limits: Limits }) {
       described({ summary: 'Searches that you keep, and those that the team shares.', answer: schemas.searchList }),
       async (c) => c.json(await store.listSearches(c.get('ctx'))),
     )
-    .put(
-      '/api/searches/:id',
+    .post(
+      '/api/searches',
       described({
         summary: 'Keeps a search, or changes it.',
         answer: schemas.savedSearch,
@@ -104,11 +104,10 @@ export function archive({ limits }: { limits: Limits }) {
           '409 too-many-searches': 'you keep 100, deleted ones counted for 30 days.',
         },
       }),
-      params(schemas.searchPath),
       jsonBody(schemas.searchSent),
       async (c) => {
         await holdWrites(c);
-        return c.json(await store.saveSearch(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')));
+        return c.json(await store.saveSearch(c.get('ctx'), c.req.valid('json')));
       },
     )
     .delete(

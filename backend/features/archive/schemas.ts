@@ -101,6 +101,7 @@ export const labels = z.object({
 export const shared = z.object({ sharedAt: instant.nullable() });
 
 export const searchSent = z.strictObject({
+  id: z.uuid().describe('that of one that is there changes it'),
   name: searchNameSchema,
   filters: archiveFiltersSchema,
   shared: z.boolean().describe('the whole team sees it'),

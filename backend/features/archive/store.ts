@@ -68,13 +68,9 @@ export async function listSearches({ db, team }: Ctx): Promise<{ searches: Saved
   return { searches: kept.filter(({ filters }) => archiveFiltersSchema.safeParse(filters).success) };
 }
 
-/** Keeps a search under this id, or changes it. Throws `other-search`, `too-many-searches`. */
-export async function saveSearch(
-  { db, team }: Ctx,
-  id: string,
-  sent: z.output<typeof searchSent>,
-): Promise<SavedSearch> {
-  return dataOf(await db.rpc('save_search', { team, payload: { id, ...storable(sent) } }));
+/** Keeps a search under its id, or changes it. Throws `other-search`, `too-many-searches`. */
+export async function saveSearch({ db, team }: Ctx, sent: z.output<typeof searchSent>): Promise<SavedSearch> {
+  return dataOf(await db.rpc('save_search', { team, payload: storable(sent) }));
 }
 
 /** Puts a search away for 30 days, or brings it back. */
