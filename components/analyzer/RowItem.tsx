@@ -16,10 +16,15 @@ interface RowProps {
   desk: Desk;
 }
 
-function iconOf({ state, asks, bytes, durationMs }: Row) {
-  if (state === 'failed') return TriangleAlert;
-  if (state === 'video' || state === 'taking-out') return Video;
-  return asks || (durationMs === undefined && bytes < 1_000_000) ? FileText : AudioLines;
+function Icon({ row: { state, asks, bytes, durationMs } }: { row: Row }) {
+  const look = {
+    size: 18,
+    'aria-hidden': true,
+    className: classNames('mt-0.5 shrink-0', state === 'failed' ? 'text-red' : ''),
+  };
+  if (state === 'failed') return <TriangleAlert {...look} />;
+  if (state === 'video' || state === 'taking-out') return <Video {...look} />;
+  return asks || (durationMs === undefined && bytes < 1_000_000) ? <FileText {...look} /> : <AudioLines {...look} />;
 }
 
 /** What can be done about it where it stands. */
@@ -109,12 +114,11 @@ function About({ row }: { row: Row }) {
 /** One thing that was brought in: what it is, how far it is, what to do about it. */
 export function RowItem({ row, desk }: RowProps) {
   const { key, state, title, share, asks } = row;
-  const Icon = iconOf(row);
   const shown = title || row.name || 'Pasted transcript';
   return (
     <li className="flex flex-col gap-2 p-4" aria-label={shown}>
       <div className="flex items-start gap-3">
-        <Icon size={18} aria-hidden className={classNames('mt-0.5 shrink-0', state === 'failed' ? 'text-red' : '')} />
+        <Icon row={row} />
         <div className="flex min-w-0 flex-1 flex-col gap-1">
           {state === 'set' || state === 'video' || state === 'asks' ? (
             <input

@@ -13,8 +13,8 @@ interface SamplesProps {
 
 /** Listens to a sample beside its written words; the file is the extension's own. */
 function Sound({ file, title }: { file: string; title: string }) {
-  // oxlint-disable-next-line jsx-a11y/media-has-caption -- its words are in the transcript that the button above opens
   return (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- its words are in the transcript that the button beside it opens
     <audio controls preload="none" src={`/samples/${file}`} aria-label={`Sound of ${title}`} className="h-8 w-full" />
   );
 }

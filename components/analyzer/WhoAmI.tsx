@@ -17,7 +17,11 @@ export function WhoAmI({ asks: { speakers, guess }, onChoose }: WhoAmIProps) {
         Who of them is you? {guess.speaker === null ? guess.reason : `Our guess: ${guess.reason}`}
       </legend>
       {speakers.map(({ key, label, sample }) => (
-        <label key={key} className="flex items-start gap-2 rounded-md border border-gunmetal p-2 hover:bg-raised">
+        <label
+          key={key}
+          aria-label={label}
+          className="flex items-start gap-2 rounded-md border border-gunmetal p-2 hover:bg-raised"
+        >
           <input
             type="radio"
             name={name}

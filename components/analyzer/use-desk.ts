@@ -1,14 +1,13 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { openAnalyses } from '#extension/analysis/client.ts';
 import { type Desk, newDesk } from '#extension/analysis/desk.ts';
 import type { Row } from '#extension/analysis/rows.ts';
 import { useSession } from '../account/use-session.ts';
 
 /** One for the page of the browser: what is under way goes on while another place of the dashboard is shown. */
-let shared: Desk | undefined;
+const desk = newDesk();
 
 export function useDesk(): { desk: Desk; rows: readonly Row[] } {
-  const desk = useMemo(() => (shared ??= newDesk()), []);
   const rows = useSyncExternalStore(desk.rows.subscribe, desk.rows.all);
   const { session } = useSession();
   const user = session?.user.id;
@@ -21,6 +20,6 @@ export function useDesk(): { desk: Desk; rows: readonly Row[] } {
       () => undefined,
     );
     return () => reading.abort();
-  }, [desk, user]);
+  }, [user]);
   return { desk, rows };
 }
