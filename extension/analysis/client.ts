@@ -14,6 +14,8 @@ export interface Order {
   title?: string;
   me?: string;
   model?: string;
+  /** Published by the team; only where a model judges. */
+  rubric?: string;
 }
 
 type Begun = Promise<Analysis>;
@@ -30,6 +32,12 @@ export const analyseCall = async (call: string, order: Order): Begun =>
 export async function openAnalyses(signal: AbortSignal): Promise<Analysis[]> {
   const { analyses } = await answerOf(work.$get({ query: { open: 'true', limit: '50' } }, { init: { signal } }));
   return analyses;
+}
+
+/** The newest over a call of one's own; null where there was none. */
+export async function newestAnalysis(call: string, signal: AbortSignal): Promise<Analysis | null> {
+  const { analyses } = await answerOf(work.$get({ query: { call, limit: '1' } }, { init: { signal } }));
+  return analyses[0] ?? null;
 }
 
 export const cancelAnalysis = async (id: string): Begun =>

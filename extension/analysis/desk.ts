@@ -101,7 +101,7 @@ export function newDesk() {
         (sha256 !== undefined && why?.code !== 'recording-known')
       )
         void sound.retry(key);
-      else if (file) void lookUp(key, file);
+      else if (file) void lookAt(key, file);
     },
     /** Takes a row off the page. What goes on at the backend goes on. */
     remove(key: string): void {

@@ -85,8 +85,12 @@ export function recordings(rows: Rows, model: () => string | null) {
     const row = rows.one(key);
     if (!file || !row) return;
     try {
-      behind.sha256 ??= (await knownFile(file, behind.stop.signal)).sha256;
-      behind.uploadId ??= await send(key, file, behind);
+      if (behind.uploadId === undefined) {
+        // What an earlier try brought over is gone on with.
+        const { sha256, upload } = await knownFile(file, behind.stop.signal);
+        Object.assign(behind, { sha256, resume: upload?.id ?? null });
+        behind.uploadId = await send(key, file, behind);
+      }
       rows.change(key, { state: 'transcribing', share: 0 });
       const who = model();
       const title = rows.one(key)?.title.trim() ?? '';

@@ -106,6 +106,7 @@ export async function sendRecording(file: File, { signal, sha256, resume, again,
         if (id) resolve(id);
         else reject(unreachable());
       },
+      // oxlint-disable-next-line promise/no-promise-in-callback -- the reason stands in the body of the answer
       onError: (error) => void refused(error).then(reject, reject),
     });
     signal.addEventListener(

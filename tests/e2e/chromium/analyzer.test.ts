@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer';
+import { afterAll, afterEach, describe, expect } from 'vitest';
+import { root } from '../../../scripts/set-up.mjs';
+import { transcriptionVendors } from '../../fakes/transcription-vendors.ts';
+import { press, says, signInByCode } from '../../support/account.ts';
+import { type RunningBackend, startBackend } from '../../support/backend.ts';
+import { barriers } from '../../support/barriers.ts';
+import { packed, talking } from '../../support/made-sound.ts';
+import { test } from '../../support/shared.ts';
+import { CHROME, type Stage } from '../../support/stage.ts';
+
+const KEY = 'a key that hears recordings';
+const TALK = `Dana Whitfield: Thanks for taking the time. What made you answer my note?
+Marcus Bell: Honestly it is too expensive for us, we had planned with half of that.
+Dana Whitfield: I understand. What did you compare it with when you planned?
+Marcus Bell: With our old tool, we pay six hundred a month for it and nobody complains.
+Dana Whitfield: What would have to change for you, and who else is involved on your side?
+Marcus Bell: Our director signs off on everything. We could talk again on Thursday at ten, that works for me.
+Dana Whitfield: Thursday at ten it is, I will send you an invitation this afternoon.`;
+
+describe.skipIf(CHROME === '')('the call analyzer in Chromium', () => {
+  let stage: Stage;
+  let backend: RunningBackend;
+  let vendor: Awaited<ReturnType<typeof transcriptionVendors>>;
+  let folder: string;
+  test.beforeAll(async ({ stage: shared }) => {
+    stage = shared;
+    folder = await mkdtemp(path.join(tmpdir(), 'quotahit-analyzer-'));
+    vendor = await transcriptionVendors({ [KEY]: 'good' });
+    backend = await startBackend({ ...vendor.env, DEEPGRAM_API_KEY: KEY });
+  });
+  afterEach(() => stage.clear());
+  afterAll(async () => {
+    await backend?.stop();
+    await vendor?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function openAnalyzer(width: number): Promise<Page> {
+    const page = await stage.open('dashboard.html#/analyze');
+    await page.setViewport({ width, height: 900 });
+    await page.bringToFront();
+    await page.waitForSelector('input[type=file]');
+    return page;
+  }
+
+  const give = async (page: Page, ...files: string[]) =>
+    ((await page.$('input[type=file]')) as ElementHandle<HTMLInputElement>).uploadFile(...files);
+  const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+  test('with no key and no account: a pasted transcript and a sample are judged; an unclear one asks who is who; a video is refused and gives its sound', async () => {
+    const page = await openAnalyzer(320);
+    await says(page, 'Transcripts are judged on this device');
+    expect(await wide(page)).toBe(320);
+    expect(await barriers(page)).toEqual([]);
+
+    await page.$eval(
+      'textarea',
+      (area, text) => {
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, text);
+        area.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      TALK,
+    );
+    await press(page, 'Judge this transcript');
+    await says(page, 'It has no times');
+    await page.locator('a ::-p-text(Open the call)').click();
+    await says(page, 'too expensive for us');
+    await page.goBack();
+
+    const talk = path.join(folder, 'talk.srt');
+    await writeFile(
+      talk,
+      '1\n00:00:01,000 --> 00:00:03,000\nAnn: Hello there.\n\n2\n00:00:04,000 --> 00:00:06,000\nBob: Hello.\n',
+    );
+    const video = path.join(folder, 'call.mp3');
+    const sound = { rate: 48_000, channels: [talking(48_000, 3, [[0.2, 2.8]])] };
+    await writeFile(video, await packed('webm', sound, { video: true }));
+    const empty = path.join(folder, 'empty.wav');
+    await writeFile(empty, '');
+    await give(page, talk, video, empty);
+    await says(page, 'This file is empty.');
+    await says(page, 'Who of them is you?');
+    await page.locator('label ::-p-text(Bob)').click();
+    await press(page, 'Judge the call');
+    await says(page, 'A video: pictures are not taken.');
+    await press(page, 'Take the sound out here');
+    // As a recording it needs a backend: that is said, with the way there.
+    await says(page, 'No backend is connected.');
+    await says(page, 'call.ogg');
+    expect(await wide(page)).toBe(320);
+
+    await page.setViewport({ width: 1280, height: 900 });
+    await press(page, 'Open Closing with Meridian Labs');
+    await says(page, 'Elena waited for forty minutes');
+    expect((await stage.records()).calls.map(({ site }) => site)).toEqual(['transcript', 'transcript', 'transcript']);
+  });
+
+  test('signed in: a recording is sent, transcribed and judged with its progress; the same file again is recognised', async () => {
+    await stage.store({ settings: { backend: backend.url, welcomed: true } });
+    const options = await stage.open('options.html#account');
+    await signInByCode(options, backend.url, 'analyzer@example.com');
+    await options.close();
+    const page = await openAnalyzer(1280);
+    await says(page, 'The sound is deleted as soon as the call is judged.');
+    const sample = path.join(root, 'public/samples/pricing.ogg');
+    await give(page, sample);
+    await says(page, 'Ready to be sent.');
+    await press(page, 'Analyze');
+    await says(page, 'Judged.');
+    expect(vendor.asked.length).toBeGreaterThan(0);
+    expect(await barriers(page)).toEqual([]);
+    await give(page, sample);
+    await says(page, 'You brought this in before.');
+    await page.locator('a ::-p-text(Open it)').click();
+    await page.waitForFunction(() => location.hash.startsWith('#/calls/'));
+  });
+});
