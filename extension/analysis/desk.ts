@@ -3,6 +3,7 @@ import { ApiError } from '../client/api-error.ts';
 import { session } from '../client/session.ts';
 import { probe } from './probing.ts';
 import { recordings, whyOf } from './recordings.ts';
+import { MOST_RECORDING_BYTES } from './upload.ts';
 import { newRows, type Row, type RowState } from './rows.ts';
 import { transcripts } from './transcripts.ts';
 
@@ -16,6 +17,7 @@ const titleOf = (name: string): string =>
 const OVER: readonly RowState[] = ['ready', 'failed', 'cancelled'];
 export const isRowOver = ({ state }: Row): boolean => OVER.includes(state);
 
+const TOO_LARGE = { message: 'This is larger than 500 MB. Save it as mp3 or m4a, or cut it into parts.' };
 const SIGNED_OUT = {
   message: 'A recording is transcribed by a backend, and you are not signed in to one.',
   hint: 'Sign in under Options, Account. A transcript is judged without.',
@@ -48,6 +50,8 @@ export function newDesk() {
     if (found.kind === 'text') return words.read(key, file.name, found.text);
     rows.change(key, { durationMs: found.durationMs });
     if (found.kind === 'video') return rows.change(key, { state: 'video' });
+    if (file.size > MOST_RECORDING_BYTES)
+      return rows.change(key, { state: 'failed', why: TOO_LARGE, retryable: false });
     await lookUp(key, file);
   }
 
