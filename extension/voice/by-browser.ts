@@ -12,20 +12,26 @@ export const mostAtOnce = (speed: number): number => Math.round(MOST * Math.min(
 /** Signs that the slowest of the common voices says in a second. */
 const SLOW = 8;
 const PATIENCE_MS = 6_000;
+/** A voice of this computer that has not begun by then does not. Our own figure. */
+const BEGINS_MS = 3_000;
 const VOICES_MS = 1_500;
 const SETTLE_MS = 100;
 
 export const NO_VOICE = 'This browser has no voice to read with.';
 
+/** They were waited for in vain: who comes later is there at once, and nobody waits twice. */
+let waited = false;
+
 /** The browser's voices. They come a moment after the page; an empty list is the answer where none do. */
 export async function browserVoices(waitMs = VOICES_MS): Promise<SpeechSynthesisVoice[]> {
   if (!('speechSynthesis' in globalThis)) return [];
   const now = speechSynthesis.getVoices();
-  if (now.length > 0) return now;
+  if (now.length > 0 || waited) return now;
   await new Promise<void>((resolve) => {
     setTimeout(resolve, waitMs);
     speechSynthesis.addEventListener('voiceschanged', () => resolve(), { once: true });
   });
+  waited = true;
   return speechSynthesis.getVoices();
 }
 
@@ -71,8 +77,15 @@ function utter(text: string, { voice, speed, pitch, onBegun }: How, cut: AbortSi
       speechSynthesis.cancel();
     };
     const onCut = (): void => stop(() => resolve(true));
-    const patience = setTimeout(() => stop(() => resolve(false)), PATIENCE_MS + (text.length / SLOW / speed) * 1000);
-    one.addEventListener('start', onBegun, { signal });
+    const give = (): void => stop(() => resolve(false));
+    const whole = PATIENCE_MS + (text.length / SLOW / speed) * 1000;
+    let patience = setTimeout(give, voice?.localService ? BEGINS_MS : whole);
+    const onStart = (): void => {
+      clearTimeout(patience);
+      patience = setTimeout(give, whole);
+      onBegun();
+    };
+    one.addEventListener('start', onStart, { signal });
     one.addEventListener('end', () => settle(() => resolve(true)), { signal });
     one.addEventListener('error', ({ error }) => settle(() => reject(failed(error))), { signal });
     cut.addEventListener('abort', onCut, { signal });

@@ -8,11 +8,17 @@ const notPlayed = (): VoiceError =>
 const notAllowed = (): VoiceError =>
   new VoiceError('The browser does not let this page play sound.', 'Press the button once more.');
 
-/** The sound of a piece, and what the team's rule took out of it, as the backend tells it. */
+const TYPE = 'audio/mpeg';
+type Streamed = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/** The sound of a piece, as it comes where the browser plays that, and what the team's rule took out of it, as the backend tells it. */
 async function fetched(text: string, vendor: VoiceVendor, voice: string, signal: AbortSignal) {
   const json = { text, vendor, ...(voice ? { voice } : {}) };
   const response = await answered(api.ai.speak.$post({ json }, { init: { signal } }));
   const removed = response.headers.get('x-redacted') ?? '';
+  const comes = 'MediaSource' in globalThis && MediaSource.isTypeSupported(TYPE);
+  if (comes && response.body && response.headers.get('content-type') === TYPE)
+    return { sound: response.body as Streamed, removed };
   try {
     return { sound: await response.blob(), removed };
   } catch (error) {
@@ -20,21 +26,43 @@ async function fetched(text: string, vendor: VoiceVendor, voice: string, signal:
   }
 }
 
+/** Resolves when it is told, or all is over. */
+const told = (of: EventTarget, event: string, over: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    of.addEventListener(event, () => resolve(), { once: true, signal: over });
+    over.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** Gives sound to a player as it comes. Rejects where it breaks off. */
+async function fill(source: MediaSource, sound: Streamed, over: AbortSignal): Promise<void> {
+  await told(source, 'sourceopen', over);
+  if (over.aborted) return sound.cancel();
+  const buffer = source.addSourceBuffer(TYPE);
+  for await (const bytes of sound) {
+    if (over.aborted) return;
+    buffer.appendBuffer(bytes);
+    await told(buffer, 'updateend', over);
+  }
+  if (source.readyState === 'open') source.endOfStream();
+}
+
 interface Playing {
   audio: HTMLAudioElement;
-  sound: Blob;
+  sound: Blob | Streamed;
   speed: number;
 }
 
 /** Plays a piece to its end, or until the signal aborts. */
 function played({ audio, sound, speed }: Playing, begin: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  const url = URL.createObjectURL(sound);
+  const source = sound instanceof Blob ? sound : new MediaSource();
+  const url = URL.createObjectURL(source);
   const over = new AbortController();
   const heard = new Promise<void>((resolve, reject) => {
     const once = { signal: over.signal };
     audio.addEventListener('ended', () => resolve(), once);
     audio.addEventListener('error', () => reject(notPlayed()), once);
     signal.addEventListener('abort', () => resolve(), once);
+    if (!(sound instanceof Blob)) fill(source as MediaSource, sound, over.signal).catch(() => reject(brokeOff()));
     audio.src = url;
     // A new source takes the rate back to the default one.
     audio.defaultPlaybackRate = speed;

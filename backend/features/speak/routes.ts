@@ -3,6 +3,7 @@ import { PLATFORM_CHARACTERS_A_DAY } from '#domain/voices.ts';
 import type { SignedIn } from '../../core/context.ts';
 import { described } from '../../core/described.ts';
 import { holdTo, type Limits } from '../../core/limits.ts';
+import { redactionOf } from '../../core/redaction.ts';
 import { jsonBody } from '../../core/valid.ts';
 import type { Voices } from '../../providers/voice/voice.ts';
 import * as schemas from './schemas.ts';
@@ -47,7 +48,7 @@ export function speak({ voices, limits }: { voices: Voices; limits: Limits }) {
         const order = c.req.valid('json');
         // An answer is some ten pieces.
         await holdTo(limits, [{ key: `speak ${ctx.user.id}`, most: 300, seconds: 600 }], c);
-        const reader = await readerFor(ctx, order);
+        const [reader, rule] = await Promise.all([readerFor(ctx, order), redactionOf(ctx)]);
         const share = reader[1].source === 'platform' ? dailyShare(ctx.user.id, order.text.length) : [];
         const giveBack = (): Promise<void> =>
           limits.giveBack(share).catch((err: unknown) => ctx.log.error({ err }, 'a share could not be given back'));
@@ -57,11 +58,13 @@ export function speak({ voices, limits }: { voices: Voices; limits: Limits }) {
           c.header('retry-after', String(wait));
           throw usedUp(PLATFORM_CHARACTERS_A_DAY);
         }
-        const { type, bytes, removed } = await speakBy(ctx, voices, reader, order).catch(async (error: unknown) => {
-          // Who hangs up may have been read to, as far as the vendor is concerned.
-          if (share.length > 0 && !ctx.signal.aborted) await giveBack();
-          throw error;
-        });
+        const { type, bytes, removed } = await speakBy(ctx, voices, reader, order, rule).catch(
+          async (error: unknown) => {
+            // Who hangs up may have been read to, as far as the vendor is concerned.
+            if (share.length > 0 && !ctx.signal.aborted) await giveBack();
+            throw error;
+          },
+        );
         const told = removed.map(({ kind, count }) => `${kind}=${count}`).join(', ');
         if (told) c.header('x-redacted', told);
         return c.body(bytes, 200, { 'content-type': type, 'cache-control': 'no-store' });

@@ -1,12 +1,11 @@
 import type { Removed } from '#domain/ai/answer.ts';
 import { keyProvider } from '#domain/key-providers.ts';
-import { redact } from '#domain/untrusted/redact.ts';
+import { redact, type RedactKinds } from '#domain/untrusted/redact.ts';
 import { PLATFORM_CHARACTERS_A_DAY, VOICE_VENDORS, VOICES, type VoiceVendor } from '#domain/voices.ts';
 import type { Ctx } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import type { UsableKey } from '../../core/keys.ts';
 import type { Rule } from '../../core/limits.ts';
-import { redactionOf } from '../../core/redaction.ts';
 import { VoiceRefused, type Sound, type Voices } from '../../providers/voice/voice.ts';
 import type { Order, VoicesOf } from './schemas.ts';
 import { noKey, voiceProblem, whyNotListed } from './words.ts';
@@ -47,14 +46,15 @@ interface Spoken extends Sound {
   removed: Removed[];
 }
 
-/** Has a text read by a vendor. What the team never lets out is taken out first. Throws what the vendor said. */
+/** Has a text read by a vendor. What the team never lets out, by its `rule`, is taken out first. Throws what the vendor said. */
 export async function speak(
   ctx: Ctx,
   voices: Voices,
   [vendor, { source, key, baseUrl, fetch }]: [VoiceVendor, UsableKey],
   { text, voice = VOICES[vendor].voices[0]?.id ?? '', speed = 1 }: Order,
+  rule: RedactKinds,
 ): Promise<Spoken> {
-  const { text: outgoing, removed } = redact(text, await redactionOf(ctx));
+  const { text: outgoing, removed } = redact(text, rule);
   try {
     const order = { key, baseUrl, fetch, text: outgoing.slice(0, VOICES[vendor].mostCharacters), voice, speed };
     return { ...(await voices[vendor].speak(order, ctx.signal)), removed };

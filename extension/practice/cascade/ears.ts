@@ -12,6 +12,8 @@ const OPEN_MS = 25_000;
 /** A microphone that is closed for longer costs nothing. */
 const REST_FRAMES = 100;
 const LOOK_MS = 200;
+/** A line opens with its first frame, and so does the one that takes its place where it may not. */
+const OPENING_FRAMES = 10;
 
 export interface EarsParts extends Omit<Ways, 'tracks'> {
   openLine?: typeof openChosenLine;
@@ -95,8 +97,10 @@ export function openEars(parts: EarsParts, signal: AbortSignal): Ears & { opened
       closed = heard ? 0 : closed + 1;
       if (closed === REST_FRAMES) line.rest();
       const atMs = seq * FRAME_MS;
-      // The first one opens the line; what is said before it hears is said to nobody yet.
-      if (closed < REST_FRAMES && (open || seq === 0)) line.frame({ seq, atMs, pcm: bothSides(pcm) });
+      if (closed < REST_FRAMES && open) line.frame({ seq, atMs, pcm: bothSides(pcm) });
+      // What is said before it hears is said to nobody yet.
+      else if (!open && seq % OPENING_FRAMES === 0)
+        line.frame({ seq, atMs, pcm: bothSides(new Int16Array(FRAME_SAMPLES)) });
       seq += 1;
     },
     track: (stream) => tracks.set({ rep: stream?.getAudioTracks()[0] ?? null }),

@@ -4,7 +4,6 @@ import { lastStep, setupOf, start } from '#domain/practice/practise.ts';
 import { SCENARIOS } from '#domain/practice/scenarios/scenarios.ts';
 import type { VoiceBy } from '#domain/voices.ts';
 import { fakeMicrophone } from '../../../tests/support/fake-microphone.ts';
-import { asWritten } from '../written.ts';
 import { VoiceError, type BuyerTurn, type VoiceHears } from '../contract.ts';
 import type { EarsParts } from './ears.ts';
 import { cascadeWay } from './way.ts';
@@ -36,7 +35,7 @@ function talking({ deaf = false, by = 'browser' }: { deaf?: boolean; by?: VoiceB
     reconnecting: () => undefined,
   };
   const way = cascadeWay({
-    worder: asWritten,
+    worder: ({ written: text }) => Promise.resolve({ text, wording: 'written', refused: 0 }),
     ask: () => Promise.reject(new Error('Nobody asks.')),
     mayUseService: async () => false,
     ears(parts) {
@@ -64,17 +63,19 @@ function talking({ deaf = false, by = 'browser' }: { deaf?: boolean; by?: VoiceB
     way,
     turn,
     open: () => way.open(hears, turn.practice),
-    say: () => way.say(turn, () => undefined, new AbortController().signal),
+    say: (words: (text: string) => void = () => undefined) => way.say(turn, words, new AbortController().signal),
     speaks: () => vi.waitUntil(() => mouth, PATIENCE),
     hear: (text: string) => ear?.said({ text, startMs: 0, endMs: 1, cutIn: ear.buyerSpoke() }),
   };
 }
 
-test('what is to be said is said to its end, from its first sound on', async () => {
+test('what is to be said is said to its end, and shown before its first sound', async () => {
   const { open, say, speaks, turn } = talking();
   await open();
-  const spoken = say();
+  const shown: string[] = [];
+  const spoken = say((text) => shown.push(text));
   const mouth = await speaks();
+  expect(shown).toEqual([turn.written]);
   mouth.begin();
   mouth.end();
   expect(await spoken).toMatchObject({ text: turn.written, cut: false, wording: 'written' });

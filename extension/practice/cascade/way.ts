@@ -148,6 +148,8 @@ export function cascadeWay({
           const now = performance.now();
           return { text: '', startMs: now, endMs: now, cut: true, wording: 'written' };
         }
+        // A voice may take its time to begin, or never do.
+        words(found.text);
         return await aloud(found.text, found.wording, cut);
       } finally {
         stopSaying = null;

@@ -15,8 +15,9 @@ const MOST_CHARACTERS = 64_000;
 const TRIES: readonly (readonly [side: number, quality: number])[] = [
   [1_024, 0.8],
   [1_024, 0.5],
-  [768, 0.5],
-  [512, 0.5],
+  [1_024, 0.3],
+  [768, 0.3],
+  [512, 0.3],
   [320, 0.4],
 ];
 
