@@ -38,17 +38,15 @@ export async function* decoded(
     return (planes[at] = new Float32Array(length));
   };
 
-  const lost = (until: number): Float32Array[][] => {
-    const gap = until - frames;
+  // One block after the other: a file may say that hours are missing.
+  function* lost(until: number): Generator<Float32Array[]> {
     missing.push({ fromMs: (frames / rate) * 1000, toMs: (until / rate) * 1000 });
-    const blocks: Float32Array[][] = [];
-    for (let left = gap; left > 0; left -= FILLED_FRAMES) {
-      const size = Math.min(left, FILLED_FRAMES);
-      blocks.push(Array.from({ length: count }, () => new Float32Array(size)));
+    while (frames < until) {
+      const size = Math.min(until - frames, FILLED_FRAMES);
+      frames += size;
+      yield Array.from({ length: count }, () => new Float32Array(size));
     }
-    frames = until;
-    return blocks;
-  };
+  }
 
   for (;;) {
     const before = frames;
@@ -82,8 +80,7 @@ export async function* decoded(
     inVain = frames > before ? 0 : inVain + 1;
     const reached = frames / rate;
     // What was read ahead when it broke off is still to be had; what gives nothing twice is left behind, each time further.
-    from =
-      inVain === 0 ? reached : Math.max(reached, from ?? 0) + (SKIPS[Math.min(inVain, SKIPS.length) - 1] as number);
+    place = inVain === 0 ? reached : Math.max(reached, place) + (SKIPS[Math.min(inVain, SKIPS.length) - 1] as number);
     const past = endSeconds !== null && place >= endSeconds - origin;
     if (breaks > MOST_BREAKS || inVain > MOST_IN_VAIN || past) break;
     from = place + origin;
