@@ -138,6 +138,7 @@ export async function realtimeServer() {
   const tokens: { value: string; body: unknown }[] = [];
   const offers: { token: string; type: string }[] = [];
   const refusals: number[] = [];
+  const read: string[] = [];
 
   async function answer(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
     response.setHeader('access-control-allow-origin', '*');
@@ -146,8 +147,10 @@ export async function realtimeServer() {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     if (path === 'GET /')
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Vendor</title>');
-    if (path === 'POST /v1/audio/speech')
+    if (path === 'POST /v1/audio/speech' || /^POST \/v1\/text-to-speech\/[\w-]+\/stream\?/.test(path)) {
+      read.push(path);
       return void response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(SOUND);
+    }
     if (path === 'POST /v1/realtime/client_secrets') {
       const body = JSON.parse(text) as { session?: object };
       const value = `ek_68af296e8e408191a1120ab6383263c${tokens.length + 1}`;
@@ -187,7 +190,9 @@ export async function realtimeServer() {
 
   return {
     url,
-    env: { OPENAI_BASE_URL: `${url}/v1` },
+    env: { OPENAI_BASE_URL: `${url}/v1`, ELEVENLABS_BASE_URL: url },
+    /** What was asked to be read aloud, by its address. */
+    read,
     tokens,
     offers,
     /** The next offers are refused with these statuses. */

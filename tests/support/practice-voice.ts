@@ -20,8 +20,11 @@ export function repFile(stillSeconds: number, afterSeconds: number): string {
   return wavFile(samples, RATE);
 }
 
-/** Opens the page on which a practice is set up, chooses voice, and presses the button. */
-export async function callByVoice(stage: Stage): Promise<Page> {
+/** Opens the page on which a practice is set up, chooses voice, and presses the button; what is to be done `before` is done on the page as it opens. */
+export async function callByVoice(
+  stage: Stage,
+  before: (page: Page) => Promise<unknown> = async () => {},
+): Promise<Page> {
   const { browser, extensionId } = stage.coached;
   const page = await browser.newPage();
   await watchVoice(page);
@@ -29,6 +32,7 @@ export async function callByVoice(stage: Stage): Promise<Page> {
   await page.bringToFront();
   const voice = await until('the choice of voice', () => page.$('::-p-aria([name="Voice"][role="radio"])'));
   await voice.evaluate((element) => (element as HTMLElement).click());
+  await before(page);
   const name = await until('the button that calls', () =>
     page.evaluate(() => {
       const all = [...document.querySelectorAll('button[type=submit]')].map((one) => (one as HTMLElement).innerText);

@@ -1,10 +1,12 @@
-import { copyFileSync } from 'node:fs';
-import type { Page } from 'puppeteer';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, describe, expect } from 'vitest';
 import { BUYER_HZ, realtimeServer, type RealtimeServer } from '../../fakes/practice-realtime-server.ts';
 import { press, says, signInByCode } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
+import { pngOf } from '../../support/made-files.ts';
 import { callByVoice, linesOf, repFile } from '../../support/practice-voice.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
@@ -14,11 +16,39 @@ import { toneHeard, voiceSeen } from '../../support/watch-voice.ts';
 const ANSWERS =
   'Give me a moment to think about that, because we had something like it once, and I would rather not again.';
 
+type Hearing = typeof globalThis & { ear?: EventTarget };
+
+/** A browser whose own recognition works on this device, and that has no voice, whichever browser it is. */
+function hearsInPage(): void {
+  class Ear extends EventTarget {
+    static available = async () => 'available';
+    start(): void {
+      (globalThis as Hearing).ear = this;
+      setTimeout(() => this.dispatchEvent(new Event('start')));
+    }
+    stop(): void {
+      setTimeout(() => this.dispatchEvent(new Event('end')));
+    }
+    abort(): void {
+      this.stop();
+    }
+  }
+  Object.assign(globalThis, { SpeechRecognition: Ear });
+  speechSynthesis.getVoices = () => [];
+}
+
+const hearInPage = (page: Page, transcript: string): Promise<unknown> =>
+  page.evaluate((words) => {
+    const results = [Object.assign([{ transcript: words, confidence: 0.9 }], { isFinal: true })];
+    (globalThis as Hearing).ear?.dispatchEvent(Object.assign(new Event('result'), { resultIndex: 0, results }));
+  }, transcript);
+
 describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
   let stage: Stage;
   let backend: RunningBackend;
   let realtime: RealtimeServer;
   let page: Page;
+  let picture: string;
   const mine = (line: string) => line.startsWith('You: ');
   const level = () => page.$eval('meter[aria-label="Level of your microphone"]', ({ value }) => value);
 
@@ -28,11 +58,14 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
     realtime = await realtimeServer();
     backend = await startBackend({
       OPENAI_API_KEY: 'a key of the platform',
+      ELEVENLABS_API_KEY: 'a key of the platform',
       DEEPGRAM_API_KEY: 'a key of the platform',
       DEEPGRAM_BASE_URL: vendor.url,
       ...realtime.env,
     });
     copyFileSync(repFile(2, 2.5), microphone);
+    picture = path.join(path.dirname(microphone), 'plan.png');
+    writeFileSync(picture, pngOf(1_200, 800));
     const { browser, extensionId } = stage.coached;
     await browser.defaultBrowserContext().overridePermissions(`chrome-extension://${extensionId}`, ['microphone']);
     await realtime.answerIn(await browser.newPage());
@@ -62,14 +95,20 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
       wordMs: 400,
       more: ANSWERS,
     });
-    page = await callByVoice(stage);
+    page = await callByVoice(stage, async (open) => {
+      const files = await until('the choice of files', () => open.$('input[type=file][aria-label="Files"]'));
+      await (files as ElementHandle<HTMLInputElement>).uploadFile(picture);
+      await says(open, 'plan.png');
+    });
     await says(page, 'Live voice');
     await until('the buyer to be heard', async () => (await toneHeard(page, BUYER_HZ)) > 0.1);
     await until('what the rep said', async () => (await linesOf(page)).some((line) => line.includes('two minutes?')));
     await until('the buyer to be cut in on', async () => (await linesOf(page)).some((line) => line.endsWith(' –')));
     await until('the second turn', async () => (await linesOf(page)).some((line) => line.includes('What do you use')));
     expect((await linesOf(page)).filter(mine)).toHaveLength(2);
-    const told = (await realtime.told()).map(({ type }) => type);
+    const events = await realtime.told();
+    const told = events.map(({ type }) => type);
+    expect(JSON.stringify(events)).toMatch(/"image_url":"data:image\/jpeg;base64,\/9j\/[\w+/]{1000}/);
     expect(told.filter((type) => type === 'response.create').length).toBeGreaterThan(1);
     expect(await barriers(page)).toEqual([]);
 
@@ -98,7 +137,7 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
 
   test('in parts: what the rep says is written down by a vendor, and the answer read aloud', async ({ vendor }) => {
     await stage.store({
-      settings: { backend: backend.url, welcomed: true, practiceLive: false, voiceBy: 'openai', voice: '' },
+      settings: { backend: backend.url, welcomed: true, practiceLive: false, voiceBy: 'elevenlabs', voice: '' },
     });
     page = await callByVoice(stage);
     await says(page, 'Step by step');
@@ -108,10 +147,24 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
     vendor.hear(0, 'We help teams like yours to answer faster.');
     await until('what the rep said', async () => (await linesOf(page)).some((line) => line.includes('answer faster')));
     await until('the answer to be heard', async () => (await voiceSeen(page)).playing.length > 1);
-    expect(vendor.sound[0].some((sample) => Math.abs(sample) > 0.1)).toBe(true);
+    await until('the rep’s sound', () => vendor.sound[0].some((sample) => Math.abs(sample) > 0.1));
     expect(vendor.sound[1].every((sample) => sample === 0)).toBe(true);
     await press(page, 'End');
     await until('the line to be gone', () => vendor.open() === 0);
+    expect(realtime.read.every((address) => address.includes('/text-to-speech/'))).toBe(true);
+  });
+
+  test('in parts, by what the browser has: its recognition hears, and where it has no voice the line is there at once', async () => {
+    await stage.store({
+      settings: { backend: '', welcomed: true, practiceLive: false, voiceBy: 'browser', voice: '' },
+    });
+    page = await callByVoice(stage, (open) => open.evaluate(hearsInPage));
+    await says(page, 'Step by step');
+    await says(page, 'This browser has no voice to speak with.');
+    await until('the rep’s voice', async () => (await voiceSeen(page)).onsets.length > 0);
+    await hearInPage(page, 'What costs you the most time today?');
+    await until('what the rep said', async () => (await linesOf(page)).some((line) => line.includes('the most time')));
+    await until('the answer', async () => (await linesOf(page)).filter((line) => !mine(line)).length > 1);
   });
 
   test('a microphone that may not be used is told at once, and text goes on', async () => {
