@@ -4,11 +4,21 @@ import { LIBRARY } from './library/library.ts';
 import { CATEGORIES, type Category, type Objection } from './objection.ts';
 import { tailWords } from './words.ts';
 
+interface Cue {
+  /** Which objection of its category it speaks for. */
+  of: number;
+  /** As it stands in a text padded with spaces. */
+  text: string;
+  /** Its first word, where that is a whole one: most are not said at all. */
+  first: string | null;
+  weight: number;
+}
+
 interface Prepared {
-  objection: Objection;
-  /** Weight of each term of the triggers: the rarer in the category, the more. */
-  terms: ReadonlyMap<string, number>;
-  cues: readonly string[];
+  objections: readonly Objection[];
+  /** What each term of the triggers weighs for those that have it: the rarer in the category, the more. */
+  terms: ReadonlyMap<string, readonly { of: number; weight: number }[]>;
+  cues: readonly Cue[];
 }
 
 /** What was said: the words that fired, and those around them. */
@@ -39,8 +49,8 @@ function termsOf(words: readonly string[]): Map<string, number> {
   return terms;
 }
 
-function prepare(entries: readonly Objection[]): Prepared[] {
-  const own = entries.map(({ triggers }) => {
+function prepare(objections: readonly Objection[]): Prepared {
+  const own = objections.map(({ triggers }) => {
     const terms = new Map<string, { weight: number; count: number }>();
     for (const trigger of triggers)
       for (const [term, weight] of termsOf(tailWords(trigger, 0).map(({ text }) => text)))
@@ -49,26 +59,38 @@ function prepare(entries: readonly Objection[]): Prepared[] {
   });
   const holders = new Map<string, number>();
   for (const terms of own) for (const term of terms.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
-  return entries.map((objection, at) => ({
-    objection,
-    terms: new Map(
-      [...(own[at] ?? [])].map(([term, { weight, count }]) => {
-        const often = Math.sqrt(count / objection.triggers.length) + 0.4;
-        return [term, weight * often * Math.log((entries.length + 1) / (holders.get(term) ?? 1))];
-      }),
-    ),
-    cues: (CUES[objection.id] ?? '').split(',').filter((cue) => cue !== ''),
+  const terms = new Map<string, { of: number; weight: number }[]>();
+  for (const [of, objection] of objections.entries()) {
+    for (const [term, { weight, count }] of own[of] ?? []) {
+      const often = Math.sqrt(count / objection.triggers.length) + 0.4;
+      const rare = Math.log((objections.length + 1) / (holders.get(term) ?? 1));
+      const held = terms.get(term) ?? [];
+      held.push({ of, weight: weight * often * rare });
+      terms.set(term, held);
+    }
+  }
+  return { objections, terms, cues: objections.flatMap(({ id }, of) => cuesOf(id, of)) };
+}
+
+/** Longer ones speak more. */
+function cuesOf(id: string, of: number): Cue[] {
+  const cues = (CUES[id] ?? '').split(',').filter((cue) => cue !== '');
+  return cues.map((cue) => ({
+    of,
+    text: cue.endsWith('*') ? ` ${cue.slice(0, -1)}` : ` ${cue} `,
+    first: /^[^ *]+(?= |$)/.exec(cue)?.[0] ?? null,
+    weight: cue.split(' ').length ** 0.5,
   }));
 }
 
-/** How much the cues speak for it: longer ones more. Both texts are padded with spaces. */
-function cued(cues: readonly string[], text: string): number {
-  let sum = 0;
-  for (const cue of cues) {
-    const found = cue.endsWith('*') ? text.includes(` ${cue.slice(0, -1)}`) : text.includes(` ${cue} `);
-    if (found) sum += cue.split(' ').length ** 0.5;
-  }
-  return sum;
+/** How much the cues speak for each. */
+function cued({ objections, cues }: Prepared, words: readonly string[]): number[] {
+  const sums = objections.map(() => 0);
+  const said = new Set(words);
+  const text = ` ${words.join(' ')} `;
+  for (const { of, text: cue, first, weight } of cues)
+    if ((first === null || said.has(first)) && text.includes(cue)) sums[of] = (sums[of] ?? 0) + weight;
+  return sums;
 }
 
 const PREPARED = new Map(
@@ -77,17 +99,21 @@ const PREPARED = new Map(
 
 /** The entry of the category whose triggers share most with what was said, above all with the words that fired; the category's first where none does. */
 export function chooseObjection(category: Category, { all, span }: Said): Objection {
-  let best: { objection: Objection | undefined; score: number } = { objection: undefined, score: 0.01 };
+  const prepared = PREPARED.get(category);
+  const [first] = prepared?.objections ?? [];
+  if (!prepared || !first) throw new Error(`The library has no ${category} objection.`);
   const near = termsOf(span);
-  const said = new Set([...termsOf(all).keys(), ...near.keys()]);
-  const texts = [` ${all.join(' ')} `, ` ${span.join(' ')} `] as const;
-  const entries = PREPARED.get(category) ?? [];
-  for (const { objection, terms: own, cues } of entries) {
-    let score = CUE * (0.4 * cued(cues, texts[0]) + 0.6 * cued(cues, texts[1]));
-    for (const term of said) score += (own.get(term) ?? 0) * (near.has(term) ? 1 : 0.4);
+  const around = cued(prepared, all);
+  const within = cued(prepared, span);
+  const scores = around.map((sum, at) => CUE * (0.4 * sum + 0.6 * (within[at] ?? 0)));
+  for (const term of new Set([...termsOf(all).keys(), ...near.keys()])) {
+    const share = near.has(term) ? 1 : 0.4;
+    for (const { of, weight } of prepared.terms.get(term) ?? []) scores[of] = (scores[of] ?? 0) + weight * share;
+  }
+  let best = { objection: first, score: 0.01 };
+  for (const [at, objection] of prepared.objections.entries()) {
+    const score = scores[at] ?? 0;
     if (score > best.score) best = { objection, score };
   }
-  const chosen = best.objection ?? entries[0]?.objection;
-  if (!chosen) throw new Error(`The library has no ${category} objection.`);
-  return chosen;
+  return best.objection;
 }

@@ -1,4 +1,5 @@
 import { CLASSES } from './classes-data.ts';
+import { ofWord } from './of-word.ts';
 
 /** A class found at the words `first` to `last`, inclusive. */
 export interface ClassAt {
@@ -28,15 +29,18 @@ function matches(pattern: string, word: string | undefined): boolean {
   return pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
 }
 
+/** What may begin with a word. */
+const begunBy = ofWord((word): readonly Entry[] => [
+  ...(EXACT.get(word) ?? []),
+  ...PREFIX_LENGTHS.flatMap((length) => (word.length >= length ? (PREFIX.get(word.slice(0, length)) ?? []) : [])),
+]);
+
 /** Semantic classes of the words, in order of their first word. A class is named once per first word, by its longest phrase there. */
 export function classesOf(words: readonly string[]): ClassAt[] {
   const found: ClassAt[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] ?? '';
-    const entries = [...(EXACT.get(word) ?? [])];
-    for (const length of PREFIX_LENGTHS) {
-      if (word.length >= length) entries.push(...(PREFIX.get(word.slice(0, length)) ?? []));
-    }
+  for (const [i, word] of words.entries()) {
+    const entries = begunBy(word);
+    if (entries.length === 0) continue;
     const longest = new Map<string, number>();
     for (const { name, rest } of entries) {
       if (rest.length > (longest.get(name) ?? -1) && rest.every((part, k) => matches(part, words[i + 1 + k]))) {

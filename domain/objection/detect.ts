@@ -1,6 +1,6 @@
 import { answers } from './answers.ts';
 import { chooseObjection } from './choose.ts';
-import { type Feature, featuresOf } from './features.ts';
+import { type Feature, featuresOf, type Seen, seenFrom, seenIn } from './features.ts';
 import { categoryShares, objectionScore } from './model.ts';
 import { CATEGORIES, type Category, type Detection } from './objection.ts';
 import { endsSentence, readableSpan } from './span.ts';
@@ -74,16 +74,22 @@ interface Heard {
   score: number;
 }
 
-function hear(words: readonly Word[], extra: number): Heard {
-  const features = featuresOf(words);
+function hear(words: readonly Word[], seen: Seen, extra: number): Heard {
+  const features = featuresOf(words, seen);
   return { words, features, score: objectionScore(MODEL, features) - extra };
 }
 
 /** All of the words, or the last few where an objection at the end of a long stretch stands out better alone. */
 function bestOf(words: readonly Word[]): Heard {
-  const heard = [hear(words, 0)];
-  if (words.length >= LONG) for (const tail of TAILS) heard.push(hear(words.slice(-tail.words), tail.extra));
-  return heard.reduce((best, one) => (one.score > best.score ? one : best));
+  const seen = seenIn(words);
+  let best = hear(words, seen, 0);
+  if (words.length < LONG) return best;
+  for (const tail of TAILS) {
+    const from = words.length - tail.words;
+    const one = hear(words.slice(from), seenFrom(seen, words, from), tail.extra);
+    if (one.score > best.score) best = one;
+  }
+  return best;
 }
 
 function needed({ side, final, from = 0 }: DetectOptions): number {

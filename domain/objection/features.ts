@@ -1,5 +1,6 @@
-import { classesOf } from './classes.ts';
-import { PATTERNS } from './patterns.ts';
+import { type ClassAt, classesOf } from './classes.ts';
+import { ofWord } from './of-word.ts';
+import { type Phrase, phrasesIn } from './phrases.ts';
 import type { Word } from './words.ts';
 
 /** Features live in 2^18 hash slots; the model keeps only those that carry weight. */
@@ -14,16 +15,27 @@ export interface Feature {
   last: number;
 }
 
-/** FNV-1a over the UTF-16 units of a feature's name. */
-export function slotOf(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return (hash ^ (hash >>> 12)) & (SLOTS - 1);
+/** FNV-1a over the UTF-16 units of a text, going on from what stood before it. */
+function hashed(hash: number, text: string): number {
+  let next = hash;
+  for (let i = 0; i < text.length; i++) next = Math.imul(next ^ text.charCodeAt(i), 0x01000193);
+  return next;
 }
 
-const PHRASES = Object.entries(PATTERNS);
+function slotFrom(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 12)) & (SLOTS - 1);
+}
+
+const BEGIN = 0x811c9dc5;
+/** The slot of a feature by its name. */
+export const slotOf = (name: string): number => slotFrom(hashed(BEGIN, name));
+const [PAIR, BEFORE, AFTER, NEAR] = ['2', '<', '>', 'p'].map((kind) => hashed(BEGIN, kind)) as [
+  number,
+  number,
+  number,
+  number,
+];
 
 /** How far apart two class words may stand to be read together. */
 const REACH = 5;
@@ -33,61 +45,76 @@ function stemOf(word: string): string {
   return word.replace(/(?:ings?|ed|es|s|ly|e|y|er)$/, '').slice(0, 7);
 }
 
-/** Patterns found in the words, with the first and last word of each. */
-function phrasesIn(words: readonly Word[]): { name: string; first: number; last: number }[] {
-  const starts: number[] = [];
-  let text = '';
-  for (const word of words) {
-    starts.push(text.length);
-    text += `${word.text} `;
-  }
-  return PHRASES.flatMap(([name, pattern]) => {
-    const match = pattern.exec(text);
-    if (!match) return [];
-    const end = match.index + match[0].length;
-    const first = starts.findLastIndex((start) => start <= match.index);
-    return [{ name, first, last: starts.findLastIndex((start) => start < end) }];
-  });
+/** What of a word's features does not change with its neighbours. */
+const partsOf = ofWord((word) => {
+  const stem = stemOf(word);
+  return {
+    stem,
+    /** Where it is another one than its stem. */
+    own: stem === word ? null : slotOf(`1${word}`),
+    alone: slotOf(`~${stem}`),
+    pair: hashed(PAIR, `${stem} `),
+    before: hashed(BEFORE, `${stem} `),
+  };
+});
+const partsOfClass = ofWord((name) => ({
+  slot: slotOf(`c${name}`),
+  after: hashed(AFTER, `${name} `),
+  near: hashed(NEAR, `${name} `),
+}));
+const OUTSIDE = { pair: hashed(PAIR, '< '), before: hashed(BEFORE, '< ') };
+const slotOfPhrase = ofWord((name) => slotOf(`x${name}`));
+
+/** What is to be seen in words before they are weighed. */
+export interface Seen {
+  classes: readonly ClassAt[];
+  phrases: readonly Phrase[];
+}
+
+export const seenIn = (words: readonly Word[]): Seen => ({
+  classes: classesOf(words.map((word) => word.text)),
+  phrases: phrasesIn(words),
+});
+
+/** The same of the last of these words, from the one at `from` on. */
+export function seenFrom({ classes, phrases }: Seen, words: readonly Word[], from: number): Seen {
+  return {
+    classes: classes.flatMap(({ name, first, last }) =>
+      first < from ? [] : [{ name, first: first - from, last: last - from }],
+    ),
+    phrases: phrasesIn(words.slice(from), phrases),
+  };
 }
 
 /** What the model looks at: words, stems, pairs of stems, semantic classes with their neighbours and their pairs, patterns. Each slot once. */
-export function featuresOf(words: readonly Word[]): Feature[] {
+export function featuresOf(words: readonly Word[], { classes, phrases }: Seen = seenIn(words)): Feature[] {
   const features: Feature[] = [];
   const seen = new Set<number>();
-  const add = (name: string, first: number, last: number, plain = false): void => {
-    const slot = slotOf(name);
+  const add = (slot: number, first: number, last: number, plain: boolean): void => {
     if (seen.has(slot)) return;
     seen.add(slot);
     features.push({ slot, plain, first, last });
   };
-  const stems = words.map((word) => stemOf(word.text));
-  const at = (i: number): string => (i < 0 ? '<' : (stems[i] ?? '>'));
-  const classes = classesOf(words.map((word) => word.text));
-  for (let i = -1; i < words.length; i++) {
-    const first = Math.max(i, 0);
-    const end = words.length - 1;
-    if (i >= 0) {
-      if (at(i) !== words[i]?.text) add(`1${words[i]?.text}`, i, i, true);
-      add(`~${at(i)}`, i, i, true);
-    }
-    add(`2${at(i)} ${at(i + 1)}`, first, Math.min(i + 1, end), true);
+  const parts = words.map((word) => partsOf(word.text));
+  const stemAt = (i: number): string => parts[i]?.stem ?? '>';
+  const end = words.length - 1;
+  add(slotFrom(hashed(OUTSIDE.pair, stemAt(0))), 0, Math.min(0, end), true);
+  for (const [i, { own, alone, pair }] of parts.entries()) {
+    if (own !== null) add(own, i, i, true);
+    add(alone, i, i, true);
+    add(slotFrom(hashed(pair, stemAt(i + 1))), i, Math.min(i + 1, end), true);
   }
-  for (let i = 0; i < classes.length; i++) {
-    const one = classes[i];
-    if (!one) continue;
-    add(`c${one.name}`, one.first, one.last, true);
-    const before = at(one.first - 1);
-    const after = at(one.last + 1);
-    add(`<${before} ${one.name}`, Math.max(one.first - 1, 0), one.last);
-    add(`>${one.name} ${after}`, one.first, Math.min(one.last + 1, words.length - 1));
+  for (const [i, { name, first, last }] of classes.entries()) {
+    const { slot, after, near } = partsOfClass(name);
+    add(slot, first, last, true);
+    add(slotFrom(hashed((parts[first - 1] ?? OUTSIDE).before, name)), Math.max(first - 1, 0), last, false);
+    add(slotFrom(hashed(after, stemAt(last + 1))), first, Math.min(last + 1, end), false);
     for (let j = i + 1; j < classes.length; j++) {
       const two = classes[j];
-      if (!two || two.first - one.last > REACH) break;
-      if (two.first <= one.last) continue;
-      add(`p${one.name} ${two.name}`, one.first, two.last, true);
+      if (!two || two.first - last > REACH) break;
+      if (two.first > last) add(slotFrom(hashed(near, two.name)), first, two.last, true);
     }
   }
-  const phrases = phrasesIn(words);
-  for (const { name, first, last } of phrases) add(`x${name}`, first, last, true);
+  for (const { name, first, last } of phrases) add(slotOfPhrase(name), first, last, true);
   return features;
 }

@@ -1,3 +1,5 @@
+import { ofWord } from './of-word.ts';
+
 /** One heard word. `start` and `end` are character offsets in the turn, end exclusive. */
 export interface Word {
   text: string;
@@ -78,7 +80,7 @@ const WHOLE: Readonly<Record<string, string>> = {
 };
 const SUFFIX: Readonly<Record<string, string>> = { re: 'are', m: 'am', ll: 'will', ve: 'have', d: 'would', s: 'is' };
 
-function spoken(raw: string): string[] {
+const spoken = ofWord((raw): readonly string[] => {
   const word = raw.toLowerCase().replace('’', "'");
   const whole = Object.hasOwn(WHOLE, word) ? WHOLE[word] : undefined;
   if (whole !== undefined) return whole === '' ? [] : whole.split(' ');
@@ -88,7 +90,7 @@ function spoken(raw: string): string[] {
   if (tail === 't' && stem.endsWith('n')) return [stem.slice(0, -1), 'not'];
   const full = SUFFIX[tail];
   return full === undefined ? [stem + tail] : [stem, full];
-}
+});
 
 /** The last words of a turn from `from` on, contractions opened, digits as `#`, a question mark as a word. Cost does not grow with the turn. */
 export function tailWords(text: string, from: number): Word[] {
