@@ -1,3 +1,4 @@
+import { soundOfSample } from '#extension/calls-page/sample-sound.ts';
 import { deleteSound, type KeptSound } from '#extension/client/sound.ts';
 import { Coming } from '../billing/Coming.tsx';
 import { fileName } from '../calls/file-name.ts';
@@ -6,13 +7,16 @@ import { DeleteSound } from './DeleteSound.tsx';
 import { LaneBars } from './LaneBars.tsx';
 import { type CallSoundProps, Player } from './Player.tsx';
 import { RecordingSound } from './RecordingSound.tsx';
+import { SampleSound } from './SampleSound.tsx';
 import { Failed, Waiting } from './SoundStates.tsx';
 import { soundKey, useKept, usePlayable } from './use-sound.ts';
 import { ENDED_EARLY, NO_ROOM, whyNone } from './words.ts';
 
-/** The sound of a call: of a recording that was brought in, or what was kept of one that was coached. */
+/** The sound of a call: of a sample, of a recording that was brought in, or what was kept of one that was coached. */
 export function CallSound(props: CallSoundProps) {
   const { site } = props.call;
+  const read = soundOfSample(props.call);
+  if (read) return <SampleSound {...props} read={read} />;
   return site === 'recording' || site === 'transcript' ? <RecordingSound {...props} /> : <Coached {...props} />;
 }
 

@@ -1,10 +1,10 @@
 import { FileAudio } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { buttonClass, Button } from '../ui/Button.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { spokenLength } from '../ui/time.ts';
-import { type CallSoundProps, Player } from './Player.tsx';
-import { Wave } from './Wave.tsx';
+import { FilePlayer } from './FilePlayer.tsx';
+import type { CallSoundProps } from './Player.tsx';
 
 /** A file this much longer or shorter than the call is said to be another. Our own figure. */
 const OFF_MS = 15_000;
@@ -36,30 +36,17 @@ async function lengthOf(file: File): Promise<number> {
 export function ChosenSound({ call, lengthMs, onReady, onPlace }: CallSoundProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
-  const [peaks, setPeaks] = useState<readonly number[]>([]);
   const input = useRef<HTMLInputElement>(null);
   async function take(file: File | undefined): Promise<void> {
     if (!file) return;
     setWrong(null);
     try {
       const found = await lengthOf(file);
-      setPeaks([]);
       setChosen({ file, lengthMs: found === 0 ? lengthMs : found });
     } catch {
       setWrong(`This browser cannot play ${file.name.slice(0, 80)}. Choose an mp3, wav, m4a, ogg, flac or webm file.`);
     }
   }
-  useEffect(() => {
-    if (!chosen) return undefined;
-    const gone = new AbortController();
-    const { signal } = gone;
-    void (async () => {
-      const { peaksOf } = await import('./peaks.ts');
-      await peaksOf(chosen.file, { lengthMs: chosen.lengthMs, signal, onSome: setPeaks });
-      // It plays all the same where its wave cannot be drawn.
-    })().catch(() => undefined);
-    return () => gone.abort();
-  }, [chosen]);
   const other = chosen !== null && Math.abs(chosen.lengthMs - lengthMs) > OFF_MS;
   return (
     <Panel title="Sound" className="print:hidden">
@@ -72,12 +59,11 @@ export function ChosenSound({ call, lengthMs, onReady, onPlace }: CallSoundProps
         }}
       >
         {chosen ? (
-          <Player
+          <FilePlayer
             key={`${chosen.file.name}-${chosen.file.size}`}
             file={chosen.file}
             lengthMs={chosen.lengthMs}
-            fileName={null}
-            renderPicture={(audio) => <Wave audio={audio} peaks={peaks} lengthMs={chosen.lengthMs} name="File" />}
+            name="File"
             onReady={onReady}
             onPlace={onPlace}
           />
