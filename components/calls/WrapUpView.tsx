@@ -83,7 +83,7 @@ export interface Away {
   /** Whose it is, where it is somebody else's. */
   rep: string | null;
   transcriptStored: boolean;
-  /** Whether the user may delete it. */
+  /** Whether the user may delete it and write its meeting notes. */
   mayManage: boolean;
   /** How who is who is put right; null where only its rep may. */
   corrections: Corrections | null;
@@ -171,6 +171,7 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
   );
   useAt(asked, spoken.length > 0, showMoment);
   const mine = !away?.rep;
+  const mayManage = away?.mayManage ?? true;
   const inAccount = useAccountCopy(call.id, away !== undefined);
   // Of a long call, what stands below is drawn once the first screen is there.
   const below = useDeferredValue(true, turns.length <= MOST_DRAWN);
@@ -183,13 +184,7 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
           <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
             <div className="flex min-w-0 flex-col gap-8">
               <div className="flex flex-col gap-3">
-                <CallHeader
-                  call={call}
-                  turns={turns}
-                  wrap={wrap}
-                  away={away !== undefined}
-                  mayDelete={away?.mayManage ?? true}
-                />
+                <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} mayDelete={mayManage} />
                 <div className="flex flex-wrap items-center gap-3 empty:hidden print:hidden">
                   <CallTags callId={call.id} />
                   <ShareCall callId={call.id} />
@@ -214,7 +209,13 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
               {below ? (
                 <>
                   <JudgementPanel call={whole} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
-                  <MeetingNotesPanel call={whole} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
+                  <MeetingNotesPanel
+                    call={whole}
+                    turns={spoken}
+                    wrap={wrap}
+                    inAccount={inAccount}
+                    mayEdit={mayManage}
+                  />
                   <Objections callId={call.id} objections={wrap.objections} />
                   <Moments moments={wrap.moments} />
                   <NextSteps

@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Sparkles } from 'lucide-react';
-import { useState } from 'react';
-import { judgeCall } from '#extension/calls-page/judgements.ts';
+import { useRef, useState } from 'react';
+import type { Analysis } from '#domain/analysis/analysis.ts';
+import { analyseCall } from '#extension/analysis/client.ts';
 import { publishedRubrics } from '#extension/calls-page/rubrics.ts';
 import { useAction } from '../account/use-action.ts';
 import { ModelPicker } from '../coach/ModelPicker.tsx';
@@ -12,19 +13,29 @@ import { useChosenModel } from './use-chosen-model.ts';
 /** What a run takes on the platform's keys, as its route says. */
 const CREDITS = 3;
 
+interface JudgeFormProps {
+  callId: string;
+  again: boolean;
+  onBegun: (run: Analysis) => void;
+}
+
 /** Has a model judge the call beside the rules: which one, by which rubric of the team, and what it costs. */
-export function JudgeForm({ callId, again }: { callId: string; again: boolean }) {
+export function JudgeForm({ callId, again, onBegun }: JudgeFormProps) {
   const [model, setModel] = useState('auto');
   const [rubric, setRubric] = useState('');
   const { busy, error, run } = useAction();
-  const queries = useQueryClient();
+  // Kept over tries whose answer was lost, so that the same wish is paid once.
+  const asked = useRef<{ wish: string; id: string }>(null);
   const chosen = useChosenModel(model, CREDITS);
   const rubrics = useQuery({ queryKey: ['rubrics', 'published'], queryFn: ({ signal }) => publishedRubrics(signal) });
   const begin = () =>
     run(async () => {
-      const begun = await judgeCall(callId, { model, rubric: rubric === '' ? null : rubric });
-      queries.setQueryData(['judging', callId], begun);
-      await queries.invalidateQueries({ queryKey: ['judging', callId] });
+      const wish = `${model} ${rubric}`;
+      if (asked.current?.wish !== wish) asked.current = { wish, id: crypto.randomUUID() };
+      const { id } = asked.current;
+      const begun = await analyseCall(callId, { id, model, ...(rubric === '' ? {} : { rubric }) });
+      asked.current = null;
+      onBegun(begun);
     });
   return (
     <div className="flex flex-col gap-2 border-t border-gunmetal p-4 text-13 print:hidden">

@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { cancelRun, retryRun, type Run } from '#extension/calls-page/judgements.ts';
+import type { Analysis } from '#domain/analysis/analysis.ts';
+import { cancelAnalysis, retryAnalysis } from '#extension/analysis/client.ts';
+import { reasonOf } from '#extension/client/api-error.ts';
 import { useAction } from '../account/use-action.ts';
 import { Button } from '../ui/Button.tsx';
 import { Meter } from '../ui/Meter.tsx';
 
-const STATE: Record<Run['state'], string> = {
+const STATE: Record<Analysis['state'], string> = {
   queued: 'Waiting for its turn',
   transcribing: 'Transcribing',
   judging: 'The model reads the call',
@@ -13,16 +14,19 @@ const STATE: Record<Run['state'], string> = {
   cancelled: 'Stopped',
 };
 
+interface JudgeRunProps {
+  run: Analysis;
+  /** Why it is not followed any more; null while it is. */
+  lost: unknown;
+  /** Told how it is after something was done about it. */
+  onChange: (run: Analysis) => void;
+}
+
 /** The run of work over a call: how far it is, and what can be done about it. Nothing once it is done. */
-export function JudgeRun({ run, callId }: { run: Run; callId: string }) {
+export function JudgeRun({ run, lost, onChange }: JudgeRunProps) {
   const { busy, error, run: act } = useAction();
-  const queries = useQueryClient();
   if (run.state === 'ready' || run.state === 'cancelled') return null;
-  const after = (work: Promise<unknown>) =>
-    act(async () => {
-      await work;
-      await queries.invalidateQueries({ queryKey: ['judging', callId] });
-    });
+  const after = (work: Promise<Analysis>) => act(async () => onChange(await work));
   const percent = Math.round(run.progress * 100);
   return (
     <div className="flex flex-col gap-2 border-t border-gunmetal p-4 text-13 print:hidden">
@@ -33,7 +37,7 @@ export function JudgeRun({ run, callId }: { run: Run; callId: string }) {
             {run.failure?.message ?? 'Nobody knows why.'} {run.cost > 0 ? '' : 'Nothing was charged.'}
           </p>
           {run.failure?.retryable ? (
-            <Button small disabled={busy} onClick={() => void after(retryRun(run.id))}>
+            <Button small disabled={busy} onClick={() => void after(retryAnalysis(run.id))}>
               Try again
             </Button>
           ) : null}
@@ -44,12 +48,21 @@ export function JudgeRun({ run, callId }: { run: Run; callId: string }) {
             <output className="min-w-0 flex-1 text-platinum tabular-nums">
               {STATE[run.state]}… {percent} %
             </output>
-            <Button small look="ghost" disabled={busy} onClick={() => void after(cancelRun(run.id))}>
+            <Button small look="ghost" disabled={busy} onClick={() => void after(cancelAnalysis(run.id))}>
               Stop
             </Button>
           </div>
           <Meter share={run.progress} label={`${percent} %`} />
-          <p className="text-12">You can leave this page: it goes on by itself.</p>
+          {lost ? (
+            <p role="alert" className="flex flex-wrap items-center gap-3">
+              <span className="min-w-0 flex-1 basis-60">It goes on, but is not followed here: {reasonOf(lost)}</span>
+              <Button small onClick={() => onChange(run)}>
+                Look again
+              </Button>
+            </p>
+          ) : (
+            <p className="text-12">You can leave this page: it goes on by itself.</p>
+          )}
         </>
       )}
       {error ? (

@@ -12,6 +12,7 @@ import { useSession } from '../account/use-session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
+import { Compared } from './Compared.tsx';
 import { JudgeForm } from './JudgeForm.tsx';
 import { JudgementBody } from './JudgementBody.tsx';
 import { JudgeRun } from './JudgeRun.tsx';
@@ -42,7 +43,7 @@ const RULES = 'rules';
 /** What is said of the call beside its score: by the rules at once, by a model where one was asked; versions can be compared. */
 export function JudgementPanel({ call, turns, wrap, inAccount, mine }: JudgementPanelProps) {
   const { session } = useSession();
-  const { kept, run } = useJudgements(call.id, { inAccount: inAccount === true, mine });
+  const { kept, run, take, lost } = useJudgements(call.id, { inAccount: inAccount === true, mine });
   const rules = useMemo((): Version => {
     const judgement = judgementByRules(call, turns, wrap);
     return { id: RULES, at: null, judgement, rubric: null };
@@ -74,17 +75,22 @@ export function JudgementPanel({ call, turns, wrap, inAccount, mine }: Judgement
       }
     >
       <div className={`${SURFACE} @container`}>
-        <div className={other ? 'grid gap-px bg-gunmetal @min-[640px]:grid-cols-2' : ''}>
-          {kept.isLoading ? (
-            <div className="p-4">
-              <Loading what="the judgement" />
-              <Skeleton className="h-24" />
+        {kept.isLoading ? (
+          <div className="p-4">
+            <Loading what="the judgement" />
+            <Skeleton className="h-24" />
+          </div>
+        ) : other ? (
+          <>
+            <div className="grid gap-4 border-b border-gunmetal p-4 @min-[640px]:grid-cols-2">
+              <VersionSelect label="Before" version={other} versions={versions} onChoose={setAgainst} />
+              <VersionSelect label="After" version={shown} versions={versions} onChoose={setChosen} />
             </div>
-          ) : (
-            <Column version={shown} versions={versions} onChoose={setChosen} whole={other !== null} />
-          )}
-          {other ? <Column version={other} versions={versions} onChoose={setAgainst} whole /> : null}
-        </div>
+            <Compared before={other} after={shown} />
+          </>
+        ) : (
+          <One version={shown} versions={versions} onChoose={setChosen} />
+        )}
         {kept.error ? (
           <p role="alert" className="border-t border-gunmetal px-4 py-3 text-13">
             Judgements of models cannot be read: {reasonOf(kept.error)}{' '}
@@ -93,10 +99,10 @@ export function JudgementPanel({ call, turns, wrap, inAccount, mine }: Judgement
             </Button>
           </p>
         ) : null}
-        {run.data ? <JudgeRun run={run.data} callId={call.id} /> : null}
-        {mine && ended && turns.length > 0 && !(run.data && !isOver(run.data)) ? (
+        {run ? <JudgeRun run={run} lost={lost} onChange={take} /> : null}
+        {mine && ended && turns.length > 0 && !(run && !isOver(run)) ? (
           inAccount ? (
-            <JudgeForm callId={call.id} again={models.length > 0} />
+            <JudgeForm callId={call.id} again={models.length > 0} onBegun={take} />
           ) : inAccount === null ? null : (
             <NotYet signedIn={session !== null} />
           )
@@ -106,20 +112,18 @@ export function JudgementPanel({ call, turns, wrap, inAccount, mine }: Judgement
   );
 }
 
-interface ColumnProps {
+interface OneProps {
   version: Version;
   versions: readonly Version[];
   onChoose: (id: string) => void;
-  whole: boolean;
 }
 
-function Column({ version, versions, onChoose, whole }: ColumnProps) {
+function One({ version, versions, onChoose }: OneProps) {
   const { judgement, rubric } = version;
-  const byRules = judgement.by.engine === 'rules';
   return (
-    <div className="flex min-w-0 flex-col gap-4 bg-onyx p-4">
-      <VersionSelect version={version} versions={versions} onChoose={onChoose} />
-      <JudgementBody judgement={judgement} short={byRules && !whole} />
+    <div className="flex min-w-0 flex-col gap-4 p-4">
+      <VersionSelect label="Version of the judgement" version={version} versions={versions} onChoose={onChoose} />
+      <JudgementBody judgement={judgement} short={judgement.by.engine === 'rules'} />
       {rubric ? <RubricRows rubric={rubric} /> : null}
     </div>
   );

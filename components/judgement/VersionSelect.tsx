@@ -4,6 +4,8 @@ import { versionWords } from './judgement-words.ts';
 import type { Version } from './JudgementPanel.tsx';
 
 interface VersionSelectProps {
+  /** What it chooses. */
+  label: string;
   version: Version;
   versions: readonly Version[];
   onChoose: (id: string) => void;
@@ -12,13 +14,13 @@ interface VersionSelectProps {
 const wordsOf = ({ judgement, at }: Version): string => versionWords(judgement.by, at);
 
 /** Who judged, always said; with several versions, which one is shown. */
-export function VersionSelect({ version, versions, onChoose }: VersionSelectProps) {
+export function VersionSelect({ label, version, versions, onChoose }: VersionSelectProps) {
   const byRules = version.judgement.by.engine === 'rules';
   return (
     <div className="flex flex-col gap-1.5">
       {versions.length > 1 ? (
         <select
-          aria-label="Version of the judgement"
+          aria-label={label}
           value={version.id}
           onChange={(event) => onChoose(event.target.value)}
           className={`${INPUT} cursor-pointer`}

@@ -79,7 +79,13 @@ const failed = {
 let revision: number;
 let written: unknown[];
 let sent: { call: { revision: number; speakers: Record<string, { name?: string }> }; score?: unknown }[];
+let later: object[];
 let retried: number;
+let events: ReadableStreamDefaultController<Uint8Array> | null;
+let rep: { rep?: string; userId?: string; mayManage?: boolean };
+
+const tell = (analysis: object) =>
+  act(async () => events?.enqueue(new TextEncoder().encode(`event: analysis\ndata: ${JSON.stringify(analysis)}\n\n`)));
 
 function answer(method: string, path: string, body: () => unknown, record: unknown): unknown {
   const under = `/api/calls/${ID}`;
@@ -88,8 +94,14 @@ function answer(method: string, path: string, body: () => unknown, record: unkno
     sent.push(body() as (typeof sent)[number]);
     return { callId: ID, revision: 4, transcripts: true, turnsStored: 0, maxSeq: 3 };
   }
-  if (path === `${under}/judgements`) return { judgements: [{ id: ID, at: AT, judgement, rubric }] };
+  if (path === `${under}/judgements`) return { judgements: [...later, { id: ID, at: AT, judgement, rubric }] };
   if (path === '/api/ai/analyze-call') return { analyses: [failed], next: null };
+  if (path === `/api/ai/analyze-call/${ID}`)
+    return { analysis: { ...failed, state: 'queued', failure: null }, result: null };
+  if (path === `/api/ai/analyze-call/${ID}/events`) {
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => void (events = controller) });
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  }
   if (path === `/api/ai/analyze-call/${ID}/retry`) {
     retried += 1;
     return { analysis: { ...failed, state: 'queued', failure: null } };
@@ -105,7 +117,7 @@ function answer(method: string, path: string, body: () => unknown, record: unkno
 }
 
 beforeEach(async () => {
-  [revision, written, sent, retried] = [1, [], [], 0];
+  [revision, written, sent, retried, later, events, rep] = [1, [], [], 0, [], null, {}];
   await keepOnly([]);
   await signedInWith({});
   const turns = talk(ID, TEXTS).map((turn, at) => ({
@@ -121,7 +133,7 @@ beforeEach(async () => {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input);
     const text = typeof init?.body === 'string' ? init.body : '{}';
-    const given = answer(init?.method ?? 'GET', pathname, () => JSON.parse(text), { ...record, userId });
+    const given = answer(init?.method ?? 'GET', pathname, () => JSON.parse(text), { ...record, userId, ...rep });
     return given instanceof Response ? given : Response.json(given);
   });
 });
@@ -150,12 +162,33 @@ test('a model’s judgement is marked as such, beside the rules’ and with what
   expect(page.root.querySelectorAll('img, [onerror], a[href^="javascript"]')).toHaveLength(0);
   await page.click('button', 'Compare');
   await page.says('By the rules: counted and matched words');
-  expect(page.text()).toContain('By a model: gpt-x');
+  for (const words of ['By a model: gpt-x', 'They were made in different ways', 'Gone', 'New'])
+    expect(page.text()).toContain(words);
   const again = [...page.root.querySelectorAll<HTMLElement>('#judgement button')].find(
     ({ textContent }) => textContent === 'Try again',
   );
   await act(async () => again?.click());
-  await settled('another try', () => retried === 1);
+  await settled('another try', () => retried === 1 && events !== null);
+  await tell({ ...failed, state: 'judging', failure: null });
+  await page.says('The model reads the call… 40 %');
+  later = [
+    {
+      id: '1',
+      at: AT,
+      rubric,
+      judgement: { ...judgement, strengths: [], improvements: [finding('Did not answer the price at all')] },
+    },
+  ];
+  await tell({ ...failed, state: 'ready', failure: null });
+  await settled('the new version', () => page.root.querySelectorAll('[aria-label="Before"] option').length === 3);
+  const before = page.root.querySelector<HTMLSelectElement>('[aria-label="Before"]');
+  if (before) before.value = ID;
+  await act(async () => before?.dispatchEvent(new Event('change', { bubbles: true })));
+  await page.says('Told otherwise');
+  const compared = page.root.querySelector('#judgement')?.textContent ?? '';
+  expect(compared).toContain('Asked what it costs');
+  expect(compared).toContain('4 statements are the same in both');
+  expect(compared, 'who made both').not.toContain('different ways');
 
   await page.click('button', 'Edit');
   await page.type('Who does action 1', 'Marcus');
@@ -173,4 +206,19 @@ test('a model’s judgement is marked as such, beside the rules’ and with what
   await settled('the name', () => sent.length > 0);
   expect(sent[0]?.call).toMatchObject({ revision: 4, speakers: { marcus: { name: 'Marcus Bellamy', role: 'buyer' } } });
   expect(sent[0]?.score).toBeDefined();
+});
+
+test('who manages the call of a team mate writes its meeting notes, and has nothing judged; who may only read it does neither', async () => {
+  rep = { rep: 'Rita', userId: 'somebody', mayManage: true };
+  const page = await showDashboard(`/calls/${ID}`);
+  await page.says('A call of Rita');
+  await page.click('button', 'Edit');
+  await page.type('Who does action 1', 'Marcus');
+  await page.click('button', 'Save');
+  await settled('the notes', () => written.length === 1);
+  expect(page.text()).not.toContain('Judge it');
+  rep = { ...rep, mayManage: false };
+  const reader = await showDashboard(`/calls/${ID}`);
+  await reader.says('Send the numbers');
+  expect([...reader.root.querySelectorAll('button')].map(({ textContent }) => textContent)).not.toContain('Edit');
 });

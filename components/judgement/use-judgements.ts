@@ -1,27 +1,46 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { isOver } from '#domain/analysis/analysis.ts';
-import { judgementsOf, newestRun } from '#extension/calls-page/judgements.ts';
-
-const ASK_AGAIN_MS = 1_000;
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type Analysis, isOver } from '#domain/analysis/analysis.ts';
+import { followAnalysis, newestAnalysis } from '#extension/analysis/client.ts';
+import { judgementsOf } from '#extension/calls-page/judgements.ts';
 
 /** What was judged of a call in the account, and the run of work that may be under way. `mine`: only its own rep sees runs. */
 export function useJudgements(callId: string, { inAccount, mine }: { inAccount: boolean; mine: boolean }) {
   const queries = useQueryClient();
+  const key = useMemo(() => ['judging', callId], [callId]);
   const kept = useQuery({
     queryKey: ['judgements', callId],
     enabled: inAccount,
     queryFn: ({ signal }) => judgementsOf(callId, signal),
   });
-  const run = useQuery({
-    queryKey: ['judging', callId],
+  const { data: run = null } = useQuery({
+    queryKey: key,
     enabled: inAccount && mine,
-    queryFn: ({ signal }) => newestRun(callId, signal),
-    refetchInterval: ({ state }) => (state.data && !isOver(state.data) ? ASK_AGAIN_MS : false),
+    queryFn: ({ signal }) => newestAnalysis(callId, signal),
   });
-  const state = run.data?.state;
+  const [lost, setLost] = useState<unknown>(null);
+  /** Shows a run as it is now, and follows one that is not over. */
+  const take = useCallback(
+    (next: Analysis) => {
+      setLost(null);
+      queries.setQueryData(key, next);
+    },
+    [queries, key],
+  );
+  const followed = run && !isOver(run) && !lost ? run.id : null;
   useEffect(() => {
-    if (state === 'ready') void queries.invalidateQueries({ queryKey: ['judgements', callId] });
-  }, [queries, callId, state]);
-  return { kept, run };
+    if (followed === null) return undefined;
+    const gone = new AbortController();
+    const { signal } = gone;
+    const onChange = (now: Analysis) => {
+      if (signal.aborted) return;
+      queries.setQueryData(key, now);
+      if (now.state === 'ready') void queries.invalidateQueries({ queryKey: ['judgements', callId] });
+    };
+    followAnalysis(followed, onChange, signal).catch((error: unknown) => {
+      if (!signal.aborted) setLost(error);
+    });
+    return () => gone.abort();
+  }, [queries, key, callId, followed]);
+  return { kept, run, take, lost };
 }

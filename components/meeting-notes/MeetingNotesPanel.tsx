@@ -28,15 +28,15 @@ interface MeetingNotesPanelProps {
   turns: readonly Turn[];
   wrap: WrapUp;
   inAccount: boolean | null;
-  /** Whether it is the user's own call, so that they may write them. */
-  mine: boolean;
+  /** Whether the user may write them: the call's rep, and who manages it. */
+  mayEdit: boolean;
 }
 
 /** What was settled and who does what: by the rules at once, by a model on request, and as a person writes it. */
-export function MeetingNotesPanel({ call, turns, wrap, inAccount, mine }: MeetingNotesPanelProps) {
+export function MeetingNotesPanel({ call, turns, wrap, inAccount, mayEdit }: MeetingNotesPanelProps) {
   const meeting = useMeetingNotes({ call, turns, wrap, inAccount });
   const { notes, revision, edited, loading, error, retry, save, readAgain, write } = meeting;
-  const [writing, setWriting] = useState(() => (mine ? readDraft(call.id) : null));
+  const [writing, setWriting] = useState(() => (mayEdit ? readDraft(call.id) : null));
   const act = useAction();
   const ended = call.status === 'ended';
   async function anew(): Promise<void> {
@@ -62,7 +62,7 @@ export function MeetingNotesPanel({ call, turns, wrap, inAccount, mine }: Meetin
             >
               Copy
             </Button>
-            {mine && ended ? (
+            {mayEdit && ended ? (
               <Button
                 small
                 look="ghost"
@@ -109,7 +109,7 @@ export function MeetingNotesPanel({ call, turns, wrap, inAccount, mine }: Meetin
             </>
           )}
         </div>
-        {mine && ended && !loading && !error && !writing && turns.length > 0 ? (
+        {mayEdit && ended && !loading && !error && !writing && turns.length > 0 ? (
           <div className="flex flex-col gap-2 border-t border-gunmetal p-4 text-13 print:hidden">
             <div className="flex flex-wrap items-center gap-2">
               {inAccount ? <ByModel busy={act.busy} onWrite={(model) => void act.run(() => write(model))} /> : null}
