@@ -1,6 +1,6 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { afterAll, describe, expect } from 'vitest';
 import { BUYER_HZ, realtimeServer, type RealtimeServer } from '../../fakes/practice-realtime-server.ts';
 import { press, says, signInByCode } from '../../support/account.ts';
@@ -97,7 +97,7 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
     });
     page = await callByVoice(stage, async (open) => {
       const files = await until('the choice of files', () => open.$('input[type=file][aria-label="Files"]'));
-      await (files as ElementHandle<HTMLInputElement>).uploadFile(picture);
+      await files.uploadFile(picture);
       await says(open, 'plan.png');
     });
     await says(page, 'Live voice');
