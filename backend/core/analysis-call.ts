@@ -65,9 +65,10 @@ const noTranscript = (): AppError =>
     hint: 'The team keeps no transcripts, or they were deleted.',
   });
 
-/** A call that the user may see, with what was said in it. Throws `not-found`, `no-transcript`. */
-export async function readCalled({ db }: Pick<Ctx, 'db'>, id: string): Promise<Called> {
-  const called = calledOf(dataOf(await db.rpc('read_call', { id })) as CallRow);
+/** A call that the user may see, with what was said in it; `manages`: that they may change it. Throws `not-found`, `no-transcript`. */
+export async function readCalled({ db }: Pick<Ctx, 'db'>, id: string): Promise<Called & { manages: boolean }> {
+  const row = dataOf(await db.rpc('read_call', { id })) as CallRow & { may_manage: boolean; deleted_at: string | null };
+  const called = calledOf(row);
   if (called.turns.length === 0) throw noTranscript();
-  return called;
+  return { ...called, manages: row.may_manage && row.deleted_at === null };
 }

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Analysis, AnalysisStep } from '#domain/analysis/analysis.ts';
+import type { Analysis } from '#domain/analysis/analysis.ts';
 import type { Rubric } from '#domain/rubric/rubric.ts';
 import { scoreByRubric } from '#domain/rubric/score.ts';
 import type { RedactKinds } from '#domain/untrusted/redact.ts';
 import type { Analyses } from './analyses.ts';
 import { type Called, calledOf, type CallRow } from './analysis-call.ts';
 import { judgedByRules } from './analysis-derived.ts';
+import { failureOf, otherKey, owedFor } from './analysis-failures.ts';
 import { callOfHeard } from './analysis-heard.ts';
 import { judgementByModel } from './analysis-judging.ts';
 import { answersByRubric } from './analysis-rubric.ts';
 import type { ServiceCalls } from './db.ts';
-import { AppError, errorBody } from './errors.ts';
+import { AppError } from './errors.ts';
 import type { Asker, Gateway } from './gateway/gateway.ts';
 import type { KeySource } from './keys.ts';
 import { dataOf } from './sql-errors.ts';
@@ -54,6 +55,8 @@ interface Run {
   progress: (done: number) => void;
   /** Before the next step, which begins at nothing. */
   nextStep: () => Promise<void>;
+  /** A model on the platform's key judges. */
+  byPlatform: boolean;
 }
 
 /** The database lets somebody hold one for thirty seconds; a stop is seen so late at most. */
@@ -119,8 +122,13 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     const { uploadId, title, createdAt } = analysis;
     if (uploadId === null)
       throw new CannotTranscribe('upload-gone', 'The recording is not kept any more.', 'Send it again.');
-    if (!taken.speechPaid && (await analyses.transcribing.payer(asker))?.source === 'platform') throw otherKey();
-    const heard = await analyses.transcribing.transcribe(asker, uploadId, { signal, onProgress: progress });
+    const heard = await analyses.transcribing.transcribe(asker, uploadId, {
+      signal,
+      onProgress: progress,
+      onChosen(source) {
+        if (source === 'platform' && !taken.speechPaid) throw otherKey();
+      },
+    });
     const startedAt = options.startedAt ?? new Date(Date.parse(createdAt)).toISOString();
     const { call, turns, payload } = callOfHeard(heard, { id: randomUUID(), title, me: options.me, startedAt });
     await nextStep();
@@ -166,11 +174,9 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     if (!taken.judged) await keepJudgement(one, rules.judgement, null, row.scored ? null : rules.derived);
     const { model, rubricId } = analysis;
     if (model === null) return { owed: true };
-    let byPlatform = false;
     const onChosen = (source: KeySource): void => {
-      if (source !== 'platform') return;
-      byPlatform = true;
-      if (!textPaid) throw otherKey();
+      one.byPlatform = source === 'platform';
+      if (one.byPlatform && !textPaid) throw otherKey();
     };
     const order = { turns, model, redact, answer: analysis.id, signal, onChosen };
     const share = rubricId === null ? 1 : 0.6;
@@ -180,7 +186,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     });
     const rubric = rubricId === null ? null : await byRubric(one, rubricId, order);
     await keepJudgement(one, judgement, rubric, null);
-    return { owed: !textPaid || speechPaid || byPlatform };
+    return { owed: !textPaid || speechPaid || one.byPlatform };
   }
 
   async function byRubric(
@@ -233,7 +239,8 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
         team: taken.team,
         log: log.child({ user: taken.user, analysis: id }),
       };
-      const one: Run = { id, run, taken, asker, signal: hold.signal, progress: hold.progress, nextStep: hold.nextStep };
+      const { progress, nextStep } = hold;
+      const one: Run = { id, run, taken, asker, signal: hold.signal, progress, nextStep, byPlatform: false };
       try {
         await done(one);
       } catch (error) {
@@ -244,7 +251,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
         }
         const failure = failureOf(error, one.taken.analysis.state === 'judging' ? 'judging' : 'transcribing');
         if (failure.code === 'failed') log.error({ err: error, analysis: id }, 'an analysis failed');
-        await ask('analysis_end', { analysis: id, run, failure, owed: false, at: at() });
+        await ask('analysis_end', { analysis: id, run, failure, owed: owedFor(one, error), at: at() });
       } finally {
         await hold.end();
         analyses.changed(id);
@@ -264,26 +271,4 @@ class Busy extends Error {
     super('Somebody else works on it.');
     this.name = 'Busy';
   }
-}
-
-const otherKey = (): AppError =>
-  new AppError({ code: 'no-key', status: 409 }, 'The key that was to be used is not there any more.', {
-    hint: 'Try again to use the platform’s, which takes credits.',
-  });
-
-/** Of these the same would come again. */
-const FOR_GOOD: readonly string[] = ['not-in-team', 'not-found'];
-
-/** Why it failed, as its owner is told. */
-function failureOf(error: unknown, step: AnalysisStep): NonNullable<Analysis['failure']> {
-  if (error instanceof CannotTranscribe) {
-    const { code, message, hint, retryable } = error;
-    return { step: 'transcribing', code, message: `${message} ${hint}`.trim(), retryable };
-  }
-  if (error instanceof AppError) {
-    const { code, message, more, status } = error;
-    const { hint } = errorBody({ code, message, ...more }, status).error;
-    return { step, code, message: `${message} ${hint}`.trim(), retryable: !FOR_GOOD.includes(code) };
-  }
-  return { step, code: 'failed', message: 'Something went wrong on the server. Try again.', retryable: true };
 }

@@ -49,13 +49,14 @@ export function openTranscribing(options: Options): Transcribing {
   async function transcribe(
     who: TranscribeWho,
     id: string,
-    { signal, onProgress }: Parameters<Transcribing['transcribe']>[2],
+    { signal, onProgress, onChosen }: Parameters<Transcribing['transcribe']>[2],
   ): Promise<Transcribed> {
     const upload = await uploads.read(who, id, now());
     if (upload.over) throw told('upload-gone');
     if (upload.received < upload.bytes) throw told('not-uploaded');
     const by = await chosen(who);
     if (!by) throw told('no-key');
+    onChosen?.(by.key.source);
     const { together } = transcribers[by.vendor];
     const opened = await media.open(storedBytes(files, who.team, upload.sound), {
       together,

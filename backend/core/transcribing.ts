@@ -48,6 +48,8 @@ export interface TranscribeOptions {
   signal: AbortSignal;
   /** 0 to 1, never less than before. */
   onProgress?: (done: number) => void;
+  /** Told whose key hears it, before it does; throws where it may not. */
+  onChosen?: (source: 'user' | 'team' | 'platform') => void;
 }
 
 export interface Transcribing {

@@ -244,6 +244,21 @@ describe('analyses: recordings and calls that are judged', () => {
     expect(await home.refused('/api/ai/transcribe', user, { upload: await home.newUpload(user) })).toBe(
       '402 not-enough-credits',
     );
+
+    // Whoever sees to it that judging fails has the recording heard for no less.
+    const sly = await home.newUser();
+    const money = async () => [await home.balance(sly), await home.held(sly), await home.counted(sly)];
+    const failing = await home.begin(sly, { upload: await home.newUpload(sly), model: MINI });
+    const { done } = home.transcribing;
+    home.transcribing.done = async (_, __, call) => {
+      await ask(sly.client, 'delete_call', { id: call });
+      return { kept: false };
+    };
+    await home.run(failing.id);
+    home.transcribing.done = done;
+    const { analysis } = await home.read(sly, failing.id);
+    expect(analysis).toMatchObject({ state: 'failed', cost: 3, failure: { code: 'not-found' } });
+    expect(await money()).toEqual([2, 0, 1]);
   });
 });
 

@@ -118,6 +118,10 @@ describe('archive, where calls are found again', () => {
         ['GET', `calls/${call}/comments`, undefined],
         ['POST', `calls/${call}/comments`, { id: randomUUID(), atMs: 1, text: 'x' }],
         ['POST', 'clips', { id: randomUUID(), callId: call, title: 'x', note: '', tags: [], fromMs: 0, toMs: 9 }],
+        ['GET', `calls/${call}/meeting-notes`, undefined],
+        ['GET', `calls/${call}/judgements`, undefined],
+        ['GET', `calls/${call}/recording`, undefined],
+        ['POST', 'ai/analyze-call', { call }],
       ] as const)
         expect([path, await world.code(one, method, path, body, own)]).toEqual([path, '404 not-found']);
     }

@@ -21,6 +21,8 @@ export async function summarize(ctx: Ctx, { call: id, model, revision }: Order):
   const known = (await readNotes(ctx, id))?.revision ?? 0;
   if (revision !== undefined && revision !== known) throw stale();
   const called = await readCalled(ctx, id);
+  // What could not be kept is not asked for: a shared call is read by all of the team.
+  if (!called.manages) throw new AppError('not-found', 'There is no such call, or it is not yours to change.');
   const keep = async (notes: Awaited<ReturnType<typeof notesByModel>>): Promise<Kept> =>
     keepNotes(ctx, id, { notes, revision: known, edited: false });
   if (model === undefined) {

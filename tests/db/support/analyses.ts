@@ -121,6 +121,7 @@ export async function openAnalysing(tier: TestTier = 'pglite') {
     payer: () => Promise.resolve(speech.source && { vendor: 'deepgram', source: speech.source }),
     transcribe(_, __, options) {
       speech.times += 1;
+      if (speech.source) options.onChosen?.(speech.source);
       return speech.hear(options);
     },
     done(_, upload) {
