@@ -50,6 +50,7 @@ export function newDesk() {
     if (found.kind === 'text') return words.read(key, file.name, found.text);
     rows.change(key, { durationMs: found.durationMs });
     if (found.kind === 'video') return rows.change(key, { state: 'video' });
+    rows.change(key, { channels: found.channels });
     if (file.size > MOST_RECORDING_BYTES)
       return rows.change(key, { state: 'failed', why: TOO_LARGE, retryable: false });
     await lookUp(key, file);
@@ -65,6 +66,11 @@ export function newDesk() {
     }
   }
 
+  async function takeOut(key: string): Promise<void> {
+    const file = await sound.takeOut(key);
+    if (file) await lookUp(key, file);
+  }
+
   return {
     rows,
     /** Who judges recordings beside the rules; null for the rules alone. */
@@ -78,6 +84,8 @@ export function newDesk() {
       void words.read(add('', text.length), '', text);
     },
     title: (key: string, title: string) => rows.change(key, { title }),
+    /** On which channel of a recording the rep is; null where nobody said. */
+    sideOf: (key: string, me: 'left' | 'right' | null) => rows.change(key, { me }),
     start: (key: string) => void sound.run(key),
     choose: (key: string, me: string | null) => void words.judge(key, me),
     /** Takes it although it was brought in before. */
@@ -87,11 +95,7 @@ export function newDesk() {
       if (behind.read) void words.goOn(key);
       else rows.change(key, { state: 'set' });
     },
-    takeOut: (key: string) =>
-      void sound.takeOut(key).then(
-        () => undefined,
-        () => undefined,
-      ),
+    takeOut: (key: string) => void takeOut(key),
     takeUp: (analysis: Analysis) => void sound.takeUp(analysis),
     cancel: (key: string) => void sound.cancel(key),
     retry(key: string): void {

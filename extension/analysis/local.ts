@@ -9,7 +9,7 @@ import type { Turn } from '#domain/turn.ts';
 import { sendMessage } from '../client/messages.ts';
 import { session } from '../client/session.ts';
 import { readSettings } from '../client/settings.ts';
-import { database, type StoredCall } from '../store/database.ts';
+import { broughtIn, keepBroughtIn } from '../store/brought-in.ts';
 
 /** What tells a transcript from others: its words and who said them. */
 export function keyOf({ turns }: ReadTranscript): string {
@@ -17,19 +17,10 @@ export function keyOf({ turns }: ReadTranscript): string {
   return `transcript:${bytesToHex(sha256(utf8ToBytes(said)))}`;
 }
 
-/** The call that was made of the same transcript on this device, if it is still there. */
-export async function knownCall(key: string): Promise<StoredCall | null> {
-  const same = await database.calls.where('meetingKey').equals(key).toArray();
-  return same.filter(({ deletedAt }) => deletedAt === undefined).sort((a, b) => b.startedAt - a.startedAt)[0] ?? null;
-}
-
 /** Keeps a call that was brought in as any other, judged, and sends it to the account where calls go there. */
 async function keep(call: Call, turns: readonly Turn[]): Promise<string> {
   const judged = isBroughtIn(call) ? judge(call, turns).call : call;
-  await database.transaction('rw', database.calls, database.turns, async () => {
-    await database.calls.add(judged);
-    await database.turns.bulkAdd([...turns]);
-  });
+  await keepBroughtIn(judged, turns);
   // Kept is kept: whatever becomes of the account, it can be claimed later.
   const [now, { saveCalls }] = await Promise.all([session().catch(() => null), readSettings()]);
   if (now && saveCalls) await sendMessage('calls.claim', { callIds: [call.id] }).catch(() => undefined);
@@ -48,7 +39,7 @@ export function keepTranscript(
 /** Opens a sample call: the one that is kept already, or a new one. Gives its id. */
 export async function keepSample(sample: Sample, now: number): Promise<string> {
   const key = `sample:${sample.id}`;
-  const known = await knownCall(key);
+  const known = await broughtIn(key);
   if (known) return known.id;
   const read: ReadTranscript = {
     format: 'text',

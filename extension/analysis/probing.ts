@@ -6,7 +6,7 @@ const MOST_MS = 4 * 3_600_000;
 /** What a file is, by its content. A recording that cannot be taken says why. */
 export type Probed =
   | { kind: 'text'; text: string }
-  | { kind: 'recording'; durationMs: number | null }
+  | { kind: 'recording'; durationMs: number | null; channels: number }
   | { kind: 'video'; durationMs: number | null }
   | { kind: 'unusable'; why: string };
 
@@ -57,7 +57,8 @@ export async function probe(file: Blob): Promise<Probed> {
       return { kind: 'unusable', why: video ? 'This video has no sound.' : 'There is no sound in this file.' };
     if (durationMs !== null && durationMs > MOST_MS)
       return { kind: 'unusable', why: 'This is longer than 4 hours. Cut it into parts.' };
-    return { kind: video ? 'video' : 'recording', durationMs };
+    if (video) return { kind: 'video', durationMs };
+    return { kind: 'recording', durationMs, channels: await audio.getNumberOfChannels() };
   } catch {
     return {
       kind: 'unusable',

@@ -38,7 +38,16 @@ function shown(analysis: Analysis): Partial<Row> {
 export function recordings(rows: Rows, model: () => string | null) {
   let sending = 0;
   const queue: (() => void)[] = [];
-  const turn = () => new Promise<void>((resolve) => (sending < MOST_AT_ONCE ? resolve() : queue.push(resolve)));
+  async function turn(): Promise<void> {
+    if (sending < MOST_AT_ONCE) sending += 1;
+    // Whoever is done hands its place on.
+    else await new Promise<void>((resolve) => queue.push(resolve));
+  }
+  function over(): void {
+    const next = queue.shift();
+    if (next) next();
+    else sending -= 1;
+  }
 
   const fail = (key: string, behind: Behind, error: unknown): void => {
     if (behind.stop.signal.aborted) return;
@@ -52,7 +61,6 @@ export function recordings(rows: Rows, model: () => string | null) {
   async function send(key: string, file: File, behind: Behind): Promise<string> {
     rows.change(key, { state: 'uploading', share: 0 });
     await turn();
-    sending += 1;
     try {
       const { sha256 = '', resume = null, again = false, stop } = behind;
       return await sendRecording(file, {
@@ -63,9 +71,23 @@ export function recordings(rows: Rows, model: () => string | null) {
         onShare: (share) => rows.change(key, { share }),
       });
     } finally {
-      sending -= 1;
-      queue.shift()?.();
+      over();
     }
+  }
+
+  /** Stops it, here and at the backend. */
+  async function cancel(key: string): Promise<void> {
+    const { analysisId } = rows.one(key) ?? {};
+    if (analysisId !== undefined) {
+      try {
+        rows.change(key, shown(await cancelAnalysis(analysisId)));
+      } catch (error) {
+        rows.change(key, { why: error instanceof ApiError ? whyOf(error) : whyOf(unreachable()) });
+        return;
+      }
+    }
+    rows.behind(key).stop.abort(new Error('cancelled'));
+    rows.change(key, { state: 'cancelled' });
   }
 
   /** Looks whether the account has it; then it waits for the word to go, or asks. */
@@ -90,17 +112,25 @@ export function recordings(rows: Rows, model: () => string | null) {
         const { sha256, upload } = await knownFile(file, behind.stop.signal);
         Object.assign(behind, { sha256, resume: upload?.id ?? null });
         behind.uploadId = await send(key, file, behind);
+        behind.stop.signal.throwIfAborted();
       }
       rows.change(key, { state: 'transcribing', share: 0 });
       const who = model();
-      const title = rows.one(key)?.title.trim() ?? '';
+      const { title: typed = '', me = null } = rows.one(key) ?? {};
+      const title = typed.trim();
       const order = {
         id: crypto.randomUUID(),
         ...(title === '' ? {} : { title }),
         ...(who === null ? {} : { model: who }),
+        ...(me === null ? {} : { me }),
       };
       const analysis = await analyseUpload(behind.uploadId, order);
       rows.change(key, shown(analysis));
+      if (behind.stop.signal.aborted) {
+        // Cancelled before it was known by its id.
+        behind.stop = new AbortController();
+        await cancel(key);
+      }
       await follow(key, analysis.id, behind);
     } catch (error) {
       if (error instanceof ApiError && (error.code === 'upload-gone' || error.code === 'not-found'))
@@ -112,11 +142,11 @@ export function recordings(rows: Rows, model: () => string | null) {
   return {
     look,
     run,
-    /** Takes the sound out of a video here; what comes of it goes on as a recording. */
-    async takeOut(key: string): Promise<void> {
+    /** Takes the sound out of a video here and gives it; null where that failed or was stopped. */
+    async takeOut(key: string): Promise<File | null> {
       const behind = rows.behind(key);
       const { file } = behind;
-      if (!file) return;
+      if (!file) return null;
       rows.change(key, { state: 'taking-out', share: 0 });
       try {
         const sound = await takeOutSound(file, {
@@ -125,9 +155,10 @@ export function recordings(rows: Rows, model: () => string | null) {
         });
         behind.file = sound;
         rows.change(key, { name: sound.name, bytes: sound.size, state: 'looking' });
-        await look(key, sound);
+        return sound;
       } catch (error) {
         fail(key, behind, error);
+        return null;
       }
     },
     /** Takes up one that goes on at the backend, begun here before or elsewhere. */
@@ -155,19 +186,6 @@ export function recordings(rows: Rows, model: () => string | null) {
         fail(key, behind, error);
       }
     },
-    /** Stops it, here and at the backend. */
-    async cancel(key: string): Promise<void> {
-      const { analysisId } = rows.one(key) ?? {};
-      if (analysisId !== undefined) {
-        try {
-          rows.change(key, shown(await cancelAnalysis(analysisId)));
-        } catch (error) {
-          rows.change(key, { why: error instanceof ApiError ? whyOf(error) : whyOf(unreachable()) });
-          return;
-        }
-      }
-      rows.behind(key).stop.abort(new Error('cancelled'));
-      rows.change(key, { state: 'cancelled' });
-    },
+    cancel,
   };
 }

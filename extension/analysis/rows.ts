@@ -33,6 +33,9 @@ export interface Row {
   /** How far the step under way is, 0 to 1. */
   share: number;
   durationMs?: number | null;
+  /** Of a recording; where it has two, whoever brings it in may say which one the rep is on. */
+  channels?: number;
+  me?: 'left' | 'right' | null;
   /** What went wrong, and whether it may be tried again from there. */
   why?: Why;
   retryable?: boolean;

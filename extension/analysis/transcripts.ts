@@ -1,7 +1,8 @@
 import { guessRep } from '#domain/transcript/guess-rep.ts';
 import { readTranscript } from '#domain/transcript/read.ts';
 import { type ReadTranscript, TranscriptUnreadable } from '#domain/transcript/transcript.ts';
-import { keepTranscript, keyOf, knownCall } from './local.ts';
+import { broughtIn } from '../store/brought-in.ts';
+import { keepTranscript, keyOf } from './local.ts';
 import type { Rows } from './rows.ts';
 
 /** Speakers that somebody can choose among. */
@@ -56,7 +57,7 @@ export function transcripts(rows: Rows, ownName: () => string) {
         rows.behind(key).read = read;
         const title = read.title ?? '';
         rows.change(key, { warnings: read.warnings, ...(title === '' ? {} : { title }) });
-        const known = await knownCall(keyOf(read)).catch(() => null);
+        const known = await broughtIn(keyOf(read)).catch(() => null);
         if (!known) return await goOn(key);
         rows.change(key, {
           state: 'known',

@@ -78,8 +78,8 @@ const mayPass = (error: DetailedError): boolean => {
 };
 
 /**
- * Sends a recording part by part and gives the upload's id; goes on where an earlier try stopped. Rejects with `ApiError`, and with the signal's reason once
- * that is aborted: what has come stays at the backend for a day.
+ * Sends a recording part by part and gives the upload's id; goes on where an earlier try stopped. Rejects with `ApiError`: what has come stays at the
+ * backend for a day then. Rejects with the signal's reason once that is aborted, and takes away what has come.
  */
 export async function sendRecording(file: File, { signal, sha256, resume, again, onShare }: Sending): Promise<string> {
   signal.throwIfAborted();
@@ -112,7 +112,7 @@ export async function sendRecording(file: File, { signal, sha256, resume, again,
     signal.addEventListener(
       'abort',
       () => {
-        void upload.abort(false).catch(() => undefined);
+        void upload.abort(true).catch(() => undefined);
         reject(signal.reason as Error);
       },
       { once: true },
