@@ -5,10 +5,12 @@ import type { Row } from '#extension/analysis/rows.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { INPUT } from '../ui/Field.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Meter } from '../ui/Meter.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { spokenLength } from '../ui/time.ts';
 import { When } from '../ui/When.tsx';
 import { moves, sizeOf, standing, stoppable, wayOut } from './words.ts';
+import { OwnChannel } from './OwnChannel.tsx';
 import { WhoAmI } from './WhoAmI.tsx';
 
 interface RowProps {
@@ -138,10 +140,11 @@ export function RowItem({ row, desk }: RowProps) {
           <IconButton label={`Take ${shown} off this list`} icon={<X size={14} />} onClick={() => desk.remove(key)} />
         )}
       </div>
-      {moves(row) ? (
-        <progress value={share} max={1} aria-label={standing(row)} className="h-1.5 w-full accent-neon" />
-      ) : null}
+      {moves(row) ? <Meter share={share} label={standing(row)} /> : null}
       {state === 'asks' && asks ? <WhoAmI asks={asks} onChoose={(me) => desk.choose(key, me)} /> : null}
+      {state === 'set' && row.channels === 2 ? (
+        <OwnChannel value={row.me ?? null} onChange={(me) => desk.sideOf(key, me)} />
+      ) : null}
       <div className="flex flex-wrap gap-2 empty:hidden">
         <Doing row={row} desk={desk} />
       </div>
