@@ -25,11 +25,13 @@ export async function codesFor(backend: string, email: string): Promise<string[]
     .flatMap(({ subject }) => /\d{6}/.exec(subject)?.[0] ?? []);
 }
 
-/** Resolves once the page says these words. */
-export function says(page: Page, words: string): Promise<unknown> {
-  return until(`“${words}” on the page`, () =>
-    page.evaluate((wanted) => document.body.innerText.includes(wanted), words),
-  );
+/** Resolves once the page says these words; fails with what it says instead. */
+export async function says(page: Page, words: string, withinMs?: number): Promise<void> {
+  const shows = () => page.evaluate((wanted) => document.body.innerText.includes(wanted), words);
+  await until(`“${words}” on the page`, shows, withinMs).catch(async (error: Error) => {
+    const shown = await page.evaluate(() => document.body.innerText.slice(0, 1_000)).catch(String);
+    throw new Error(`${error.message}; on the page: ${shown}`);
+  });
 }
 
 /** Presses a button once it can be. Asks by itself, since a page behind another draws no frames that a wait could go by. */
