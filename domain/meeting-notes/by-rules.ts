@@ -8,8 +8,10 @@ import { decisionsIn } from './decisions.ts';
 import type { FollowUp, MeetingNotes } from './meeting-notes.ts';
 
 /** Of this form and these rules: one more with every change that makes other notes of the same call. */
-export const NOTES_VERSION = 1;
+export const NOTES_VERSION = 2;
 
+/** What a recording calls those whose names it does not tell; nobody is addressed so. */
+const NUMBERED = /^speaker[ -]?\d+$/i;
 const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
 
 /** "On your side: …" in the words in which each said it. */
@@ -24,7 +26,7 @@ function mailOf(
   decisions: readonly { text: string }[],
   people: ReturnType<typeof peopleOf>,
 ): FollowUp {
-  const named = people.buyer !== 'The buyer';
+  const named = people.buyer !== 'The buyer' && !NUMBERED.test(people.buyer);
   const mine = actions.filter(({ owner }) => owner === undefined || owner === people.rep);
   const theirs = actions.filter((one) => !mine.includes(one));
   const body = [
@@ -42,7 +44,7 @@ function mailOf(
       ? 'We left the next step open: when does it suit you to talk again?'
       : 'Did I get that right?',
     '',
-    ...(people.rep === 'You' ? ['Best regards'] : ['Best regards', people.rep]),
+    ...(people.rep === 'You' || NUMBERED.test(people.rep) ? ['Best regards'] : ['Best regards', people.rep]),
   ];
   return { subject: call.title ? `Following up: ${call.title}` : 'Following up on our call', body: body.join('\n') };
 }

@@ -58,6 +58,13 @@ test('the rules write down what was settled and promised, by whom and until when
   expect(notes.email.body).toContain('Hi Priya,\n\nThank you');
   expect(notes.email.body).toContain('- I’ll send you the numbers by Friday.');
   expect(byRules(CALL, TURNS), 'the same again').toEqual(notes);
+  const numbered = TURNS.map((turn) => ({ ...turn, name: turn.side === 'rep' ? 'Speaker 1' : 'Speaker 2' }));
+  const unnamed = { rep: { key: 'rep', role: 'me' }, buyer: { key: 'buyer', role: 'buyer' } } as const;
+  const { body } = byRules({ ...CALL, speakers: unnamed }, numbered).email;
+  expect([body.split('\n')[0], body.split('\n').at(-1)], 'nobody is called by a number').toEqual([
+    'Hi,',
+    'Best regards',
+  ]);
   for (const one of [notes.summary, ...notes.decisions, ...notes.actions])
     for (const { seq, quote } of one.evidence) expect(TURNS[seq]?.text).toContain(quote);
   const nothing = byRules({ ...CALL, title: '' }, TURNS.slice(0, 1));
