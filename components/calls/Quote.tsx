@@ -1,3 +1,4 @@
+import { usePlay } from '../sound/play.ts';
 import { classNames } from '../ui/class-names.ts';
 import { stamp } from '../ui/time.ts';
 import { useJump } from './jump.ts';
@@ -12,13 +13,14 @@ interface QuoteProps {
   className?: string;
 }
 
-/** Words that were said, with their time; a click shows them in the transcript. */
+/** Words that were said, with their time; a click shows them in the transcript, and plays them where there is sound. */
 export function Quote({ seq, text, atMs, who, className }: QuoteProps) {
   const jump = useJump();
+  const heard = usePlay() !== null;
   return (
     <button
       type="button"
-      title="Show in the transcript"
+      title={heard ? 'Hear it, and show it in the transcript' : 'Show in the transcript'}
       onClick={() => jump({ seq, quote: text })}
       className={classNames(
         'group/quote flex w-full items-baseline gap-2 rounded-sm border-l-2 border-charcoal py-0.5 pl-2.5 text-left text-13 hover:border-neon',

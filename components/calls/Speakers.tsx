@@ -88,7 +88,9 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
                 <Meter
                   share={share}
                   label={`${Math.round(share * 100)} % of all speech`}
-                  className={speaker.role === 'buyer' ? 'bg-neon' : 'bg-silver'}
+                  className={
+                    speaker.role === 'buyer' ? 'bg-green' : speaker.role === undefined ? 'bg-silver' : 'bg-neon'
+                  }
                 />
               </div>
             </div>

@@ -131,31 +131,29 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
   const spoken = useMemo(() => asSaid(withSides(turns, call.speakers)), [turns, call.speakers]);
   const gaps = useMemo(() => gapsIn(call.pauses), [call]);
   const onReady = useCallback((play: PlayFrom | null) => setPlayFrom(() => play), []);
-  const sounds = useRef(false);
   const lines = useRef<LinesHandle>(null);
   const [place] = useState(newPlace);
   const onPlace = useCallback(
     (atMs: number | null) => {
-      sounds.current = atMs !== null;
       place.set(atMs);
       setPlaying(atMs === null ? null : turnAt(said, atMs));
     },
     [said, place],
   );
   const objections = useMemo(() => new Set(wrap.objections.map(({ heard }) => heard.turnSeq)), [wrap]);
-  const jump = useCallback(
-    (next: Target) => {
+  const show = useCallback(
+    (next: Target, aloud: boolean) => {
       const top = scrollY;
       const element = document.activeElement;
       setTarget(next);
       lines.current?.show(next.seq, true);
       const turn = said.find(({ seq }) => seq === next.seq);
-      // Who only looks a quote up is not read to aloud.
-      if (turn && sounds.current) playFrom?.(turn.startMs);
+      if (turn && aloud) playFrom?.(turn.startMs);
       if (Math.abs(scrollY - top) > innerHeight / 2) setFrom({ top, element });
     },
     [said, playFrom],
   );
+  const jump = useCallback((next: Target) => show(next, true), [show]);
   const back = () => {
     if (!from) return;
     scrollTo({ top: from.top });
@@ -163,13 +161,14 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
     setFrom(null);
   };
   const showMoment = useCallback(
-    (atMs: number) => {
+    (atMs: number, aloud = true) => {
       const turn = spoken.findLast(({ startMs }) => startMs <= atMs) ?? spoken[0];
-      if (turn) jump({ seq: turn.seq, quote: null });
+      if (turn) show({ seq: turn.seq, quote: null }, aloud);
     },
-    [spoken, jump],
+    [spoken, show],
   );
-  useAt(asked, spoken.length > 0, showMoment);
+  // Who opens a link is not read to before a click.
+  useAt(asked, spoken.length > 0, (atMs) => showMoment(atMs, false));
   const mine = !away?.rep;
   const mayManage = away?.mayManage ?? true;
   const inAccount = useAccountCopy(call.id, away !== undefined);
