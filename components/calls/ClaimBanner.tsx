@@ -42,7 +42,7 @@ export function ClaimBanner({ callIds, email }: { callIds: readonly string[]; em
           ? `It began while nobody was signed in, or saving was off, and is sent nowhere unless you add it to ${email}.`
           : `They began while nobody was signed in, or saving was off, and are sent nowhere unless you add them to ${email}.`}
       </p>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button small look="primary" disabled={busy} onClick={() => void add()}>
           {one ? 'Add this call to your account' : `Add these ${callIds.length} calls to your account`}
         </Button>
