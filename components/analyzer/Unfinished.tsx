@@ -5,7 +5,8 @@ import { reasonOf } from '#extension/client/api-error.ts';
 import { useSession } from '../account/use-session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Meter } from '../ui/Meter.tsx';
-import { When } from '../ui/When.tsx';
+import { spokenLength } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
 import { sizeOf } from './words.ts';
 
 const KEY = ['uploads'];
@@ -13,14 +14,15 @@ const KEY = ['uploads'];
 function Left({ upload, onDropped }: { upload: Waiting; onDropped: () => void }) {
   const [error, setError] = useState('');
   const { id, name, bytes, offset, endsAt } = upload;
+  const left = Date.parse(endsAt) - useNow();
   const share = bytes > 0 ? offset / bytes : 0;
-  const came = share >= 1 ? 'all of it came' : `${Math.floor(share * 100)} % came`;
+  const came = share >= 1 ? 'all of it has come' : `${Math.floor(share * 100)} % came`;
   return (
     <li className="flex flex-col gap-2 p-4">
       <bdi className="text-14 font-medium break-words text-platinum">{name}</bdi>
       <p className="text-13 tabular-nums">
-        {sizeOf(bytes)}, {came}. Choose the same file again to go on. Deleted by itself <When at={Date.parse(endsAt)} />
-        .
+        {sizeOf(bytes)}, {came}. Choose the same file again to go on.{' '}
+        {left > 0 ? `Deleted by itself in ${spokenLength(left)}.` : 'It is being deleted.'}
       </p>
       <Meter share={share} label={came} />
       {error === '' ? null : (
@@ -53,7 +55,7 @@ export function Unfinished({ busy }: { busy: ReadonlySet<string> }) {
   return (
     <section aria-labelledby="unfinished">
       <h2 id="unfinished" className="mb-2 text-16 font-semibold text-platinum">
-        Not sent whole
+        Not analyzed yet
       </h2>
       <ul className="divide-y divide-gunmetal rounded-md border border-gunmetal bg-graphite">
         {left.map((upload) => (

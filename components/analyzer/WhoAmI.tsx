@@ -13,9 +13,7 @@ export function WhoAmI({ asks: { speakers, guess }, onChoose }: WhoAmIProps) {
   const name = useId();
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-13">
-        Who of them is you? {guess.speaker === null ? guess.reason : `Our guess: ${guess.reason}`}
-      </legend>
+      <legend className="mb-1 text-13">{guess.speaker === null ? guess.reason : `Our guess: ${guess.reason}`}</legend>
       {speakers.map(({ key, label, sample }) => (
         <label
           key={key}

@@ -14,7 +14,7 @@ export function standing({ state, share, why }: Row): string {
     case 'looking':
       return 'Looking what it is…';
     case 'asks':
-      return 'Who of them is you?';
+      return 'Which of them are you?';
     case 'known':
       return 'You brought this in before.';
     case 'video':

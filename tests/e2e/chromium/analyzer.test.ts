@@ -161,12 +161,19 @@ describe.skipIf(CHROME === '')('the call analyzer in Chromium', () => {
 
     const page = await openAnalyzer(1280);
     await says(page, '67 % came. Choose the same file again to go on.');
-    page.on('request', (request) => void (request.method() === 'PATCH' && offsets.push(offsetOf(request))));
+    const orders: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'PATCH') offsets.push(offsetOf(request));
+      if (request.method() === 'POST' && request.url().endsWith('/analyze-call')) orders.push(request.postData() ?? '');
+    });
     hears = () => 'no-quota';
     await give(page, recording);
     await says(page, 'Ready to be sent.');
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('select:has(option[value=right])').fill('right');
     await press(page, 'Analyze');
     await says(page, 'has no credit left', HEARD_MS);
+    expect(orders.map((order) => (JSON.parse(order) as { me?: string }).me)).toEqual(['right']);
     expect(offsets).toEqual([String(PART)]);
     expect(await credits()).toBe(before);
     hears = everySecond;
@@ -174,7 +181,6 @@ describe.skipIf(CHROME === '')('the call analyzer in Chromium', () => {
     await says(page, 'Judged.', HEARD_MS);
     expect(offsets).toHaveLength(1);
     expect(await credits()).toBe(before - 3);
-    expect(await barriers(page)).toEqual([]);
     await give(page, recording);
     await says(page, 'You brought this in before.');
     await page.locator('a ::-p-text(Open it)').click();
