@@ -67,6 +67,9 @@ export async function keptWithCall(
   if (!known || days === null) return uploads.done(who, upload.id, call, null, now);
   const until = now + days * DAY_MS;
   const parts: UploadPart[] = [];
+  const drop = async (): Promise<void> => {
+    for (const { fileKey } of parts) await files.remove(who.team, fileKey);
+  };
   try {
     for (const { from, bytes, fileKey } of upload.sound) {
       const content = await files.get(who.team, fileKey);
@@ -74,9 +77,11 @@ export async function keptWithCall(
       const { key } = await files.put(who.team, content, { until, maxBytes: MOST_PART_BYTES });
       parts.push({ from, bytes, fileKey: key });
     }
-    return await uploads.done(who, upload.id, call, { ...known, endsAt: until, parts }, now);
+    const kept = await uploads.done(who, upload.id, call, { ...known, endsAt: until, parts }, now);
+    if (!kept) await drop();
+    return kept;
   } catch (error) {
-    for (const { fileKey } of parts) await files.remove(who.team, fileKey);
+    await drop();
     throw error;
   }
 }

@@ -201,8 +201,17 @@ describe('uploads of recordings', () => {
     );
     expect(heard.turns.every(({ startMs }) => (startMs / 1000) % 10 < 9)).toBe(true);
 
-    // The team keeps no sound: nothing of it stays, but that the file is known.
+    // The team keeps no sound any more, since a moment ago: nothing of it stays, but that the file is known.
     const call = await callOf();
+    const keep = (on: boolean) => ask(user.client, 'set_hearing', { team, patch: { keep_sound: on } });
+    await keep(true);
+    const { uploads } = home.deps;
+    const { done } = uploads;
+    uploads.done = async (...asked) => {
+      uploads.done = done;
+      await keep(false);
+      return done(...asked);
+    };
     expect(await transcribing.done(who, id, call)).toEqual({ kept: false });
     expect(await filesOf()).toEqual([]);
     expect(await codeOf(await send(`/api/calls/${call}/recording`))).toBe('404 not-found');
