@@ -3,6 +3,8 @@ export interface SoundSource {
   size: number;
   /** The bytes from `from` up to `to`, all of them; good until the next read. */
   read(from: number, to: number): Promise<Uint8Array>;
+  /** Nothing more is read of it: called once by whoever was given it to go through. */
+  close?(): void;
 }
 
 export type WhyUnhearable = 'not-sound' | 'video' | 'no-sound' | 'too-long' | 'silent' | 'damaged' | 'too-heavy';

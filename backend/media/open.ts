@@ -156,6 +156,7 @@ function talk(
       signal.removeEventListener('abort', stop);
       running.removeAllListeners('exit');
       running.kill('SIGKILL');
+      source.close?.();
     },
   };
 }

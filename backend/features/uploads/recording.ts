@@ -84,6 +84,7 @@ export async function readRecording(
   const read = async (from: number): Promise<Uint8Array> =>
     (await source.read(from, Math.min(range.to, from + STEP_BYTES))).slice();
   const first = await read(range.from).catch((error: unknown) => {
+    source.close();
     if (error instanceof FileMissing) throw nothing();
     if (!(error instanceof FileDamaged)) throw error;
     throw new AppError({ code: 'sound-damaged', status: 422 }, 'A part of this recording is damaged.', {
@@ -95,7 +96,9 @@ export async function readRecording(
     yield first;
     for (let at = range.from + first.length; at < range.to; at += STEP_BYTES) yield await read(at);
   }
-  return new Response(Readable.toWeb(Readable.from(content(), { objectMode: false })) as ReadableStream, {
+  // A generator that nobody has begun has no end of its own.
+  const body = Readable.from(content(), { objectMode: false }).once('close', () => source.close());
+  return new Response(Readable.toWeb(body) as ReadableStream, {
     status: range.part ? 206 : 200,
     headers: {
       'content-type': row.type,

@@ -71,7 +71,9 @@ function openChunk(key: Buffer, index: number, last: boolean, chunk: Buffer): Bu
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(index), { authTagLength: TAG });
     decipher.setAAD(markOf(index, last)).setAuthTag(chunk.subarray(-TAG));
-    return Buffer.concat([decipher.update(chunk.subarray(0, -TAG)), decipher.final()]);
+    const plain = decipher.update(chunk.subarray(0, -TAG));
+    decipher.final(); // gives nothing more, and throws where anything was changed
+    return plain;
   } catch {
     throw new FileDamaged();
   }
@@ -93,6 +95,8 @@ function markOf(index: number, last: boolean): Buffer {
   return mark;
 }
 
+const viewOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, length);
+
 /** Pieces of exactly `size`, the last one shorter or not; an empty content is one empty piece. */
 async function* cut(
   content: AsyncIterable<Uint8Array>,
@@ -104,7 +108,7 @@ async function* cut(
     held.push(part);
     length += part.length;
     while (length > size) {
-      const all: Buffer = held.length === 1 ? Buffer.from(held[0] ?? []) : Buffer.concat(held);
+      const all: Buffer = held.length === 1 ? viewOf(held[0] as Uint8Array) : Buffer.concat(held);
       yield { chunk: all.subarray(0, size), last: false };
       held = [all.subarray(size)];
       length -= size;
