@@ -56,13 +56,19 @@ export function newResampler(from: number, to: number): Resampler {
     const samples = new Float32Array(held.length + input.length);
     samples.set(held);
     samples.set(input, held.length);
-    const output: number[] = [];
+    const output = new Float32Array(Math.ceil(((input.length + 1) * rows.length) / step) + 1);
+    let given = 0;
     while (whole + half < samples.length) {
       const row = rows[phase] as Float32Array;
       const first = whole - (half - 1);
-      let sum = 0;
-      for (let tap = 0; tap < row.length; tap += 1) sum += (row[tap] as number) * (samples[first + tap] as number);
-      output.push(sum);
+      // Two sums side by side: each addition waits for the one before it.
+      let [even, odd] = [0, 0];
+      for (let tap = 0; tap < row.length; tap += 2) {
+        even += (row[tap] as number) * (samples[first + tap] as number);
+        odd += (row[tap + 1] as number) * (samples[first + tap + 1] as number);
+      }
+      output[given] = even + odd;
+      given += 1;
       phase += step;
       whole += Math.floor(phase / rows.length);
       phase %= rows.length;
@@ -70,6 +76,6 @@ export function newResampler(from: number, to: number): Resampler {
     const keepFrom = Math.min(whole - (half - 1), samples.length);
     held = samples.slice(keepFrom);
     whole -= keepFrom;
-    return Float32Array.from(output);
+    return output.slice(0, given);
   };
 }
