@@ -65,6 +65,9 @@ describe.skipIf(CHROME === '')('the page of a call of two hours', () => {
     );
     await until('the line that is said', () => page.$('li[aria-current=true]'));
     await press(page, 'Pause');
+    await page.locator('button[title^="Hear it"]').click();
+    await until('the quote to be heard', () => page.$('::-p-aria([name="Pause"][role="button"])'));
+    await press(page, 'Pause');
     expect(await barriers(page)).toEqual([]);
 
     await page.click('[aria-label="Put the name Marcus Bell right"]');
