@@ -40,6 +40,7 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
   const [clicked, setClicked] = useState<Record<string, Chosen>>({});
   const shares = speechShares(turns, call.speakers);
   if (shares.length === 0) return null;
+  const timed = shares.some(({ ms }) => ms > 0);
   const unknown = shares.some(({ speaker }) => speaker.key !== '' && !speaker.role);
   async function give(key: string, chosen: Chosen): Promise<void> {
     setClicked((now) => ({ ...now, [key]: chosen }));
@@ -62,7 +63,7 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
             </span>
           </p>
         ) : null}
-        {shares.map(({ speaker, ms, share }) => (
+        {shares.map(({ speaker, ms, words, share }) => (
           <div key={speaker.key} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
             <div className="min-w-0 flex-1 basis-40">
               <p className="flex items-baseline gap-2">
@@ -81,13 +82,13 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
                   </bdi>
                 )}
                 <span className="shrink-0 text-12 tabular-nums">
-                  {spokenLength(ms)}, {Math.round(share * 100)} %
+                  {timed ? spokenLength(ms) : `${words} words`}, {Math.round(share * 100)} %
                 </span>
               </p>
               <div className="mt-1.5 max-w-64">
                 <Meter
                   share={share}
-                  label={`${Math.round(share * 100)} % of all speech`}
+                  label={`${Math.round(share * 100)} % of all ${timed ? 'speech' : 'words'}`}
                   className={
                     speaker.role === 'buyer' ? 'bg-green' : speaker.role === undefined ? 'bg-silver' : 'bg-neon'
                   }

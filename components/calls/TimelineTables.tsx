@@ -8,6 +8,7 @@ const HEAD = 'py-1 pr-4 text-left font-medium text-platinum';
 
 /** What the picture shows, to be read. */
 export function TimelineTables({ lanes, marks }: { lanes: readonly Lane[]; marks: readonly Mark[] }) {
+  const timed = lanes.some(({ ms }) => ms > 0);
   return (
     <div className="flex flex-col gap-4 pt-2 text-13">
       <table>
@@ -31,7 +32,7 @@ export function TimelineTables({ lanes, marks }: { lanes: readonly Lane[]; marks
               <td className="py-1 pr-4">
                 <bdi>{name.slice(0, 120)}</bdi>
               </td>
-              <td className="py-1 pr-4 tabular-nums">{spokenLength(ms)}</td>
+              <td className="py-1 pr-4 tabular-nums">{timed ? spokenLength(ms) : 'Unknown'}</td>
               <td className="py-1 tabular-nums">{turns}</td>
             </tr>
           ))}

@@ -1,21 +1,33 @@
+import { countWords } from '#domain/metrics/words.ts';
 import type { Speaker, Turn } from '#domain/turn.ts';
 
 export interface SpeakerShare {
   speaker: Speaker;
   /** Milliseconds that they spoke. */
   ms: number;
-  /** Of all speech, 0 to 1. */
+  words: number;
+  /** Of all speech, 0 to 1: by time, or by words where no times are known. */
   share: number;
 }
 
-/** Everybody heard in a call with how long they spoke, whoever spoke most first. Turns without a name are one entry with key `''`. */
+/** Everybody heard in a call with how much they spoke, whoever spoke most first. Turns without a name are one entry with key `''`. */
 export function speechShares(turns: readonly Turn[], speakers: Readonly<Record<string, Speaker>>): SpeakerShare[] {
-  const spoken = new Map<string, number>();
-  for (const key of Object.keys(speakers)) spoken.set(key, 0);
-  for (const turn of turns)
-    spoken.set(turn.speaker, (spoken.get(turn.speaker) ?? 0) + Math.max(0, turn.endMs - turn.startMs));
-  const total = [...spoken.values()].reduce((sum, ms) => sum + ms, 0);
+  const spoken = new Map(Object.keys(speakers).map((key) => [key, { ms: 0, words: 0 }]));
+  const total = { ms: 0, words: 0 };
+  for (const { speaker, startMs, endMs, text } of turns) {
+    const sum = spoken.get(speaker) ?? { ms: 0, words: 0 };
+    spoken.set(speaker, sum);
+    for (const one of [sum, total]) {
+      one.ms += Math.max(0, endMs - startMs);
+      one.words += countWords(text);
+    }
+  }
+  const by = total.ms > 0 ? 'ms' : 'words';
   return [...spoken]
-    .map(([key, ms]) => ({ speaker: speakers[key] ?? { key }, ms, share: total === 0 ? 0 : ms / total }))
-    .sort((a, b) => b.ms - a.ms);
+    .map(([key, sum]) => ({
+      speaker: speakers[key] ?? { key },
+      ...sum,
+      share: total[by] === 0 ? 0 : sum[by] / total[by],
+    }))
+    .sort((a, b) => b.share - a.share);
 }
