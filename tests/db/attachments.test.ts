@@ -113,7 +113,7 @@ describe('attachments to a question', () => {
       status: 404,
       answer: { error: { code: 'not-found' } },
     });
-    expect(await one(`${answer.id}/picture`, 'GET', home.a)).toMatchObject({ status: 409 });
+    expect(await one(`${answer.id}/picture`, 'GET', home.a)).toMatchObject({ status: 404 });
     await one(answer.id, 'DELETE');
     expect(await files()).toEqual([]);
     expect((await upload(pngOf(10_000, 10_000), 'x.png')).answer.error.code).toBe('too-many-pixels');

@@ -66,7 +66,7 @@ export function attachments({ limits, ...needs }: store.Needs & { limits: Limits
       described({
         summary: 'A picture that you attached, as it came.',
         answerType: 'image/*',
-        errors: { '409 attachment-gone': 'its day is over, or it was never yours in this team.' },
+        errors: { '409 attachment-gone': 'its day is over.' },
       }),
       params(schemas.attachmentPath),
       async (c) => {

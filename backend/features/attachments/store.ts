@@ -90,8 +90,9 @@ export async function readAttachment(ctx: Ctx, id: string): Promise<ReadAttachme
   };
 }
 
-/** The bytes of a picture. Throws `attachment-gone` as `attachedTo`, and `not-found` where it is none. */
+/** The bytes of a picture. Throws `not-found` where it is none or somebody else's, `attachment-gone` where its day is over. */
 export async function readPicture(ctx: Ctx, id: string): Promise<AttachedImage> {
+  await rowOf(ctx, id);
   const [image] = (await attachedTo(ctx, [id])).images;
   if (!image) throw nothing();
   return image;
