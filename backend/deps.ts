@@ -160,7 +160,11 @@ export async function openDeps(
   const transcribing =
     given.transcribing ??
     openTranscribing({
-      ...{ uploads, files, media, now, keys: vendorKeys.keys },
+      uploads,
+      files,
+      media,
+      now,
+      keys: vendorKeys.keys,
       transcribers: given.transcribers ?? openTranscribers(),
     });
   const analyses = openAnalyses({ service, transcribing, queue: () => queue, now });

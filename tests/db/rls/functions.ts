@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { batch, chatOf, inDays, newHash } from '../schema/ask.ts';
-import { attachmentOf, documentOf, UPLOAD } from './papers.ts';
+import { attachmentOf, documentOf } from './papers.ts';
 import { ANALYSIS_FUNCTIONS } from './analysis-functions.ts';
 import { ARCHIVE_FUNCTIONS } from './archive.ts';
 import { LIBRARY_FUNCTIONS } from './library-functions.ts';
 import { PRACTICE_FUNCTIONS } from './practice-functions.ts';
+import { UPLOAD_FUNCTIONS } from './upload-functions.ts';
 import type { Tenant } from './world.ts';
 
 export interface FunctionRule {
@@ -42,6 +43,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   ...ARCHIVE_FUNCTIONS,
   ...LIBRARY_FUNCTIONS,
   ...PRACTICE_FUNCTIONS,
+  ...UPLOAD_FUNCTIONS,
   add_document: {
     for: 'user',
     lowest: 'manager',
@@ -146,7 +148,6 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     },
   },
   expire_attachments: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
-  expire_uploads: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   expire_sound: { for: 'service', args: () => ({ at: '2100-01-01T00:00:00Z' }) },
   export_account: { for: 'user', args: none },
   gone_files: { for: 'service', args: none },
@@ -154,11 +155,6 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   gone_team_done: { for: 'service', args: ({ awayTeam }) => ({ team: awayTeam, at: '2100-01-01T00:00:00Z' }) },
   gone_teams: { for: 'service', args: () => ({ after: null }) },
   grant_platform_admin: { for: 'service', args: () => ({ email: 'rep@example.com', granted: true }) },
-  known_upload: {
-    for: 'user',
-    lowest: 'rep',
-    args: ({ team }) => ({ team, fingerprint: newHash(), bytes: 1, at: '2026-01-01T00:00:00Z' }),
-  },
   keep_attachment: {
     for: 'service',
     args: ({ self, team }) => ({
@@ -242,45 +238,6 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   set_preferences: { for: 'user', args: () => ({ patch: { theme: 'x' }, expected_version: 1 }) },
   set_profile: { for: 'user', args: () => ({ patch: { display_name: 'x' } }) },
   recording_days: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, bytes: 1 }) },
-  upload_begin: {
-    for: 'service',
-    args: ({ self, team }) => ({
-      for_user: self,
-      team,
-      upload: { id: randomUUID(), name: 'forged', type: null, bytes: 1, fingerprint: null, again: true },
-      at: '2026-01-01T00:00:00Z',
-    }),
-  },
-  upload_done: {
-    for: 'service',
-    args: ({ self, team, call }) => ({
-      for_user: self,
-      team,
-      upload: UPLOAD,
-      call,
-      keep: null,
-      at: '2026-01-01T00:00:00Z',
-    }),
-  },
-  upload_drop: { for: 'service', args: ({ self, team }) => ({ for_user: self, team, upload: UPLOAD }) },
-  upload_heard: {
-    for: 'service',
-    args: ({ self, team }) => ({ for_user: self, team, upload: UPLOAD, piece: null, at: '2026-01-01T00:00:00Z' }),
-  },
-  upload_read: {
-    for: 'service',
-    args: ({ self, team }) => ({ for_user: self, team, upload: UPLOAD, at: '2026-01-01T00:00:00Z' }),
-  },
-  upload_stored: {
-    for: 'service',
-    args: ({ self, team }) => ({
-      for_user: self,
-      team,
-      upload: UPLOAD,
-      part: { from: 0, bytes: 1, file_key: 'forged' },
-      at: '2026-01-01T00:00:00Z',
-    }),
-  },
   sound_stored: {
     for: 'service',
     args: ({ self, team, call }) => ({
