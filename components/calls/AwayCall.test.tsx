@@ -53,6 +53,15 @@ describe('the wrap-up of a call that this device does not have', () => {
     expect(page.text(), 'what left is known where it left').not.toContain('What left this machine');
   });
 
+  test('of a recording: no device is named, and no notes that nobody could take', async () => {
+    const { call, turns } = away();
+    shows(recordOf({ ...call, site: 'recording', notes: [] }, turns));
+    const page = await showDashboard(`/calls/${ID}`);
+    await page.says('It was brought in as a recording.');
+    expect(page.text()).not.toContain('not on this device');
+    expect(page.text()).not.toContain('Nothing was written down.');
+  });
+
   test('without them: score, figures and notes as its device worked them out, and why there is no more', async () => {
     const long = Array.from({ length: 9 }, () => said).flat();
     const { call, turns } = away([...long, 'I hear you. What do you compare it with when you say that?']);

@@ -2,8 +2,9 @@ import type { Note } from '#domain/call.ts';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { stamp } from '../ui/time.ts';
 
-/** Notes of a call of another device, to be read. */
-export function AwayNotes({ notes }: { notes: readonly Note[] }) {
+/** Notes of a call of another device, to be read; of a `recorded` one only where there are some, since nobody took notes in it. */
+export function AwayNotes({ notes, recorded }: { notes: readonly Note[]; recorded: boolean }) {
+  if (recorded && notes.length === 0) return null;
   return (
     <Panel id="notes" title="Notes" note={notes.length > 0 ? notes.length : null}>
       <div className={SURFACE}>

@@ -98,7 +98,19 @@ const here = (callId: string): Corrections => ({
   giveName: (speaker, name) => correctCall(callId, { type: 'name', speaker, name }),
 });
 
-function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean }): ReactNode {
+/** What a reader of a call of the account cannot do with it, and where it can be done. */
+function elsewhere(rep: string | null, recorded: boolean): string {
+  if (rep) return 'Only its rep changes who is who.';
+  if (recorded) return 'It was brought in as a recording.';
+  return 'It is not on this device: notes are written where it was coached.';
+}
+
+function FromAccount({
+  rep,
+  transcriptStored,
+  spoken,
+  recorded,
+}: Away & { spoken: boolean; recorded: boolean }): ReactNode {
   return (
     <output className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
       <Cloud size={16} aria-hidden className="shrink-0 text-neon" />
@@ -106,7 +118,7 @@ function FromAccount({ rep, transcriptStored, spoken }: Away & { spoken: boolean
         <span className="font-medium text-platinum">
           {rep ? `A call of ${rep.slice(0, 60)}, from your team.` : 'From your account.'}
         </span>{' '}
-        It is not on this device: {rep ? 'only its rep changes who is who' : 'notes are written where it was coached'}.
+        {elsewhere(rep, recorded)}
         {transcriptStored
           ? ''
           : spoken
@@ -190,7 +202,11 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
                 </div>
                 <Parts />
               </div>
-              {away ? <FromAccount {...away} spoken={turns.length > 0} /> : <NotEnded call={call} />}
+              {away ? (
+                <FromAccount {...away} spoken={turns.length > 0} recorded={call.site === 'recording'} />
+              ) : (
+                <NotEnded call={call} />
+              )}
               <Score wrap={wrap} />
               <TalkBar metrics={wrap.metrics} />
               <CallSound
@@ -224,7 +240,7 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
                   <Metrics metrics={wrap.metrics} />
                   <Comments callId={call.id} mine={mine} onShow={showMoment} />
                   {away ? (
-                    <AwayNotes notes={call.notes} />
+                    <AwayNotes notes={call.notes} recorded={call.site === 'recording'} />
                   ) : (
                     <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />
                   )}

@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import type { Role, Speaker, Turn } from '../turn.ts';
 import { withSides } from '../turn.ts';
+import { bareName } from './guess-rep.ts';
 import type { ReadTranscript } from './transcript.ts';
 
 /** What a transcript does not tell of its call. `me`: which speaker the rep is; null where nobody has said. */
@@ -23,7 +24,7 @@ function speakersOf({ turns, roles = {} }: ReadTranscript, me: string | null): R
     const told: Role | undefined = key === me ? 'me' : Object.hasOwn(roles, key) ? roles[key] : undefined;
     const role = me !== null && told === 'me' && key !== me ? 'buyer' : (told ?? (me === null ? undefined : 'buyer'));
     Object.defineProperty(speakers, key, {
-      value: { key, ...(name === undefined ? {} : { name }), ...(role === undefined ? {} : { role }) },
+      value: { key, ...(name === undefined ? {} : { name: bareName(name) }), ...(role === undefined ? {} : { role }) },
       enumerable: true,
       configurable: true,
       writable: true,
@@ -39,7 +40,7 @@ export function asCall(read: ReadTranscript, { id, title, startedAt, me }: AsCal
     callId: id,
     seq,
     speaker: turn.speaker || SOMEBODY,
-    ...(turn.name === undefined ? {} : { name: turn.name }),
+    ...(turn.name === undefined ? {} : { name: bareName(turn.name) }),
     side: 'unknown',
     text: turn.text,
     startMs: turn.startMs,

@@ -14,7 +14,8 @@ export interface RepGuess {
 const OURS =
   /^(?:me|you|myself|rep|agent|seller|sales(?:person| rep| agent)?|sdr|bdr|ae|account executive|host|advisor|consultant)(?: ?\d+)?$/i;
 const THEIRS = /^(?:buyer|customer|client|prospect|caller|lead|contact|guest|callee)(?: ?\d+)?$/i;
-const MARKED = /\((?:you|me|host|rep|sales)\)/i;
+const MARKED = /\((?:you|me|host|rep|sales|seller|agent)\)/i;
+const MARKED_THEIRS = /\((?:buyer|customer|client|prospect|lead)\)/i;
 
 /** What sellers say and buyers do not. English; our own list. */
 const SELLS =
@@ -34,6 +35,9 @@ function scoreOf(turns: readonly ReadTurn[]): number {
 
 /** A lead of so many signs, and so much more than the next one has, settles it. Our own figures. */
 const CLEAR = 4;
+/** A name without the part that a transcript says of it: "Dana (Rep)" is Dana. */
+export const bareName = (name: string): string => name.replace(MARKED, '').replace(MARKED_THEIRS, '').trim() || name;
+
 /** Enough to tell from, however long the call. */
 const MOST_TURNS = 400;
 
@@ -51,7 +55,7 @@ export function guessRep(turns: readonly ReadTurn[], ownName = ''): RepGuess {
   if (own) return { speaker: own[0], sure: true, reason: `${own[1].label} is your name.` };
   const ours = found((label) => OURS.test(label) || MARKED.test(label));
   if (ours) return { speaker: ours[0], sure: true, reason: `“${ours[1].label}” stands for the rep.` };
-  const theirs = found((label) => THEIRS.test(label));
+  const theirs = found((label) => THEIRS.test(label) || MARKED_THEIRS.test(label));
   const other = all.find((one) => one !== theirs);
   if (theirs && other && all.length === 2)
     return { speaker: other[0], sure: true, reason: `“${theirs[1].label}” stands for the buyer.` };

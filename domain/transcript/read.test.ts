@@ -170,6 +170,7 @@ describe('a transcript is read', () => {
     const turn = (speaker: string, text: string) => ({ speaker, name: speaker, text, startMs: 0, endMs: 0 });
     expect(guessRep([turn('Agent', 'Hi'), turn('Ann', 'Hi')])).toMatchObject({ speaker: 'Agent', sure: true });
     expect(guessRep([turn('Ann', 'Hi'), turn('Customer', 'Hi')])).toMatchObject({ speaker: 'Ann', sure: true });
+    expect(guessRep([turn('Ann', 'Hi'), turn('Bo (Prospect)', 'Hi')])).toMatchObject({ speaker: 'Ann', sure: true });
     expect(guessRep([turn('Ann', 'Hi'), turn('Dana W', 'Hi')], 'dana w')).toMatchObject({
       speaker: 'Dana W',
       sure: true,
