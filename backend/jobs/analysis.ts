@@ -16,6 +16,7 @@ export const analysis = ({ analyses }: Pick<Needs, 'analyses'>): JobKind => ({
   // Somebody else may hold it for thirty seconds yet.
   retries: 8,
   withinSeconds: WITHIN_SECONDS,
+  apart: true, // a call of three hours must not hold up all others
   run: ({ data, signal }) => analyses.run((data as { id: string }).id, signal),
 });
 

@@ -15,6 +15,8 @@ export interface JobKind<Data extends object = object> {
   withinSeconds?: number;
   /** How many of this kind one process does at a time; default 2. With 1 it does one and looks again at the next poll. */
   atOnce?: number;
+  /** Work of very different lengths: each of those places takes the next job as soon as its own is done, not when all are. */
+  apart?: boolean;
 }
 
 export interface Job<Data extends object = object> {
@@ -150,10 +152,10 @@ async function work(boss: PgBoss, kind: JobKind, { database, pollSeconds, onProb
       return { id: job.id, status: 'failed' };
     }
   };
+  const { atOnce = 2 } = kind;
   const settings = {
-    batchSize: kind.atOnce ?? 2,
+    ...(kind.apart ? { batchSize: 1, localConcurrency: atOnce } : { batchSize: atOnce, burstWhenBatchFull: true }),
     perJobResults: true,
-    burstWhenBatchFull: true,
     pollingIntervalSeconds: pollSeconds ?? (kind.cron ? POLL_SECONDS.atSetTimes : POLL_SECONDS.added),
   } as const;
   return boss.work(kind.name, settings, (jobs: BossJob[]) => Promise.all(jobs.map(one)));

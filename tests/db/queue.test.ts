@@ -81,6 +81,25 @@ describe.each(TEST_TIERS)('the queue on %s', (tier) => {
     expect(await home.database.sql('select from public.effects', [])).toHaveLength(1);
   });
 
+  test('work of a kind that is apart goes on beside one that takes long', async () => {
+    const long = Promise.withResolvers<void>();
+    const done: number[] = [];
+    const queue = await open({
+      name: 'hear',
+      apart: true,
+      run: async ({ data }) => {
+        const { nth } = data as { nth: number };
+        if (nth === 0) await long.promise;
+        done.push(nth);
+      },
+    });
+    for (const nth of [0, 1, 2, 3]) await queue.add('hear', { nth });
+    await until('those behind it', () => done.length === 3);
+    expect(done).not.toContain(0);
+    long.resolve();
+    await until('the long one', () => done.includes(0));
+  });
+
   test('a job not yet due waits', async () => {
     const done: number[] = [];
     const queue = await open({ name: 'later', run: () => Promise.resolve(void done.push(1)) });
