@@ -49,7 +49,10 @@ export default function AnalyzePage() {
               {waiting.length > 0 ? <JudgedBy value={model} onChange={judgedBy} /> : null}
             </section>
           ) : null}
-          <Unfinished busy={new Set(rows.map(({ name }) => name))} />
+          <Unfinished
+            busy={new Set(rows.flatMap(({ name, uploadId }) => [name, uploadId ?? '']))}
+            onAnalyze={desk.analyzeSent}
+          />
         </div>
         <PasteTranscript onText={desk.addText} />
         <Samples onFiles={desk.addFiles} />

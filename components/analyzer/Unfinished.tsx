@@ -11,7 +11,13 @@ import { sizeOf } from './words.ts';
 
 const KEY = ['uploads'];
 
-function Left({ upload, onDropped }: { upload: Waiting; onDropped: () => void }) {
+interface LeftProps {
+  upload: Waiting;
+  onAnalyze: (upload: Waiting) => void;
+  onDropped: () => void;
+}
+
+function Left({ upload, onAnalyze, onDropped }: LeftProps) {
   const [error, setError] = useState('');
   const { id, name, bytes, offset, endsAt } = upload;
   const left = Date.parse(endsAt) - useNow();
@@ -21,7 +27,7 @@ function Left({ upload, onDropped }: { upload: Waiting; onDropped: () => void })
     <li className="flex flex-col gap-2 p-4">
       <bdi className="text-14 font-medium break-words text-platinum">{name}</bdi>
       <p className="text-13 tabular-nums">
-        {sizeOf(bytes)}, {came}. Choose the same file again to go on.{' '}
+        {sizeOf(bytes)}, {came}.{share >= 1 ? '' : ' Choose the same file again to go on.'}{' '}
         {left > 0 ? `Deleted by itself in ${spokenLength(left)}.` : 'It is being deleted.'}
       </p>
       <Meter share={share} label={came} />
@@ -30,19 +36,32 @@ function Left({ upload, onDropped }: { upload: Waiting; onDropped: () => void })
           {error}
         </p>
       )}
-      <Button
-        small
-        className="self-start"
-        onClick={() => void dropUpload(id).then(onDropped, (failed: unknown) => setError(reasonOf(failed)))}
-      >
-        Delete what came
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        {share >= 1 ? (
+          <Button small onClick={() => onAnalyze(upload)}>
+            Analyze it
+          </Button>
+        ) : null}
+        <Button
+          small
+          look="ghost"
+          onClick={() => void dropUpload(id).then(onDropped, (failed: unknown) => setError(reasonOf(failed)))}
+        >
+          Delete what came
+        </Button>
+      </div>
     </li>
   );
 }
 
-/** Recordings that were being sent when the browser was closed. `busy`: names that are on their way here again. */
-export function Unfinished({ busy }: { busy: ReadonlySet<string> }) {
+interface UnfinishedProps {
+  /** Names and uploads that are on their way here again. */
+  busy: ReadonlySet<string>;
+  onAnalyze: (upload: Waiting) => void;
+}
+
+/** Recordings that came in part, or of which nothing was made, before the browser was closed. */
+export function Unfinished({ busy, onAnalyze }: UnfinishedProps) {
   const { session } = useSession();
   const client = useQueryClient();
   const { data = [] } = useQuery({
@@ -50,7 +69,7 @@ export function Unfinished({ busy }: { busy: ReadonlySet<string> }) {
     enabled: session !== null,
     queryFn: ({ signal }) => waitingUploads(signal),
   });
-  const left = data.filter(({ name }) => !busy.has(name));
+  const left = data.filter(({ id, name }) => !busy.has(id) && !busy.has(name));
   if (left.length === 0) return null;
   return (
     <section aria-labelledby="unfinished">
@@ -59,7 +78,12 @@ export function Unfinished({ busy }: { busy: ReadonlySet<string> }) {
       </h2>
       <ul className="divide-y divide-gunmetal rounded-md border border-gunmetal bg-graphite">
         {left.map((upload) => (
-          <Left key={upload.id} upload={upload} onDropped={() => void client.invalidateQueries({ queryKey: KEY })} />
+          <Left
+            key={upload.id}
+            upload={upload}
+            onAnalyze={onAnalyze}
+            onDropped={() => void client.invalidateQueries({ queryKey: KEY })}
+          />
         ))}
       </ul>
     </section>

@@ -3,7 +3,7 @@ import { ApiError } from '../client/api-error.ts';
 import { session } from '../client/session.ts';
 import { probe } from './probing.ts';
 import { recordings, whyOf } from './recordings.ts';
-import { MOST_RECORDING_BYTES } from './upload.ts';
+import { MOST_RECORDING_BYTES, type Waiting } from './upload.ts';
 import { newRows, type Row, type RowState } from './rows.ts';
 import { transcripts } from './transcripts.ts';
 
@@ -83,6 +83,12 @@ export function newDesk() {
     addText(text: string): void {
       void words.read(add('', text.length), '', text);
     },
+    /** Has analysed what had come whole before, without its file. */
+    analyzeSent({ id, name, bytes }: Pick<Waiting, 'id' | 'name' | 'bytes'>): void {
+      const key = add(name, bytes);
+      rows.change(key, { uploadId: id });
+      void sound.run(key);
+    },
     title: (key: string, title: string) => rows.change(key, { title }),
     /** On which channel of a recording the rep is; null where nobody said. */
     sideOf: (key: string, me: 'left' | 'right' | null) => rows.change(key, { me }),
@@ -99,8 +105,8 @@ export function newDesk() {
     takeUp: (analysis: Analysis) => void sound.takeUp(analysis),
     cancel: (key: string) => void sound.cancel(key),
     retry(key: string): void {
-      const { analysisId, why } = rows.one(key) ?? {};
-      const { file, read, sha256, uploadId } = rows.behind(key);
+      const { analysisId, uploadId, why } = rows.one(key) ?? {};
+      const { file, read, sha256 } = rows.behind(key);
       if (read) return void words.goOn(key);
       rows.change(key, { state: 'looking', share: 0 });
       if (

@@ -24,12 +24,13 @@ const later = (error: unknown): boolean =>
 
 /** Shows what an analysis tells of itself. */
 function shown(analysis: Analysis): Partial<Row> {
-  const { state, progress, failure, callId, id } = analysis;
+  const { state, progress, failure, callId, uploadId, id } = analysis;
   return {
     analysisId: id,
     state: state === 'queued' ? 'transcribing' : state,
     share: state === 'queued' ? 0 : progress,
     ...(callId === null ? {} : { callId }),
+    ...(uploadId === null ? {} : { uploadId }),
     ...(failure ? { why: { message: failure.message, code: failure.code }, retryable: failure.retryable } : {}),
   };
 }
@@ -104,14 +105,19 @@ export function recordings(rows: Rows, model: () => string | null) {
   async function run(key: string): Promise<void> {
     const behind = rows.behind(key);
     const { file } = behind;
-    const row = rows.one(key);
-    if (!file || !row) return;
     try {
-      if (behind.uploadId === undefined) {
+      let uploadId = rows.one(key)?.uploadId;
+      if (uploadId === undefined) {
+        if (!file)
+          throw new ApiError('What came of it is deleted. Choose the file again.', {
+            status: 410,
+            code: 'upload-gone',
+          });
         // What an earlier try brought over is gone on with.
         const { sha256, upload } = await knownFile(file, behind.stop.signal);
         Object.assign(behind, { sha256, resume: upload?.id ?? null });
-        behind.uploadId = await send(key, file, behind);
+        uploadId = await send(key, file, behind);
+        rows.change(key, { uploadId });
         behind.stop.signal.throwIfAborted();
       }
       rows.change(key, { state: 'transcribing', share: 0 });
@@ -124,17 +130,19 @@ export function recordings(rows: Rows, model: () => string | null) {
         ...(who === null ? {} : { model: who }),
         ...(me === null ? {} : { me }),
       };
-      const analysis = await analyseUpload(behind.uploadId, order);
+      const analysis = await analyseUpload(uploadId, order);
       rows.change(key, shown(analysis));
       if (behind.stop.signal.aborted) {
         // Cancelled before it was known by its id.
         behind.stop = new AbortController();
         await cancel(key);
       }
-      await follow(key, analysis.id, behind);
+      if (!isOver(analysis)) await follow(key, analysis.id, behind);
     } catch (error) {
-      if (error instanceof ApiError && (error.code === 'upload-gone' || error.code === 'not-found'))
-        Object.assign(behind, { uploadId: undefined, resume: null });
+      if (error instanceof ApiError && (error.code === 'upload-gone' || error.code === 'not-found')) {
+        behind.resume = null;
+        rows.change(key, { uploadId: undefined });
+      }
       fail(key, behind, error);
     }
   }

@@ -40,6 +40,8 @@ export interface Row {
   why?: Why;
   retryable?: boolean;
   analysisId?: string;
+  /** What the backend has of the recording. */
+  uploadId?: string | undefined;
   callId?: string;
   /** Of a transcript that does not tell who the rep is. */
   asks?: { speakers: { key: string; label: string; sample: string }[]; guess: RepGuess };
@@ -54,7 +56,6 @@ export interface Behind {
   sha256?: string;
   resume?: string | null;
   again?: boolean;
-  uploadId?: string;
   stop: AbortController;
 }
 
