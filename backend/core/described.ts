@@ -11,6 +11,8 @@ export interface Notes {
   answer?: z.ZodType;
   /** Where the answer is no JSON. */
   answerType?: string;
+  /** Where the answer has no body: its headers, and what each tells. */
+  answerHeaders?: Record<string, string>;
   status?: number;
   /** Errors that this route adds to the common ones: `status code`, such as "409 last-admin", and what it means. */
   errors?: Record<string, string>;

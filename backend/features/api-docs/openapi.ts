@@ -85,14 +85,22 @@ const failure = (description: string): Json => ({
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
 });
 
+const headersOf = (told: Record<string, string>): Json =>
+  Object.fromEntries(
+    Object.entries(told).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  );
+
 function describe({ method, path, tag, open, notes }: Operation): Json {
-  const { summary, detail, answer, answerType, status = 200, errors = {}, json, bodyType, query, params } = notes;
+  const { summary, detail, answer, answerType, answerHeaders, status = 200, errors = {} } = notes;
+  const { json, bodyType, query, params } = notes;
   const words = path.split(/[/:]+/).filter((word) => word && word !== 'api' && word !== 'v1');
   const content = answer
     ? { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }
     : answerType
       ? { content: { [answerType]: {} } }
-      : {};
+      : answerHeaders
+        ? { headers: headersOf(answerHeaders) }
+        : {};
   return {
     operationId: [method.toLowerCase(), ...words].join('-').replace(/[^\w-]/g, '-'),
     summary: summary ?? '',

@@ -13,7 +13,7 @@ import { answerTus } from './tus.ts';
 
 const BYTES = 'application/offset+octet-stream';
 const GONE = { '410 upload-gone': 'it was left for a day, or a call was made of it.' };
-const TUS = 'By tus 1.0 (https://tus.io/protocols/resumable-upload); every request carries Tus-Resumable: 1.0.0.';
+const TUS = 'By tus 1.0 (tus.io/protocols/resumable-upload); every request carries Tus-Resumable: 1.0.0.';
 const UNHEARABLE = {
   '422 not-sound': 'it is no recording, whatever its name says.',
   '422 video': 'it has pictures; the sound can be taken out of it in the browser.',
@@ -36,6 +36,7 @@ export function uploads({ limits, media, ...needs }: Needs & { limits: Limits; m
           `${TUS} Upload-Length says its size; Upload-Metadata carries name, type, sha256 (of its first MiB, in hex) and again (to take a file ` +
           'that is known already). Location names it.',
         status: 201,
+        answerHeaders: { Location: 'where its bytes are sent.' },
         errors: {
           '400 empty-file': 'it has no bytes.',
           '409 recording-known': 'you brought this very file in before: Location names the call.',
@@ -80,6 +81,7 @@ export function uploads({ limits, media, ...needs }: Needs & { limits: Limits; m
         detail: `${TUS} Upload-Offset says where they begin. What has come of a request that breaks off stays.`,
         bodyType: BYTES,
         status: 204,
+        answerHeaders: { 'Upload-Offset': 'how much of it has come.' },
         errors: {
           ...GONE,
           '409 offset-conflict': 'it is at another place by now.',
@@ -100,6 +102,7 @@ export function uploads({ limits, media, ...needs }: Needs & { limits: Limits; m
         summary: 'Removes it, with all that has come.',
         detail: TUS,
         status: 204,
+        answerHeaders: { 'Tus-Resumable': 'the version of the protocol.' },
         errors: { '409 upload-busy': 'a request of it is under way.' },
       }),
       params(schemas.uploadPath),
