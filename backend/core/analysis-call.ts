@@ -1,11 +1,10 @@
 import type { Call, CallSource, CardLog } from '#domain/call.ts';
 import { withSides, type Turn } from '#domain/turn.ts';
+import { toCamel } from './camel.ts';
 import type { Ctx } from './context.ts';
 import { AppError } from './errors.ts';
 import { dataOf } from './sql-errors.ts';
 import { toInstant } from './time.ts';
-
-const toCamel = (name: string): string => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What a database tells of a thing, without what is null: there is no other word for absent. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters

@@ -5,18 +5,7 @@ import type { Call } from '#domain/call.ts';
 import { STEPS } from '#domain/handling/handling.ts';
 import type { Turn } from '#domain/turn.ts';
 import type { WrapUp } from '#domain/wrap-up.ts';
-
-const toSnake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** A row as the database names its fields; what is inside a field stays as it is, and milliseconds become whole. */
-export function rowOf(value: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [
-      toSnake(name),
-      typeof one === 'number' && name.endsWith('Ms') ? Math.round(one) : one,
-    ]),
-  );
-}
+import { toRow } from './rows.ts';
 
 /** What is worked out of a call, as the database keeps it. */
 export interface DerivedRows {
@@ -38,11 +27,11 @@ export function judgedByRules(
 function derivedOf({ cards }: Call, { objections, receipt, metrics }: WrapUp): DerivedRows {
   const { rubricVersion, dimensions, overall, hash } = receipt;
   return {
-    cards: cards.map(({ refined: _, ...card }) => rowOf(card)),
+    cards: cards.map(({ refined: _, ...card }) => toRow(card)),
     objections: objections.map(({ heard, steps }) => {
       const { cardId, objectionId, category, subtype, turnSeq, atMs, quote } = heard;
       const seen = steps && Object.fromEntries(STEPS.map((step) => [step, steps[step]]));
-      return { ...rowOf({ id: cardId, objectionId, category, subtype, turnSeq, atMs, quote }), steps: seen };
+      return { ...toRow({ id: cardId, objectionId, category, subtype, turnSeq, atMs, quote }), steps: seen };
     }),
     score: {
       rubric_version: rubricVersion,

@@ -1,7 +1,8 @@
 import { guessRep } from '#domain/transcript/guess-rep.ts';
 import type { Call } from '#domain/call.ts';
 import { type Speaker, type Turn, withSides } from '#domain/turn.ts';
-import { judgedByRules, rowOf } from './analysis-derived.ts';
+import { judgedByRules } from './analysis-derived.ts';
+import { toRow } from './rows.ts';
 import { storable } from './storable.ts';
 import type { Transcribed } from './transcribing.ts';
 
@@ -70,6 +71,6 @@ export function callOfHeard(
     speakers,
     pauses,
   };
-  const rows = turns.map(({ callId: _, ...turn }) => rowOf(turn));
+  const rows = turns.map(({ callId: _, ...turn }) => toRow(turn));
   return { call: judged, turns, payload: storable({ call: head, turns: rows, ...derived }) };
 }

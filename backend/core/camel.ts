@@ -1,4 +1,6 @@
-const toCamel = (name: string): string => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** How the API names what the database names so. */
+export const toCamel = (name: string): string =>
+  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What a function of the database gave, its fields named as the API names them, all the way down. The caller says what it is: each answer is held against its schema by the tests. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters

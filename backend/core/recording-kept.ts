@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { MOST_RECORDING_BYTES } from '#domain/analysis/recording.ts';
 import type { Prepared } from '../media/media.ts';
 import { FileDamaged, FileMissing, type Storage } from '../providers/storage/storage.ts';
 import type { TranscribeWho } from './transcribing.ts';
 import { MOST_PART_BYTES, PARTS_LIVE_MS, type Upload, type UploadPart, type Uploads } from './uploads.ts';
 
-/** Under this number lies what is known of a recording as a whole. */
-const FACTS_N = 524_288_000;
+/** Under this number, behind every byte, lies what is known of a recording as a whole. */
+const FACTS_N = MOST_RECORDING_BYTES;
 const FACTS = 'facts';
 const DAY_MS = 86_400_000;
 

@@ -6,8 +6,7 @@ interface Of {
   team: string;
 }
 
-/** A recording may have so many bytes, and so many come by one request. */
-export const MOST_UPLOAD_BYTES = 500 * 1024 * 1024;
+/** So many come by one request. */
 export const MOST_PART_BYTES = 8 * 1024 * 1024;
 /** So much of its beginning tells a file, with its size. */
 export const FINGERPRINT_BYTES = 1024 * 1024;

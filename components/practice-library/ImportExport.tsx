@@ -1,13 +1,13 @@
-import { ChevronDown, Download, FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { type Library, MOST_FILE } from '#domain/practice/library.ts';
 import { LIBRARY_KINDS, type LibraryKind } from '#domain/practice/library-item.ts';
 import { readLibrary } from '#domain/practice/library.schema.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { list } from '#extension/practice/library.ts';
-import { Button } from '../ui/Button.tsx';
-import { Menu, MenuItem } from '../ui/Menu.tsx';
+import { ImportMenu } from '../ui/ImportMenu.tsx';
+import { MenuItem } from '../ui/Menu.tsx';
 import { exportItems, exportLibrary } from './export-items.ts';
 import { ImportDialog } from './ImportDialog.tsx';
 import { KINDS } from './items.ts';
@@ -42,24 +42,13 @@ async function exportAll(): Promise<void> {
 
 /** Items in from a file and out into one. */
 export function ImportExport({ kind }: { kind: LibraryKind }) {
-  const picker = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { data } = useItems(kind);
   const mine = (data?.items ?? []).filter((kept) => kept.mine).map(({ item }) => item);
   const { title } = KINDS[kind];
   return (
     <>
-      <Menu
-        label="Import and export"
-        trigger={
-          <Button>
-            Import and export <ChevronDown size={14} aria-hidden />
-          </Button>
-        }
-      >
-        <MenuItem icon={<FileUp size={14} />} onSelect={() => picker.current?.click()}>
-          Import a file
-        </MenuItem>
+      <ImportMenu onFile={(file) => void readChosen(file).then(setChosen)}>
         <MenuItem
           icon={<Download size={14} />}
           disabled={mine.length === 0}
@@ -70,19 +59,7 @@ export function ImportExport({ kind }: { kind: LibraryKind }) {
         <MenuItem icon={<Download size={14} />} onSelect={() => void exportAll()}>
           Export everything of yours
         </MenuItem>
-      </Menu>
-      <input
-        ref={picker}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label="File to import"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) void readChosen(file).then(setChosen);
-          target.value = '';
-        }}
-      />
+      </ImportMenu>
       {chosen ? <ImportDialog chosen={chosen} onClose={() => setChosen(null)} /> : null}
     </>
   );

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ChevronDown, Download, FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
 import { MOST_RUBRIC_FILE } from '#domain/rubric/file.ts';
 import { readRubricFile } from '#domain/rubric/file.schema.ts';
 import type { RubricDraft } from '#domain/rubric/rubric.ts';
@@ -8,7 +8,8 @@ import { importRubrics, type KeptRubric } from '#extension/archive/rubrics.ts';
 import { useAction } from '../account/use-action.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Menu, MenuItem } from '../ui/Menu.tsx';
+import { ImportMenu } from '../ui/ImportMenu.tsx';
+import { MenuItem } from '../ui/Menu.tsx';
 import { RUBRICS } from './queries.ts';
 import { criteriaCount, exportRubrics } from './words.ts';
 
@@ -72,21 +73,10 @@ function ImportDialog({ chosen, onClose }: { chosen: Chosen; onClose: () => void
 
 /** Rubrics in from a file and out into one. */
 export function ImportExport({ rubrics }: { rubrics: readonly KeptRubric[] }) {
-  const picker = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
     <>
-      <Menu
-        label="Import and export"
-        trigger={
-          <Button>
-            Import and export <ChevronDown size={14} aria-hidden />
-          </Button>
-        }
-      >
-        <MenuItem icon={<FileUp size={14} />} onSelect={() => picker.current?.click()}>
-          Import a file
-        </MenuItem>
+      <ImportMenu onFile={(file) => void readChosen(file).then(setChosen)}>
         <MenuItem
           icon={<Download size={14} />}
           disabled={rubrics.length === 0}
@@ -94,19 +84,7 @@ export function ImportExport({ rubrics }: { rubrics: readonly KeptRubric[] }) {
         >
           Export all
         </MenuItem>
-      </Menu>
-      <input
-        ref={picker}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label="File to import"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) void readChosen(file).then(setChosen);
-          target.value = '';
-        }}
-      />
+      </ImportMenu>
       {chosen ? <ImportDialog chosen={chosen} onClose={() => setChosen(null)} /> : null}
     </>
   );

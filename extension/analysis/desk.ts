@@ -1,9 +1,10 @@
 import type { Analysis } from '#domain/analysis/analysis.ts';
+import { MOST_RECORDING_BYTES } from '#domain/analysis/recording.ts';
 import { ApiError } from '../client/api-error.ts';
 import { session } from '../client/session.ts';
 import { probe } from './probing.ts';
 import { recordings, whyOf } from './recordings.ts';
-import { MOST_RECORDING_BYTES, type Waiting } from './upload.ts';
+import type { Waiting } from './upload.ts';
 import { newRows, type Row, type RowState } from './rows.ts';
 import { transcripts } from './transcripts.ts';
 

@@ -5,8 +5,6 @@ import { demandSession } from '../client/session.ts';
 import { readSettings } from '../client/settings.ts';
 
 const MB = 1024 * 1024;
-/** What the backend takes. */
-export const MOST_RECORDING_BYTES = 500_000_000;
 /** A part that is lost is sent again, so it is small where lines are slow; the backend takes 8 MB. */
 const PART_BYTES = 4 * MB;
 const HASHED_BYTES = MB;

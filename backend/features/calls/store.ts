@@ -1,8 +1,9 @@
 import type { Ctx } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
+import { fromRow, toRow } from '../../core/rows.ts';
 import { dataOf } from '../../core/sql-errors.ts';
+import { storable } from '../../core/storable.ts';
 import { toInstant } from '../../core/time.ts';
-import { fromRow, storable, toRow } from './rows.ts';
 import type { Batch, CallList, CallRecord, Page, Stored } from './schemas.ts';
 
 interface Moments {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { MOST_UPLOAD_BYTES } from '../../core/uploads.ts';
+import { MOST_RECORDING_BYTES } from '#domain/analysis/recording.ts';
 import { instant } from '../../core/time.ts';
 
 export const uploadPath = z.object({ id: z.uuid('This is no upload.') });
 export const callPath = z.object({ id: z.uuid('This is no call.') });
 
-const bytes = z.int().min(0).max(MOST_UPLOAD_BYTES);
+const bytes = z.int().min(0).max(MOST_RECORDING_BYTES);
 
 export const upload = z.object({
   id: z.uuid(),
@@ -25,7 +25,7 @@ export const file = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'This is no SHA-256.')
     .describe("of the file's first 1048576 bytes, or of all where it has fewer, in hex"),
-  bytes: z.coerce.number<string>().int().min(1).max(MOST_UPLOAD_BYTES),
+  bytes: z.coerce.number<string>().int().min(1).max(MOST_RECORDING_BYTES),
 });
 
 export const known = z.object({

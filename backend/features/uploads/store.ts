@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors.ts';
 import { dataOf } from '../../core/sql-errors.ts';
 import { storedBytes } from '../../core/stored-bytes.ts';
 import { toInstant } from '../../core/time.ts';
-import { MOST_UPLOAD_BYTES } from '../../core/uploads.ts';
+import { MOST_RECORDING_BYTES } from '#domain/analysis/recording.ts';
 import { Unhearable, type Media, type Probe } from '../../media/media.ts';
 import type { Needs } from './data-store.ts';
 import type { Known, UploadRow } from './schemas.ts';
@@ -72,4 +72,4 @@ export async function probeUpload(
   }
 }
 
-export const MOST_MEGABYTES = MOST_UPLOAD_BYTES / 1024 / 1024;
+export const MOST_MEGABYTES = MOST_RECORDING_BYTES / 1024 / 1024;

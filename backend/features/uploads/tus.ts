@@ -4,7 +4,7 @@ import type { Locker } from '@tus/server';
 import type { Context as HonoContext } from 'hono';
 import type { SignedIn } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
-import { MOST_UPLOAD_BYTES } from '../../core/uploads.ts';
+import { MOST_RECORDING_BYTES } from '#domain/analysis/recording.ts';
 import { KnownRecording, PartStore, type Needs } from './data-store.ts';
 
 const PATH = '/api/uploads';
@@ -16,7 +16,7 @@ export async function answerTus(c: HonoContext<SignedIn>, needs: Needs & { locke
     path: PATH,
     datastore: new PartStore(c.get('ctx'), needs),
     locker: needs.locker,
-    maxSize: MOST_UPLOAD_BYTES,
+    maxSize: MOST_RECORDING_BYTES,
     relativeLocation: true,
     namingFunction: () => randomUUID(),
     getFileIdFromRequest: () => c.req.param('id'),
