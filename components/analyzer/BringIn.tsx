@@ -32,8 +32,8 @@ export function DropFiles({ onFiles, children }: { onFiles: (files: File[]) => v
     >
       <p className="text-16 font-medium text-platinum">Drop recordings or transcripts here</p>
       <p className="max-w-140 text-13">
-        Recordings: mp3, wav, m4a, ogg, flac, webm; 4 hours or 500 MB each. Transcripts: text, vtt, srt, json, exports
-        of Zoom, Google Meet, Teams and Gong.
+        Recordings: mp3, wav, m4a, ogg, flac, webm; 4 hours or 500 MB each. Transcripts: text, Word, vtt, srt, json,
+        exports of Zoom, Google Meet, Teams and Gong.
       </p>
       <Button look="primary" icon={<FolderOpen size={14} />} onClick={() => input.current?.click()}>
         Choose files

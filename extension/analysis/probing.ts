@@ -1,4 +1,5 @@
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
+import { TranscriptUnreadable } from '#domain/transcript/transcript.ts';
 
 const HEAD_BYTES = 4_096;
 const MOST_MS = 4 * 3_600_000;
@@ -29,20 +30,32 @@ function isText(head: Uint8Array): boolean {
 }
 
 const NOT_SOUND =
-  'This is no recording that can be read. Taken are mp3, wav, m4a, ogg, flac and webm, and transcripts as text, vtt, srt or json.';
+  'This is no recording that can be read. Taken are mp3, wav, m4a, ogg, flac and webm, and transcripts as text, Word (.docx), vtt, srt or json.';
+/** Locked ones begin like those of before 2007. */
+const OLD_OFFICE =
+  'This document is locked by a password, or of the old kind (.doc). Open it in Word, save it as .docx without a password, and choose that file.';
+const PDF = 'This is a PDF. Open it, copy the conversation and paste it as text.';
 /** More text than any call has. */
 const MOST_TEXT_BYTES = 16 * 1024 * 1024;
+
+async function document(file: Blob): Promise<Probed> {
+  const { readDocx } = await import('./docx.ts');
+  try {
+    return { kind: 'text', text: await readDocx(file) };
+  } catch (error) {
+    if (error instanceof TranscriptUnreadable) return { kind: 'unusable', why: error.message };
+    throw error;
+  }
+}
 
 /** Looks into a file, never at its name. Reads some of it only, however long it is. */
 export async function probe(file: Blob): Promise<Probed> {
   if (file.size === 0) return { kind: 'unusable', why: 'This file is empty.' };
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  const zip = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
-  if (zip)
-    return {
-      kind: 'unusable',
-      why: 'This is a Word or zip file. Open it, copy the conversation and paste it below, or download it as .txt or .vtt.',
-    };
+  const begins = (...bytes: number[]) => bytes.every((byte, at) => head[at] === byte);
+  if (begins(0x50, 0x4b, 3, 4)) return document(file);
+  if (begins(0xd0, 0xcf, 0x11, 0xe0)) return { kind: 'unusable', why: OLD_OFFICE };
+  if (begins(0x25, 0x50, 0x44, 0x46)) return { kind: 'unusable', why: PDF };
   if (isText(head)) {
     if (file.size > MOST_TEXT_BYTES) return { kind: 'unusable', why: 'This is more text than any call has.' };
     return { kind: 'text', text: decoded(new Uint8Array(await file.arrayBuffer())) };
