@@ -1,4 +1,5 @@
 import type { Analysis } from '#domain/analysis/analysis.ts';
+import { competitorNames } from '#domain/analysis/competitors.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { ServiceCalls } from './db.ts';
 import { dataOf } from './sql-errors.ts';
@@ -19,6 +20,8 @@ export interface AnalysisFacts {
   title?: string | undefined;
   me?: string | undefined;
   startedAt?: string | undefined;
+  /** Names to listen for. */
+  competitors?: readonly string[] | undefined;
 }
 
 /** Where nothing is counted, null. */
@@ -84,8 +87,10 @@ export function openAnalyses({ service, transcribing, queue, now }: Needs): Anal
   return {
     transcribing,
     async begin({ user, team }, id, facts, money) {
-      const { upload, call, judges, model, rubric, title, me, startedAt } = facts;
-      const given = { upload, call, judges, model, rubric, title, options: { me, startedAt }, money };
+      const { upload, call, judges, model, rubric, title, me, startedAt, competitors = [] } = facts;
+      const names = competitorNames(competitors);
+      const options = { me, startedAt, ...(names.length === 0 ? {} : { competitors: names }) };
+      const given = { upload, call, judges, model, rubric, title, options, money };
       const asked = { for_user: user.id, team, analysis: id, facts: given, at: at() };
       return queued(dataOf(await service.rpc('analysis_begin', asked)) as never);
     },

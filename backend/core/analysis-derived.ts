@@ -15,13 +15,15 @@ export interface DerivedRows {
   metrics: object[];
 }
 
-/** A call judged by the rules: as it is then, what is kept of it, and what they say of it. The same call gives the same. */
+/** A call judged by the rules: as it is then, what is kept of it, and what they say of it. The same call and names to listen for give the same. */
 export function judgedByRules(
   call: Call,
   turns: readonly Turn[],
+  competitors: readonly string[] = [],
 ): { call: Call; derived: DerivedRows; judgement: Judgement } {
   const { call: judged, wrap } = judge(call, turns);
-  return { call: judged, derived: derivedOf(judged, wrap), judgement: judgementByRules(judged, turns, wrap) };
+  const judgement = judgementByRules(judged, turns, wrap, { competitors });
+  return { call: judged, derived: derivedOf(judged, wrap), judgement };
 }
 
 function derivedOf({ cards }: Call, { objections, receipt, metrics }: WrapUp): DerivedRows {

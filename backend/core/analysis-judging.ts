@@ -3,12 +3,16 @@ import { mergedJudgement } from '#domain/analysis/merge.ts';
 import { rawJudgementSchema } from '#domain/analysis/raw.schema.ts';
 import type { Judgement } from '#domain/analysis/judgement.ts';
 import { saysSomething, verified } from '#domain/analysis/verified.ts';
+import { redactTurns } from '#domain/untrusted/redact.ts';
 import { askOfCall, type AskedOf } from './analysis-asking.ts';
 import { AppError } from './errors.ts';
 import type { Asker, Gateway } from './gateway/gateway.ts';
 import type { KeySource } from './keys.ts';
 
-type Order = Omit<AskedOf<never>, 'form' | 'prompt' | 'purpose'>;
+type Order = Omit<AskedOf<never>, 'form' | 'prompt' | 'purpose'> & {
+  /** Names to listen for. */
+  competitors?: readonly string[];
+};
 
 const FORM = { name: 'judgement', schema: rawJudgementSchema };
 
@@ -21,11 +25,12 @@ export async function judgementByModel(
   asker: Asker,
   order: Order,
 ): Promise<{ judgement: Judgement; source: KeySource }> {
+  const names = redactTurns(order.competitors ?? [], order.redact).texts;
   const { parts, by, source, ours } = await askOfCall(gateway, asker, {
     ...order,
     purpose: 'analysis',
     form: FORM,
-    prompt: judgementPrompt,
+    prompt: (turns, part) => judgementPrompt(turns, part, names),
   });
   const judgement = verified(mergedJudgement(parts), order.turns, { by, ours });
   if (!saysSomething(judgement)) throw nothingProven();

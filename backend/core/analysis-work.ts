@@ -35,7 +35,7 @@ interface Taken {
   /** How often it was taken since it was queued. */
   takes: number;
   member: boolean;
-  options: { me?: string; startedAt?: string };
+  options: { me?: string; startedAt?: string; competitors?: string[] };
   speechPaid: boolean;
   textPaid: boolean;
   judged: boolean;
@@ -162,6 +162,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
   async function judged(one: Run, fresh: Called | null): Promise<{ owed: boolean }> {
     const { taken, asker, signal, progress } = one;
     const { analysis, call: row, redact, speechPaid, textPaid } = taken;
+    const { competitors = [] } = taken.options;
     const heard = analysis.uploadId !== null;
     const said = row && row.turns.length > 0 ? calledOf(row) : fresh;
     if (!row || !said) {
@@ -170,7 +171,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
       throw new AppError('not-found', 'The call, or what was said in it, is not there any more.');
     }
     const { call, turns } = said;
-    const rules = judgedByRules(call, turns);
+    const rules = judgedByRules(call, turns, competitors);
     if (!taken.judged) await keepJudgement(one, rules.judgement, null, row.scored ? null : rules.derived);
     const { model, rubricId } = analysis;
     if (model === null) return { owed: true };
@@ -182,6 +183,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     const share = rubricId === null ? 1 : 0.6;
     const { judgement } = await judgementByModel(gateway, asker, {
       ...order,
+      competitors,
       onProgress: (done) => progress(done * share),
     });
     const rubric = rubricId === null ? null : await byRubric(one, rubricId, order);

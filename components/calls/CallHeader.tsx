@@ -6,6 +6,7 @@ import { toSrt } from '#domain/export/srt.ts';
 import type { Turn } from '#domain/turn.ts';
 import type { WrapUp } from '#domain/wrap-up.ts';
 import type { StoredCall } from '#extension/store/database.ts';
+import { useCompetitors } from '../judgement/use-competitors.ts';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -37,7 +38,8 @@ export function CallHeader({ call, turns, wrap, away, mayDelete }: CallHeaderPro
   const others = people.length - MOST_NAMES;
   const open = !away && (call.status === 'live' || call.status === 'paused');
   const queries = useQueryClient();
-  const judged = () => judgedOf(queries, call, turns, wrap);
+  const { competitors } = useCompetitors();
+  const judged = () => judgedOf(queries, call, turns, wrap, competitors);
   const remove = () =>
     away
       ? deleteRemoteWithUndo(call.id, title, () => void queries.invalidateQueries({ queryKey: ['calls'] }))

@@ -9,13 +9,20 @@ import type { KeptJudgement } from '#extension/calls-page/judgements.ts';
 import type { KeptNotes } from '#extension/calls-page/meeting-notes.ts';
 
 /** What is judged and written down of a call, as its page shows it first: the newest of a model, else the rules'. Nothing of a call without words. */
-export function judgedOf(queries: QueryClient, call: Call, turns: readonly Turn[], wrap: WrapUp): Judged {
+export function judgedOf(
+  queries: QueryClient,
+  call: Call,
+  turns: readonly Turn[],
+  wrap: WrapUp,
+  competitors: readonly string[],
+): Judged {
   if (turns.length === 0) return {};
   const kept = queries.getQueryData<KeptJudgement[]>(['judgements', call.id]);
   const notes = queries.getQueryData<KeptNotes | null>(['meeting-notes', call.id]);
   return {
     judgement:
-      kept?.find(({ judgement }) => judgement.by.engine === 'model')?.judgement ?? judgementByRules(call, turns, wrap),
+      kept?.find(({ judgement }) => judgement.by.engine === 'model')?.judgement ??
+      judgementByRules(call, turns, wrap, { competitors }),
     notes: notes?.notes ?? call.meetingNotes ?? notesByRules(call, turns, wrap),
   };
 }

@@ -23,10 +23,12 @@ interface FindingsProps<T extends Finding> {
   renderAbout?: (finding: T) => ReactNode;
   /** Said where there is none; nothing is drawn without. */
   none?: string;
+  /** Stands below all of them. */
+  after?: ReactNode;
 }
 
 /** Statements with what they rest on. */
-export function Findings<T extends Finding>({ title, findings, icon, renderAbout, none }: FindingsProps<T>) {
+export function Findings<T extends Finding>({ title, findings, icon, renderAbout, none, after }: FindingsProps<T>) {
   if (findings.length === 0 && none === undefined) return null;
   return (
     <section>
@@ -46,6 +48,7 @@ export function Findings<T extends Finding>({ title, findings, icon, renderAbout
           </li>
         ))}
       </ul>
+      {after}
     </section>
   );
 }

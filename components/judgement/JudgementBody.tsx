@@ -4,6 +4,7 @@ import { Badge } from '../ui/Badge.tsx';
 import { EvidenceList, Findings } from './Findings.tsx';
 import { MOOD, refusedWords } from './judgement-words.ts';
 import { Qualification } from './Qualification.tsx';
+import { WhichCompetitors } from './WhichCompetitors.tsx';
 
 interface JudgementBodyProps {
   judgement: Judgement;
@@ -74,6 +75,7 @@ export function JudgementBody({ judgement, short = false }: JudgementBodyProps) 
         findings={competitors}
         none="None was named."
         renderAbout={({ name, text }) => (text.includes(name) ? null : <p className="text-12">{name}</p>)}
+        after={<WhichCompetitors byModel={judgement.by.engine === 'model'} />}
       />
       <Qualification frameworks={judgement.qualification} />
       {left ? <p className="text-12">{left}</p> : null}

@@ -17,6 +17,7 @@ import { JudgeForm } from './JudgeForm.tsx';
 import { JudgementBody } from './JudgementBody.tsx';
 import { JudgeRun } from './JudgeRun.tsx';
 import { RubricRows } from './RubricRows.tsx';
+import { useCompetitors } from './use-competitors.ts';
 import { useJudgements } from './use-judgements.ts';
 import { VersionSelect } from './VersionSelect.tsx';
 
@@ -43,11 +44,12 @@ const RULES = 'rules';
 /** What is said of the call beside its score: by the rules at once, by a model where one was asked; versions can be compared. */
 export function JudgementPanel({ call, turns, wrap, inAccount, mine }: JudgementPanelProps) {
   const { session } = useSession();
+  const { competitors } = useCompetitors();
   const { kept, run, take, lost } = useJudgements(call.id, { inAccount: inAccount === true, mine });
   const rules = useMemo((): Version => {
-    const judgement = judgementByRules(call, turns, wrap);
+    const judgement = judgementByRules(call, turns, wrap, { competitors });
     return { id: RULES, at: null, judgement, rubric: null };
-  }, [call, turns, wrap]);
+  }, [call, turns, wrap, competitors]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [against, setAgainst] = useState<string | null>(null);
   const models = (kept.data ?? []).filter(({ judgement, rubric }) => judgement.by.engine === 'model' || rubric);

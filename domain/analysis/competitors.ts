@@ -1,7 +1,26 @@
 import { straight } from '../metrics/words.ts';
 import type { Turn } from '../turn.ts';
+import { seenText } from '../untrusted/hidden.ts';
 import { distinct, evidenceIn, type Piece, piecesBy } from './evidence.ts';
 import type { CompetitorMention } from './judgement.ts';
+
+/** Names that somebody may have listened for. */
+export const MOST_COMPETITORS = 40;
+export const COMPETITOR_LENGTH = 50;
+
+/** Names as they may be listened for, whoever wrote them: each on one line and once, of two signs at least, as many and as long as may be. */
+export function competitorNames(given: readonly string[]): string[] {
+  const names = new Map<string, string>();
+  for (const one of given) {
+    if (names.size === MOST_COMPETITORS) break;
+    const name = seenText(one.slice(0, 4 * COMPETITOR_LENGTH))
+      .replace(/\s+/gu, ' ')
+      .trim();
+    if (name.length < 2 || name.length > COMPETITOR_LENGTH || !/[\p{L}\p{N}]/u.test(name)) continue;
+    if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+  }
+  return [...names.values()];
+}
 
 const MOST_QUOTES = 3;
 const NAME = '([A-Z][\\p{L}\\d&.-]{1,30}(?: [A-Z][\\p{L}\\d&.-]{1,30}){0,2})';
@@ -23,7 +42,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function named(pieces: readonly Piece[], list: readonly string[]): Map<string, Piece[]> {
   const found = new Map<string, Piece[]>();
-  const names = list.map((name) => name.trim()).filter((name) => name.length > 1);
+  const names = competitorNames(list);
   if (names.length === 0) return found;
   const longest = [...names].sort((a, b) => b.length - a.length);
   const any = new RegExp(`(?<![\\p{L}\\d])(?:${longest.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu');

@@ -3,6 +3,7 @@ import type { Rubric } from '../rubric/rubric.ts';
 import { asSaid, type Turn } from '../turn.ts';
 import { fence, HOW_FENCED } from '../untrusted/fence.ts';
 import { seenText } from '../untrusted/hidden.ts';
+import { competitorNames } from './competitors.ts';
 import { FRAMEWORKS } from './judgement.ts';
 import { SLOTS } from './qualification-cues.ts';
 
@@ -14,7 +15,7 @@ const JUDGING = `You read the transcript of a sales call and say what happened i
 - keyMoments: up to 8 moments that decided something, "positive" or "improvement".
 - nextSteps: what somebody said they would do; owner is who (a name of the transcript, "You" for the rep, "The buyer"), due in the words of the call.
 - sentiment: the buyer's, from the buyer's own words alone; null where they say too little.
-- competitors: other vendors and products that were named.
+- competitors: other vendors and products that were named. Material of the kind "competitors" lists names to look for, one a line; such a name is told as it is spelled there, and only where somebody said it.
 - qualification: what is known for each slot. Quote the buyer; quote the rep only where the buyer said nothing of it. Leave out slots of which nobody spoke.
 Slots: ${FRAMEWORKS.map((one) => `${one}: ${SLOTS[one].map(({ name }) => name).join(', ')}`).join('. ')}.`;
 
@@ -84,8 +85,19 @@ interface Part {
 
 const WHOLE: Part = { part: 1, of: 1 };
 
-/** What is asked to have a call, or a part of it, judged. Ours is the system's part alone; what was said is fenced and numbered. */
-export const judgementPrompt = (turns: readonly Turn[], part: Part = WHOLE): Prompt => asked(JUDGING, turns, part);
+/**
+ * What is asked to have a call, or a part of it, judged. Ours is the system's part alone; what was said is fenced and numbered. `competitors`: names to look for,
+ * fenced as well.
+ */
+export function judgementPrompt(
+  turns: readonly Turn[],
+  part: Part = WHOLE,
+  competitors: readonly string[] = [],
+): Prompt {
+  const names = competitorNames(competitors);
+  const more = names.length === 0 ? [] : [fence({ kind: 'competitors', text: names.join('\n') })];
+  return asked(JUDGING, turns, { ...part, more });
+}
 
 /** The same for meeting notes. */
 export const notesPrompt = (turns: readonly Turn[], part: Part = WHOLE): Prompt => asked(NOTES, turns, part);

@@ -15,7 +15,7 @@ import { oneLine, statements } from './statement.ts';
 import { type Claimed, verifier } from './verify.ts';
 
 /** Of the question that models are asked and of this form: one more with every change that makes other findings of the same call. */
-export const QUESTION_VERSION = 1;
+export const QUESTION_VERSION = 2;
 
 const MOST_FINDINGS = 6;
 const MOST_MOMENTS = 12;

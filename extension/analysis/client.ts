@@ -1,8 +1,10 @@
 import { createParser } from 'eventsource-parser';
 import { type Analysis, isOver } from '#domain/analysis/analysis.ts';
 import { analysisSchema } from '#domain/analysis/analysis.schema.ts';
+import { competitorNames } from '#domain/analysis/competitors.ts';
 import { unreachable } from '../client/api-error.ts';
 import { answered, answerOf, api } from '../client/api.ts';
+import { readSettings } from '../client/settings.ts';
 
 const work = api.ai['analyze-call'];
 const one = work[':id'];
@@ -20,13 +22,19 @@ export interface Order {
 
 type Begun = Promise<Analysis>;
 
+/** The names to listen for on this device go along. */
+async function listening(): Promise<{ competitors?: string[] }> {
+  const { competitors } = await readSettings();
+  return competitors.length === 0 ? {} : { competitors: competitorNames(competitors) };
+}
+
 /** Has a recording that was sent whole transcribed and judged. Rejects with `ApiError`, as all here. */
 export const analyseUpload = async (upload: string, order: Order): Begun =>
-  (await answerOf(work.$post({ json: { ...order, upload } }))).analysis;
+  (await answerOf(work.$post({ json: { ...order, ...(await listening()), upload } }))).analysis;
 
 /** Has a call of the account judged, by a model where one is named. */
 export const analyseCall = async (call: string, order: Order): Begun =>
-  (await answerOf(work.$post({ json: { ...order, call } }))).analysis;
+  (await answerOf(work.$post({ json: { ...order, ...(await listening()), call } }))).analysis;
 
 /** Those that are not over, the newest first. */
 export async function openAnalyses(signal: AbortSignal): Promise<Analysis[]> {

@@ -12,6 +12,8 @@ export interface Settings {
   openWrapUp: boolean;
   /** Words of calls that go to an account are used there for better lines and answers while the call goes on. */
   liveHelp: boolean;
+  /** Names to listen for when a call is judged. They go along with what is judged by the account. */
+  competitors: string[];
   /** Sites on which the user does not want coaching. */
   sitesOff: string[];
   /** Address of a backend once connected; empty while there is none. */
@@ -57,6 +59,7 @@ export const DEFAULTS: Settings = {
   autoStart: true,
   openWrapUp: true,
   liveHelp: true,
+  competitors: [],
   sitesOff: [],
   backend: '',
   team: '',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { analysisSchema } from '#domain/analysis/analysis.schema.ts';
+import { COMPETITOR_LENGTH, MOST_COMPETITORS } from '#domain/analysis/competitors.ts';
 import { evidenceSchema, judgementSchema } from '#domain/analysis/judgement.schema.ts';
 import { CRITERION_KINDS } from '#domain/rubric/rubric.ts';
 import { instant } from '../../core/time.ts';
@@ -29,6 +30,11 @@ export const order = z
     model: z.string().min(1).max(200).optional(),
     /** A rubric of the team that a model answers beside. */
     rubric: z.uuid().optional(),
+    /** Names of competitors to listen for. */
+    competitors: z
+      .array(z.string().trim().min(2).max(COMPETITOR_LENGTH, `A name has ${COMPETITOR_LENGTH} signs at most.`))
+      .max(MOST_COMPETITORS, `There are ${MOST_COMPETITORS} names at most.`)
+      .optional(),
   })
   .refine((one) => (one.upload === undefined) !== (one.call === undefined), {
     message: 'Name an upload, or a call.',
