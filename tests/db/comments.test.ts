@@ -44,10 +44,12 @@ describe('comments, clips and what else is kept of moments of calls', () => {
     });
     expect(await world.got(world.rep, 'POST', `calls/${call}/comments`, one)).toEqual(kept);
     expect(await world.code(world.mate, 'POST', `calls/${call}/comments`, one)).toBe('409 other-comment');
-    await world.got(world.rep, 'PATCH', `comments/${one.id}`, {
-      text: 'Look, both.',
-      mentions: [world.mate.id, world.boss.id],
-    });
+    // Whoever is named is told once: also where they were left out meanwhile, or their id is written in capitals.
+    for (const mentions of [[], [world.mate.id.toUpperCase()], [world.mate.id, world.boss.id]]) {
+      expect(
+        await world.got(world.rep, 'PATCH', `comments/${one.id}`, { text: 'Look, both.', mentions }),
+      ).toMatchObject({ mentions: mentions.map(() => ({ id: expect.any(String) })) });
+    }
     const told = async (who: TestUser) =>
       (await who.client.from('notifications').select('title, body, link').eq('kind', 'comment-mention')).data;
     const note = { title: 'rep named you in a comment on a call', body: null, link: `/calls/${call}?at=4200` };
