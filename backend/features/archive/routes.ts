@@ -20,7 +20,7 @@ export function archive({ limits }: { limits: Limits }) {
         summary: 'Calls of the team that you may read, by words and by how they went, newest first.',
         detail:
           'Reps find their own and those that are shared with the team, managers all. All that is asked holds at once; words are found in one line ' +
-          'of one speaker. Counted to 100 alone, so 100 is “100 or more”.',
+          'of one speaker; where nothing but exclusions are asked, no line of the call may have them. Counted to 100 alone, so 100 is “100 or more”.',
         answer: schemas.foundPage,
       }),
       query(schemas.searchPage),

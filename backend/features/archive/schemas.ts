@@ -82,6 +82,8 @@ export const foundPage = z.object({
   next: z.string().nullable(),
   /** Of all pages; 100 means 100 or more. */
   count: z.int(),
+  /** Nothing was looked for: all words asked for are said all the time, such as "the". */
+  small: z.boolean(),
 });
 
 export const tagList = z.object({ tags: z.array(z.object({ tag: z.string(), calls: z.int() })) });

@@ -26,7 +26,7 @@ export async function searchCalls({ db, team }: Ctx, asked: SearchPage): Promise
       cursor: fromCursor(asked.cursor),
       counted: true,
     }),
-  ) as { rows: object[]; next: object | null; count: number | null };
+  ) as { rows: object[]; next: object | null; count: number | null; small: boolean };
   return {
     calls: camel<Row[]>(found.rows).map(({ hits, ...row }) => ({
       ...row,
@@ -34,6 +34,7 @@ export async function searchCalls({ db, team }: Ctx, asked: SearchPage): Promise
     })),
     next: toCursor(found.next),
     count: found.count ?? 0,
+    small: found.small,
   };
 }
 
