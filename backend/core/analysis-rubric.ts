@@ -23,6 +23,8 @@ export interface RubricOrder {
   /** By which the record of it is found: a UUID. */
   answer?: string;
   onChosen?: (source: KeySource) => void;
+  /** Told after each part of the call, 0 to 1. */
+  onProgress?: (done: number) => void;
 }
 
 export interface RubricAnswers {
@@ -44,7 +46,7 @@ function best(all: readonly RubricAnswer[]): RubricAnswer | undefined {
 
 /** What a model answers to a team's rubric; a yes, or more than the least of a scale, stays only with words that were said. Throws as Gateway.object. */
 export async function answersByRubric(asker: Asker, gateway: Gateway, order: RubricOrder): Promise<RubricAnswers> {
-  const { rubric, turns, redact, signal, model = AUTO_MODEL, answer = randomUUID(), onChosen } = order;
+  const { rubric, turns, redact, signal, model = AUTO_MODEL, answer = randomUUID(), onChosen, onProgress } = order;
   const { parts, by, source, ours } = await askOfCall(gateway, asker, {
     turns,
     model,
@@ -55,6 +57,7 @@ export async function answersByRubric(asker: Asker, gateway: Gateway, order: Rub
     form: { name: 'answers', schema: rawAnswersSchema },
     prompt: (stretch, part) => rubricPrompt(rubric, stretch, part),
     ...(onChosen ? { onChosen } : {}),
+    ...(onProgress ? { onProgress } : {}),
   });
   const proof = proving(asSaid(turns), ours);
   const proven = ({ id }: Criterion, raw: RawAnswer): RubricAnswer => {

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Analysis } from '#domain/analysis/analysis.ts';
 import type { Rubric } from '#domain/rubric/rubric.ts';
-import { scoreByRubric } from '#domain/rubric/score.ts';
-import type { RedactKinds } from '#domain/untrusted/redact.ts';
 import type { Analyses } from './analyses.ts';
-import { type Called, calledOf, type CallRow } from './analysis-call.ts';
-import { judgedByRules } from './analysis-derived.ts';
-import { failureOf, otherKey, owedFor } from './analysis-failures.ts';
+import type { Called } from './analysis-call.ts';
+import { failureOf, owedFor } from './analysis-failures.ts';
 import { callOfHeard } from './analysis-heard.ts';
-import { judgementByModel } from './analysis-judging.ts';
-import { answersByRubric } from './analysis-rubric.ts';
+import { judging, otherKey, type Run, type Taken } from './analysis-judge.ts';
 import type { ServiceCalls } from './db.ts';
 import { AppError } from './errors.ts';
 import type { Asker, Gateway } from './gateway/gateway.ts';
-import type { KeySource } from './keys.ts';
 import { dataOf } from './sql-errors.ts';
 import { storable } from './storable.ts';
 import { CannotTranscribe } from './transcribing.ts';
@@ -25,38 +19,6 @@ interface Needs {
   gateway: Gateway;
   log: Logger;
   now: () => number;
-}
-
-/** What the database gives whoever takes an analysis. */
-interface Taken {
-  analysis: Analysis;
-  user: string;
-  team: string;
-  /** How often it was taken since it was queued. */
-  takes: number;
-  member: boolean;
-  options: { me?: string; startedAt?: string; competitors?: string[] };
-  speechPaid: boolean;
-  textPaid: boolean;
-  judged: boolean;
-  call: (CallRow & { scored: boolean }) | null;
-  redact: RedactKinds;
-  stores: boolean;
-}
-
-/** One holding of one analysis. */
-interface Run {
-  id: string;
-  run: string;
-  taken: Taken;
-  asker: Asker;
-  signal: AbortSignal;
-  /** Tells how far it is, at most once a second. */
-  progress: (done: number) => void;
-  /** Before the next step, which begins at nothing. */
-  nextStep: () => Promise<void>;
-  /** A model on the platform's key judges. */
-  byPlatform: boolean;
 }
 
 /** The database lets somebody hold one for thirty seconds; a stop is seen so late at most. */
@@ -145,61 +107,16 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
     });
   }
 
-  async function keepJudgement({ id, run }: Run, judgement: unknown, rubric: unknown, derived: unknown): Promise<void> {
-    const asked = {
-      analysis: id,
-      run,
-      judgement: storable(judgement),
-      rubric: storable(rubric),
-      derived: storable(derived),
-      at: at(),
-    };
-    if (!(await ask('analysis_judged', asked))) throw new NotOurs();
-    analyses.changed(id);
-  }
-
-  /** Whether the platform's keys were asked. */
-  async function judged(one: Run, fresh: Called | null): Promise<{ owed: boolean }> {
-    const { taken, asker, signal, progress } = one;
-    const { analysis, call: row, redact, speechPaid, textPaid } = taken;
-    const { competitors = [] } = taken.options;
-    const heard = analysis.uploadId !== null;
-    const said = row && row.turns.length > 0 ? calledOf(row) : fresh;
-    if (!row || !said) {
-      // The team keeps nothing that was said, and who heard it died: there is the score, and no more.
-      if (row && heard) return { owed: true };
-      throw new AppError('not-found', 'The call, or what was said in it, is not there any more.');
-    }
-    const { call, turns } = said;
-    const rules = judgedByRules(call, turns, competitors);
-    if (!taken.judged) await keepJudgement(one, rules.judgement, null, row.scored ? null : rules.derived);
-    const { model, rubricId } = analysis;
-    if (model === null) return { owed: true };
-    const onChosen = (source: KeySource): void => {
-      one.byPlatform = source === 'platform';
-      if (one.byPlatform && !textPaid) throw otherKey();
-    };
-    const order = { turns, model, redact, answer: analysis.id, signal, onChosen };
-    const share = rubricId === null ? 1 : 0.6;
-    const { judgement } = await judgementByModel(gateway, asker, {
-      ...order,
-      competitors,
-      onProgress: (done) => progress(done * share),
-    });
-    const rubric = rubricId === null ? null : await byRubric(one, rubricId, order);
-    await keepJudgement(one, judgement, rubric, null);
-    return { owed: !textPaid || speechPaid || one.byPlatform };
-  }
-
-  async function byRubric(
-    { taken, asker }: Run,
-    id: string,
-    order: Omit<Parameters<typeof answersByRubric>[2], 'rubric'>,
-  ) {
-    const rubric = (await ask('analysis_rubric', { rubric: id, team: taken.team })) as Rubric;
-    const { answers, by } = await answersByRubric(asker, gateway, { ...order, rubric });
-    return { ...scoreByRubric(rubric, answers), name: rubric.name, by };
-  }
+  const judged = judging({
+    gateway,
+    async keep({ id, run }, judgement, { rubric = null, derived = null } = {}) {
+      const kept = { judgement: storable(judgement), rubric: storable(rubric), derived: storable(derived) };
+      if (!(await ask('analysis_judged', { analysis: id, run, ...kept, at: at() }))) throw new NotOurs();
+      analyses.changed(id);
+    },
+    used: ({ id, run }) => ask('analysis_used', { analysis: id, run }),
+    rubric: async (id, team) => (await ask('analysis_rubric', { rubric: id, team })) as Rubric,
+  });
 
   async function done(one: Run): Promise<void> {
     const { id, run, taken } = one;
@@ -242,7 +159,18 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
         log: log.child({ user: taken.user, analysis: id }),
       };
       const { progress, nextStep } = hold;
-      const one: Run = { id, run, taken, asker, signal: hold.signal, progress, nextStep, byPlatform: false };
+      const one: Run = {
+        id,
+        run,
+        taken,
+        asker,
+        signal: hold.signal,
+        progress,
+        nextStep,
+        byPlatform: false,
+        delivered: false,
+        using: null,
+      };
       try {
         await done(one);
       } catch (error) {
@@ -251,7 +179,7 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
           await ask('analysis_leave', { analysis: id, run }).catch(() => undefined);
           throw error;
         }
-        const failure = failureOf(error, one.taken.analysis.state === 'judging' ? 'judging' : 'transcribing');
+        const failure = failureOf(error, one);
         if (failure.code === 'failed') log.error({ err: error, analysis: id }, 'an analysis failed');
         await ask('analysis_end', { analysis: id, run, failure, owed: owedFor(one, error), at: at() });
       } finally {

@@ -4,8 +4,6 @@ import type { Storage } from '../providers/storage/storage.ts';
 
 const A_DAY = 86_400_000;
 const MOST_BYTES = 64 * 1024 * 1024;
-/** How much of a piece waits to be written. */
-const WAITING = 4;
 
 /** A piece of a recording, put aside sealed until a vendor has heard it. */
 export interface PieceFile {
@@ -77,23 +75,22 @@ async function partOf({ rate, channels, pcm }: PcmSound, fromMs: number, toMs: n
   return Buffer.concat(parts);
 }
 
-/** Content that is written as it comes: whoever adds waits while too much of it is not taken. */
+/** Content that is written as it comes: whoever adds to it waits until that is taken, and has it for himself again then. */
 function newQueue() {
-  const held: Uint8Array[] = [];
+  let held: Uint8Array | null = null;
   let over = false;
   let failure: Error | undefined;
   let changed = Promise.withResolvers<void>();
-  const full = (): boolean => held.length > WAITING && failure === undefined;
   const change = (): void => {
     changed.resolve();
     changed = Promise.withResolvers();
   };
   return {
     async add(part: Uint8Array | null): Promise<void> {
-      if (part) held.push(part);
+      if (part) held = part;
       else over = true;
       change();
-      while (full()) await changed.promise;
+      while (held && !failure) await changed.promise;
     },
     fail(error: Error): void {
       if (over) return;
@@ -103,9 +100,9 @@ function newQueue() {
     async *content(): AsyncGenerator<Uint8Array> {
       for (;;) {
         if (failure) throw failure;
-        const part = held.shift();
-        if (part) {
-          yield part;
+        if (held) {
+          yield held;
+          held = null;
           change();
         } else if (over) return;
         else await changed.promise;

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { SoundSource } from '../media/media.ts';
 import { FileDamaged, type Storage } from '../providers/storage/storage.ts';
+import { free } from './freed.ts';
 import type { UploadPart } from './uploads.ts';
 
 /** Places that are read on from: a reader goes forward, and looks at the end of a file now and then. */
@@ -12,7 +13,8 @@ interface Place {
   at: number;
   content: Readable;
   chunks: AsyncIterator<Uint8Array>;
-  /** Of what was opened, what nobody has taken. */
+  /** What was opened last, and what of it nobody has taken. */
+  chunk: Uint8Array;
   rest: Uint8Array;
 }
 
@@ -45,7 +47,7 @@ export function storedBytes(files: Storage, team: string, parts: readonly Upload
     if (places.length >= MOST_PLACES) leave(places[0]);
     const content = await files.get(team, part.fileKey);
     const chunks = (content as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-    const place = { part, at: part.from, content, chunks, rest: new Uint8Array(0) };
+    const place = { part, at: part.from, content, chunks, chunk: new Uint8Array(0), rest: new Uint8Array(0) };
     places.push(place);
     if (closed) leave(place);
     return place;
@@ -60,12 +62,13 @@ export function storedBytes(files: Storage, team: string, parts: readonly Upload
         if (place.rest.length === 0) {
           const { value, done } = await place.chunks.next();
           if (done) throw new FileDamaged();
-          place.rest = value;
+          place.chunk = place.rest = value;
         }
         const taken = Math.min(place.rest.length, (place.at < from ? from : end) - place.at);
         if (place.at >= from) out.set(place.rest.subarray(0, taken), place.at - from);
         place.rest = place.rest.subarray(taken);
         place.at += taken;
+        if (place.rest.length === 0) free(place.chunk);
       }
     } catch (error) {
       leave(place);

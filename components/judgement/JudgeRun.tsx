@@ -1,3 +1,4 @@
+import { toast } from 'sonner';
 import type { Analysis } from '#domain/analysis/analysis.ts';
 import { cancelAnalysis, retryAnalysis } from '#extension/analysis/client.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
@@ -27,18 +28,28 @@ export function JudgeRun({ run, lost, onChange }: JudgeRunProps) {
   const { busy, error, run: act } = useAction();
   if (run.state === 'ready' || run.state === 'cancelled') return null;
   const after = (work: Promise<Analysis>) => act(async () => onChange(await work));
+  const stop = () =>
+    act(async () => {
+      const stopped = await cancelAnalysis(run.id);
+      onChange(stopped);
+      if (stopped.cost > 0) toast(`Stopped. The vendor had answered already: ${stopped.cost} credits are spent.`);
+    });
+  const ofRubric = run.failure?.code === 'rubric-failed';
   const percent = Math.round(run.progress * 100);
   return (
     <div className="flex flex-col gap-2 border-t border-gunmetal p-4 text-13 print:hidden">
       {run.state === 'failed' ? (
         <div role="alert" className="flex flex-wrap items-center gap-3">
           <p className="min-w-0 flex-1 basis-60">
-            <span className="font-medium text-platinum">The model could not judge it.</span>{' '}
-            {run.failure?.message ?? 'Nobody knows why.'} {run.cost > 0 ? '' : 'Nothing was charged.'}
+            <span className="font-medium text-platinum">
+              {ofRubric ? 'Your rubric is not answered yet.' : 'The model could not judge it.'}
+            </span>{' '}
+            {run.failure?.message ?? 'Nobody knows why.'}{' '}
+            {run.cost === 0 ? 'Nothing was charged.' : ofRubric ? 'Trying again takes no more credits.' : ''}
           </p>
           {run.failure?.retryable ? (
             <Button small disabled={busy} onClick={() => void after(retryAnalysis(run.id))}>
-              Try again
+              {ofRubric ? 'Answer the rubric again' : 'Try again'}
             </Button>
           ) : null}
         </div>
@@ -48,7 +59,7 @@ export function JudgeRun({ run, lost, onChange }: JudgeRunProps) {
             <output className="min-w-0 flex-1 text-platinum tabular-nums">
               {STATE[run.state]}… {percent} %
             </output>
-            <Button small look="ghost" disabled={busy} onClick={() => void after(cancelAnalysis(run.id))}>
+            <Button small look="ghost" disabled={busy} onClick={() => void stop()}>
               Stop
             </Button>
           </div>

@@ -12,7 +12,11 @@ const ID = '0199a1f0-0000-7000-8000-000000000007';
 
 test('names to listen for are given beside what was found, with no account and no key, and what is shown follows at once', async () => {
   fakeBrowser.reset();
-  const texts = ['How do you plan today?', 'Globex does that for us, and globex is fine.', 'What about zephyr crm then?'];
+  const texts = [
+    'How do you plan today?',
+    'Globex does that for us, and globex is fine.',
+    'What about zephyr crm then?',
+  ];
   await keepOnly([endedCall(ID, { site: 'transcript', title: 'Rivals' })], talk(ID, texts));
   const page = await showDashboard(`/calls/${ID}`);
   await page.says('None was named.');

@@ -171,6 +171,12 @@ test('a model’s judgement is marked as such, beside the rules’ and with what
   await settled('another try', () => retried === 1 && events !== null);
   await tell({ ...failed, state: 'judging', failure: null });
   await page.says('The model reads the call… 40 %');
+  const half = { step: 'judging', code: 'rubric-failed', message: 'The judgement is kept.', retryable: true };
+  await tell({ ...failed, state: 'failed', failure: half, cost: 3 });
+  await page.says('Your rubric is not answered yet. The judgement is kept. Trying again takes no more credits.');
+  events = null;
+  await page.click('button', 'Answer the rubric again');
+  await settled('another try of the rubric', () => retried === 2 && events !== null);
   later = [
     {
       id: '1',

@@ -24,8 +24,9 @@ export function useJudgements(callId: string, { inAccount, mine }: { inAccount: 
     (next: Analysis) => {
       setLost(null);
       queries.setQueryData(key, next);
+      if (isOver(next)) void queries.invalidateQueries({ queryKey: ['judgements', callId] });
     },
-    [queries, key],
+    [queries, key, callId],
   );
   const followed = run && !isOver(run) && !lost ? run.id : null;
   useEffect(() => {
@@ -35,7 +36,8 @@ export function useJudgements(callId: string, { inAccount, mine }: { inAccount: 
     const onChange = (now: Analysis) => {
       if (signal.aborted) return;
       queries.setQueryData(key, now);
-      if (now.state === 'ready') void queries.invalidateQueries({ queryKey: ['judgements', callId] });
+      // Where a rubric fails or a stop comes late, what a model judged is there.
+      if (isOver(now)) void queries.invalidateQueries({ queryKey: ['judgements', callId] });
     };
     followAnalysis(followed, onChange, signal).catch((error: unknown) => {
       if (!signal.aborted) setLost(error);

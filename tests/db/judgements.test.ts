@@ -9,7 +9,7 @@ import { readEnv } from '#backend/env.ts';
 import type { Kept } from '#backend/features/meeting-notes/schemas.ts';
 import type { Analysis } from '#domain/analysis/analysis.ts';
 import { until } from '../support/until.ts';
-import { personalTeam } from './schema/ask.ts';
+import { ask, personalTeam } from './schema/ask.ts';
 import { NOTES, openAnalysing, SAID } from './support/analyses.ts';
 import type { TestUser } from './support/database.ts';
 
@@ -31,6 +31,20 @@ describe('judgements, meeting-notes and rubrics of calls', () => {
 
   test('where a team keeps nothing that is said, there is the score and a judgement without words', async () => {
     const team = await personalTeam(user);
+    await home.saveKey(user);
+    home.speech.source = 'user';
+    home.says({
+      ...SAID,
+      summary: {
+        text: 'Priya worries about the price. They do it by hand in spreadsheets.',
+        evidence: SAID.summary.evidence,
+      },
+      keyMoments: [{ ...SAID.keyMoments[0], text: 'Our budget is FROZEN, until March!' }],
+    });
+    const before = await recorded();
+    await home.run(before.id);
+    const forgotten = (await home.read(user, before.id)).result!.callId;
+    await home.answer('/api/ai/summarize', user, { call: forgotten });
     await home.database.sql('update public.teams set store_transcripts = false where id = $1', [team]);
     const { id } = await recorded();
     await home.run(id);
@@ -38,12 +52,33 @@ describe('judgements, meeting-notes and rubrics of calls', () => {
     expect(analysis.state).toBe('ready');
     expect(result?.scores.overall).toEqual(expect.any(Number));
     expect(result?.judgement?.judgement.by.engine).toBe('model');
-    const kept = await home.database.sql<{ all: string }>(
+    const inDatabase = await home.database.sql<{ all: string }>(
       `select concat((select jsonb_agg(to_jsonb(j)) from public.judgements j where call_id = $1), (select jsonb_agg(to_jsonb(t)) from public.turns t where call_id = $1),
         (select jsonb_agg(to_jsonb(o)) from public.objections o where call_id = $1), (select jsonb_agg(to_jsonb(s)) from public.scores s where call_id = $1)) as all`,
       [result!.callId],
     );
-    expect(kept[0]?.all).not.toMatch(/frozen until March|spreadsheets/);
+    expect(inDatabase[0]?.all).not.toMatch(/frozen until March|by hand in spreadsheets/);
+    const inOtherWords = {
+      strengths: [{ text: 'You asked what it would take.', evidence: [] }],
+      keyMoments: [],
+      nextSteps: [],
+      competitors: [{ name: 'Globex', text: 'Globex was cheaper.' }],
+    };
+    expect(result?.judgement?.judgement, 'what is told in other words stays').toMatchObject({
+      summary: { text: 'Priya worries about the price.', evidence: [] },
+      ...inOtherWords,
+    });
+    // What was kept before is forgotten in the same way when the team deletes its transcripts; notes are gone as a whole.
+    expect(await home.answer(`/api/calls/${forgotten}/meeting-notes`, user)).toMatchObject({ notes: { revision: 1 } });
+    await ask(user.client, 'purge_transcripts', { team });
+    const after = (await home.read(user, before.id)).result?.judgement?.judgement;
+    expect(after).toMatchObject({ summary: { text: '', evidence: [] }, ...inOtherWords });
+    expect(await home.answer(`/api/calls/${forgotten}/meeting-notes`, user)).toEqual({ notes: null });
+    const [left] = await home.database.sql<{ all: string }>(
+      "select jsonb_agg(to_jsonb(j)) #>> '{}' as all from public.judgements j where call_id = $1",
+      [forgotten],
+    );
+    expect(left?.all).not.toMatch(/frozen,? until March|by hand in spreadsheets|cheaper for us/i);
     expect(await home.refused('/api/ai/analyze-call', user, { call: result!.callId })).toBe('409 no-transcript');
     expect(await home.refused('/api/ai/summarize', user, { call: result!.callId })).toBe('409 no-transcript');
   });

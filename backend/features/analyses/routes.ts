@@ -5,7 +5,7 @@ import { described } from '../../core/described.ts';
 import { holdTo, type Limits } from '../../core/limits.ts';
 import { jsonBody, params, query } from '../../core/valid.ts';
 import { begin, cancel, retry } from './begin.ts';
-import { watched } from './events.ts';
+import { placeFor, watched } from './events.ts';
 import * as schemas from './schemas.ts';
 import * as store from './store.ts';
 
@@ -95,16 +95,27 @@ export function analyses({ analyses: work, limits }: Needs) {
         detail:
           'Events are `analysis`, each the whole of it: whoever comes again is told how it is then. Closing the request stops nothing.',
         answerType: 'text/event-stream',
+        errors: { '429 too-many': 'twenty lines follow your analyses already, or 120 were begun within a minute.' },
       }),
       params(schemas.analysisPath),
-      async (c) => watched(c, work, await store.readState(c.get('ctx'), c.req.valid('param').id)),
+      async (c) => {
+        const ctx = c.get('ctx');
+        await holdTo(limits, [{ key: `analysis events ${ctx.user.id}`, most: 120, seconds: 60 }], c);
+        const letGo = placeFor(ctx.user.id);
+        try {
+          return watched(c, work, await store.readState(ctx, c.req.valid('param').id), letGo);
+        } catch (error) {
+          letGo();
+          throw error;
+        }
+      },
     )
     .post(
       '/api/ai/analyze-call/:id/cancel',
       described({
         summary: 'Stops an analysis.',
         detail:
-          'What is there of the call by then stays. Credits are given back, unless the platform’s key had transcribed the recording.',
+          'What is there of the call by then stays. Credits are given back, unless the platform’s key had transcribed the recording, or a model answered on it.',
         answer: schemas.begun,
         errors: { '409 over': 'it is over already.' },
       }),

@@ -28,6 +28,7 @@ export const ANALYSIS_FUNCTIONS: Record<string, FunctionRule> = {
   analysis_rubric: { for: 'service', args: ({ team }) => ({ rubric: randomUUID(), team }) },
   analysis_take: { for: 'service', args: () => ({ ...taken(), at }) },
   analysis_tell: { for: 'service', args: () => ({ ...taken(), done: 1, at }) },
+  analysis_used: { for: 'service', args: taken },
   keep_meeting_notes: {
     for: 'user',
     args: ({ call }) => ({ call, revision: 1, payload: { version: 1, summary: 'Forged.' }, edited: true }),

@@ -46,6 +46,17 @@ export const heard = (): Transcribed => ({
   model: 'nova-3',
 });
 
+/** Is heard once it is let go, so that something can happen meanwhile. */
+export const hearsLater = () => {
+  const gate = Promise.withResolvers<Transcribed>();
+  return {
+    hear: ({ signal }: { signal: AbortSignal }) => Promise.race([gate.promise, stopped(signal)]),
+    go: () => gate.resolve(heard()),
+  };
+};
+const stopped = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+
 const claim = (seq: number, quote: string) => [{ seq, quote }];
 
 /** What a model says of that call: a statement of each kind that is proven, and some that are not. */
