@@ -177,5 +177,5 @@ export const PANEL: readonly Page[] = [
   { id: 'live', title: 'Live', icon: Radio, load: () => import('./shell/PanelLive.tsx') },
   { id: 'coach', title: 'Coach', icon: MessageCircleQuestionMark, load: () => import('./coach/CoachPanel.tsx') },
   { id: 'practice', title: 'Practice', icon: Drama, load: () => import('./practice/PracticePanel.tsx') },
-  { id: 'calls', title: 'Calls', icon: History, load: () => import('./calls/RecentCalls.tsx') },
+  { id: 'calls', title: 'Calls', icon: History, load: () => import('./shell/PanelCalls.tsx') },
 ];

@@ -1,7 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { Field, INPUT } from '../ui/Field.tsx';
 import { classNames } from '../ui/class-names.ts';
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files');
@@ -52,42 +51,5 @@ export function DropFiles({ onFiles, children }: { onFiles: (files: File[]) => v
       />
       {children}
     </div>
-  );
-}
-
-/** A transcript that is pasted. */
-export function PasteTranscript({ onText }: { onText: (text: string) => void }) {
-  const [text, setText] = useState('');
-  const judge = () => {
-    onText(text);
-    setText('');
-  };
-  return (
-    <form
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() !== '') judge();
-      }}
-    >
-      <Field
-        label="Or paste a transcript"
-        hint="One line for each time somebody speaks, with a name before it. It is read and judged on this device."
-      >
-        {(props) => (
-          <textarea
-            {...props}
-            rows={6}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-            placeholder={'Dana: What made you answer my note?\nMarcus: Honestly, the timing.'}
-            className={classNames(INPUT, 'h-auto resize-y py-2 font-mono text-13')}
-          />
-        )}
-      </Field>
-      <Button type="submit" className="self-start" disabled={text.trim() === ''}>
-        Judge this transcript
-      </Button>
-    </form>
   );
 }

@@ -1,10 +1,12 @@
 import { AudioLines } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useLocation } from 'wouter';
 import { SAMPLES } from '#domain/samples/samples.ts';
 import type { Sample } from '#domain/samples/sample.ts';
 import { keepSample, sampleSound } from '#extension/analysis/local.ts';
+import { openDashboard } from '#extension/client/open.ts';
 import { Button } from '../ui/Button.tsx';
+import { OwnTab } from './OpenCall.tsx';
 
 interface SamplesProps {
   /** Takes the sound of one like any recording. */
@@ -21,7 +23,9 @@ function Sound({ file, title }: { file: string; title: string }) {
 
 /** Calls to try it with: one click, no key, no account. */
 export function Samples({ onFiles }: SamplesProps) {
-  const [, go] = useLocation();
+  const [, here] = useLocation();
+  const ownTab = useContext(OwnTab);
+  const go = (path: string) => (ownTab ? void openDashboard(path) : here(path));
   const [error, setError] = useState('');
   const open = (sample: Sample) =>
     keepSample(sample, Date.now()).then(

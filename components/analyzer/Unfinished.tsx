@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isRowOver } from '#extension/analysis/desk.ts';
+import type { Row } from '#extension/analysis/rows.ts';
 import { dropUpload, type Waiting, waitingUploads } from '#extension/analysis/upload.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { useSession } from '../account/use-session.ts';
@@ -55,20 +57,26 @@ function Left({ upload, onAnalyze, onDropped }: LeftProps) {
 }
 
 interface UnfinishedProps {
-  /** Names and uploads that are on their way here again. */
-  busy: ReadonlySet<string>;
+  /** What is brought in now: what is on its way here again is not left. */
+  rows: readonly Row[];
   onAnalyze: (upload: Waiting) => void;
 }
 
 /** Recordings that came in part, or of which nothing was made, before the browser was closed. */
-export function Unfinished({ busy, onAnalyze }: UnfinishedProps) {
+export function Unfinished({ rows, onAnalyze }: UnfinishedProps) {
   const { session } = useSession();
   const client = useQueryClient();
+  const over = rows.filter(isRowOver).length;
   const { data = [] } = useQuery({
-    queryKey: KEY,
+    // Asked anew whenever one is over: of what was stopped or failed something may be left.
+    queryKey: [...KEY, over],
     enabled: session !== null,
     queryFn: ({ signal }) => waitingUploads(signal),
+    placeholderData: (before) => before,
   });
+  const busy = new Set(
+    rows.flatMap(({ name, uploadId, state }) => (state === 'cancelled' ? [] : [name, uploadId ?? ''])),
+  );
   const left = data.filter(({ id, name }) => !busy.has(id) && !busy.has(name));
   if (left.length === 0) return null;
   return (

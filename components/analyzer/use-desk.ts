@@ -3,12 +3,17 @@ import { openAnalyses } from '#extension/analysis/client.ts';
 import { type Desk, newDesk } from '#extension/analysis/desk.ts';
 import type { Row } from '#extension/analysis/rows.ts';
 import { useSession } from '../account/use-session.ts';
+import { useSettings } from '../options/use-settings.ts';
 
 /** One for the page of the browser: what is under way goes on while another place of the dashboard is shown. */
 const desk = newDesk();
 
-export function useDesk(): { desk: Desk; rows: readonly Row[] } {
+export function useDesk(): { desk: Desk; rows: readonly Row[]; model: string | null } {
   const rows = useSyncExternalStore(desk.rows.subscribe, desk.rows.all);
+  const model = useSyncExternalStore(desk.rows.subscribe, desk.model);
+  const { settings } = useSettings();
+  const ownName = settings?.ownName ?? '';
+  useEffect(() => desk.named(ownName), [ownName]);
   const { session } = useSession();
   const user = session?.user.id;
   useEffect(() => {
@@ -21,5 +26,5 @@ export function useDesk(): { desk: Desk; rows: readonly Row[] } {
     );
     return () => reading.abort();
   }, [user]);
-  return { desk, rows };
+  return { desk, rows, model };
 }

@@ -9,7 +9,8 @@ export const sizeOf = (bytes: number): string =>
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** How a row is doing, in a few words. */
-export function standing({ state, share, why }: Row): string {
+export function standing({ state, share, why, stopping = false, cost = 0 }: Row): string {
+  if (stopping) return 'Cancelling…';
   switch (state) {
     case 'looking':
       return 'Looking what it is…';
@@ -17,6 +18,8 @@ export function standing({ state, share, why }: Row): string {
       return 'Which of them are you?';
     case 'known':
       return 'You brought this in before.';
+    case 'twin':
+      return 'The same is in this list already, so it is taken once.';
     case 'video':
       return 'A video: pictures are not taken.';
     case 'taking-out':
@@ -32,7 +35,9 @@ export function standing({ state, share, why }: Row): string {
     case 'ready':
       return 'Judged.';
     case 'cancelled':
-      return 'Cancelled. Nothing was charged.';
+      return cost > 0
+        ? `Cancelled. What was heard of it until then took ${cost} credits.`
+        : 'Cancelled. Nothing was charged.';
     default:
       return why?.message ?? 'That did not work.';
   }
@@ -42,8 +47,8 @@ export function standing({ state, share, why }: Row): string {
 export const moves = ({ state }: Row): boolean =>
   state === 'taking-out' || state === 'uploading' || state === 'transcribing' || state === 'judging';
 
-/** Whether it can be stopped. */
-export const stoppable = (row: Row): boolean => moves(row) && !isRowOver(row);
+/** Whether it can be stopped. A transcript is judged in a moment. */
+export const stoppable = (row: Row): boolean => moves(row) && !isRowOver(row) && row.sound === true;
 
 /** What helps where something is missing: a label and where it leads. */
 export function wayOut(code: string | undefined): readonly [label: string, href: string] | null {

@@ -50,7 +50,7 @@ function RecentCall({ call, summary }: { call: StoredCall; summary: Summary | un
 }
 
 /** The newest calls, for the side panel; each opens its wrap-up in a tab. */
-export default function RecentCalls() {
+export default function RecentCalls({ onAnalyze }: { onAnalyze: () => void }) {
   const stored = useStored(listCalls, [], reopenDatabase);
   const calls = stored.state === 'ready' ? stored.value.slice(0, MOST) : [];
   const summaries = useSummaries(calls);
@@ -77,7 +77,7 @@ export default function RecentCalls() {
       <Empty
         icon={<History size={20} />}
         title="No calls yet"
-        actions={<Button onClick={() => void openDashboard('/analyze')}>Analyze a recording or transcript</Button>}
+        actions={<Button onClick={onAnalyze}>Analyze a recording or transcript</Button>}
       >
         Calls that were coached are listed here. Join one with captions on.
       </Empty>
@@ -97,7 +97,7 @@ export default function RecentCalls() {
         <Button look="ghost" className="flex-1" onClick={() => void openDashboard()}>
           All calls
         </Button>
-        <Button look="ghost" className="w-full" onClick={() => void openDashboard('/analyze')}>
+        <Button look="ghost" className="w-full" onClick={onAnalyze}>
           Analyze a recording or transcript
         </Button>
       </div>

@@ -15,6 +15,8 @@ export interface Order {
   id: string;
   title?: string;
   me?: string;
+  /** When a recorded call took place, ISO. */
+  startedAt?: string;
   model?: string;
   /** Published by the team; only where a model judges. */
   rubric?: string;
@@ -54,7 +56,8 @@ export const cancelAnalysis = async (id: string): Begun =>
 /** Goes on from the step that failed. */
 export const retryAnalysis = async (id: string): Begun => (await answerOf(one.retry.$post({ param: { id } }))).analysis;
 
-const readOne = async (id: string, signal: AbortSignal): Begun =>
+/** How it is now. */
+export const readAnalysis = async (id: string, signal: AbortSignal): Begun =>
   (await answerOf(one.$get({ param: { id } }, { init: { signal } }))).analysis;
 
 /** Waits before the tries after a lost line; one that brought something counts anew. */
@@ -99,7 +102,8 @@ async function readLine(id: string, onChange: (analysis: Analysis) => void, sign
   return seen.over;
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Resolves after so long, or once the signal aborts. */
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
@@ -115,7 +119,7 @@ export async function followAnalysis(
   for (;;) {
     signal.throwIfAborted();
     try {
-      const now = await readOne(id, signal);
+      const now = await readAnalysis(id, signal);
       onChange(now);
       if (isOver(now)) return now;
       await readLine(

@@ -18,12 +18,24 @@ const titleOf = (name: string): string =>
 const OVER: readonly RowState[] = ['ready', 'failed', 'cancelled'];
 export const isRowOver = ({ state }: Row): boolean => OVER.includes(state);
 
+/** Whether who judges it may still be chosen. */
+export const isOpen = ({ sound, state, retryable = false }: Row): boolean =>
+  sound === true &&
+  (state === 'failed' || state === 'cancelled' ? retryable : state === 'set' || state === 'uploading');
+
 const TOO_LARGE = { message: 'This is larger than 500 MB. Save it as mp3 or m4a, or cut it into parts.' };
 const SIGNED_OUT = {
   message: 'A recording is transcribed by a backend, and you are not signed in to one.',
   hint: 'Sign in under Options, Account. A transcript is judged without.',
   code: 'signed-out',
 };
+
+/** What is said of a transcript that is pasted. */
+export interface Pasted {
+  title?: string;
+  /** Epoch milliseconds. */
+  startedAt?: number;
+}
 
 /** Where recordings and transcripts are brought in: one for a page, as long as the page lives. */
 export function newDesk() {
@@ -33,9 +45,10 @@ export function newDesk() {
   const sound = recordings(rows, () => model);
   const words = transcripts(rows, () => ownName);
 
-  const add = (name: string, bytes: number, file?: File): string => {
+  const add = (name: string, bytes: number, { title = titleOf(name), startedAt }: Pasted, file?: File): string => {
     const key = crypto.randomUUID();
-    const row: Row = { key, name, title: titleOf(name), bytes, state: 'looking', share: 0 };
+    const when = startedAt === undefined ? {} : { startedAt };
+    const row: Row = { key, name, title, bytes, state: 'looking', share: 0, ...when };
     rows.add(row, { stop: new AbortController(), ...(file ? { file } : {}) });
     return key;
   };
@@ -49,8 +62,11 @@ export function newDesk() {
     if (found.kind === 'unusable')
       return rows.change(key, { state: 'failed', why: { message: found.why }, retryable: false });
     if (found.kind === 'text') return words.read(key, file.name, found.text);
-    rows.change(key, { durationMs: found.durationMs });
-    if (found.kind === 'video') return rows.change(key, { state: 'video' });
+    rows.change(key, { durationMs: found.durationMs, sound: true });
+    if (found.kind === 'video') {
+      rows.behind(key).video = true;
+      return rows.change(key, { state: 'video' });
+    }
     rows.change(key, { channels: found.channels });
     if (file.size > MOST_RECORDING_BYTES)
       return rows.change(key, { state: 'failed', why: TOO_LARGE, retryable: false });
@@ -72,29 +88,54 @@ export function newDesk() {
     if (file) await lookUp(key, file);
   }
 
+  function retry(key: string): void {
+    const { analysisId, uploadId, why } = rows.one(key) ?? {};
+    const { file, read, sha256, video } = rows.behind(key);
+    if (read) return void words.goOn(key);
+    if (video) return void takeOut(key);
+    rows.change(key, { state: 'looking', share: 0 });
+    const sent = uploadId !== undefined || (sha256 !== undefined && why?.code !== 'recording-known');
+    if (analysisId !== undefined || sent) void sound.retry(key);
+    else if (file) void lookAt(key, file);
+  }
+
+  // What broke off because the line was lost goes on when it is back.
+  globalThis.addEventListener?.('online', () => {
+    for (const { key, state, why, retryable } of rows.all())
+      if (state === 'failed' && retryable && why?.code === 'offline') retry(key);
+  });
+
   return {
     rows,
     /** Who judges recordings beside the rules; null for the rules alone. */
-    judgedBy: (next: string | null) => void (model = next),
+    judgedBy(next: string | null): void {
+      model = next;
+      rows.tell();
+    },
+    model: () => model,
     /** Under which the rep appears in transcripts. */
     named: (next: string) => void (ownName = next),
     addFiles(files: readonly File[]): void {
-      for (const file of files) void lookAt(add(file.name, file.size, file), file);
+      for (const file of files)
+        void lookAt(add(file.name, file.size, { startedAt: file.lastModified || Date.now() }, file), file);
     },
-    addText(text: string): void {
-      void words.read(add('', text.length), '', text);
+    addText(text: string, about: Pasted = {}): void {
+      void words.read(add('', text.length, about), '', text);
     },
     /** Has analysed what had come whole before, without its file. */
     analyzeSent({ id, name, bytes }: Pick<Waiting, 'id' | 'name' | 'bytes'>): void {
-      const key = add(name, bytes);
-      rows.change(key, { uploadId: id });
+      const key = add(name, bytes, {});
+      rows.change(key, { uploadId: id, sound: true });
       void sound.run(key);
     },
     title: (key: string, title: string) => rows.change(key, { title }),
+    when: (key: string, startedAt: number) => rows.change(key, { startedAt }),
     /** On which channel of a recording the rep is; null where nobody said. */
     sideOf: (key: string, me: 'left' | 'right' | null) => rows.change(key, { me }),
     start: (key: string) => void sound.run(key),
     choose: (key: string, me: string | null) => void words.judge(key, me),
+    /** Has another speaker be the rep of a transcript that was judged. */
+    swapRep: (key: string, speaker: string) => void words.swapRep(key, speaker),
     /** Takes it although it was brought in before. */
     again(key: string): void {
       const behind = rows.behind(key);
@@ -103,20 +144,20 @@ export function newDesk() {
       else rows.change(key, { state: 'set' });
     },
     takeOut: (key: string) => void takeOut(key),
-    takeUp: (analysis: Analysis) => void sound.takeUp(analysis),
+    takeUp(analysis: Analysis): void {
+      // What was chosen for it stays chosen, so that trying again changes nothing by itself.
+      if (rows.all().length === 0 && model === null) model = analysis.model;
+      void sound.takeUp(analysis);
+    },
     cancel: (key: string) => void sound.cancel(key),
-    retry(key: string): void {
-      const { analysisId, uploadId, why } = rows.one(key) ?? {};
-      const { file, read, sha256 } = rows.behind(key);
-      if (read) return void words.goOn(key);
-      rows.change(key, { state: 'looking', share: 0 });
-      if (
-        analysisId !== undefined ||
-        uploadId !== undefined ||
-        (sha256 !== undefined && why?.code !== 'recording-known')
-      )
-        void sound.retry(key);
-      else if (file) void lookAt(key, file);
+    retry,
+    /** Begins one anew that was stopped: nothing of it is at the backend but its call, where it had become one. */
+    restart(key: string): void {
+      const behind = rows.behind(key);
+      behind.stop = new AbortController();
+      if (behind.video) return void takeOut(key);
+      rows.change(key, { state: 'looking', share: 0, trouble: undefined });
+      void sound.run(key);
     },
     /** Takes a row off the page. What goes on at the backend goes on. */
     remove(key: string): void {

@@ -5,7 +5,7 @@ import { readTranscript } from '#domain/transcript/read.ts';
 import { docxOf, wordFiles, wordXml, zipOf } from '../../tests/support/made-files.ts';
 import { readDocx } from './docx.ts';
 
-const read = (bytes: Uint8Array<ArrayBuffer>) => readDocx(new Blob([bytes]));
+const read = (bytes: Uint8Array) => readDocx(new Blob([new Uint8Array(bytes)]));
 const MB = 1024 * 1024;
 
 describe('a Word document', () => {

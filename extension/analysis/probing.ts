@@ -31,6 +31,9 @@ function isText(head: Uint8Array): boolean {
 
 const NOT_SOUND =
   'This is no recording that can be read. Taken are mp3, wav, m4a, ogg, flac and webm, and transcripts as text, Word (.docx), vtt, srt or json.';
+/** An m4a tells of its sound at its end. */
+const CUT_OFF =
+  'Nothing in this file can be played: it was cut off or is damaged. Copy or download it again, or export it anew.';
 /** Locked ones begin like those of before 2007. */
 const OLD_OFFICE =
   'This document is locked by a password, or of the old kind (.doc). Open it in Word, save it as .docx without a password, and choose that file.';
@@ -66,8 +69,7 @@ export async function probe(file: Blob): Promise<Probed> {
     const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
     const seconds = await input.computeDuration().catch(() => null);
     const durationMs = seconds === null || !Number.isFinite(seconds) ? null : Math.round(seconds * 1000);
-    if (!audio)
-      return { kind: 'unusable', why: video ? 'This video has no sound.' : 'There is no sound in this file.' };
+    if (!audio) return { kind: 'unusable', why: video ? 'This video has no sound.' : CUT_OFF };
     if (durationMs !== null && durationMs > MOST_MS)
       return { kind: 'unusable', why: 'This is longer than 4 hours. Cut it into parts.' };
     if (video) return { kind: 'video', durationMs };

@@ -1,7 +1,8 @@
 import { type Analysis, isOver } from '#domain/analysis/analysis.ts';
-import { ApiError, unreachable } from '../client/api-error.ts';
-import { analyseUpload, cancelAnalysis, followAnalysis, retryAnalysis } from './client.ts';
+import { ApiError } from '../client/api-error.ts';
+import { analyseCall, analyseUpload, followAnalysis, readAnalysis, retryAnalysis } from './client.ts';
 import type { Behind, Row, Rows, Why } from './rows.ts';
+import { stopAnalysis } from './stopping.ts';
 import { takeOutSound } from './taking-out.ts';
 import { knownFile, sendRecording } from './upload.ts';
 
@@ -24,9 +25,11 @@ const later = (error: unknown): boolean =>
 
 /** Shows what an analysis tells of itself. */
 function shown(analysis: Analysis): Partial<Row> {
-  const { state, progress, failure, callId, uploadId, id } = analysis;
+  const { state, progress, failure, callId, uploadId, id, cost } = analysis;
   return {
     analysisId: id,
+    sound: true,
+    cost,
     state: state === 'queued' ? 'transcribing' : state,
     share: state === 'queued' ? 0 : progress,
     ...(callId === null ? {} : { callId }),
@@ -34,6 +37,12 @@ function shown(analysis: Analysis): Partial<Row> {
     ...(failure ? { why: { message: failure.message, code: failure.code }, retryable: failure.retryable } : {}),
   };
 }
+
+/** Said where one was stopped while the backend did not answer. */
+const NOT_DROPPED: Why = {
+  message: 'What came of it could not be deleted yet.',
+  hint: 'It is deleted by itself within a day.',
+};
 
 /** What can be done to recordings. `model`: who judges beside the rules; null for the rules alone. */
 export function recordings(rows: Rows, model: () => string | null) {
@@ -52,7 +61,7 @@ export function recordings(rows: Rows, model: () => string | null) {
 
   const fail = (key: string, behind: Behind, error: unknown): void => {
     if (behind.stop.signal.aborted) return;
-    rows.change(key, { state: 'failed', why: whyOf(error), retryable: later(error) });
+    rows.change(key, { state: 'failed', why: whyOf(error), retryable: later(error), stopping: false });
   };
 
   async function follow(key: string, id: string, { stop }: Behind): Promise<void> {
@@ -60,7 +69,6 @@ export function recordings(rows: Rows, model: () => string | null) {
   }
 
   async function send(key: string, file: File, behind: Behind): Promise<string> {
-    rows.change(key, { state: 'uploading', share: 0 });
     await turn();
     try {
       const { sha256 = '', resume = null, again = false, stop } = behind;
@@ -70,6 +78,9 @@ export function recordings(rows: Rows, model: () => string | null) {
         resume,
         again,
         onShare: (share) => rows.change(key, { share }),
+        onDropping(dropping) {
+          behind.dropping = dropping.catch(() => rows.change(key, { trouble: NOT_DROPPED }));
+        },
       });
     } finally {
       over();
@@ -79,58 +90,79 @@ export function recordings(rows: Rows, model: () => string | null) {
   /** Stops it, here and at the backend. */
   async function cancel(key: string): Promise<void> {
     const { analysisId } = rows.one(key) ?? {};
+    const behind = rows.behind(key);
     if (analysisId !== undefined) {
+      rows.change(key, { stopping: true, trouble: undefined });
       try {
-        rows.change(key, shown(await cancelAnalysis(analysisId)));
+        const analysis = await stopAnalysis(analysisId, behind.stop.signal);
+        rows.change(key, { ...shown(analysis), stopping: false });
+        if (analysis.state !== 'cancelled') return;
       } catch (error) {
-        rows.change(key, { why: error instanceof ApiError ? whyOf(error) : whyOf(unreachable()) });
+        rows.change(key, { stopping: false, trouble: whyOf(error) });
         return;
       }
     }
-    rows.behind(key).stop.abort(new Error('cancelled'));
-    rows.change(key, { state: 'cancelled' });
+    behind.stop.abort(new Error('cancelled'));
+    // Of a recording that is no call yet nothing is left at the backend.
+    const { callId } = rows.one(key) ?? {};
+    rows.change(key, {
+      state: 'cancelled',
+      retryable: behind.file !== undefined || callId !== undefined,
+      ...(callId === undefined ? { uploadId: undefined } : {}),
+    });
   }
 
-  /** Looks whether the account has it; then it waits for the word to go, or asks. */
+  /** Looks whether the account has it, or this list; then it waits for the word to go, or asks. */
   async function look(key: string, file: File): Promise<void> {
     const behind = rows.behind(key);
     const { call, upload, sha256 } = await knownFile(file, behind.stop.signal);
     Object.assign(behind, { sha256, resume: upload?.id ?? null });
-    if (!call) return rows.change(key, { state: 'set' });
-    const known = { callId: call.id, title: call.title ?? file.name, at: Date.parse(call.at) };
-    rows.change(key, { state: 'known', known });
+    if (call) {
+      const known = { callId: call.id, title: call.title ?? file.name, at: Date.parse(call.at) };
+      return rows.change(key, { state: 'known', known });
+    }
+    const twin = rows.claim(key, `${sha256}:${file.size}`);
+    rows.change(key, twin ? { state: 'twin', twin: twin.key } : { state: 'set' });
   }
 
-  /** Sends it, where that is not done yet, and has it analysed. */
+  /** What came of it by now at the backend: an upload that is whole. */
+  async function sent(key: string, behind: Behind): Promise<string> {
+    const { uploadId } = rows.one(key) ?? {};
+    if (uploadId !== undefined) return uploadId;
+    const { file } = behind;
+    if (!file)
+      throw new ApiError('What came of it is deleted. Choose the file again.', { status: 410, code: 'upload-gone' });
+    rows.change(key, { state: 'uploading', share: 0 });
+    await behind.dropping;
+    // What an earlier try brought over is gone on with.
+    const { sha256, upload } = await knownFile(file, behind.stop.signal);
+    Object.assign(behind, { sha256, resume: upload?.id ?? null });
+    const id = await send(key, file, behind);
+    rows.change(key, { uploadId: id });
+    behind.stop.signal.throwIfAborted();
+    return id;
+  }
+
+  /** Sends it, where that is not done yet, and has it analysed; of one that is a call already, the call. */
   async function run(key: string): Promise<void> {
     const behind = rows.behind(key);
-    const { file } = behind;
     try {
-      let uploadId = rows.one(key)?.uploadId;
-      if (uploadId === undefined) {
-        if (!file)
-          throw new ApiError('What came of it is deleted. Choose the file again.', {
-            status: 410,
-            code: 'upload-gone',
-          });
-        // What an earlier try brought over is gone on with.
-        const { sha256, upload } = await knownFile(file, behind.stop.signal);
-        Object.assign(behind, { sha256, resume: upload?.id ?? null });
-        uploadId = await send(key, file, behind);
-        rows.change(key, { uploadId });
-        behind.stop.signal.throwIfAborted();
-      }
-      rows.change(key, { state: 'transcribing', share: 0 });
+      const { callId } = rows.one(key) ?? {};
+      rows.change(key, { analysisId: undefined });
+      const upload = callId === undefined ? await sent(key, behind) : null;
+      rows.change(key, { state: upload === null ? 'judging' : 'transcribing', share: 0, trouble: undefined });
       const who = model();
-      const { title: typed = '', me = null } = rows.one(key) ?? {};
+      const { title: typed = '', me = null, startedAt } = rows.one(key) ?? {};
       const title = typed.trim();
       const order = {
         id: crypto.randomUUID(),
         ...(title === '' ? {} : { title }),
         ...(who === null ? {} : { model: who }),
         ...(me === null ? {} : { me }),
+        ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt).toISOString() }),
       };
-      const analysis = await analyseUpload(uploadId, order);
+      behind.model = who;
+      const analysis = upload === null ? await analyseCall(callId ?? '', order) : await analyseUpload(upload, order);
       rows.change(key, shown(analysis));
       if (behind.stop.signal.aborted) {
         // Cancelled before it was known by its id.
@@ -162,6 +194,7 @@ export function recordings(rows: Rows, model: () => string | null) {
           onShare: (share) => rows.change(key, { share }),
         });
         behind.file = sound;
+        behind.video = false;
         rows.change(key, { name: sound.name, bytes: sound.size, state: 'looking' });
         return sound;
       } catch (error) {
@@ -173,22 +206,25 @@ export function recordings(rows: Rows, model: () => string | null) {
     async takeUp(analysis: Analysis): Promise<void> {
       const key = analysis.id;
       if (rows.all().some((row) => row.analysisId === key || row.key === key)) return;
-      const behind: Behind = { stop: new AbortController() };
+      const behind: Behind = { stop: new AbortController(), model: analysis.model };
       rows.add(
         { key, name: '', title: analysis.title, bytes: 0, share: 0, state: 'transcribing', ...shown(analysis) },
         behind,
       );
       if (!isOver(analysis)) await follow(key, key, behind).catch((error: unknown) => fail(key, behind, error));
     },
-    /** Goes on from the step that failed. */
+    /** Goes on from the step that failed, or with what goes on there although nobody here could follow it. Where another model is chosen now, it is ordered anew. */
     async retry(key: string): Promise<void> {
       const { analysisId } = rows.one(key) ?? {};
       const behind = rows.behind(key);
       behind.stop = new AbortController();
       if (analysisId === undefined) return run(key);
-      rows.change(key, { state: 'transcribing', share: 0 });
+      rows.change(key, { state: 'transcribing', share: 0, trouble: undefined });
       try {
-        rows.change(key, shown(await retryAnalysis(analysisId)));
+        const now = await readAnalysis(analysisId, behind.stop.signal);
+        rows.change(key, shown(now));
+        if (now.state === 'failed' && behind.model !== model()) return await run(key);
+        if (now.state === 'failed') rows.change(key, shown(await retryAnalysis(analysisId)));
         await follow(key, analysisId, behind);
       } catch (error) {
         fail(key, behind, error);

@@ -1,6 +1,7 @@
-import { guessRep } from '#domain/transcript/guess-rep.ts';
+import { guessRep, type RepGuess } from '#domain/transcript/guess-rep.ts';
 import { readTranscript } from '#domain/transcript/read.ts';
 import { type ReadTranscript, TranscriptUnreadable } from '#domain/transcript/transcript.ts';
+import { actOnCall } from '../client/calls.ts';
 import { broughtIn } from '../store/brought-in.ts';
 import { keepTranscript, keyOf } from './local.ts';
 import type { Rows } from './rows.ts';
@@ -22,15 +23,16 @@ function speakersOf({ turns }: ReadTranscript) {
 
 /** What can be done to transcripts: all of it here, with no key and no account. */
 export function transcripts(rows: Rows, ownName: () => string) {
-  async function judge(key: string, me: string | null): Promise<void> {
-    const { read, file } = rows.behind(key);
+  async function judge(key: string, me: string | null, sure?: RepGuess): Promise<void> {
+    const { read } = rows.behind(key);
     const row = rows.one(key);
     if (!read || !row) return;
     rows.change(key, { state: 'judging', share: 0.5 });
     try {
-      const startedAt = read.startedAt ?? file?.lastModified ?? Date.now();
-      const callId = await keepTranscript(read, { title: row.title, me, startedAt });
-      rows.change(key, { state: 'ready', share: 1, callId });
+      const callId = await keepTranscript(read, { title: row.title, me, startedAt: row.startedAt ?? Date.now() });
+      const speakers = speakersOf(read);
+      const guessed = sure && me !== null ? { rep: { speakers, speaker: me, reason: sure.reason } } : {};
+      rows.change(key, { state: 'ready', share: 1, callId, ...guessed });
     } catch {
       const message = 'The browser refuses to store this call. Free some disk space or allow storage, then try again.';
       rows.change(key, { state: 'failed', why: { message }, retryable: true });
@@ -44,7 +46,7 @@ export function transcripts(rows: Rows, ownName: () => string) {
     const told = Object.entries(read.roles ?? {}).find(([, role]) => role === 'me')?.[0];
     if (told !== undefined) return judge(key, told);
     const guess = guessRep(read.turns, ownName());
-    if (guess.sure) return judge(key, guess.speaker);
+    if (guess.sure) return judge(key, guess.speaker, guess);
     rows.change(key, { state: 'asks', asks: { speakers: speakersOf(read), guess } });
   }
 
@@ -52,13 +54,25 @@ export function transcripts(rows: Rows, ownName: () => string) {
     judge,
     goOn,
     async read(key: string, name: string, text: string): Promise<void> {
+      const behind = rows.behind(key);
       try {
         const read = readTranscript({ name, text });
-        rows.behind(key).read = read;
-        const title = read.title ?? '';
-        rows.change(key, { warnings: read.warnings, ...(title === '' ? {} : { title }) });
-        const known = await broughtIn(keyOf(read)).catch(() => null);
-        if (!known) return await goOn(key);
+        behind.read = read;
+        const { title, startedAt, warnings } = read;
+        const typed = rows.one(key);
+        rows.change(key, {
+          warnings,
+          // What was typed holds.
+          ...(title === undefined || (name === '' && typed?.title) ? {} : { title }),
+          ...(startedAt === undefined || (name === '' && typed?.startedAt !== undefined) ? {} : { startedAt }),
+        });
+        const same = keyOf(read);
+        const known = await broughtIn(same).catch(() => null);
+        if (!known) {
+          // Those of one drop are not kept yet when the next one is read.
+          const twin = rows.claim(key, same);
+          return twin ? rows.change(key, { state: 'twin', twin: twin.key }) : await goOn(key);
+        }
         rows.change(key, {
           state: 'known',
           known: { callId: known.id, title: known.title ?? 'A call', at: known.startedAt },
@@ -69,6 +83,18 @@ export function transcripts(rows: Rows, ownName: () => string) {
             ? error.message
             : 'This transcript could not be read. Paste it as text: “Dana: Hello”.';
         rows.change(key, { state: 'failed', why: { message }, retryable: false });
+      }
+    },
+    /** Has somebody else be the rep of a call that was judged; the one before is the buyer then. */
+    async swapRep(key: string, speaker: string): Promise<void> {
+      const { callId, rep } = rows.one(key) ?? {};
+      if (callId === undefined || !rep || rep.speaker === speaker) return;
+      try {
+        await actOnCall(callId, { type: 'role', speaker: rep.speaker, role: 'buyer' });
+        await actOnCall(callId, { type: 'role', speaker, role: 'me' });
+        rows.change(key, { rep: { ...rep, speaker, reason: 'You said so.' }, trouble: undefined });
+      } catch (error) {
+        rows.change(key, { trouble: { message: error instanceof Error ? error.message : 'That was not kept.' } });
       }
     },
   };

@@ -67,6 +67,8 @@ interface Sending {
   /** Take it although a call was made of it before. */
   again: boolean;
   onShare(share: number): void;
+  /** Calls back with what is being deleted of one that was stopped; rejects where it could not be. */
+  onDropping(dropping: Promise<void>): void;
 }
 
 /** Whether a part is sent again by itself: where the line was lost or the backend is out of breath. */
@@ -79,7 +81,10 @@ const mayPass = (error: DetailedError): boolean => {
  * Sends a recording part by part and gives the upload's id; goes on where an earlier try stopped. Rejects with `ApiError`: what has come stays at the
  * backend for a day then. Rejects with the signal's reason once that is aborted, and takes away what has come.
  */
-export async function sendRecording(file: File, { signal, sha256, resume, again, onShare }: Sending): Promise<string> {
+export async function sendRecording(
+  file: File,
+  { signal, sha256, resume, again, onShare, onDropping }: Sending,
+): Promise<string> {
   signal.throwIfAborted();
   const { backend } = await demandSession();
   const endpoint = `${backend}/api/uploads`;
@@ -110,7 +115,7 @@ export async function sendRecording(file: File, { signal, sha256, resume, again,
     signal.addEventListener(
       'abort',
       () => {
-        void upload.abort(true).catch(() => undefined);
+        onDropping(upload.abort(true));
         reject(signal.reason as Error);
       },
       { once: true },

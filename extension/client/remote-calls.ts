@@ -143,6 +143,14 @@ function present<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key]
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) as never;
 }
 
+/** The account is not told what a call was made of; a sample is known by its words, wherever it was opened. */
+async function keyOf(site: string, turns: readonly Turn[]): Promise<string> {
+  if (site !== 'transcript') return '';
+  const { sampleByWords } = await import('#domain/samples/samples.ts');
+  const sample = sampleByWords(turns);
+  return sample ? `sample:${sample.id}` : '';
+}
+
 /** Everything that the account has of a call; null where it was put away. Rejects with `ApiError`. */
 export async function readRemote(id: string, signal: AbortSignal): Promise<RemoteRecord | null> {
   const record = await readOne(id, signal);
@@ -151,6 +159,7 @@ export async function readRemote(id: string, signal: AbortSignal): Promise<Remot
   const turns = record.turns.map((turn): Turn => ({ ...present(turn), callId: id }));
   const call: Call = {
     ...toRemote({ ...record, objections: record.objections.length, hits: [] }).call,
+    meetingKey: await keyOf(record.site, turns),
     // Its own length, whichever clock the device had.
     ...(record.durationMs === null ? {} : { endedAt: Date.parse(record.startedAt) + record.durationMs }),
     speakers: speakersOf(record.speakers),
