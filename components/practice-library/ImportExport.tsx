@@ -9,7 +9,7 @@ import { list } from '#extension/practice/library.ts';
 import { ImportMenu } from '../ui/ImportMenu.tsx';
 import { MenuItem } from '../ui/Menu.tsx';
 import { exportItems, exportLibrary } from './export-items.ts';
-import { ImportDialog } from './ImportDialog.tsx';
+import { ImportLibrary } from './ImportLibrary.tsx';
 import { KINDS } from './items.ts';
 import { useItems } from './queries.ts';
 
@@ -60,7 +60,7 @@ export function ImportExport({ kind }: { kind: LibraryKind }) {
           Export everything of yours
         </MenuItem>
       </ImportMenu>
-      {chosen ? <ImportDialog chosen={chosen} onClose={() => setChosen(null)} /> : null}
+      {chosen ? <ImportLibrary chosen={chosen} onClose={() => setChosen(null)} /> : null}
     </>
   );
 }

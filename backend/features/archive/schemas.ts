@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { HANDLINGS, MOST_TAGS, SPOKEN_BY } from '#domain/archive/filters.ts';
 import { archiveFiltersSchema, searchNameSchema, tagSchema } from '#domain/archive/filters.schema.ts';
-import { callSourceSchema, statusSchema } from '#domain/call.schema.ts';
+import { callSourceSchema } from '#domain/call.schema.ts';
 import { CATEGORIES } from '#domain/objection/objection.ts';
+import { listedCall, saidLine } from '../../core/listed-call.ts';
 import { instant } from '../../core/time.ts';
 
 const whole = (least: number, most: number) => z.coerce.number<string>().int().min(least).max(most);
@@ -30,32 +31,16 @@ export const searchPage = z.strictObject({
 
 export const callPath = z.object({ id: z.uuid('This is no call.') });
 export const searchPath = z.object({ id: z.uuid('This is no search.') });
-const points = z.int().min(0).max(100).nullable();
 
 const hit = z.object({
-  seq: z.int(),
-  startMs: z.number(),
-  name: z.string().nullable(),
-  side: z.string(),
+  ...saidLine,
   text: z.string(),
   /** Where in the text the words stand: from, and to before. */
   marks: z.array(z.tuple([z.int(), z.int()])),
 });
 
 const found = z.object({
-  id: z.uuid(),
-  /** null: the account of the rep is gone. */
-  userId: z.uuid().nullable(),
-  rep: z.string().nullable(),
-  site: z.string(),
-  title: z.string().nullable(),
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  status: statusSchema,
-  durationMs: z.int().nullable(),
-  overall: points,
-  transcriptStored: z.boolean(),
-  revision: z.int(),
+  ...listedCall,
   deletedAt: z.null(),
   objections: z.int(),
   /** Every member of the team may read it. */

@@ -11,9 +11,9 @@ import {
 } from '#domain/call.schema.ts';
 import { MOST_CHOICES } from '#domain/consent/consent.ts';
 import { CATEGORIES } from '#domain/objection/objection.ts';
+import { listedCall, points, saidLine } from '../../core/listed-call.ts';
 import { instant } from '../../core/time.ts';
 
-const points = z.int().min(0).max(100).nullable();
 const ms = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 /** What was worked out of a call; its form is that of the device's rubric and is kept as it came. */
 const derived = z.record(z.string(), z.unknown());
@@ -109,32 +109,12 @@ export const page = z.strictObject({
 export const callPath = z.object({ id: z.uuid('This is no call.') });
 export const done = z.object({ ok: z.literal(true) });
 
-const common = {
-  id: z.uuid(),
-  /** null: the account of the rep is gone. */
-  userId: z.uuid().nullable(),
-  rep: z.string().nullable(),
-  site: z.string(),
-  title: z.string().nullable(),
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  status: statusSchema,
-  durationMs: z.int().nullable(),
-  overall: points,
-  transcriptStored: z.boolean(),
-  revision: z.int(),
-  deletedAt: instant.nullable(),
-};
-
 const hit = z.object({
-  seq: z.int(),
-  startMs: z.number(),
-  name: z.string().nullable(),
-  side: z.string(),
+  ...saidLine,
   /** The words found are between « and ». */
   text: z.string(),
 });
-const listed = z.object({ ...common, objections: z.int(), hits: z.array(hit).optional() });
+const listed = z.object({ ...listedCall, objections: z.int(), hits: z.array(hit).optional() });
 
 export const callList = z.object({
   calls: z.array(listed),
@@ -148,7 +128,7 @@ const keptQuote = z.string().nullable();
 const when = z.number().nullable();
 
 export const record = z.object({
-  ...common,
+  ...listedCall,
   mine: z.boolean(),
   /** Its rep and managers may change it; who else reads it sees no notes. */
   mayManage: z.boolean(),

@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import { afterAll, describe, expect } from 'vitest';
-import { node24, root } from '../../../scripts/set-up.mjs';
 import { batchOf, OBJECTION, said, SCORE } from '../../db/support/calls.ts';
-import { newPostgresDatabase, postgresMissing } from '../../db/support/postgres-server.ts';
-import { choose, codeFor, fill, keptSession, press, says, signInByCode } from '../../support/account.ts';
-import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { postgresMissing } from '../../db/support/postgres-server.ts';
+import { choose, fill, press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
+import { openSalesTeam, type SalesTeam } from '../../support/sales-team.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -17,51 +14,13 @@ const MARCH = new Date(new Date().getMonth() >= 3 ? new Date().getFullYear() : n
 
 describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubrics in Chromium', () => {
   let stage: Stage;
-  let database: Awaited<ReturnType<typeof newPostgresDatabase>>;
-  let backend: RunningBackend;
-  let team = '';
+  let sales: SalesTeam;
   const call = randomUUID();
-
-  async function ask<T>(token: string, way: string, body: object = {}, inTeam = team): Promise<T> {
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      ...(inTeam ? { 'x-team-id': inTeam } : {}),
-    };
-    const response = await fetch(`${backend.url}${way}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${way}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
-  }
-  async function tokenOf(email: string): Promise<string> {
-    const post = (way: string, body: object) =>
-      fetch(`${backend.url}/auth/v1/${way}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-    await post('otp', { email, create_user: true });
-    const verified = await post('verify', { type: 'email', email, token: await codeFor(backend.url, email) });
-    return ((await verified.json()) as { access_token: string }).access_token;
-  }
 
   test.beforeAll(async ({ stage: shared }) => {
     stage = shared;
-    database = await newPostgresDatabase();
-    const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString('base64') };
-    backend = await startBackend(env);
-    await stage.store({ settings: { backend: backend.url, welcomed: true } });
-    const page = await stage.open('options.html#account');
-    await signInByCode(page, backend.url, 'carla@example.com');
-    const carla = (await keptSession(page))?.accessToken ?? '';
-    await page.close();
-    ({ id: team } = await ask<{ id: string }>(carla, '/api/teams', { name: 'Sales' }, ''));
-    await promisify(execFile)(node24(), ['backend/admin.ts', 'plan', 'carla@example.com', 'professional', 'Sales'], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: backend.dataDir, ...env },
-    });
-    const { token } = await ask<{ token: string }>(carla, '/api/invitations', { role: 'rep', days: 7 });
-    const ben = await tokenOf('ben@example.com');
-    await ask(ben, `/api/invitations/${token}/accept`, {}, '');
+    sales = await openSalesTeam(stage);
+    const { ask, ben } = sales;
     const steps = Object.fromEntries(
       ['pause', 'acknowledge', 'explore', 'respond', 'confirm'].map((step) => [
         step,
@@ -98,12 +57,10 @@ describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubric
         { turns: [said(0, { text: 'The price is on the site.', side: 'rep' })] },
       ),
     );
-    await stage.store({ settings: { backend: backend.url, welcomed: true, team } });
   });
   afterAll(async () => {
     await stage?.clear();
-    await backend?.stop();
-    await database?.drop();
+    await sales?.close();
   });
 
   const usable = async (page: Page) => {

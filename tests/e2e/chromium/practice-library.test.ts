@@ -1,85 +1,34 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from 'puppeteer';
 import { afterAll, describe, expect } from 'vitest';
 import { PERSONAS } from '#domain/practice/personas/personas.ts';
-import { node24, root } from '../../../scripts/set-up.mjs';
-import { newPostgresDatabase, postgresMissing } from '../../db/support/postgres-server.ts';
-import { choose, codeFor, fill, keptSession, press, says, signInByCode } from '../../support/account.ts';
-import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { postgresMissing } from '../../db/support/postgres-server.ts';
+import { choose, fill, press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
+import { openSalesTeam, type SalesTeam } from '../../support/sales-team.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
-interface Made {
-  id: string;
-  token: string;
-}
-
 describe.skipIf(CHROME === '' || postgresMissing)('the practice library and assignments in Chromium', () => {
   let stage: Stage;
-  let database: Awaited<ReturnType<typeof newPostgresDatabase>>;
-  let backend: RunningBackend;
+  let sales: SalesTeam;
   let folder: string;
-  let team: string;
-  let ben: string;
-
-  const ask = async (token: string, way: string, body: object = {}, inTeam = team): Promise<Made> => {
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      ...(inTeam ? { 'x-team-id': inTeam } : {}),
-    };
-    const response = await fetch(`${backend.url}${way}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${way}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Made;
-  };
-  /** Signs in beside the browser: a colleague, of whom only what they did is looked at. */
-  async function tokenOf(email: string): Promise<string> {
-    const post = (way: string, body: object) =>
-      fetch(`${backend.url}/auth/v1/${way}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-    await post('otp', { email, create_user: true });
-    const verified = await post('verify', { type: 'email', email, token: await codeFor(backend.url, email) });
-    return ((await verified.json()) as { access_token: string }).access_token;
-  }
 
   test.beforeAll(async ({ stage: shared }) => {
     stage = shared;
     folder = await mkdtemp(path.join(tmpdir(), 'quotahit-library-'));
-    database = await newPostgresDatabase();
-    const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString('base64') };
-    backend = await startBackend(env);
-    await stage.store({ settings: { backend: backend.url, welcomed: true } });
-    const page = await stage.open('options.html#account');
-    await signInByCode(page, backend.url, 'carla@example.com');
-    const carla = (await keptSession(page))?.accessToken ?? '';
-    await page.close();
-    ({ id: team } = await ask(carla, '/api/teams', { name: 'Sales' }, ''));
-    await promisify(execFile)(node24(), ['backend/admin.ts', 'plan', 'carla@example.com', 'professional', 'Sales'], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: backend.dataDir, ...env },
-    });
-    const { token } = await ask(carla, '/api/invitations', { role: 'rep', days: 7 });
-    ben = await tokenOf('ben@example.com');
-    await ask(ben, `/api/invitations/${token}/accept`, {}, '');
+    sales = await openSalesTeam(stage);
+    const { ask, ben } = sales;
     const { id: _, ...item } = { ...PERSONAS[3]!, name: 'Otto Klein', company: 'Klein & Sons' };
-    const { id } = await ask(ben, '/api/personas', { item });
+    const { id } = await ask<{ id: string }>(ben, '/api/personas', { item });
     await ask(ben, `/api/personas/${id}/publish`, { published: true });
-    await stage.store({ settings: { backend: backend.url, welcomed: true, team } });
   });
   afterAll(async () => {
     await stage?.clear();
-    await backend?.stop();
-    await Promise.all([database?.drop(), rm(folder, { recursive: true, force: true })]);
+    await Promise.all([sales?.close(), rm(folder, { recursive: true, force: true })]);
   });
 
   const usable = async (page: Page) => {
@@ -157,8 +106,8 @@ describe.skipIf(CHROME === '' || postgresMissing)('the practice library and assi
     await page.reload();
     await says(page, '0 of 1 done.');
     await usable(page);
-    const headers = { authorization: `Bearer ${ben}`, 'x-team-id': team };
-    const theirs = await fetch(`${backend.url}/api/assignments`, { headers });
+    const headers = { authorization: `Bearer ${sales.ben}`, 'x-team-id': sales.team };
+    const theirs = await fetch(`${sales.backend.url}/api/assignments`, { headers });
     expect(await theirs.json()).toMatchObject({
       assignments: [{ title: 'First call, out of the blue', done: 0, by: 'carla@example.com' }],
     });
