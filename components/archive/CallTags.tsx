@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import { toast } from 'sonner';
 import { MOST_TAG, MOST_TAGS, tagOf } from '#domain/archive/filters.ts';
+import { UNDO_MS } from '#extension/store/purge.ts';
 import { type Labels, tagCall } from '#extension/archive/archive.ts';
 import { useSession } from '../account/use-session.ts';
 import { Input } from '../ui/Field.tsx';
@@ -17,11 +19,29 @@ export function CallTags({ callId }: { callId: string }) {
   const [typed, setTyped] = useState('');
   const known = useTags(adding);
   const list = useId();
+  const place = useRef<HTMLDivElement>(null);
   if (!data || (data.tags.length === 0 && !data.mayManage)) return null;
   const { tags, mayManage } = data;
   const set = async (next: string[]) => {
     queries.setQueryData<Labels>(labelsKey(callId), { ...data, tags: next });
-    await doing(queries, ARCHIVE, () => tagCall(callId, next));
+    return doing(queries, ARCHIVE, () => tagCall(callId, next));
+  };
+  /** What had the focus is gone: it goes to the way to add one, not to the top of the page. */
+  const focus = () => requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('[data-add]')?.focus());
+  const remove = async (tag: string) => {
+    const done = set(tags.filter((one) => one !== tag));
+    focus();
+    if (!(await done)) return;
+    toast(`Took the tag “${tag}” away`, {
+      duration: UNDO_MS,
+      action: {
+        label: 'Undo',
+        onClick: () => {
+          const now = queries.getQueryData<Labels>(labelsKey(callId))?.tags ?? [];
+          if (!now.includes(tag)) void set([...now, tag].toSorted());
+        },
+      },
+    });
   };
   const add = () => {
     const tag = tagOf(typed);
@@ -30,7 +50,7 @@ export function CallTags({ callId }: { callId: string }) {
     void set([...tags, tag].toSorted());
   };
   return (
-    <div className="flex flex-wrap items-center gap-1.5 print:hidden">
+    <div ref={place} className="flex flex-wrap items-center gap-1.5 print:hidden">
       <ul aria-label="Tags" className="contents">
         {tags.map((tag) => (
           <li
@@ -43,7 +63,7 @@ export function CallTags({ callId }: { callId: string }) {
                 label={`Take the tag ${tag} away`}
                 icon={<X size={12} />}
                 className="size-6"
-                onClick={() => void set(tags.filter((one) => one !== tag))}
+                onClick={() => void remove(tag)}
               />
             ) : null}
           </li>
@@ -74,6 +94,7 @@ export function CallTags({ callId }: { callId: string }) {
               if (event.key !== 'Escape') return;
               setTyped('');
               setAdding(false);
+              focus();
             }}
           />
           <datalist id={list}>
@@ -88,6 +109,7 @@ export function CallTags({ callId }: { callId: string }) {
       {mayManage && !adding && tags.length < MOST_TAGS ? (
         <button
           type="button"
+          data-add
           onClick={() => setAdding(true)}
           className="inline-flex h-7 items-center gap-1 rounded-sm border border-dashed border-charcoal px-2 text-12 hover:text-platinum"
         >

@@ -1,8 +1,10 @@
-import { type ReactNode, useId } from 'react';
+import { ChevronDown, SlidersHorizontal } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
 import { type ArchiveFilters, HANDLINGS } from '#domain/archive/filters.ts';
 import { CATEGORIES } from '#domain/objection/objection.ts';
 import { CATEGORY, SITE } from '../calls/call-words.ts';
 import { EXCELLENT, GOOD } from '../calls/score-words.ts';
+import { Button } from '../ui/Button.tsx';
 import { INPUT } from '../ui/Field.tsx';
 import { HANDLED } from './words.ts';
 
@@ -82,7 +84,8 @@ const scoreOf = ({ minScore, maxScore }: ArchiveFilters): string =>
 
 interface FiltersProps {
   filters: ArchiveFilters;
-  tags: readonly string[];
+  /** null: calls of this device, which have no tags. */
+  tags: readonly string[] | null;
   reps: readonly (readonly [string, string])[];
   onChange: (filters: ArchiveFilters) => void;
 }
@@ -96,79 +99,101 @@ export function Filters({ filters, tags, reps, onChange }: FiltersProps) {
   const set = (change: Record<string, unknown>) => onChange(without({ ...filters, ...change }));
   const ownScore = [['own', `${filters.minScore ?? 0} to ${filters.maxScore ?? 100}`]] as const;
   const score = scoreOf(filters);
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { q: _, ...chosen } = filters;
+  const count = Object.keys(chosen).length;
   return (
-    <div className="grid grid-cols-2 gap-x-2 gap-y-3 sm:grid-cols-3 lg:grid-cols-5">
-      <Pick
-        label="Who said it"
-        value={filters.side ?? ''}
-        options={[
-          ['buyer', 'Buyers'],
-          ['rep', 'Reps'],
-        ]}
-        onChange={(side) => set({ side })}
-      />
-      <Pick
-        label="Objection"
-        value={filters.category ?? ''}
-        options={CATEGORIES.map((one) => [one, CATEGORY[one]] as const)}
-        onChange={(category) => set({ category })}
-      />
-      <Pick
-        label="How it was handled"
-        value={filters.handled ?? ''}
-        options={HANDLINGS.map((one) => [one, HANDLED[one].word] as const)}
-        onChange={(handled) => set({ handled })}
-      />
-      <Labelled label="From">
-        {(id) => (
-          <input
-            id={id}
-            type="date"
-            className={INPUT}
-            value={toDay(filters.from)}
-            onChange={({ target }) => set({ from: fromDay(target.value) })}
+    <>
+      <Button
+        look="ghost"
+        icon={<SlidersHorizontal size={14} />}
+        aria-expanded={open}
+        aria-controls={id}
+        className="self-start sm:hidden"
+        onClick={() => setOpen(!open)}
+      >
+        Filters{count > 0 ? ` (${count})` : ''}{' '}
+        <ChevronDown size={14} aria-hidden className={open ? 'rotate-180' : ''} />
+      </Button>
+      <div
+        id={id}
+        className={`grid grid-cols-2 gap-x-2 gap-y-3 sm:grid-cols-3 lg:grid-cols-5 ${open ? '' : 'max-sm:hidden'}`}
+      >
+        <Pick
+          label="Who said it"
+          value={filters.side ?? ''}
+          options={[
+            ['buyer', 'Buyers'],
+            ['rep', 'Reps'],
+          ]}
+          onChange={(side) => set({ side })}
+        />
+        <Pick
+          label="Objection"
+          value={filters.category ?? ''}
+          options={CATEGORIES.map((one) => [one, CATEGORY[one]] as const)}
+          onChange={(category) => set({ category })}
+        />
+        <Pick
+          label="How it was handled"
+          value={filters.handled ?? ''}
+          options={HANDLINGS.map((one) => [one, HANDLED[one].word] as const)}
+          onChange={(handled) => set({ handled })}
+        />
+        <Labelled label="From">
+          {(id) => (
+            <input
+              id={id}
+              type="date"
+              className={INPUT}
+              value={toDay(filters.from)}
+              onChange={({ target }) => set({ from: fromDay(target.value) })}
+            />
+          )}
+        </Labelled>
+        <Labelled label="Until">
+          {(id) => (
+            <input
+              id={id}
+              type="date"
+              className={INPUT}
+              value={toDay(filters.to, 1)}
+              onChange={({ target }) => set({ to: fromDay(target.value, 1) })}
+            />
+          )}
+        </Labelled>
+        <Pick
+          label="Score"
+          value={score}
+          options={[
+            ['high', `${EXCELLENT} and more`],
+            ['middle', `${GOOD} to ${EXCELLENT - 1}`],
+            ['low', `Below ${GOOD}`],
+            ...(score === 'own' ? ownScore : []),
+          ]}
+          onChange={(one) =>
+            one === 'own' ? undefined : set({ minScore: undefined, maxScore: undefined, ...(one ? SCORES[one] : {}) })
+          }
+        />
+        {tags === null ? null : (
+          <Pick
+            label="Tag"
+            value={filters.tag ?? ''}
+            options={[...new Set([...(filters.tag ? [filters.tag] : []), ...tags])].map((tag) => [tag, tag] as const)}
+            onChange={(tag) => set({ tag })}
           />
         )}
-      </Labelled>
-      <Labelled label="Until">
-        {(id) => (
-          <input
-            id={id}
-            type="date"
-            className={INPUT}
-            value={toDay(filters.to, 1)}
-            onChange={({ target }) => set({ to: fromDay(target.value, 1) })}
-          />
-        )}
-      </Labelled>
-      <Pick
-        label="Score"
-        value={score}
-        options={[
-          ['high', `${EXCELLENT} and more`],
-          ['middle', `${GOOD} to ${EXCELLENT - 1}`],
-          ['low', `Below ${GOOD}`],
-          ...(score === 'own' ? ownScore : []),
-        ]}
-        onChange={(one) =>
-          one === 'own' ? undefined : set({ minScore: undefined, maxScore: undefined, ...(one ? SCORES[one] : {}) })
-        }
-      />
-      <Pick
-        label="Tag"
-        value={filters.tag ?? ''}
-        options={[...new Set([...(filters.tag ? [filters.tag] : []), ...tags])].map((tag) => [tag, tag] as const)}
-        onChange={(tag) => set({ tag })}
-      />
-      {reps.length > 1 ? (
-        <Pick label="Rep" value={filters.rep ?? ''} options={reps} onChange={(rep) => set({ rep })} />
-      ) : null}
-      <Pick
-        label="Source"
-        value={filters.source ?? ''}
-        options={Object.entries(SITE)}
-        onChange={(source) => set({ source })}
-      />
-    </div>
+        {reps.length > 1 ? (
+          <Pick label="Rep" value={filters.rep ?? ''} options={reps} onChange={(rep) => set({ rep })} />
+        ) : null}
+        <Pick
+          label="Source"
+          value={filters.source ?? ''}
+          options={Object.entries(SITE)}
+          onChange={(source) => set({ source })}
+        />
+      </div>
+    </>
   );
 }

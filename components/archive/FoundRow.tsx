@@ -1,6 +1,7 @@
 import { UsersRound } from 'lucide-react';
 import { Link } from 'wouter';
 import type { FoundCall } from '#extension/archive/archive.ts';
+import type { HereCall } from '#extension/archive/here.ts';
 import { CATEGORY, SITE } from '../calls/call-words.ts';
 import { scoreWords } from '../calls/score-words.ts';
 import { Badge, TONE } from '../ui/Badge.tsx';
@@ -14,10 +15,10 @@ const LINE = 'flex gap-3 rounded-md px-2 py-1.5 text-14 hover:bg-raised focus-vi
 const at = (id: string, ms: number): string => `/calls/${id}?at=${Math.round(ms)}`;
 
 interface FoundRowProps {
-  call: FoundCall;
+  call: FoundCall | HereCall;
   /** The objections stand first where they were asked for. */
   asksObjections: boolean;
-  onTag: (tag: string) => void;
+  onTag?: (tag: string) => void;
 }
 
 /** A call that was found: how it went, and the places that lead to their second. */
@@ -100,7 +101,7 @@ export function FoundRow({ call, asksObjections, onTag }: FoundRowProps) {
             <li key={tag} className="min-w-0">
               <button
                 type="button"
-                onClick={() => onTag(tag)}
+                onClick={() => onTag?.(tag)}
                 className="max-w-full truncate rounded-sm border border-gunmetal bg-graphite px-2 py-0.5 text-12 hover:border-charcoal hover:text-platinum"
               >
                 {tag}

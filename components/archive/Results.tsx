@@ -1,4 +1,5 @@
 import { SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ArchiveFilters } from '#domain/archive/filters.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { Button } from '../ui/Button.tsx';
@@ -6,27 +7,24 @@ import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
+import { FirstStep } from '../welcome/FirstStep.tsx';
+import { Example } from './Example.tsx';
 import { FoundRow } from './FoundRow.tsx';
 import { useFound } from './queries.ts';
-import { exampleOf } from './words.ts';
+import type { useHere } from './use-here.ts';
+import { asksObjections, counted } from './words.ts';
 
 interface ResultsProps {
   filters: ArchiveFilters;
+  /** What was found on this device besides. */
+  here: ReturnType<typeof useHere>;
   onFilters: (filters: ArchiveFilters) => void;
+  /** What can be done with a search. */
+  children: ReactNode;
 }
 
-const counted = (count: number): string =>
-  count >= 100 ? '100 calls or more' : `${count} ${count === 1 ? 'call' : 'calls'}`;
-
-/** An example that answers by filters alone. */
-function Example({ onFilters }: Pick<ResultsProps, 'onFilters'>) {
-  return (
-    <Button onClick={() => onFilters(exampleOf(Date.now()))}>Buyers who said “price” in March, and how it went</Button>
-  );
-}
-
-/** The calls of which all that is asked holds. */
-export function Results({ filters, onFilters }: ResultsProps) {
+/** The calls of the account of which all that is asked holds. */
+export function Results({ filters, here, onFilters, children }: ResultsProps) {
   const {
     data,
     error,
@@ -57,47 +55,59 @@ export function Results({ filters, onFilters }: ResultsProps) {
     );
   }
   const calls = data.pages.flatMap((page) => page.calls);
+  if (calls.length === 0 && !narrowed) {
+    if (here.calls.length > 0 || here.searching) return null;
+    return (
+      <Empty icon={<SearchX size={20} />} title="No calls in your account yet" actions={<FirstStep />}>
+        Calls that were coached or analysed are found here by what was said in them.
+      </Empty>
+    );
+  }
+  const { small, count } = data.pages[0]!;
+  const head = (
+    <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+      <output className="block text-13 tabular-nums">
+        {counted(count)}
+        {narrowed ? '' : ', newest first'}
+      </output>
+      {narrowed ? (
+        <>
+          <Button look="ghost" onClick={() => onFilters({})}>
+            Clear all
+          </Button>
+          {children}
+        </>
+      ) : (
+        <Example onFilters={onFilters} />
+      )}
+    </div>
+  );
   if (calls.length === 0) {
-    return narrowed ? (
-      <Empty
-        icon={<SearchX size={20} />}
-        title="No call has all of this"
-        actions={
-          <>
-            <Button look="primary" onClick={() => onFilters({})}>
-              Clear all
-            </Button>
-            <Example onFilters={onFilters} />
-          </>
-        }
-      >
-        Words are looked for in one line of one speaker. Take one of the filters away, or use “or” between words.
-      </Empty>
-    ) : (
-      <Empty
-        icon={<SearchX size={20} />}
-        title="No calls in your account yet"
-        actions={<Example onFilters={onFilters} />}
-      >
-        Calls that were coached or analysed while you are signed in are found here by what was said in them.
-      </Empty>
+    return (
+      <div aria-busy={isPlaceholderData}>
+        {head}
+        {here.calls.length > 0 ? null : (
+          <Empty
+            icon={<SearchX size={20} />}
+            title={small ? 'These words are said all the time' : 'No call has all of this'}
+          >
+            {small
+              ? 'Words such as “the” or “is” alone are not looked for. Add a word that matters to you.'
+              : 'Words are looked for in one line of one speaker. Take one of the filters away, or use “or” between words.'}
+          </Empty>
+        )}
+      </div>
     );
   }
   return (
     <div aria-busy={isPlaceholderData} className={isPlaceholderData ? 'opacity-60' : ''}>
-      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <output className="block text-13 tabular-nums">
-          {counted(data.pages[0]?.count ?? 0)}
-          {narrowed ? '' : ', newest first'}
-        </output>
-        {narrowed ? null : <Example onFilters={onFilters} />}
-      </div>
+      {head}
       <ul aria-label="Calls found" className={`${SURFACE} divide-y divide-gunmetal`}>
         {calls.map((call) => (
           <FoundRow
             key={call.id}
             call={call}
-            asksObjections={filters.category !== undefined || filters.handled !== undefined}
+            asksObjections={asksObjections(filters)}
             onTag={(tag) => onFilters({ ...filters, tag })}
           />
         ))}

@@ -16,11 +16,13 @@ interface SaveSearchDialogProps {
   filters: ArchiveFilters;
   /** What it searches by. */
   words: string;
+  /** There is nobody to share it with. */
+  alone: boolean;
   onClose: () => void;
 }
 
 /** Names a search, and says who sees it. */
-export function SaveSearchDialog({ search, filters, words, onClose }: SaveSearchDialogProps) {
+export function SaveSearchDialog({ search, filters, words, alone, onClose }: SaveSearchDialogProps) {
   const queries = useQueryClient();
   const { busy, error, run } = useAction();
   const [id] = useState(() => search?.id ?? crypto.randomUUID());
@@ -56,12 +58,14 @@ export function SaveSearchDialog({ search, filters, words, onClose }: SaveSearch
             />
           )}
         </Field>
-        <Switch
-          label="Share with the team"
-          hint="Each finds what they may read: reps their own calls and shared ones."
-          checked={shared}
-          onChange={setShared}
-        />
+        {alone ? null : (
+          <Switch
+            label="Share with the team"
+            hint="Each finds what they may read: reps their own calls and shared ones."
+            checked={shared}
+            onChange={setShared}
+          />
+        )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button disabled={busy} onClick={onClose}>
             Cancel

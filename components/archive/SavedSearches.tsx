@@ -1,17 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Bookmark, Ellipsis, Pencil, Play, RefreshCw, Trash2, UsersRound } from 'lucide-react';
+import { Ellipsis, Pencil, Play, RefreshCw, Trash2, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { ArchiveFilters } from '#domain/archive/filters.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { deleteSearch, restoreSearch, type SavedSearch, saveSearch } from '#extension/archive/archive.ts';
 import { UNDO_MS } from '#extension/store/purge.ts';
-import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { ARCHIVE, doing, useSearches } from './queries.ts';
 import { SaveSearchDialog } from './SaveSearchDialog.tsx';
-import { inWords } from './words.ts';
+import { inWords, nameIn } from './words.ts';
 
 const KEY = [...ARCHIVE, 'searches'];
 
@@ -19,16 +18,17 @@ interface SavedSearchesProps {
   /** What is searched by now. */
   filters: ArchiveFilters;
   reps: readonly (readonly [string, string])[];
+  alone: boolean;
   onRun: (filters: ArchiveFilters) => void;
 }
 
-/** Searches that are kept, to run again, and the way to keep this one. */
-export function SavedSearches({ filters, reps, onRun }: SavedSearchesProps) {
+/** Searches that are kept, to run again. */
+export function SavedSearches({ filters, reps, alone, onRun }: SavedSearchesProps) {
   const queries = useQueryClient();
   const { data, error } = useSearches();
-  const [naming, setNaming] = useState<SavedSearch | 'new' | null>(null);
+  const [naming, setNaming] = useState<SavedSearch | null>(null);
   const searches = data?.searches ?? [];
-  const repName = (id: string): string => reps.find(([one]) => one === id)?.[1] ?? 'one rep';
+  const repName = nameIn(reps);
   const narrowed = Object.keys(filters).length > 0;
   const save = (
     { id, name, filters: kept, shared }: SavedSearch,
@@ -46,7 +46,7 @@ export function SavedSearches({ filters, reps, onRun }: SavedSearchesProps) {
       },
     });
   };
-  if (searches.length === 0 && !narrowed && !error) return null;
+  if (searches.length === 0 && !error) return null;
   return (
     <div className="flex flex-wrap items-center gap-2 border-t border-gunmetal pt-3">
       {error && !data ? <p className="text-13">Saved searches cannot be read. {reasonOf(error)}</p> : null}
@@ -86,18 +86,20 @@ export function SavedSearches({ filters, reps, onRun }: SavedSearchesProps) {
                   >
                     Replace by this search
                   </MenuItem>
-                  <MenuItem
-                    icon={<UsersRound size={14} />}
-                    onSelect={() =>
-                      save(
-                        search,
-                        { shared: !search.shared },
-                        search.shared ? 'Your team no longer sees it' : 'Your team sees it now',
-                      )
-                    }
-                  >
-                    {search.shared ? 'Stop sharing' : 'Share with the team'}
-                  </MenuItem>
+                  {alone ? null : (
+                    <MenuItem
+                      icon={<UsersRound size={14} />}
+                      onSelect={() =>
+                        save(
+                          search,
+                          { shared: !search.shared },
+                          search.shared ? 'Your team no longer sees it' : 'Your team sees it now',
+                        )
+                      }
+                    >
+                      {search.shared ? 'Stop sharing' : 'Share with the team'}
+                    </MenuItem>
+                  )}
                   <MenuLine />
                   <MenuItem danger icon={<Trash2 size={14} />} onSelect={() => void remove(search)}>
                     Delete
@@ -108,16 +110,12 @@ export function SavedSearches({ filters, reps, onRun }: SavedSearchesProps) {
           </li>
         ))}
       </ul>
-      {narrowed ? (
-        <Button look="ghost" icon={<Bookmark size={14} />} onClick={() => setNaming('new')}>
-          Save this search
-        </Button>
-      ) : null}
       {naming ? (
         <SaveSearchDialog
-          search={naming === 'new' ? null : naming}
+          search={naming}
           filters={filters}
-          words={inWords(naming === 'new' ? filters : (naming.filters as ArchiveFilters), repName)}
+          words={inWords(naming.filters as ArchiveFilters, repName)}
+          alone={alone}
           onClose={() => setNaming(null)}
         />
       ) : null}

@@ -1,17 +1,20 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ArchiveFilters } from '#domain/archive/filters.ts';
-import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
+import { useSession } from '../account/use-session.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { Page } from '../shell/Page.tsx';
-import { Button } from '../ui/Button.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
+import { Loading } from '../ui/Skeleton.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
 import { Filters, without } from './Filters.tsx';
+import { HereOnly } from './HereOnly.tsx';
 import { useTags } from './queries.ts';
 import { Results } from './Results.tsx';
 import { SavedSearches } from './SavedSearches.tsx';
+import { SaveThis } from './SaveThis.tsx';
 import { Tags } from './Tags.tsx';
+import { useHere } from './use-here.ts';
 import { useReps } from './use-reps.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -21,68 +24,85 @@ const TYPING_MS = 250;
 /** As it was left, for who comes back from a call. */
 const left: { team: string | null; filters: ArchiveFilters } = { team: null, filters: {} };
 
-/** All calls and transcripts of the account, by words and by how they went. */
+/** All calls and transcripts, by words and by how they went: those of the account, and those of this device. */
 export default function SearchPage() {
   const { settings } = useSettings();
-  if (!settings) {
+  const { settled, session } = useSession();
+  if (!settings || !settled) {
     return (
       <Page title="Search calls" about={ABOUT}>
-        {null}
+        <Loading what="your calls" />
       </Page>
     );
   }
-  return (
-    <NeedsSignIn backend={settings.backend} what="your archive of calls" about={ABOUT}>
-      <Search key={settings.team} team={settings.team} />
-    </NeedsSignIn>
-  );
+  const whose = `${session?.user.id ?? ''} ${settings.team}`;
+  return <Search key={whose} whose={whose} team={settings.team} signedIn={session !== null} />;
 }
 
-function Search({ team }: { team: string }) {
-  const [filters, setFilters] = useState<ArchiveFilters>(() => (left.team === team ? left.filters : {}));
+interface SearchProps {
+  /** Whoever is signed in, and for which team: another one begins anew. */
+  whose: string;
+  team: string;
+  signedIn: boolean;
+}
+
+function Search({ whose, team, signedIn }: SearchProps) {
+  const [filters, setFilters] = useState<ArchiveFilters>(() => (left.team === whose ? left.filters : {}));
   const field = useRef<HTMLDivElement>(null);
-  const tags = useTags();
-  const reps = useReps(team);
+  const tags = useTags(signedIn);
+  const { reps, alone } = useReps(team, signedIn);
   useHotkey(
     '/',
     useCallback(() => field.current?.querySelector('input')?.focus(), []),
   );
   const change = useCallback(
     (next: ArchiveFilters) => {
-      left.team = team;
+      left.team = whose;
       left.filters = next;
       setFilters(next);
     },
-    [team],
+    [whose],
   );
   const words = useSettled(filters.q ?? '', TYPING_MS);
   const asked = without({ ...filters, q: words.trim() });
+  const here = useHere(asked);
   const known = tags.data?.tags ?? [];
   return (
     <Page
       title="Search calls"
-      about={ABOUT}
+      about={
+        signedIn ? (
+          ABOUT
+        ) : (
+          <>
+            {ABOUT} Those of this device;{' '}
+            <a href="/options.html#account" className="text-neon hover:underline">
+              sign in
+            </a>{' '}
+            for those of your account and team.
+          </>
+        )
+      }
       actions={<Tags tags={known} onPick={(tag) => change({ ...filters, tag })} />}
     >
       <div className={`${SURFACE} mb-5 flex flex-col gap-4 p-3 sm:p-4`}>
-        <div ref={field} className="flex flex-wrap items-center gap-2">
+        <div ref={field}>
           <SearchField
             label={'Words, "a phrase", or, -not'}
             value={filters.q ?? ''}
             onChange={(q) => change(without({ ...filters, q }))}
             maxLength={500}
-            className="min-w-0 flex-1 basis-60"
           />
-          {Object.keys(filters).length > 0 ? (
-            <Button look="ghost" onClick={() => change({})}>
-              Clear all
-            </Button>
-          ) : null}
         </div>
-        <Filters filters={filters} tags={known.map(({ tag }) => tag)} reps={reps} onChange={change} />
-        <SavedSearches filters={asked} reps={reps} onRun={change} />
+        <Filters filters={filters} tags={signedIn ? known.map(({ tag }) => tag) : null} reps={reps} onChange={change} />
+        {signedIn ? <SavedSearches filters={asked} reps={reps} alone={alone} onRun={change} /> : null}
       </div>
-      <Results filters={asked} onFilters={change} />
+      {signedIn ? (
+        <Results filters={asked} here={here} onFilters={change}>
+          <SaveThis filters={asked} reps={reps} alone={alone} />
+        </Results>
+      ) : null}
+      <HereOnly filters={asked} here={here} signedIn={signedIn} onFilters={change} />
     </Page>
   );
 }

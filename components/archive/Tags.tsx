@@ -74,7 +74,7 @@ export function Tags({ tags, onPick }: TagsProps) {
         title="Tags"
         description="Renamed to one that is there already, both become one. Reps rename on their own calls, managers on all."
       >
-        <ul aria-label="Tags" className="max-h-80 divide-y divide-gunmetal overflow-y-auto">
+        <ul aria-label="Tags" className="-mx-2 max-h-80 divide-y divide-gunmetal overflow-y-auto px-2">
           {tags.map(({ tag, calls }) => (
             <li key={tag} className="py-1.5">
               {renaming === tag ? (
@@ -83,7 +83,7 @@ export function Tags({ tags, onPick }: TagsProps) {
                 <div className="flex items-center gap-2">
                   <button
                     type="button"
-                    className="min-w-0 flex-1 truncate text-left text-14 text-platinum hover:underline"
+                    className="min-w-0 flex-1 truncate rounded-sm text-left text-14 text-platinum hover:underline focus-visible:-outline-offset-2"
                     onClick={() => {
                       onPick(tag);
                       setOpen(false);

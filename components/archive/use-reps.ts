@@ -1,9 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { readMembers, readTeams, TEAMS } from '../team/team.ts';
 
-/** Members of the team by whose calls can be searched: for managers, whose team has more than themselves. */
-export function useReps(chosen: string): readonly (readonly [id: string, name: string])[] {
-  const { data: list } = useQuery({ queryKey: TEAMS, queryFn: ({ signal }) => readTeams(signal) });
+interface Reps {
+  /** Members by whose calls can be searched: for managers, whose team has more than themselves. */
+  reps: readonly (readonly [id: string, name: string])[];
+  /** Nobody else is in it, so nothing can be shared. */
+  alone: boolean;
+}
+
+/** Who is in the team that was chosen. */
+export function useReps(chosen: string, signedIn: boolean): Reps {
+  const { data: list } = useQuery({
+    queryKey: TEAMS,
+    enabled: signedIn,
+    queryFn: ({ signal }) => readTeams(signal),
+  });
   const team = list?.teams.find(({ id, personal }) => (chosen === '' ? personal : id === chosen));
   const on = team !== undefined && !team.personal && team.role !== 'rep';
   const { data } = useQuery({
@@ -11,5 +22,8 @@ export function useReps(chosen: string): readonly (readonly [id: string, name: s
     enabled: on,
     queryFn: ({ signal }) => readMembers(team?.id ?? '', signal),
   });
-  return on && data ? data.members.map(({ id, name, email }) => [id, name || email] as const) : [];
+  return {
+    reps: on && data ? data.members.map(({ id, name, email }) => [id, name || email] as const) : [],
+    alone: team?.personal ?? true,
+  };
 }

@@ -39,3 +39,17 @@ export function exampleOf(now: number): ArchiveFilters {
     to: new Date(year, 3, 1).toISOString(),
   };
 }
+
+/** Whether the objections of calls are what is asked for. */
+export const asksObjections = ({ category, handled }: ArchiveFilters): boolean =>
+  category !== undefined || handled !== undefined;
+
+/** How many calls there are; `most` is where counting ends. */
+export const counted = (count: number, most = 100): string =>
+  count >= most ? `${most} calls or more` : `${count} ${count === 1 ? 'call' : 'calls'}`;
+
+/** What members are called. */
+export const nameIn =
+  (reps: readonly (readonly [id: string, name: string])[]) =>
+  (id: string): string =>
+    reps.find(([one]) => one === id)?.[1] ?? 'one rep';

@@ -78,7 +78,7 @@ export default function CallsPage() {
       title="Calls"
       about={about()}
       actions={
-        session ? (
+        somewhere ? (
           <Link href="/calls/search" className={buttonClass()}>
             <TextSearch size={14} aria-hidden /> Search what was said
           </Link>

@@ -27,6 +27,15 @@ export interface ArchiveFilters {
   source?: CallSource;
 }
 
+/** An objection of a call that was found. */
+export interface MetAt {
+  seq: number;
+  atMs: number;
+  category: Category;
+  quote: string | null;
+  handled: Handled;
+}
+
 export const MOST_TAGS = 20;
 export const MOST_TAG = 40;
 export const MOST_SEARCH_NAME = 80;

@@ -96,7 +96,7 @@ describe('archive, where calls are found again', () => {
     const sql = world.home.database.sql;
     await sql('analyze public.turns', []);
     const lines = async () => {
-      const plan = await sql<object>("explain select from public.turns t where t.search @@ 'price'::tsquery", []);
+      const plan = await sql("explain select from public.turns t where t.search @@ 'price'::tsquery", []);
       return Number(/rows=(\d+)/.exec(JSON.stringify(plan))?.[1]);
     };
     for (const wanted of [5, 20_000, 100_000]) {
