@@ -6,13 +6,17 @@ import { ShowMore } from './ShowMore.tsx';
 
 const FEW = 12;
 
-/** The moments that mattered, in the order of the call. */
-export function Moments({ moments }: { moments: readonly Moment[] }) {
+/** The moments that mattered, in the order of the call. `unplaced`: nobody has said of somebody who they are. */
+export function Moments({ moments, unplaced }: { moments: readonly Moment[]; unplaced: boolean }) {
   return (
     <Panel id="moments" title="Key moments" note={moments.length > 0 ? moments.length : null}>
       <div className={SURFACE}>
         {moments.length === 0 ? (
-          <p className="px-4 py-6 text-13">Not enough speech to pick out moments.</p>
+          <p className="px-4 py-6 text-13">
+            {unplaced
+              ? 'Moments are told by who said what: they are picked out once everybody has a side.'
+              : 'Not enough speech to pick out moments.'}
+          </p>
         ) : (
           <ShowMore items={moments} few={FEW}>
             {(shown) => (

@@ -49,10 +49,10 @@ function Unseen({ unknown }: { unknown: boolean }) {
   return <Icon size={16} aria-hidden className="mt-0.5 shrink-0 text-silver" />;
 }
 
-function Met({ met, callId }: { met: ObjectionMet; callId: string }) {
+function Met({ met, callId, coached }: { met: ObjectionMet; callId: string; coached: boolean }) {
   const { heard, card, steps } = met;
   const entry = objectionById(heard.objectionId);
-  const state = cardState(card);
+  const state = cardState(card, coached);
   const seen = steps ? STEPS.filter((step) => steps[step].seen).length : null;
   const words = heard.said.length > MOST ? `${heard.said.slice(0, MOST)}…` : heard.said;
   return (
@@ -68,7 +68,7 @@ function Met({ met, callId }: { met: ObjectionMet; callId: string }) {
             <span className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-12">
               <span className="tabular-nums">{stamp(heard.atMs)}</span>
               <Badge>{CATEGORY[heard.category]}</Badge>
-              <Badge tone={state.tone}>{state.word}</Badge>
+              {state ? <Badge tone={state.tone}>{state.word}</Badge> : null}
               {seen === null ? null : <span className="tabular-nums">{seen} of 5 steps seen</span>}
             </span>
           </>
@@ -77,9 +77,9 @@ function Met({ met, callId }: { met: ObjectionMet; callId: string }) {
         <div className="flex flex-col gap-5 px-4 pt-1 pb-5 sm:pl-10">
           {words === '' ? null : <Quote seq={heard.turnSeq} text={heard.said} atMs={heard.atMs} />}
           <div className="text-13">
-            <h3 className="font-medium text-platinum">The card</h3>
+            <h3 className="font-medium text-platinum">{coached ? 'The card' : 'What you could say'}</h3>
             {entry ? <p className="mt-0.5 text-14 font-medium text-platinum">{entry.line}</p> : null}
-            <p className="mt-0.5">{cardStory(card)}</p>
+            {coached ? <p className="mt-0.5">{cardStory(card)}</p> : null}
           </div>
           <div>
             <h3 className="mb-2 text-13 font-medium text-platinum">How you handled it</h3>
@@ -109,11 +109,13 @@ function Met({ met, callId }: { met: ObjectionMet; callId: string }) {
 
 interface ObjectionsProps {
   callId: string;
+  /** Whether it was coached, so that cards were there to be shown. */
+  coached: boolean;
   objections: readonly ObjectionMet[];
 }
 
 /** The objections of the call and what became of each. */
-export function Objections({ callId, objections }: ObjectionsProps) {
+export function Objections({ callId, coached, objections }: ObjectionsProps) {
   return (
     <Panel id="objections" title="Objections met" note={objections.length > 0 ? objections.length : null}>
       <div className={SURFACE}>
@@ -127,7 +129,7 @@ export function Objections({ callId, objections }: ObjectionsProps) {
             {(shown) => (
               <ul className="divide-y divide-gunmetal">
                 {shown.map((met) => (
-                  <Met key={met.heard.cardId} met={met} callId={callId} />
+                  <Met key={met.heard.cardId} met={met} callId={callId} coached={coached} />
                 ))}
               </ul>
             )}

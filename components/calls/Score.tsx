@@ -1,24 +1,22 @@
-import { ArrowUpRight, ChevronDown, Check } from 'lucide-react';
+import { ArrowUpRight, Check, ChevronDown, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { Dimension, Points, Receipt } from '#domain/score/receipt.ts';
 import type { WrapUp } from '#domain/wrap-up.ts';
-import { TONE, type Tone } from '../ui/Badge.tsx';
+import { TONE } from '../ui/Badge.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { Button } from '../ui/Button.tsx';
 import { Dial } from '../ui/Dial.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { OverallReceipt } from './OverallReceipt.tsx';
+import { showPart } from './Parts.tsx';
 import { ReceiptRows } from './ReceiptRows.tsx';
+import { BAND } from './score-words.ts';
 
-const BAND: Record<NonNullable<Points['band']>, { word: string; tone: Tone }> = {
-  excellent: { word: 'Excellent', tone: 'good' },
-  good: { word: 'Good', tone: 'warn' },
-  'needs-work': { word: 'Needs work', tone: 'bad' },
-};
 const NONE = { word: 'Unavailable', tone: 'plain' } as const;
 
 const words = (points: Points) => (points.band ? BAND[points.band] : NONE);
 
-function Overall({ receipt }: { receipt: Receipt }) {
+function Overall({ receipt, unplaced }: { receipt: Receipt; unplaced: boolean }) {
   const { overall, thresholds } = receipt;
   const { word, tone } = words(overall);
   return (
@@ -33,6 +31,11 @@ function Overall({ receipt }: { receipt: Receipt }) {
             ? (overall.unavailable ?? 'Not enough speech to judge.')
             : `${overall.points} of 100. ${thresholds.excellent} and above is excellent, ${thresholds.good} and above is good.`}
         </p>
+        {unplaced && Object.values(receipt.dimensions).some(({ points }) => points === null) ? (
+          <Button small icon={<Users size={14} />} className="mt-2 print:hidden" onClick={() => showPart('who')}>
+            Say who is who
+          </Button>
+        ) : null}
       </div>
     </div>
   );
@@ -72,8 +75,8 @@ function Advice({ strengths, improvements }: Pick<WrapUp, 'strengths' | 'improve
   );
 }
 
-/** The score, and the receipt behind each of its parts. */
-export function Score({ wrap }: { wrap: WrapUp }) {
+/** The score, and the receipt behind each of its parts. `unplaced`: the reader can say who somebody is whom nobody has placed. */
+export function Score({ wrap, unplaced = false }: { wrap: WrapUp; unplaced?: boolean }) {
   const { receipt } = wrap;
   const [opened, setOpened] = useState<Dimension | null>(null);
   const names = (Object.keys(receipt.dimensions) as Dimension[]).filter((name) => {
@@ -86,7 +89,7 @@ export function Score({ wrap }: { wrap: WrapUp }) {
       <div className={`${SURFACE} @container`}>
         <div className="flex flex-col gap-6 p-4 sm:p-5">
           <div className="flex flex-col gap-2">
-            <Overall receipt={receipt} />
+            <Overall receipt={receipt} unplaced={unplaced} />
             {names.length > 1 ? <OverallReceipt receipt={receipt} /> : null}
           </div>
           <Advice strengths={wrap.strengths} improvements={wrap.improvements} />

@@ -52,7 +52,7 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
     setClicked((now) => Object.fromEntries(Object.entries(now).filter(([other]) => other !== key)));
   }
   return (
-    <Panel title="Who is who" className="print:hidden">
+    <Panel id="who" title="Who is who" className="print:hidden">
       <div className={`${SURFACE} divide-y divide-gunmetal`}>
         {unknown ? (
           <p className="flex gap-2 px-4 py-3 text-13">

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type PointerEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import type { Turn } from '#domain/turn.ts';
 import { NAMES } from '../sound/Seek.tsx';
 import { usePlace } from '../sound/place.ts';
@@ -62,10 +62,39 @@ export function TimelinePicture({ lanes, marks, turns, lengthMs }: PictureProps)
     const turn = turns.findLast(({ startMs }) => startMs <= share * lengthMs) ?? turns[0];
     if (turn) jump({ seq: turn.seq, quote: null });
   };
+  const go = (to: number) => setAt(Math.min(marks.length - 1, Math.max(0, to)));
+  const keys: Record<string, () => void> = {
+    ArrowRight: () => go(at + 1),
+    ArrowUp: () => go(at + 1),
+    ArrowLeft: () => go(at - 1),
+    ArrowDown: () => go(at - 1),
+    Home: () => go(0),
+    End: () => go(marks.length - 1),
+    Enter: () => (chosen ? jump({ seq: chosen.seq, quote: chosen.quote }) : undefined),
+  };
+  const press = (event: KeyboardEvent) => {
+    const act = marks.length > 0 ? keys[event.key] : undefined;
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
   return (
     <>
       <div
-        aria-hidden
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture is no native slider
+        role="slider"
+        tabIndex={marks.length > 0 ? 0 : -1}
+        aria-hidden={marks.length === 0}
+        aria-label="Marks of the call"
+        aria-valuemin={0}
+        aria-valuemax={marks.length}
+        aria-valuenow={at + 1}
+        aria-valuetext={
+          chosen
+            ? `${chosen.title}, ${at + 1} of ${marks.length}, at ${stamp(chosen.atMs)}`
+            : `None of ${marks.length} marks yet`
+        }
+        onKeyDown={press}
         onPointerUp={point}
         className="relative flex cursor-pointer flex-col gap-1.5 rounded-sm select-none"
       >

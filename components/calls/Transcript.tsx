@@ -13,15 +13,21 @@ import type { Speaker, Turn } from '#domain/turn.ts';
 import { usePlay } from '../sound/play.ts';
 import { SURFACE } from '../ui/Panel.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
+import { ROLE, ROLE_OF_OTHERS } from './call-words.ts';
 import { GapLine } from './GapLine.tsx';
 import { findHits } from './hits.ts';
 import type { Target } from './jump.ts';
+import { useStretch } from './stretch.ts';
+import { StretchBar } from './StretchBar.tsx';
 import { transcriptRows, type TranscriptRow } from './transcript-rows.ts';
 import { type DrawnAs, type LinesHandle, TranscriptLines } from './TranscriptLines.tsx';
 import { TranscriptSearch } from './TranscriptSearch.tsx';
 import { TurnLine } from './TurnLine.tsx';
 
 interface TranscriptProps {
+  callId: string;
+  /** Whether it is the reader's own call. */
+  mine: boolean;
   /** In order of time. */
   turns: readonly Turn[];
   /** What could not be heard. */
@@ -39,6 +45,8 @@ interface TranscriptProps {
 
 /** Everything that was said, with search. */
 export function Transcript({
+  callId,
+  mine,
   turns,
   gaps,
   endMs,
@@ -57,9 +65,13 @@ export function Transcript({
   useImperativeHandle(ref, () => ({ show: (seq, focus) => lines.current?.show(seq, focus) }), []);
   const query = useDeferredValue(typed);
   const hits = useMemo(() => findHits(turns, query), [turns, query]);
-  const rows = useMemo(() => transcriptRows(turns, gaps, speakers), [turns, gaps, speakers]);
+  const rows = useMemo(
+    () => transcriptRows(turns, gaps, speakers, mine ? ROLE : ROLE_OF_OTHERS),
+    [turns, gaps, speakers, mine],
+  );
   const place = Math.min(at, hits.length - 1);
   const hit = hits[place];
+  const stretch = useStretch(turns);
   useHotkey('/', () => field.current?.focus());
   useEffect(() => {
     if (hit) lines.current?.show(hit.seq);
@@ -88,6 +100,7 @@ export function Transcript({
         target={target?.seq === row.turn.seq ? target.quote : undefined}
         objection={objections.has(row.turn.seq)}
         playing={playing === row.turn.seq}
+        chosen={stretch.chosen.has(row.turn.seq)}
         index={as?.index}
         count={as?.count}
         measure={as?.measure}
@@ -111,8 +124,15 @@ export function Transcript({
       {rows.length === 0 ? (
         <p className="px-4 py-10 text-center text-13">No words were heard in this call.</p>
       ) : (
-        <TranscriptLines ref={lines} rows={rows} draw={draw} onScrolledByHand={playing === null ? undefined : letGo} />
+        <TranscriptLines
+          ref={lines}
+          rows={rows}
+          draw={draw}
+          stretch={stretch}
+          onScrolledByHand={playing === null ? undefined : letGo}
+        />
       )}
+      <StretchBar callId={callId} speakers={speakers} />
     </div>
   );
 }

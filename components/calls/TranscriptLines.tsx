@@ -4,13 +4,16 @@ import {
   type Ref,
   useCallback,
   useEffect,
+  useId,
   useImperativeHandle,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { linePress, lineKeys } from './choose-lines.ts';
 import { reveal } from './reveal.ts';
+import type { useStretch } from './stretch.ts';
 import type { TranscriptRow } from './transcript-rows.ts';
 import { turnId } from './TurnLine.tsx';
 
@@ -35,6 +38,7 @@ export interface DrawnAs {
 interface LinesProps {
   rows: readonly TranscriptRow[];
   draw: (row: TranscriptRow, as: DrawnAs | null) => ReactNode;
+  stretch: ReturnType<typeof useStretch>;
   /** Follows what is played; told as soon as the reader scrolls. */
   onScrolledByHand: (() => void) | undefined;
   ref: Ref<LinesHandle>;
@@ -57,7 +61,8 @@ function usePrinting(): boolean {
 const sizeOf = (line: HTMLElement): number => line.offsetHeight + Number(line.dataset['margin'] ?? 0);
 
 /** The scroll area of the transcript. Long ones are drawn where they are looked at; each line says which of how many it is. */
-export function TranscriptLines({ rows, draw, onScrolledByHand, ref }: LinesProps) {
+export function TranscriptLines({ rows, draw, stretch, onScrolledByHand, ref }: LinesProps) {
+  const help = useId();
   const scroller = useRef<HTMLElement>(null);
   const printing = usePrinting();
   const whole = rows.length <= MOST_DRAWN || printing;
@@ -100,16 +105,24 @@ export function TranscriptLines({ rows, draw, onScrolledByHand, ref }: LinesProp
   const before = drawn[0]?.start ?? 0;
   const after = Math.max(0, lines.getTotalSize() - (drawn.at(-1)?.end ?? 0));
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- lines are chosen in it, by what a list of text has
     <section
       ref={scroller}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area must be reachable by keyboard
       tabIndex={0}
       data-scroller
       aria-label="What was said"
+      aria-describedby={help}
       onWheel={onScrolledByHand}
+      onClick={(event) => linePress(event, stretch)}
+      onKeyDown={(event) => lineKeys(event, stretch)}
       onTouchMove={onScrolledByHand}
-      className={`min-h-0 flex-1 overflow-y-auto overscroll-contain rounded-b-md p-2 [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible ${whole ? '' : 'max-xl:h-[80dvh] max-xl:flex-none'}`}
+      // A ground of its own: what scrolls is then painted apart from the rest of the page.
+      className={`min-h-0 flex-1 overflow-y-auto bg-onyx overscroll-contain rounded-b-md p-2 [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible ${whole ? '' : 'max-xl:h-[80dvh] max-xl:flex-none'}`}
     >
+      <span id={help} hidden>
+        Enter goes to a line, arrows go on, and Shift with them chooses several.
+      </span>
       {whole ? (
         <ol>{rows.map((row) => draw(row, null))}</ol>
       ) : (

@@ -20,6 +20,8 @@ interface TurnLineProps {
   objection: boolean;
   /** Its sound is played now. */
   playing: boolean;
+  /** Something may be done with it. */
+  chosen?: boolean;
   /** Its place, where only the lines in view are drawn. */
   index?: number | undefined;
   count?: number | undefined;
@@ -42,6 +44,7 @@ export const TurnLine = memo(function TurnLine({
   target,
   objection,
   playing,
+  chosen = false,
   index,
   count,
   measure,
@@ -58,8 +61,9 @@ export const TurnLine = memo(function TurnLine({
       aria-setsize={count}
       data-index={index}
       data-margin={first ? 8 : undefined}
+      data-chosen={chosen || undefined}
       className={classNames(
-        'scroll-my-24 rounded-sm border-l-2 px-3 py-1 outline-none',
+        'scroll-my-24 rounded-sm border-l-2 px-3 py-1 -outline-offset-2',
         // A line that is measured must have its true height.
         !measure && '[contain-intrinsic-size:auto_56px] [content-visibility:auto] print:[content-visibility:visible]',
         first && 'mt-2',
@@ -70,6 +74,7 @@ export const TurnLine = memo(function TurnLine({
             : turn.side === 'buyer'
               ? 'border-charcoal'
               : 'border-transparent',
+        chosen && 'bg-gunmetal',
       )}
     >
       {first || objection || play ? (

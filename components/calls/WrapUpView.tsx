@@ -1,5 +1,5 @@
-import { ArrowLeft, Cloud, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { ArrowLeft } from 'lucide-react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { isBroughtIn, judge } from '#domain/analysis/cards.ts';
 import { gapsIn } from '#domain/sound/gap-words.ts';
 import { asSaid, type Turn, withSides } from '#domain/turn.ts';
@@ -13,21 +13,20 @@ import { ShareCall } from '../archive/ShareCall.tsx';
 import { CallSound } from '../sound/CallSound.tsx';
 import { newPlace, PlaceContext } from '../sound/place.ts';
 import { PlayContext, turnAt, type PlayFrom } from '../sound/play.ts';
-import { TONE } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { SURFACE } from '../ui/Panel.tsx';
 import { AwayNotes } from './AwayNotes.tsx';
+import { Choosing } from './Choosing.tsx';
 import { Comments } from './Comments.tsx';
 import { CallHeader } from './CallHeader.tsx';
-import { STATUS } from './call-words.ts';
 import { JumpContext, type Target } from './jump.ts';
 import { LeftMachine } from './LeftMachine.tsx';
 import { Metrics } from './Metrics.tsx';
 import { Moments } from './Moments.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import { Notes } from './Notes.tsx';
+import { FromAccount, NotEnded } from './Notices.tsx';
 import { Objections } from './Objections.tsx';
-import { OpenCallActions } from './OpenCallActions.tsx';
+import { type Part, Parts } from './Parts.tsx';
 import { Score } from './Score.tsx';
 import { type Corrections, Speakers } from './Speakers.tsx';
 import { TalkBar } from './TalkBar.tsx';
@@ -35,47 +34,6 @@ import { Timeline } from './Timeline.tsx';
 import { Transcript } from './Transcript.tsx';
 import { useAt } from './use-at.ts';
 import { type LinesHandle, MOST_DRAWN } from './TranscriptLines.tsx';
-
-const PARTS = [
-  ['score', 'Score'],
-  ['timeline', 'Timeline'],
-  ['judgement', 'Judgement'],
-  ['meeting-notes', 'Meeting notes'],
-  ['objections', 'Objections'],
-  ['moments', 'Moments'],
-  ['next-steps', 'Next steps'],
-  ['figures', 'Figures'],
-  ['notes', 'Notes'],
-  ['transcript', 'Transcript'],
-] as const;
-
-/** Scrolls to a part; the address is the router's, so no anchors. */
-function Parts() {
-  return (
-    <nav aria-label="Parts of the wrap-up" className="-mx-2.5 flex flex-wrap xl:hidden print:hidden">
-      {PARTS.map(([id, title]) => (
-        <Button key={id} small look="ghost" onClick={() => document.getElementById(id)?.scrollIntoView()}>
-          {title}
-        </Button>
-      ))}
-    </nav>
-  );
-}
-
-function NotEnded({ call }: Pick<CallWithTurns, 'call'>): ReactNode {
-  if (call.status === 'ended') return null;
-  const { word, text, tone } = STATUS[call.status];
-  return (
-    <output className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
-      <TriangleAlert size={16} aria-hidden className={`shrink-0 ${TONE[tone]}`} />
-      <p className="min-w-0 flex-1 basis-60 text-13">
-        <span className="font-medium text-platinum">{word}.</span> {text} Score and figures are those of what was heard
-        so far.
-      </p>
-      <OpenCallActions call={call} small />
-    </output>
-  );
-}
 
 /** A call of the account that this machine does not have. */
 export interface Away {
@@ -97,37 +55,6 @@ const here = (callId: string): Corrections => ({
   giveRole: (speaker, role) => actOnCall(callId, { type: 'role', speaker, role }),
   giveName: (speaker, name) => correctCall(callId, { type: 'name', speaker, name }),
 });
-
-/** What a reader of a call of the account cannot do with it, and where it can be done. */
-function elsewhere(rep: string | null, recorded: boolean): string {
-  if (rep) return 'Only its rep changes who is who.';
-  if (recorded) return 'It was brought in as a recording.';
-  return 'It is not on this device: notes are written where it was coached.';
-}
-
-function FromAccount({
-  rep,
-  transcriptStored,
-  spoken,
-  recorded,
-}: Away & { spoken: boolean; recorded: boolean }): ReactNode {
-  return (
-    <output className={`${SURFACE} flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3`}>
-      <Cloud size={16} aria-hidden className="shrink-0 text-neon" />
-      <p className="min-w-0 flex-1 basis-60 text-13">
-        <span className="font-medium text-platinum">
-          {rep ? `A call of ${rep.slice(0, 60)}, from your team.` : 'From your account.'}
-        </span>{' '}
-        {elsewhere(rep, recorded)}
-        {transcriptStored
-          ? ''
-          : spoken
-            ? ' Transcripts were switched off while it went on: what was said later is not kept here.'
-            : ' Transcripts are off in this team: what was said is not kept here, only score, figures and notes.'}
-      </p>
-    </output>
-  );
-}
 
 /** The wrap-up of a call: everything derived from its words, beside the words themselves. `away`: as the account has it. `asked`: the end of its address. */
 export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?: Away; asked: string }) {
@@ -153,19 +80,21 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
     [said, place],
   );
   const objections = useMemo(() => new Set(wrap.objections.map(({ heard }) => heard.turnSeq)), [wrap]);
-  const show = useCallback(
-    (next: Target, aloud: boolean) => {
-      const top = scrollY;
-      const element = document.activeElement;
-      setTarget(next);
-      lines.current?.show(next.seq, true);
+  const show = useCallback((next: Target) => {
+    const top = scrollY;
+    const element = document.activeElement;
+    setTarget(next);
+    lines.current?.show(next.seq, true);
+    if (Math.abs(scrollY - top) > innerHeight / 2) setFrom({ top, element });
+  }, []);
+  const jump = useCallback(
+    (next: Target) => {
+      show(next);
       const turn = said.find(({ seq }) => seq === next.seq);
-      if (turn && aloud) playFrom?.(turn.startMs);
-      if (Math.abs(scrollY - top) > innerHeight / 2) setFrom({ top, element });
+      if (turn) playFrom?.(turn.startMs);
     },
-    [said, playFrom],
+    [said, show, playFrom],
   );
-  const jump = useCallback((next: Target) => show(next, true), [show]);
   const back = () => {
     if (!from) return;
     scrollTo({ top: from.top });
@@ -173,99 +102,114 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
     setFrom(null);
   };
   const showMoment = useCallback(
-    (atMs: number, aloud = true) => {
+    (atMs: number, untilMs?: number) => {
       const turn = spoken.findLast(({ startMs }) => startMs <= atMs) ?? spoken[0];
-      if (turn) show({ seq: turn.seq, quote: null }, aloud);
+      if (turn) show({ seq: turn.seq, quote: null });
+      playFrom?.(atMs, untilMs);
     },
-    [spoken, show],
+    [spoken, show, playFrom],
   );
   // Who opens a link is not read to before a click.
-  useAt(asked, spoken.length > 0, (atMs) => showMoment(atMs, false));
+  useAt(asked, spoken.length > 0, (atMs) => {
+    const turn = spoken.findLast(({ startMs }) => startMs <= atMs) ?? spoken[0];
+    if (turn) show({ seq: turn.seq, quote: null });
+  });
   const mine = !away?.rep;
   const mayManage = away?.mayManage ?? true;
   const inAccount = useAccountCopy(call.id, away !== undefined);
   // Of a long call, what stands below is drawn once the first screen is there.
   const below = useDeferredValue(true, turns.length <= MOST_DRAWN);
   const corrections = away ? away.corrections : here(call.id);
+  const without: Part[] = [
+    ...(spoken.length > 0 ? [] : (['timeline'] as const)),
+    ...(corrections && turns.length > 0 ? [] : (['who'] as const)),
+    ...(inAccount ? [] : (['comments', 'clips'] as const)),
+  ];
+  const unplaced = turns.some(({ speaker }) => speaker !== '' && !call.speakers[speaker]?.role);
   const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');
   return (
     <PlayContext value={playFrom}>
       <PlaceContext value={place}>
         <JumpContext value={jump}>
-          <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
-            <div className="flex min-w-0 flex-col gap-8">
-              <div className="flex flex-col gap-3">
-                <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} mayDelete={mayManage} />
-                <div className="flex flex-wrap items-center gap-3 empty:hidden print:hidden">
-                  <CallTags callId={call.id} />
-                  <ShareCall callId={call.id} />
+          <Choosing>
+            <div className="mx-auto grid max-w-440 gap-x-8 gap-y-8 px-4 py-6 sm:px-6 lg:px-8 2xl:grid-cols-[minmax(0,7fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
+              {/* Isolated, since it is painted anew else whenever the transcript scrolls. */}
+              <div className="isolate flex min-w-0 flex-col gap-8">
+                <div className="flex flex-col gap-3">
+                  <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} mayDelete={mayManage} />
+                  <div className="flex flex-wrap items-center gap-3 empty:hidden print:hidden">
+                    <CallTags callId={call.id} />
+                    <ShareCall callId={call.id} />
+                  </div>
+                  <Parts without={without} />
                 </div>
-                <Parts />
+                {away ? (
+                  <FromAccount {...away} spoken={turns.length > 0} recorded={call.site === 'recording'} />
+                ) : (
+                  <NotEnded call={call} />
+                )}
+                <Score wrap={wrap} unplaced={unplaced && !without.includes('who')} />
+                <TalkBar metrics={wrap.metrics} />
+                <CallSound
+                  call={call}
+                  away={away !== undefined}
+                  rep={away?.rep ?? null}
+                  lengthMs={wrap.durationMs}
+                  onReady={onReady}
+                  onPlace={onPlace}
+                />
+                <Timeline turns={spoken} speakers={call.speakers} wrap={wrap} />
+                {corrections ? (
+                  <Speakers call={call} turns={turns} named={call.status === 'ended'} {...corrections} />
+                ) : null}
+                {below ? (
+                  <>
+                    <JudgementPanel call={whole} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
+                    <MeetingNotesPanel
+                      call={whole}
+                      turns={spoken}
+                      wrap={wrap}
+                      inAccount={inAccount}
+                      mayEdit={mayManage}
+                    />
+                    <Objections callId={call.id} coached={!isBroughtIn(call)} objections={wrap.objections} />
+                    <Moments moments={wrap.moments} unplaced={unplaced} />
+                    <NextSteps
+                      steps={wrap.nextSteps}
+                      unavailable={nextStep?.value === null ? nextStep.unavailable : null}
+                    />
+                    <Metrics metrics={wrap.metrics} />
+                    <Comments callId={call.id} mine={mine} onShow={showMoment} />
+                    {away ? (
+                      <AwayNotes notes={call.notes} recorded={call.site === 'recording'} />
+                    ) : (
+                      <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />
+                    )}
+                    {away ? null : <LeftMachine callId={call.id} />}
+                  </>
+                ) : null}
               </div>
-              {away ? (
-                <FromAccount {...away} spoken={turns.length > 0} recorded={call.site === 'recording'} />
-              ) : (
-                <NotEnded call={call} />
-              )}
-              <Score wrap={wrap} />
-              <TalkBar metrics={wrap.metrics} />
-              <CallSound
-                call={call}
-                away={away !== undefined}
-                rep={away?.rep ?? null}
-                lengthMs={wrap.durationMs}
-                onReady={onReady}
-                onPlace={onPlace}
-              />
-              <Timeline turns={spoken} speakers={call.speakers} wrap={wrap} />
-              {corrections ? (
-                <Speakers call={call} turns={turns} named={call.status === 'ended'} {...corrections} />
-              ) : null}
-              {below ? (
-                <>
-                  <JudgementPanel call={whole} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
-                  <MeetingNotesPanel
-                    call={whole}
-                    turns={spoken}
-                    wrap={wrap}
-                    inAccount={inAccount}
-                    mayEdit={mayManage}
-                  />
-                  <Objections callId={call.id} objections={wrap.objections} />
-                  <Moments moments={wrap.moments} />
-                  <NextSteps
-                    steps={wrap.nextSteps}
-                    unavailable={nextStep?.value === null ? nextStep.unavailable : null}
-                  />
-                  <Metrics metrics={wrap.metrics} />
-                  <Comments callId={call.id} mine={mine} onShow={showMoment} />
-                  {away ? (
-                    <AwayNotes notes={call.notes} recorded={call.site === 'recording'} />
-                  ) : (
-                    <Notes call={call} turns={turns} lengthMs={wrap.durationMs} />
-                  )}
-                  {away ? null : <LeftMachine callId={call.id} />}
-                </>
-              ) : null}
+              <div
+                id="transcript"
+                className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8"
+              >
+                <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
+                <Transcript
+                  ref={lines}
+                  callId={call.id}
+                  mine={mine}
+                  turns={said}
+                  gaps={gaps}
+                  endMs={wrap.durationMs}
+                  speakers={call.speakers}
+                  objections={objections}
+                  target={target}
+                  playing={playing}
+                  onSearch={() => setTarget(null)}
+                />
+              </div>
             </div>
-            <div
-              id="transcript"
-              className="min-w-0 scroll-mt-4 xl:sticky xl:top-6 xl:flex xl:h-[calc(100dvh-48px)] xl:flex-col xl:self-start print:mt-8"
-            >
-              <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold text-platinum">Transcript</h2>
-              <Transcript
-                ref={lines}
-                turns={said}
-                gaps={gaps}
-                endMs={wrap.durationMs}
-                speakers={call.speakers}
-                objections={objections}
-                target={target}
-                playing={playing}
-                onSearch={() => setTarget(null)}
-              />
-            </div>
-          </div>
+          </Choosing>
           {from ? (
             <div className="fixed inset-x-0 bottom-4 z-10 flex justify-center print:hidden">
               <Button icon={<ArrowLeft size={14} />} className="bg-raised shadow-float" onClick={back}>

@@ -39,6 +39,8 @@ export const MISSED: Record<MissReason, string> = {
 };
 
 export const ROLE: Record<Role, string> = { me: 'Me', colleague: 'Colleague', buyer: 'Buyer' };
+/** The same to whoever reads somebody else's call. */
+export const ROLE_OF_OTHERS: Record<Role, string> = { ...ROLE, me: 'Rep' };
 
 const START = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
 

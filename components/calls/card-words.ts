@@ -12,8 +12,9 @@ export const STEP: Record<Step, string> = {
   confirm: 'Checked that it settled it',
 };
 
-/** What became of a card, in a word. */
-export function cardState(card: CardLog): { word: string; tone: Tone } {
+/** What became of a card, in a word; nothing of a call that nobody coached, which was never shown any. */
+export function cardState(card: CardLog, coached: boolean): { word: string; tone: Tone } | null {
+  if (!coached) return null;
   if (card.usedAtMs !== undefined) return { word: 'Card used', tone: 'good' };
   if (card.dismissedAtMs !== undefined) return { word: 'Card dismissed', tone: 'plain' };
   if (card.shownAtMs !== undefined) return { word: 'Card shown', tone: 'info' };

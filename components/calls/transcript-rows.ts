@@ -1,6 +1,6 @@
 import { placeGaps } from '#domain/sound/gap-words.ts';
 import type { Gap } from '#domain/sound/heard.ts';
-import type { Speaker, Turn } from '#domain/turn.ts';
+import type { Role, Speaker, Turn } from '#domain/turn.ts';
 import { ROLE } from './call-words.ts';
 import { nameOf } from './name-of.ts';
 
@@ -11,11 +11,12 @@ export type TranscriptRow =
 
 const gapRow = (gap: Gap): TranscriptRow => ({ kind: 'gap', key: `gap-${gap.fromMs}-${gap.channel}`, gap });
 
-/** All lines of a transcript in order of time. `first`: begins a run of turns by one speaker. */
+/** All lines of a transcript in order of time. `first`: begins a run of turns by one speaker. `words`: what a speaker is called to the reader. */
 export function transcriptRows(
   turns: readonly Turn[],
   gaps: readonly Gap[],
   speakers: Readonly<Record<string, Speaker>>,
+  words: Readonly<Record<Role, string>> = ROLE,
 ): TranscriptRow[] {
   const { before, after } = placeGaps(turns, gaps);
   const rows = turns.flatMap((turn, index): TranscriptRow[] => {
@@ -27,7 +28,7 @@ export function transcriptRows(
       key: `turn-${turn.seq}`,
       turn,
       name,
-      role: role ? ROLE[role] : '',
+      role: role ? words[role] : '',
       first,
     };
     return [...(before.get(turn.seq)?.map(gapRow) ?? []), line];

@@ -17,22 +17,31 @@ interface CallClipsProps {
   mine: boolean;
   /** The moment that is in view or heard; null: the beginning. */
   nowMs: number | null;
-  onShow: (ms: number) => void;
+  /** `untilMs`: where the sound ends again. */
+  onShow: (ms: number, untilMs?: number) => void;
+  /** How often a clip of it was asked for from elsewhere. */
+  asked: number;
   /** A stretch that is chosen. */
   stretch?: { fromMs: number; toMs: number };
 }
 
 /** The clips of a call that the account has, and the way to make one; nothing for who is signed out. */
-export function CallClips({ callId, nowMs, onShow, stretch }: CallClipsProps) {
+export function CallClips({ callId, nowMs, onShow, asked, stretch }: CallClipsProps) {
   const { session } = useSession();
   const { data, error } = useClips({ call: callId }, session !== null);
   const [making, setMaking] = useState(false);
+  const [told, setTold] = useState(asked);
+  if (told !== asked) {
+    setTold(asked);
+    setMaking(true);
+  }
   const notThere = error instanceof ApiError && (error.status === 404 || error.status === 400);
   if (!session || notThere || (!data && !error)) return null;
   const clips = data?.pages.flatMap((page) => page.clips) ?? [];
   const fromMs = stretch?.fromMs ?? Math.max(0, nowMs ?? 0);
   return (
     <Panel
+      id="clips"
       title="Clips"
       note={clips.length > 0 ? clips.length : null}
       actions={
@@ -50,11 +59,11 @@ export function CallClips({ callId, nowMs, onShow, stretch }: CallClipsProps) {
       {clips.length > 0 ? (
         <ul aria-label="Clips" className={`${SURFACE} divide-y divide-gunmetal`}>
           {clips.map((clip) => (
-            <ClipRow key={clip.id} clip={clip} onShow={onShow} />
+            <ClipRow key={clip.id} clip={clip} onShow={(ms) => onShow(ms, clip.toMs)} />
           ))}
         </ul>
       ) : (
-        <p className="text-13">Keep a moment that is worth hearing again.</p>
+        <p className="text-13">Keep a moment that is worth hearing again: choose its lines in the transcript.</p>
       )}
       {making ? (
         <ClipForm

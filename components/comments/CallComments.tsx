@@ -19,15 +19,20 @@ interface CallCommentsProps {
   /** The moment that is in view or heard; null: the beginning. */
   nowMs: number | null;
   onShow: (ms: number) => void;
+  /** How often a comment on the moment was asked for from elsewhere. */
+  asked: number;
 }
 
 /** What the team says of moments of a call that the account has; nothing for who is signed out. */
-export function CallComments({ callId, mine, nowMs, onShow }: CallCommentsProps) {
+export function CallComments({ callId, mine, nowMs, onShow, asked }: CallCommentsProps) {
   const { session } = useSession();
   const queries = useQueryClient();
   const { data, error, refetch } = useComments(callId, session !== null);
   const [id, setId] = useState(() => crypto.randomUUID());
   const [text, setText] = useState('');
+  // What is being written belongs to the moment at which it was begun, however the sound goes on.
+  const [begunAt, setBegunAt] = useState({ ms: nowMs, asked });
+  if (begunAt.asked !== asked) setBegunAt({ ms: nowMs, asked });
   const action = useAction();
   const notThere = error instanceof ApiError && (error.status === 404 || error.status === 400);
   if (!session || (!data && (notThere || !error))) return null;
@@ -45,7 +50,7 @@ export function CallComments({ callId, mine, nowMs, onShow }: CallCommentsProps)
   }
   const { comments, people } = data;
   if (people.length === 0 && comments.length === 0) return null;
-  const at = Math.max(0, Math.round(nowMs ?? 0));
+  const at = Math.max(0, Math.round((text === '' ? nowMs : begunAt.ms) ?? 0));
   const send = () => {
     if (text.trim() === '') return;
     void action
@@ -64,7 +69,7 @@ export function CallComments({ callId, mine, nowMs, onShow }: CallCommentsProps)
       });
   };
   return (
-    <Panel title="Comments" note={comments.length > 0 ? comments.length : null}>
+    <Panel id="comments" title="Comments" note={comments.length > 0 ? comments.length : null}>
       <div className={SURFACE}>
         {comments.length > 0 ? (
           <ul aria-label="Comments" className="divide-y divide-gunmetal border-b border-gunmetal">
@@ -75,8 +80,8 @@ export function CallComments({ callId, mine, nowMs, onShow }: CallCommentsProps)
         ) : (
           <p className="px-3 pt-3 text-13 sm:px-4">
             {mine
-              ? 'Ask a team mate about a moment of this call: @ and their name tells them.'
-              : 'Say what was good here, or what to try: @ and a name tells them.'}
+              ? 'Ask a team mate about a moment: choose its line in the transcript; @ and a name tells them.'
+              : 'Say what was good, or what to try: choose a line in the transcript; @ and a name tells them.'}
           </p>
         )}
         <div className="flex flex-col gap-2 p-3 sm:px-4 print:hidden">
@@ -84,8 +89,12 @@ export function CallComments({ callId, mine, nowMs, onShow }: CallCommentsProps)
             label={`Comment at ${stamp(at)}`}
             value={text}
             people={people}
-            onChange={setText}
+            onChange={(next) => {
+              if (text === '') setBegunAt({ ms: nowMs, asked });
+              setText(next);
+            }}
             onSend={send}
+            asked={asked}
           />
           {action.error ? (
             <p role="alert" className="text-13 text-red">

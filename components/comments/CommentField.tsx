@@ -17,10 +17,21 @@ interface CommentFieldProps {
   onEscape?: () => void;
   /** It was just asked for. */
   focused?: boolean;
+  /** How often it was asked for from elsewhere; each time it takes the focus. */
+  asked?: number;
 }
 
 /** A few lines of plain words; after an @ it offers team mates, by arrows and Enter. */
-export function CommentField({ label, value, people, onChange, onSend, onEscape, focused = false }: CommentFieldProps) {
+export function CommentField({
+  label,
+  value,
+  people,
+  onChange,
+  onSend,
+  onEscape,
+  focused = false,
+  asked = 0,
+}: CommentFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useId();
   const [caret, setCaret] = useState(0);
@@ -32,6 +43,9 @@ export function CommentField({ label, value, people, onChange, onSend, onEscape,
     field.current?.setSelectionRange(after.current, after.current);
     after.current = null;
   });
+  useEffect(() => {
+    if (asked > 0) field.current?.focus();
+  }, [asked]);
   const begun = shut ? null : nameBegun(value, caret);
   const wanted = begun?.begun.toLowerCase();
   const offered =

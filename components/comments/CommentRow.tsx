@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import {
   changeComment,
@@ -34,6 +34,13 @@ export function CommentRow({ callId, comment, people, onShow }: CommentRowProps)
   const key = commentsKey(callId);
   const [draft, setDraft] = useState<string | null>(null);
   const { busy, error, run, clear } = useAction();
+  const edit = useRef<HTMLButtonElement>(null);
+  const wasWriting = useRef(false);
+  useEffect(() => {
+    // The field goes with the focus in it.
+    if (wasWriting.current && draft === null) edit.current?.focus();
+    wasWriting.current = draft !== null;
+  }, [draft]);
   const save = () => {
     if (draft === null || draft.trim() === '') return;
     void run(async () => {
@@ -73,7 +80,7 @@ export function CommentRow({ callId, comment, people, onShow }: CommentRowProps)
         </span>
         <span className="ml-auto flex print:hidden">
           {mine && draft === null ? (
-            <IconButton label="Edit" icon={<Pencil size={14} />} onClick={() => setDraft(text)} />
+            <IconButton ref={edit} label="Edit" icon={<Pencil size={14} />} onClick={() => setDraft(text)} />
           ) : null}
           {mayDelete ? <IconButton label="Delete" icon={<Trash2 size={14} />} onClick={() => void remove()} /> : null}
         </span>

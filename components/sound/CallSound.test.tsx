@@ -47,7 +47,7 @@ const audio = (): HTMLAudioElement => {
   if (!element) throw new Error('There is no player.');
   return element;
 };
-const slider = () => document.querySelector('[role=slider]');
+const slider = () => document.querySelector('[role=slider][aria-label="Place in the call"]');
 const place = () => slider()?.getAttribute('aria-valuetext');
 const told = (type: string) => act(async () => void audio().dispatchEvent(new Event(type)));
 const said = () => [...document.querySelectorAll('#transcript [aria-current]')].map(({ id }) => id);

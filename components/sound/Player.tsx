@@ -43,9 +43,9 @@ export function Player({ file, lengthMs, fileName, renderPicture, onReady, onPla
   const { element, playing, atMs, failed, seek, play, toggle, setSpeed } = useAudio(file, lengthMs);
   const [rate, setRate] = useState(1);
   useEffect(() => {
-    onReady((ms) => {
+    onReady((ms, untilMs) => {
       seek(ms);
-      play();
+      play(untilMs);
     });
     return () => onReady(null);
   }, [onReady, seek, play]);

@@ -16,16 +16,27 @@ export function useAudio(file: Blob, lengthMs: number) {
   const [playing, setPlaying] = useState(false);
   const [atMs, setAtMs] = useState(0);
   const [failed, setFailed] = useState(false);
-  const place = useCallback(() => setAtMs((audio.current?.currentTime ?? 0) * 1000), []);
+  const until = useRef(Infinity);
+  const place = useCallback(() => {
+    const now = (audio.current?.currentTime ?? 0) * 1000;
+    setAtMs(now);
+    if (now < until.current) return;
+    until.current = Infinity;
+    audio.current?.pause();
+  }, []);
   const seek = useCallback(
     (ms: number) => {
       const bound = Math.max(0, Math.min(ms, lengthMs));
+      until.current = Infinity;
       if (audio.current) audio.current.currentTime = bound / 1000;
       setAtMs(bound);
     },
     [lengthMs],
   );
-  const play = useCallback(() => void audio.current?.play().catch(() => undefined), []);
+  const play = useCallback((untilMs = Infinity) => {
+    until.current = untilMs;
+    void audio.current?.play().catch(() => undefined);
+  }, []);
   const toggle = useCallback(() => {
     if (audio.current?.paused === false) audio.current.pause();
     else play();

@@ -115,13 +115,13 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     expect(middle(both.map(({ right }) => right.rep / right.buyer))).toBeLessThan(0.05);
     await press(page, 'Play');
     await until('it to play', () => page.evaluate(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.3));
-    await page.focus('[role="slider"]');
+    await page.focus('[role="slider"][aria-label="Place in the call"]');
     await page.keyboard.press('End');
     await until('the end', async () =>
       page.evaluate(
         () =>
           document
-            .querySelector('[role="slider"]')
+            .querySelector('[role="slider"][aria-label="Place in the call"]')
             ?.getAttribute('aria-valuetext')
             ?.split(' of ')
             .every((one, _, all) => one === all[0]) === true,
