@@ -48,12 +48,12 @@ interface SearchProps {
 
 function Search({ whose, team, signedIn }: SearchProps) {
   const [filters, setFilters] = useState<ArchiveFilters>(() => (left.team === whose ? left.filters : {}));
-  const field = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const tags = useTags(signedIn);
   const { reps, alone } = useReps(team, signedIn);
   useHotkey(
     '/',
-    useCallback(() => field.current?.querySelector('input')?.focus(), []),
+    useCallback(() => field.current?.focus(), []),
   );
   const change = useCallback(
     (next: ArchiveFilters) => {
@@ -86,14 +86,13 @@ function Search({ whose, team, signedIn }: SearchProps) {
       actions={<Tags tags={known} onPick={(tag) => change({ ...filters, tag })} />}
     >
       <div className={`${SURFACE} mb-5 flex flex-col gap-4 p-3 sm:p-4`}>
-        <div ref={field}>
-          <SearchField
-            label={'Words, "a phrase", or, -not'}
-            value={filters.q ?? ''}
-            onChange={(q) => change(without({ ...filters, q }))}
-            maxLength={500}
-          />
-        </div>
+        <SearchField
+          ref={field}
+          label={'Words, "a phrase", or, -not'}
+          value={filters.q ?? ''}
+          onChange={(q) => change(without({ ...filters, q }))}
+          maxLength={500}
+        />
         <Filters filters={filters} tags={signedIn ? known.map(({ tag }) => tag) : null} reps={reps} onChange={change} />
         {signedIn ? <SavedSearches filters={asked} reps={reps} alone={alone} onRun={change} /> : null}
       </div>

@@ -1,5 +1,5 @@
 import { Scissors } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
@@ -12,6 +12,7 @@ import { Failure } from '../ui/Failure.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
+import { useHotkey } from '../ui/use-hotkey.ts';
 import { ClipRow } from './ClipRow.tsx';
 import { useClips } from './queries.ts';
 
@@ -39,6 +40,11 @@ function Clips() {
   const [typed, setTyped] = useState('');
   const [tag, setTag] = useState('');
   const [mine, setMine] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useHotkey(
+    '/',
+    useCallback(() => field.current?.focus(), []),
+  );
   const q = useSettled(typed.trim(), TYPING_MS);
   const { data, error, isPending, isPlaceholderData, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useClips({
@@ -57,6 +63,7 @@ function Clips() {
     <Page title="Clips" about={ABOUT}>
       <div className="mb-5 flex flex-wrap items-center gap-2">
         <SearchField
+          ref={field}
           label="Search clips"
           value={typed}
           onChange={setTyped}
