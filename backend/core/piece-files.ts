@@ -43,7 +43,7 @@ export function piecesAside(
     });
   const ready = new Map([...queues].map(([n, queue]) => [n, putting(n, queue)]));
   // Whoever waits for one of them is told; those for which nobody waits any more are nobody's failure.
-  for (const one of ready.values()) one.catch(() => undefined);
+  for (const [n, one] of ready) one.catch((error: unknown) => queues.get(n)?.fail(error as Error));
   const cutting = (async () => {
     try {
       for await (const { n, pcm } of cut(wanted)) await queues.get(n)?.add(pcm);
@@ -77,9 +77,7 @@ async function partOf({ rate, channels, pcm }: PcmSound, fromMs: number, toMs: n
 
 /** Content that is written as it comes: whoever adds to it waits until that is taken, and has it for himself again then. */
 function newQueue() {
-  let held: Uint8Array | null = null;
-  let over = false;
-  let failure: Error | undefined;
+  const now: { held: Uint8Array | null; over: boolean; failure?: Error } = { held: null, over: false };
   let changed = Promise.withResolvers<void>();
   const change = (): void => {
     changed.resolve();
@@ -87,24 +85,24 @@ function newQueue() {
   };
   return {
     async add(part: Uint8Array | null): Promise<void> {
-      if (part) held = part;
-      else over = true;
+      if (part) now.held = part;
+      else now.over = true;
       change();
-      while (held && !failure) await changed.promise;
+      while (now.held && !now.failure) await changed.promise;
     },
     fail(error: Error): void {
-      if (over) return;
-      failure ??= error;
+      if (now.over) return;
+      now.failure ??= error;
       change();
     },
     async *content(): AsyncGenerator<Uint8Array> {
       for (;;) {
-        if (failure) throw failure;
-        if (held) {
-          yield held;
-          held = null;
+        if (now.failure) throw now.failure;
+        if (now.held) {
+          yield now.held;
+          now.held = null;
           change();
-        } else if (over) return;
+        } else if (now.over) return;
         else await changed.promise;
       }
     },

@@ -1,5 +1,7 @@
-import { AudioSampleSink, type InputAudioTrack } from 'mediabunny';
+import { AudioSampleSink } from 'mediabunny';
 import { Unhearable, type Stretch } from './media.ts';
+import type { Probed } from './probe.ts';
+import { plainBlocks } from './wave.ts';
 
 /** After what cannot be decoded it goes on so many seconds later, each time further while nothing comes. */
 const SKIPS = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3, 6, 12, 24];
@@ -20,9 +22,18 @@ interface Decoded {
  * library; whoever calls loads it.
  */
 export async function* decoded(
-  track: InputAudioTrack,
+  { track, plain }: Probed,
   { endSeconds, missing }: { endSeconds: number | null; missing: Stretch[] },
 ): AsyncGenerator<Decoded> {
+  if (plain) {
+    let read = false;
+    for await (const block of plainBlocks(plain)) {
+      read = true;
+      yield { block };
+    }
+    if (!read) throw new Unhearable('damaged');
+    return;
+  }
   const [rate, count] = [await track.getSampleRate(), await track.getNumberOfChannels()];
   const origin = Math.max(0, await track.getFirstTimestamp());
   const sink = new AudioSampleSink(track);

@@ -13,7 +13,7 @@ export interface Energies {
 }
 
 /** Measures blocks of samples (from -1 to 1, channels side by side) as they come, one after the other. */
-export function newEnergies(rate: number, count: number) {
+export function newEnergies(rate: number, count: 1 | 2) {
   let frames = 0;
   let placed = 0;
   let room = 4096;
@@ -32,22 +32,40 @@ export function newEnergies(rate: number, count: number) {
     frames += 1;
   }
 
+  /** Of a run of samples within one frame. */
+  function one(samples: Float32Array, from: number, to: number): number {
+    let sum = 0;
+    let most = largest;
+    for (let at = from; at < to; at += 1) {
+      const sample = samples[at] as number;
+      sum += sample * sample;
+      if (sample > most) most = sample;
+      else if (-sample > most) most = -sample;
+    }
+    largest = most;
+    return sum;
+  }
+
+  function mean(left: Float32Array, right: Float32Array, from: number, to: number): number {
+    let sum = 0;
+    for (let at = from; at < to; at += 1) {
+      const mix = ((left[at] as number) + (right[at] as number)) / 2;
+      sum += mix * mix;
+    }
+    return sum;
+  }
+
   return {
-    add(block: readonly Float32Array[]): void {
-      const length = block[0]?.length ?? 0;
-      for (let at = 0; at < length; at += 1) {
-        let mix = 0;
-        for (let one = 0; one < count; one += 1) {
-          const sample = (block[one] as Float32Array)[at] as number;
-          sums[one] = (sums[one] as number) + sample * sample;
-          mix += sample;
-          if (sample > largest) largest = sample;
-          else if (-sample > largest) largest = -sample;
-        }
-        mix /= count;
-        sums[count] = (sums[count] as number) + mix * mix;
-        taken += 1;
-        placed += 1;
+    add([left = new Float32Array(0), right]: readonly Float32Array[]): void {
+      for (let from = 0; from < left.length;) {
+        const to = Math.min(left.length, from + endOf(frames) - placed);
+        const first = one(left, from, to);
+        sums[0] = (sums[0] as number) + first;
+        if (right && count > 1) sums[1] = (sums[1] as number) + one(right, from, to);
+        sums[count] = (sums[count] as number) + (right && count > 1 ? mean(left, right, from, to) : first);
+        taken += to - from;
+        placed += to - from;
+        from = to;
         if (placed === endOf(frames)) close();
       }
     },

@@ -121,7 +121,7 @@ describe('recordings by their content', () => {
     const file = wavFile(sound(8_000));
     const opened = await openMedia().open(sourceOf(file), { together: true, signal });
     const pcm: Uint8Array[] = [];
-    for await (const part of opened.pieces([0])) if (part.pcm) pcm.push(part.pcm);
+    for await (const part of opened.pieces([0])) if (part.pcm) pcm.push(Uint8Array.from(part.pcm));
     opened.close();
     const [piece] = opened.prepared.pieces;
     expect(pcm.reduce((sum, { length }) => sum + length, 0)).toBe(((piece?.ms ?? 0) / 1000) * 8_000 * 2);

@@ -86,7 +86,7 @@ export interface Prepared extends Omit<Probe, 'durationMs'> {
 /** A recording that was gone through once. */
 export interface Opened {
   prepared: Prepared;
-  /** Sound of these pieces as 16-bit samples: parts of each in order, of several at once. */
+  /** Sound of these pieces as 16-bit samples: parts of each in order, of several at once, each good until the next one is asked for. */
   pieces(wanted: readonly number[]): AsyncGenerator<{ n: number; pcm: Uint8Array | null }>;
   close(): void;
 }

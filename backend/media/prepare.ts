@@ -1,9 +1,8 @@
-import { newResampler } from '#domain/sound/resample.ts';
 import { cutPieces, numbered } from './cutting.ts';
 import { decoded } from './decode.ts';
 import { newEnergies, peaksOf, type Energies } from './energy.ts';
 import { speechIn, stretchesOf, talkMsOf } from './gate.ts';
-import { MEDIA_LIMITS, Unhearable, type Piece, type Prepared, type Probe, type Stretch } from './media.ts';
+import { MEDIA_LIMITS, Unhearable, type Prepared, type Stretch } from './media.ts';
 import type { Probed } from './probe.ts';
 import { onePerChannel, speechOf } from './speakers.ts';
 
@@ -20,7 +19,7 @@ export interface Plan {
 }
 
 /** Two channels as they are, of more their mean. */
-const narrowed = (block: Float32Array[]): Float32Array[] => {
+export const narrowed = (block: Float32Array[]): Float32Array[] => {
   if (block.length <= 2) return block;
   const mean = new Float32Array(block[0]?.length ?? 0);
   for (const channel of block)
@@ -30,15 +29,16 @@ const narrowed = (block: Float32Array[]): Float32Array[] => {
 
 /** Goes through the sound once and plans what is sent of it. Throws Unhearable. */
 export async function prepare(
-  { probe, track }: Probed,
+  file: Probed,
   { together, pieceMs }: { together: boolean; pieceMs: number },
   onProgress: (done: number) => void,
 ): Promise<Plan> {
+  const { probe } = file;
   const missing: Stretch[] = [];
-  const energies = newEnergies(probe.rate, Math.min(probe.channels, probe.channels > 2 ? 1 : 2));
-  const endSeconds = await endOf(probe, track);
+  const energies = newEnergies(probe.rate, probe.channels === 2 ? 2 : 1);
+  const endSeconds = await endOf(file);
   let frames = 0;
-  for await (const { block } of decoded(track, { endSeconds, missing })) {
+  for await (const { block } of decoded(file, { endSeconds, missing })) {
     energies.add(narrowed(block));
     frames += block[0]?.length ?? 0;
     const ms = (frames / probe.rate) * 1000;
@@ -72,7 +72,7 @@ export async function prepare(
 }
 
 /** Where the sound ends, in seconds, as far as anything tells. */
-async function endOf({ durationMs }: Probe, track: Probed['track']): Promise<number | null> {
+export async function endOf({ probe: { durationMs }, track }: Probed): Promise<number | null> {
   if (durationMs !== null) return durationMs / 1000;
   const told = await track.computeDuration().catch(() => null);
   return told !== null && Number.isFinite(told) ? told : null;
@@ -106,67 +106,4 @@ function cancelled(mixed: Uint16Array, left?: Uint16Array, right?: Uint16Array):
   const power = (energies: Uint16Array): number => energies.reduce((sum, one) => sum + one * one, 0);
   const [a, b] = [power(left), power(right)];
   return power(mixed) < 0.3 * Math.max(a, b) ? (a >= b ? 0 : 1) : null;
-}
-
-/** The sound of the wanted pieces: 16-bit samples of each in order, of several at once. `null` ends one. */
-export async function* cutOut(
-  { probe, track }: Probed,
-  { prepared, heard }: Plan,
-  wanted: ReadonlySet<number>,
-): AsyncGenerator<{ n: number; pcm: Uint8Array | null }> {
-  const rate = prepared.pieceRate;
-  const open = prepared.pieces.filter(({ n }) => wanted.has(n)).map((piece) => ({ piece, next: 0 }));
-  const resamplers = [0, 1].map(() => (probe.rate === rate ? null : newResampler(probe.rate, rate)));
-  const endSeconds = await endOf(probe, track);
-  let from = 0; // samples of the pieces' rate given so far
-  const sampleOf = (ms: number): number => Math.round((ms * rate) / 1000);
-
-  async function* cut(block: Float32Array[], last: boolean): AsyncGenerator<{ n: number; pcm: Uint8Array | null }> {
-    const to = from + (block[0]?.length ?? 0);
-    for (const one of open) {
-      for (;;) {
-        const stretch = one.piece.stretches[one.next];
-        if (!stretch) break;
-        const [begin, end] = [sampleOf(stretch.fromMs), sampleOf(stretch.toMs)];
-        const [a, b] = [Math.max(begin, from), Math.min(end, to)];
-        if (b > a) yield { n: one.piece.n, pcm: asPcm(block, a - from, b - from, one.piece, heard) };
-        if (end > to && !last) break;
-        one.next += 1;
-        if (one.next === one.piece.stretches.length) yield { n: one.piece.n, pcm: null };
-      }
-    }
-    from = to;
-  }
-  for await (const { block } of decoded(track, { endSeconds, missing: [] })) {
-    yield* cut(
-      narrowed(block).map((channel, at) => resamplers[at]?.(channel) ?? channel),
-      false,
-    );
-    if (open.every(({ piece, next }) => next >= piece.stretches.length)) return;
-  }
-  yield* cut([new Float32Array(0)], true);
-}
-
-function asPcm(block: Float32Array[], from: number, to: number, { channel, channels }: Piece, heard: number | null) {
-  const out = new Int16Array((to - from) * channels);
-  const [left, right = left] = block as [Float32Array, Float32Array?];
-  const chosen = channel ?? heard ?? (left === right ? 0 : null);
-  if (channels === 2) {
-    fill(out, left, from, 0, 2);
-    fill(out, right, from, 1, 2);
-  } else if (chosen !== null) fill(out, chosen === 0 ? left : right, from, 0, 1);
-  else
-    for (let at = 0; at < out.length; at += 1)
-      out[at] = sixteen(((left[from + at] as number) + (right[from + at] as number)) / 2);
-  return new Uint8Array(out.buffer);
-}
-
-function fill(out: Int16Array, samples: Float32Array, from: number, first: number, step: number): void {
-  for (let at = first, next = from; at < out.length; at += step, next += 1) out[at] = sixteen(samples[next] as number);
-}
-
-/** Samples of 16 bits stay as they were. */
-function sixteen(sample: number): number {
-  const value = sample * 32_768;
-  return value > 32_767 ? 32_767 : value < -32_768 ? -32_768 : value;
 }

@@ -14,6 +14,7 @@ import {
   type InputAudioTrack,
 } from 'mediabunny';
 import { MEDIA_LIMITS, Unhearable, type Probe, type SoundSource } from './media.ts';
+import { plainSound, type PlainSound } from './wave.ts';
 
 const FORMATS = [WAVE, MP3, MP4, QTFF, OGG, FLAC, WEBM, MATROSKA, ADTS];
 const CACHE_BYTES = 2 * 1024 * 1024;
@@ -31,6 +32,8 @@ export interface Probed {
   probe: Probe;
   track: InputAudioTrack;
   input: Input;
+  /** Where samples lie that need no decoding. */
+  plain: PlainSound | null;
 }
 
 /** Whether a codec is decoded by the native library. */
@@ -67,6 +70,7 @@ export async function probed(source: SoundSource): Promise<Probed> {
   return {
     input,
     track,
+    plain: codec === 'pcm-s16' ? await plainSound(source, channels) : null,
     probe: {
       type: /^audio\/[a-z0-9.+-]{1,40}$/.test(type) ? type : 'audio/mpeg',
       codec,

@@ -1,7 +1,7 @@
 /** Zero crossings of the filter on each side: about 70 dB of what would fold back into speech is kept out. */
 const CROSSINGS = 16;
-/** Cut a little below half the lower rate, so that the filter's slope ends there. */
-const CUT = 0.92;
+/** Cut a little below half the lower rate, so that the filter's slope ends there: the slope is the wider the fewer crossings there are. */
+const SLOPE = 1.28;
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
@@ -17,9 +17,9 @@ function sinc(x: number): number {
 }
 
 /** For each place of an output sample between two input samples, the weights of the inputs around it. Each row sums to one. */
-function kernels(from: number, to: number): { rows: Float32Array[]; half: number } {
-  const cut = CUT * Math.min(1, to / from);
-  const half = Math.ceil(CROSSINGS / Math.min(1, to / from));
+function kernels(from: number, to: number, crossings: number): { rows: Float32Array[]; half: number } {
+  const cut = (1 - SLOPE / crossings) * Math.min(1, to / from);
+  const half = Math.ceil(crossings / Math.min(1, to / from));
   const phases = to / gcd(from, to);
   const rows = Array.from({ length: phases }, (_, phase) => {
     const offset = phase / phases;
@@ -41,13 +41,19 @@ export type Resampler = (input: Float32Array) => Float32Array;
  * (polyphase windowed sinc, https://ccrma.stanford.edu/~jos/resample/). The output is later than the input by CROSSINGS samples of the lower
  * rate, 1 ms at 16 kHz, and over time exactly `to / from` as long. Equal rates pass through.
  */
-export function newResampler(from: number, to: number): Resampler {
+export const newResampler = (from: number, to: number): Resampler => newResamplers(from, to)();
+
+/** Makes any number of them, which share what was reckoned once. Fewer crossings cost less, and let more through just below and above half the lower rate. */
+export function newResamplers(from: number, to: number, crossings = CROSSINGS): () => Resampler {
   if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1 || to < 1) {
     throw new RangeError(`Sound cannot be converted from ${from} Hz to ${to} Hz: rates are whole and above zero.`);
   }
-  if (from === to) return (input) => input.slice();
-  const { rows, half } = kernels(from, to);
-  const step = from / gcd(from, to);
+  if (from === to) return () => (input) => input.slice();
+  const { rows, half } = kernels(from, to, crossings);
+  return () => resampler(rows, half, from / gcd(from, to));
+}
+
+function resampler(rows: readonly Float32Array[], half: number, step: number): Resampler {
   let held = new Float32Array(half - 1);
   // Place of the next output in `held`, in whole inputs and phases.
   let whole = half - 1;

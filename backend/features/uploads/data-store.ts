@@ -3,6 +3,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { DataStore, Upload as TusUpload } from '@tus/server';
 import type { Ctx } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
+import { free } from '../../core/freed.ts';
 import { ProviderError } from '../../core/provider-error.ts';
 import { FINGERPRINT_BYTES, MOST_PART_BYTES, PARTS_LIVE_MS, type Uploads } from '../../core/uploads.ts';
 import type { Storage } from '../../providers/storage/storage.ts';
@@ -64,6 +65,7 @@ export class PartStore extends DataStore {
         hashed += first.length;
         bytes += chunk.length;
         yield chunk;
+        free(chunk);
       }
       const error = arriving.broken();
       if (error && bytes < LEAST_PART_BYTES) throw error;

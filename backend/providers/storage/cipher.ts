@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { EncryptionKey } from '../../database/sealed.ts';
+import { free } from '../../core/freed.ts';
 import { FileDamaged } from './storage.ts';
 
 /*
@@ -26,7 +27,9 @@ export async function* sealed(
   let index = 0;
   for await (const { chunk, last } of cut(content, CHUNK)) {
     const cipher = createCipheriv('aes-256-gcm', own, nonceOf(index)).setAAD(markOf(index, last));
-    yield Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
+    const body = cipher.update(chunk);
+    yield Buffer.concat([body, cipher.final(), cipher.getAuthTag()]);
+    free(body);
     index += 1;
   }
 }
@@ -97,22 +100,26 @@ function markOf(index: number, last: boolean): Buffer {
 
 const viewOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, length);
 
-/** Pieces of exactly `size`, the last one shorter or not; an empty content is one empty piece. */
+/** Pieces of exactly `size`, the last one shorter or not; an empty content is one empty piece. Each is good until the next one is asked for, and so may its content be. */
 async function* cut(
   content: AsyncIterable<Uint8Array>,
   size: number,
 ): AsyncGenerator<{ chunk: Buffer; last: boolean }> {
-  let held: Uint8Array[] = [];
+  const held = Buffer.allocUnsafeSlow(size);
   let length = 0;
   for await (const part of content) {
-    held.push(part);
-    length += part.length;
-    while (length > size) {
-      const all: Buffer = held.length === 1 ? viewOf(held[0] as Uint8Array) : Buffer.concat(held);
-      yield { chunk: all.subarray(0, size), last: false };
-      held = [all.subarray(size)];
-      length -= size;
+    let at = 0;
+    while (part.length - at > size - length) {
+      if (length === 0) yield { chunk: viewOf(part.subarray(at, at + size)), last: false };
+      else {
+        held.set(part.subarray(at, at + size - length), length);
+        yield { chunk: held, last: false };
+      }
+      at += size - length;
+      length = 0;
     }
+    held.set(part.subarray(at), length);
+    length += part.length - at;
   }
-  yield { chunk: Buffer.concat(held), last: true };
+  yield { chunk: held.subarray(0, length), last: true };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { free } from '../../core/freed.ts';
 import { FileMissing, type Shelf } from './storage.ts';
 
 const code = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
@@ -10,6 +10,7 @@ const unlessMissing = (error: unknown): string[] => {
   throw error;
 };
 const BEGUN = '.part';
+const READ_BYTES = 256 * 1024;
 
 /** Files in a folder of this machine, one folder a team. */
 export function diskShelf(folder: string): Shelf {
@@ -22,7 +23,10 @@ export function diskShelf(folder: string): Shelf {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = await open(begun, 'wx', 0o600);
       try {
-        for await (const chunk of bytes) await file.appendFile(chunk); // the whole of it, which `write` does not promise
+        for await (const chunk of bytes) {
+          await file.appendFile(chunk); // the whole of it, which `write` does not promise
+          free(chunk);
+        }
         await file.sync();
         await file.close();
         await moved(begun, target);
@@ -36,7 +40,7 @@ export function diskShelf(folder: string): Shelf {
       const file = await open(at(path)).catch((error: unknown) => {
         throw code(error) === 'ENOENT' ? new FileMissing() : error;
       });
-      return createReadStream('', { fd: file, highWaterMark: 256 * 1024 });
+      return reading(file);
     },
     async remove(path) {
       await rm(at(path), { force: true });
@@ -57,6 +61,25 @@ export function diskShelf(folder: string): Shelf {
         if (mtimeMs < before) await rm(at(name), { force: true });
       }
     },
+  };
+}
+
+/** What is in a file, each part good until the next one is asked for. Whoever leaves it calls `return`. */
+function reading(file: FileHandle): AsyncIterableIterator<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+  const end = async (): Promise<IteratorReturnResult<undefined>> => {
+    await file.close();
+    return { done: true, value: undefined };
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, null);
+      return bytesRead === 0 ? end() : { value: buffer.subarray(0, bytesRead) };
+    },
+    return: end,
   };
 }
 

@@ -36,9 +36,16 @@ export function openStorage(shelf: Shelf, keys: readonly EncryptionKey[]): Stora
     async get(team, key) {
       const path = pathOf(team, key);
       const source = await shelf.read(path);
-      const content = Readable.from(opened(keys, path, source), { objectMode: false });
+      // Part by part: a stream of bytes would put those together again that wait in it.
+      const content = Readable.from(opened(keys, path, source), { objectMode: true, highWaterMark: 1 });
       // A stream that is closed before it was read does not reach the file by itself.
-      return content.once('close', () => source instanceof Readable && source.destroy());
+      return content.once('close', () => {
+        if (source instanceof Readable) source.destroy();
+        else
+          void source[Symbol.asyncIterator]()
+            .return?.()
+            .catch(() => undefined);
+      });
     },
     async remove(team, key) {
       await shelf.remove(pathOf(team, key));

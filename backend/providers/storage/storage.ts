@@ -52,9 +52,9 @@ export interface Storage {
 /** Where sealed bytes are put. A path is `<team>/<key>`, checked before it comes here. */
 export interface Shelf {
   readonly name: string;
-  /** Wholly or not at all. */
+  /** Wholly or not at all. The bytes are the shelf's from then on. */
   write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
-  /** Rejects with FileMissing. */
+  /** Each part is good until the next one is asked for. Rejects with FileMissing. */
   read(path: string): Promise<AsyncIterable<Uint8Array>>;
   remove(path: string): Promise<void>;
   teams(): Promise<string[]>;

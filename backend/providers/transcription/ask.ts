@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { SpeechVendor } from '#domain/speech-vendors.ts';
 import { narrowFetch } from '../speech/narrow-fetch.ts';
@@ -29,7 +28,7 @@ export async function askVendor<Schema extends z.ZodType>(
       method: 'POST',
       // The length is known, though it is streamed: vendors need not take chunks.
       headers: { ...headers, 'content-length': String(bytes) },
-      body: Readable.toWeb(Readable.from(body(), { objectMode: false })),
+      body: streamOf(body()),
       duplex: 'half',
       signal,
     } as unknown as RequestInit);
@@ -45,6 +44,24 @@ export async function askVendor<Schema extends z.ZodType>(
   const answer = schema.safeParse(parsed(text));
   if (answer.success) return answer.data;
   throw new TranscriptionRefused(vendor, 'failed', response.status);
+}
+
+/** As it is read: streams that are made of Node's copy every part. */
+function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const parts = bytes[Symbol.asyncIterator]();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { value, done } = await parts.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await parts.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function parsed(text: string): unknown {

@@ -1,0 +1,4 @@
+/** What the process that decodes may do. */
+export function allowed(): string[] {
+  return [];
+}
