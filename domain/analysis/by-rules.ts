@@ -1,25 +1,22 @@
 import type { Call } from '../call.ts';
 import { STEPS } from '../handling/handling.ts';
-import type { Commitment } from '../metrics/commitment.ts';
-import { formOf } from '../metrics/question-forms.ts';
 import { wordingUnknown } from '../metrics/speech.ts';
 import { type Advised, advised } from '../moments/advice.ts';
 import type { ReceiptRow } from '../score/receipt.ts';
 import { asSaid, type Turn, withSides } from '../turn.ts';
 import type { WrapUp } from '../wrap-up.ts';
 import { competitorsIn } from './competitors.ts';
-import { distinct, evidenceIn, evidenceOf } from './evidence.ts';
-import type { Action, Evidence, Finding, Judgement } from './judgement.ts';
-import { personOf, type People, peopleOf } from './people.ts';
-import { promisesOf } from './promises.ts';
+import { distinct, evidenceOf } from './evidence.ts';
+import type { Evidence, Finding, Judgement } from './judgement.ts';
+import { actionsOf } from './actions.ts';
+import { peopleOf } from './people.ts';
 import { qualificationOf } from './qualification.ts';
 import { sentimentOf } from './sentiment.ts';
 import { summaryOf } from './summary.ts';
 
 /** Of this form and these rules: one more with every change that makes other findings of the same call. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 const MOST_QUOTES = 3;
-const MOST_ACTIONS = 12;
 
 /** Objections after which a step was not seen show what an absence cost. */
 function missedIn(row: ReceiptRow, { objections }: WrapUp): Evidence[] {
@@ -32,57 +29,6 @@ function missedIn(row: ReceiptRow, { objections }: WrapUp): Evidence[] {
 
 function findings(all: readonly Advised[], evidence: (row: ReceiptRow) => Evidence[]): Finding[] {
   return all.map(({ text, row }) => ({ text, evidence: distinct(evidence(row)).slice(0, MOST_QUOTES) }));
-}
-
-function agreedStep(
-  { quote, agreed, when, side }: Commitment,
-  people: People,
-  bySeq: ReadonlyMap<number, Turn>,
-): Action {
-  const turn = bySeq.get(quote.seq);
-  const owner = turn ? personOf(turn, people) : people[side === 'buyer' ? 'buyer' : 'rep'];
-  return {
-    text: quote.text,
-    ...(owner === undefined ? {} : { owner }),
-    ...(when === null ? {} : { due: when }),
-    evidence: distinct([quote, ...(agreed ? [agreed] : [])].map(evidenceOf)),
-  };
-}
-
-/** Steps that were agreed first, then what either side said they would do, each once. */
-function actionsOf(turns: readonly Turn[], { nextSteps }: WrapUp, people: People): Action[] {
-  const bySeq = new Map(turns.map((turn) => [turn.seq, turn]));
-  const agreed = nextSteps.map((step) => agreedStep(step, people, bySeq));
-  const promises = promisesOf(turns);
-  for (const step of agreed) {
-    // "I will prepare it. Does Thursday work?": what is done on Thursday is the promise.
-    const seq = step.evidence[0]?.seq;
-    const promise = promises.find((one) => one.turn.seq === seq && one.due === null);
-    if (!promise || formOf(step.text) === null) continue;
-    step.text = promise.text;
-    step.evidence = distinct([evidenceIn(promise), ...step.evidence]);
-  }
-  const told = promises.flatMap((one): Action[] => {
-    const evidence = evidenceIn(one);
-    if (
-      agreed.some((step) =>
-        step.evidence.some(({ seq, quote }) => seq === evidence.seq && quote.includes(evidence.quote)),
-      )
-    )
-      return [];
-    const owner = personOf(one.turn, people);
-    return [
-      {
-        text: one.text,
-        ...(owner === undefined ? {} : { owner }),
-        ...(one.due === null ? {} : { due: one.due }),
-        evidence: [evidence],
-      },
-    ];
-  });
-  return [...agreed, ...told.slice(0, Math.max(0, MOST_ACTIONS - agreed.length))].sort(
-    (a, b) => (a.evidence[0]?.atMs ?? 0) - (b.evidence[0]?.atMs ?? 0),
-  );
 }
 
 /**

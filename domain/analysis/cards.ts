@@ -10,6 +10,16 @@ import { type WrapUp, wrapUp } from '../wrap-up.ts';
 const STEP = 160;
 const END = /[.?!…。？！]+(?=\s|$)|\n/gu;
 
+/** Who says goodbye objects to nothing. */
+const FAREWELL =
+  /^\W*(?:(?:ok(?:ay)?|well|great|good|cool|cheers|thanks|thank you|all right|alright)\W+)*(?:(?:good ?)?bye|see you|take care|talk soon)\b[^?]{0,40}$/i;
+
+/** The sentence in which a place of a text is. */
+function sentenceAt(text: string, at: number): string {
+  const from = Math.max(...['.', '?', '!', '\n'].map((end) => text.lastIndexOf(end, at - 1))) + 1;
+  return text.slice(from).split(/(?<=[.?!])\s|\n/u, 1)[0] ?? '';
+}
+
 /** Where a turn is heard anew while it grows: after each sentence, and on the way through a long one; its end last. */
 function growth(text: string): number[] {
   const ends = [...text.matchAll(END)].map((match) => match.index + match[0].length);
@@ -63,6 +73,7 @@ export function cardsOf(callId: string, spoken: readonly Turn[]): CardLog[] {
       const found = detect(turn.text.slice(0, end), options);
       if (!found || found.span[1] <= from) continue;
       from = found.span[1];
+      if (FAREWELL.test(sentenceAt(turn.text, found.span[0]))) continue;
       const log = logOf(turn, found);
       if (!repeats(cards, log, log.firedAtMs, BUDGET)) cards.push(log);
     }

@@ -26,7 +26,7 @@ const MOST_QUOTES = 3;
 const NAME = '([A-Z][\\p{L}\\d&.-]{1,30}(?: [A-Z][\\p{L}\\d&.-]{1,30}){0,2})';
 /** Wording that sets a name beside what is sold. */
 const BESIDE =
-  '(?:compared? (?:to|with|against)|comparing (?:it |you |this |that )?(?:to|with|against)|versus|vs\\.?|instead of|alternatives? to|switch(?:ed|ing)? (?:over )?(?:from|to)|mov(?:e|ed|ing) (?:away )?(?:from|over from)|different from|(?:better|cheaper|more expensive) than|(?:also |already )?(?:looking at|talking (?:to|with)|evaluating|considering|trialling|piloting|in talks with)|(?:a |another )?(?:quote|offer|proposal|demo|pitch) from|(?:use|using|used|have|with|on) (?=[^.?!]{1,60} (?:today|now|currently|already|right now|at the moment)\\b)|competitors? (?:like|such as)|vendors? (?:like|such as)|tools? (?:like|such as))';
+  '(?:compared? (?:to|with|against)|comparing (?:it |you |this |that )?(?:to|with|against)|versus|vs\\.?|instead of|alternatives? to|switch(?:ed|ing)? (?:over )?(?:from|to)|mov(?:e|ed|ing) (?:away )?(?:from|over from)|different from|(?:better|cheaper|more expensive) than|(?:also |already )?(?:looking at|talking (?:to|with)|evaluating|considering|trialling|piloting|in talks with)|(?:a |another )?(?:quote|offer|proposal|demo|pitch) from|(?:use|using|used|have|on|work(?:ing)? with)(?= [^.?!]{1,60} (?:today|now|currently|already|right now|at the moment)\\b)|competitors? (?:like|such as)|vendors? (?:like|such as)|tools? (?:like|such as))';
 const FORMS: readonly RegExp[] = [
   new RegExp(`(?:^|[^\\p{L}])(?:${BESIDE}) ${NAME}`, 'gu'),
   new RegExp(
@@ -45,7 +45,7 @@ function named(pieces: readonly Piece[], list: readonly string[]): Map<string, P
   const names = competitorNames(list);
   if (names.length === 0) return found;
   const longest = [...names].sort((a, b) => b.length - a.length);
-  const any = new RegExp(`(?<![\\p{L}\\d])(?:${longest.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu');
+  const any = new RegExp(`(?<![\\p{L}\\d@])(?:${longest.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu');
   const spelled = new Map(names.map((name) => [name.toLowerCase(), name]));
   for (const piece of pieces) {
     for (const [said] of piece.text.matchAll(any)) {

@@ -5,6 +5,9 @@ import type { Turn } from '../turn.ts';
 export interface People {
   rep: string;
   buyer: string;
+  /** All that are named. */
+  reps: readonly string[];
+  buyers: readonly string[];
 }
 
 /** The names of a call's sides, for sentences: "You" and "the buyer" where nobody is named. */
@@ -16,12 +19,10 @@ export function peopleOf(call: Call, turns: readonly Turn[]): People {
         return turn.side === side && name !== undefined && name.trim() !== '' ? [name.trim()] : [];
       }),
     );
-  const one = (side: Turn['side'], otherwise: string) => {
-    const found = names(side);
-    const [first] = found;
-    return found.size === 1 && first !== undefined ? first : otherwise;
-  };
-  return { rep: one('rep', 'You'), buyer: one('buyer', 'The buyer') };
+  const [reps, buyers] = [[...names('rep')], [...names('buyer')]];
+  const one = ([first, ...others]: readonly string[], otherwise: string) =>
+    first !== undefined && others.length === 0 ? first : otherwise;
+  return { rep: one(reps, 'You'), buyer: one(buyers, 'The buyer'), reps, buyers };
 }
 
 /** Who a turn is by: its speaker's name, else that of the side. */

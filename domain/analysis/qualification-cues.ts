@@ -43,7 +43,7 @@ const CUES = {
   rivals:
     /\b(?:other (?:vendors?|providers?|suppliers?|tools?|options?|quotes?)|competitors?|competing|alternatives?|(?:two|three|four|several) (?:vendors|tools|providers|suppliers|options)|incumbent|current (?:vendor|provider|supplier|tool|system))\b/i,
   situation:
-    /\b(?:we (?:currently|now|today|still) |currently,? (?:we|it|the|our)|(?:right now|today|at the moment),? (?:we|it|our|the)|we(?:'re| are) (?:using|on|running|doing|about|a (?:team|company))|we use|we have (?:about |around |roughly )?(?:\d|a (?:team|system)|two|three|four|five|six|ten|twelve|twenty|thirty)|(?:our|my) team (?:is|has|of|uses|does)|we've (?:been|got|had))\b/i,
+    /\b(?:we (?:currently|now|today|still) |currently,? (?:we|it|the|our)|^(?:\w+,? ){0,2}(?:right now|today|at the moment),? (?:we|it|our|the)|we(?:'re| are) (?:using|on|running|doing|about|a (?:team|company))|we use|we have (?:about |around |roughly )?(?:\d|a (?:team|system)|two|three|four|five|six|ten|twelve|twenty|thirty)|(?:our|my) team (?:is|has|of|uses|does)|we've (?:been|got|had))\b/i,
   impact:
     /\b(?:cost(?:s|ing)? (?:us|me|about|around)|(?:we|i)(?:'re| are|'m)? (?:los(?:e|ing|t))|(?:which|that|it) means|as a result|overtime|churn\w*|revenue|margin|(?:hours?|days?) (?:a|per|every|each) (?:day|week|month|quarter|year)|(?:customers?|clients|people) (?:leave|left|complain\w*|wait|quit)|late fees?|penalt(?:y|ies))\b/i,
 } as const;

@@ -13,6 +13,11 @@ const LEAST_CHARACTERS = 12;
 /** "I only have ten minutes": of this call, not of the deal. */
 const HURRY = /\b(?:i (?:only |just )?have (?:\w+ )?(?:minutes|until)|have to (?:run|go|jump))\b/i;
 
+/** What was is no date to come, and who is to be called again names none for the deal. */
+const NOT_TO_COME =
+  /\b(?:missed|lost|was|were|happened|went|used to|last (?:week|month|quarter|year|time|spring|summer|fall|autumn|winter))\b|^(?:\w+,? ){0,3}(?:call|ring|try|ping|contact|e-?mail|get back to|reach out to) (?:me|us)\b/i;
+const TO_COME: readonly Cue[] = ['timeline', 'event'];
+
 /** What the rep said last before each turn of the buyer's. */
 function askedBefore(turns: readonly Turn[]): Map<number, string> {
   const asked = new Map<number, string>();
@@ -41,7 +46,8 @@ function spoken(turns: readonly Turn[], side: 'rep' | 'buyer'): Spoken {
     );
     // Who asks for a thing does not tell it.
     if (cues.length === 0 || formOf(piece.text) !== null) continue;
-    for (const cue of cues) found[cue].push(piece);
+    const past = NOT_TO_COME.test(text);
+    for (const cue of cues) if (!past || !TO_COME.includes(cue)) found[cue].push(piece);
   }
   return found;
 }

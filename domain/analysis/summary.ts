@@ -33,11 +33,19 @@ function stepsIn({ nextSteps }: WrapUp): string {
   return `${many(nextSteps.length, 'next step')} agreed${when.length > 0 ? `: ${when.slice(0, 3).join('; ')}` : ', without a day or time'}.`;
 }
 
+const MOST_NAMES = 3;
+
+function withWhom(names: readonly string[]): string {
+  if (names.length === 0 || names.length > MOST_NAMES) return '';
+  const [last, ...others] = names.toReversed();
+  return ` with ${others.length === 0 ? '' : `${others.toReversed().join(', ')} and `}${last}`;
+}
+
 /** What happened in a call, counted: how long, who spoke how much, what was objected and what was agreed, with the words. */
-export function summaryOf(call: Call, turns: readonly Turn[], wrap: WrapUp, { buyer }: People): Finding {
+export function summaryOf(call: Call, turns: readonly Turn[], wrap: WrapUp, { buyer, buyers }: People): Finding {
   const words = turns.reduce((sum, turn) => sum + countWords(turn.text), 0);
   const minutes = Math.max(1, Math.round(wrap.durationMs / 60_000));
-  const opening = `A call of ${many(minutes, 'minute')}${buyer === 'The buyer' ? '' : ` with ${buyer}`}, ${words} words.`;
+  const opening = `A call of ${many(minutes, 'minute')}${withWhom(buyers)}, ${words} words.`;
   const unknown = wordingUnknown({ turns, pauses: call.pauses });
   if (unknown) return { text: `${opening} ${unknown}`, evidence: [] };
   const share = valueOf(wrap.metrics, 'talk-ratio');

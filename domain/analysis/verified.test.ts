@@ -262,7 +262,7 @@ test('two judgements are compared: what came, what went, what is told in other w
       },
     ],
   });
-  const { differences, ...rest } = compare(before, { ...after, version: 2 });
+  const { differences, ...rest } = compare(before, { ...after, version: before.version + 1 });
   expect(differences.map((one) => `${one.kind} ${'after' in one ? one.after.text : one.before.text}`)).toEqual([
     'went You agreed.',
     'changed You began with an open question.',

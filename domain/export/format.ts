@@ -28,6 +28,3 @@ export function formatMetric({ value, unit, ...metric }: MetricResult): string {
       return String(value);
   }
 }
-
-/** A score's band in words. */
-export const BAND_WORDS = { excellent: 'Excellent', good: 'Good', 'needs-work': 'Needs work' } as const;

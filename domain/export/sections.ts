@@ -7,7 +7,8 @@ import { gapsIn, gapWords, placeGaps } from '../sound/gap-words.ts';
 import type { Gap } from '../sound/heard.ts';
 import { type Turn, unnamed } from '../turn.ts';
 import type { WrapUp } from '../wrap-up.ts';
-import { BAND_WORDS, clock, formatMetric } from './format.ts';
+import { BAND_WORDS } from '../score/bands.ts';
+import { clock, formatMetric } from './format.ts';
 
 /** A part of the exported call: a title of ours and lines, in which everything that was said has been through `write`. */
 export interface Section {

@@ -1,18 +1,36 @@
 import { judgementByRules } from '../analysis/by-rules.ts';
-import type { Action } from '../analysis/judgement.ts';
+import type { Action, Finding } from '../analysis/judgement.ts';
 import { peopleOf } from '../analysis/people.ts';
+import { isJoint } from '../analysis/step-words.ts';
 import type { Call } from '../call.ts';
+import { wordingUnknown } from '../metrics/speech.ts';
 import { asSaid, type Turn, withSides } from '../turn.ts';
 import type { WrapUp } from '../wrap-up.ts';
 import { decisionsIn } from './decisions.ts';
 import type { FollowUp, MeetingNotes } from './meeting-notes.ts';
 
 /** Of this form and these rules: one more with every change that makes other notes of the same call. */
-export const NOTES_VERSION = 2;
+export const NOTES_VERSION = 3;
 
 /** What a recording calls those whose names it does not tell; nobody is addressed so. */
 const NUMBERED = /^speaker[ -]?\d+$/i;
-const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+const TITLE = /^(?:dr|mr|mrs|ms|miss|prof|sir|madam|herr|frau)\.?$/i;
+const MOST_NAMES = 3;
+
+/** What somebody is called in a greeting; null where the name tells none, as an address or a number does. */
+function firstName(name: string): string | null {
+  const [last = '', first] = name.split(',');
+  const words = (first ?? last).trim().split(/\s+/);
+  const called = words.find((word) => !TITLE.test(word)) ?? '';
+  return NUMBERED.test(name.trim()) || !/^\p{L}[\p{L}\p{M}.'’-]*$/u.test(called) ? null : called;
+}
+
+function greeting(names: readonly string[]): string {
+  const called = names.map(firstName);
+  if (called.length === 0 || called.length > MOST_NAMES || called.includes(null)) return 'Hi,';
+  const [last, ...others] = called.toReversed();
+  return `Hi ${others.length === 0 ? '' : `${others.toReversed().join(', ')} and `}${last},`;
+}
 
 /** "On your side: …" in the words in which each said it. */
 function listed(heading: string, actions: readonly Action[]): string[] {
@@ -22,29 +40,34 @@ function listed(heading: string, actions: readonly Action[]): string[] {
 
 function mailOf(
   call: Call,
-  actions: readonly Action[],
-  decisions: readonly { text: string }[],
+  { actions, decisions, unknown }: { actions: readonly Action[]; decisions: readonly Finding[]; unknown: boolean },
   people: ReturnType<typeof peopleOf>,
 ): FollowUp {
-  const named = people.buyer !== 'The buyer' && !NUMBERED.test(people.buyer);
-  const mine = actions.filter(({ owner }) => owner === undefined || owner === people.rep);
-  const theirs = actions.filter((one) => !mine.includes(one));
+  const joint = actions.filter(isJoint);
+  const single = actions.filter((one) => !joint.includes(one));
+  const mine = single.filter(({ owner }) => owner === undefined || owner === 'You' || people.reps.includes(owner));
+  const theirs = single.filter((one) => !mine.includes(one));
+  const nothing = actions.length === 0 && decisions.length === 0;
+  const signed = people.rep === 'You' || NUMBERED.test(people.rep) ? [] : [people.rep];
   const body = [
-    named ? `Hi ${firstName(people.buyer)},` : 'Hi,',
+    greeting(people.buyers),
     '',
-    'Thank you for your time. Here is what we said, in our own words:',
+    nothing ? 'Thank you for your time.' : 'Thank you for your time. Here is what we said, in our own words:',
     '',
     ...listed(
       'What was decided:',
       decisions.map(({ text }) => ({ text, evidence: [] })),
     ),
+    ...listed('What comes next:', joint),
     ...listed('From my side:', mine),
     ...listed('From your side:', theirs),
-    actions.length === 0 && decisions.length === 0
-      ? 'We left the next step open: when does it suit you to talk again?'
-      : 'Did I get that right?',
-    '',
-    ...(people.rep === 'You' || NUMBERED.test(people.rep) ? ['Best regards'] : ['Best regards', people.rep]),
+    ...(nothing
+      ? unknown
+        ? []
+        : ['We left the next step open: when does it suit you to talk again?', '']
+      : ['Did I get that right?', '']),
+    'Best regards',
+    ...signed,
   ];
   return { subject: call.title ? `Following up: ${call.title}` : 'Following up on our call', body: body.join('\n') };
 }
@@ -53,6 +76,7 @@ function mailOf(
 export function notesByRules(call: Call, spoken: readonly Turn[], wrap: WrapUp): MeetingNotes {
   const turns = asSaid(withSides(spoken, call.speakers));
   const { summary, nextSteps: actions } = judgementByRules(call, turns, wrap);
+  const unknown = wordingUnknown({ turns, pauses: call.pauses }) !== null;
   const taken = new Set(actions.flatMap(({ evidence }) => evidence.map(({ seq, quote }) => `${seq} ${quote}`)));
   const decisions = decisionsIn(turns).filter(({ evidence }) =>
     evidence.every(({ seq, quote }) => !taken.has(`${seq} ${quote}`)),
@@ -63,7 +87,7 @@ export function notesByRules(call: Call, spoken: readonly Turn[], wrap: WrapUp):
     summary,
     decisions,
     actions,
-    email: mailOf(call, actions, decisions, peopleOf(call, turns)),
+    email: mailOf(call, { actions, decisions, unknown }, peopleOf(call, turns)),
     refused: 0,
   };
 }

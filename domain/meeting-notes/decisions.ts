@@ -2,6 +2,7 @@ import { formOf } from '../metrics/question-forms.ts';
 import { straight } from '../metrics/words.ts';
 import { distinct, evidenceIn, piecesBy } from '../analysis/evidence.ts';
 import type { Finding } from '../analysis/judgement.ts';
+import { withoutLead } from '../analysis/step-words.ts';
 import type { Turn } from '../turn.ts';
 
 /** Wording in which something is settled. English; our own list. */
@@ -21,5 +22,5 @@ export function decisionsIn(turns: readonly Turn[]): Finding[] {
   return settled
     .sort((a, b) => a.turn.startMs - b.turn.startMs || a.turn.seq - b.turn.seq)
     .slice(0, MOST)
-    .map((piece) => ({ text: piece.text, evidence: distinct([evidenceIn(piece)]) }));
+    .map((piece) => ({ text: withoutLead(piece.text), evidence: distinct([evidenceIn(piece)]) }));
 }

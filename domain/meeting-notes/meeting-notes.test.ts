@@ -49,14 +49,28 @@ const byRules = (call: Call, turns: readonly Turn[]) => {
 
 test('the rules write down what was settled and promised, by whom and until when, in the words in which it was', () => {
   const notes = byRules(CALL, TURNS);
-  expect(notes.decisions.map(({ text }) => text)).toEqual(['And let’s go with the smaller package.']);
+  expect(notes.decisions.map(({ text }) => text)).toEqual(['Let’s go with the smaller package.']);
   expect(notes.actions.map(({ text, owner, due }) => [text, owner, due])).toEqual([
     ['I’ll send you the numbers by Friday.', 'Sam Hill', 'by Friday'],
-    ['Shall we talk again on Tuesday at ten?', 'Sam Hill', 'on Tuesday at ten'],
+    ['We talk again on Tuesday at ten.', 'Sam Hill', 'on Tuesday at ten'],
   ]);
   expect(notes.email.subject).toBe('Following up: Acme');
   expect(notes.email.body).toContain('Hi Priya,\n\nThank you');
-  expect(notes.email.body).toContain('- I’ll send you the numbers by Friday.');
+  expect(notes.email.body).toContain(
+    'What comes next:\n- We talk again on Tuesday at ten.\n\nFrom my side:\n- I’ll send you the numbers by Friday.',
+  );
+  const greeted = (name: string) =>
+    byRules(
+      { ...CALL, speakers: { ...CALL.speakers, buyer: { key: 'buyer', role: 'buyer', name } } },
+      TURNS,
+    ).email.body.split('\n', 1)[0];
+  expect(['Dr. Priya Raman', 'Raman, Priya', 'priya@acme.example', '+49 170 1', 'プリヤ'].map(greeted)).toEqual([
+    'Hi Priya,',
+    'Hi Priya,',
+    'Hi,',
+    'Hi,',
+    'Hi プリヤ,',
+  ]);
   expect(byRules(CALL, TURNS), 'the same again').toEqual(notes);
   const numbered = TURNS.map((turn) => ({ ...turn, name: turn.side === 'rep' ? 'Speaker 1' : 'Speaker 2' }));
   const unnamed = { rep: { key: 'rep', role: 'me' }, buyer: { key: 'buyer', role: 'buyer' } } as const;
@@ -69,7 +83,7 @@ test('the rules write down what was settled and promised, by whom and until when
     for (const { seq, quote } of one.evidence) expect(TURNS[seq]?.text).toContain(quote);
   const nothing = byRules({ ...CALL, title: '' }, TURNS.slice(0, 1));
   expect(nothing).toMatchObject({ decisions: [], actions: [] });
-  expect(nothing.email.body).toContain('when does it suit you');
+  expect(nothing.email.body).not.toContain('what we said');
 });
 
 test('of the sample calls every statement stands in the call, and a closing one has something settled or promised', () => {
@@ -124,4 +138,25 @@ test('as Markdown nothing in it is markup, and as an address it is never longer 
   const address = notesMailto({ subject: 'Ä & b?', body: `${'Straße 🎉\n'.repeat(900)}\ud800` });
   expect(address.startsWith('mailto:?subject=%C3%84%20%26%20b%3F&body=Stra%C3%9Fe')).toBe(true);
   expect([address.length <= 1_900, address.includes('%0D%0A')]).toEqual([true, true]);
+});
+
+test('steps are told as a manager would: who asks another has nothing to do, a yes is no step, and belongs to its day', () => {
+  const both = [
+    said('rep', 'What would you need to decide, and who else is asked in your team before that happens?', 0),
+    said('buyer', 'I need the numbers, and my director has to see them before anybody signs anything here.', 1),
+    said('rep', 'Okay, so I will write to you by Wednesday. Could you send me the form by Thursday?', 2),
+    said('buyer', 'Wednesday is fine. Sure, I can send you the form on Thursday.', 3),
+    said('rep', 'Great. Does Friday at two work for you?', 4),
+    said('buyer', 'Friday at two works. Bye.', 5),
+  ];
+  const { actions, email } = byRules(CALL, both);
+  expect(actions.map(({ text, owner, due }) => [text, owner, due])).toEqual([
+    ['I will write to you by Wednesday.', 'Sam Hill', 'by Wednesday'],
+    ['Send me the form by Thursday.', 'Priya Raman', 'by Thursday'],
+    ['We talk: Friday at two.', 'Sam Hill', 'Friday at two'],
+  ]);
+  expect(email.body).toContain('What comes next:\n- We talk: Friday at two.');
+  const unknown = both.map(({ name: _, ...turn }) => ({ ...turn, side: 'unknown' as const, speaker: 'a' }));
+  const nobody = byRules({ ...CALL, speakers: { a: { key: 'a' } } }, unknown);
+  expect(nobody.email.body, 'nothing is made up').toBe('Hi,\n\nThank you for your time.\n\nBest regards');
 });

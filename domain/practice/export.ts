@@ -1,4 +1,5 @@
-import { BAND_WORDS, clock } from '../export/format.ts';
+import { clock } from '../export/format.ts';
+import { BAND_WORDS } from '../score/bands.ts';
 import { inertMarkdown } from '../export/inert.ts';
 import { type Section, sectionsOf } from '../export/sections.ts';
 import { resultOf, type Result } from './afterwards.ts';

@@ -1,4 +1,5 @@
 import type { Quote } from '../metrics/metric.ts';
+import type { Band } from './bands.ts';
 
 export type Dimension = 'discovery' | 'rapport' | 'objectionHandling' | 'nextSteps';
 
@@ -20,7 +21,7 @@ export interface ReceiptRow {
 /** Points of a dimension or of the whole; `null` when nothing in it can be known. */
 export interface Points {
   points: number | null;
-  band: 'excellent' | 'good' | 'needs-work' | null;
+  band: Band | null;
   unavailable?: string;
 }
 

@@ -1,10 +1,11 @@
+import { THRESHOLDS } from './bands.ts';
 import type { Rubric } from './rubric.ts';
 
 /** The rubric that every call is scored with. Change anything in it and its version must change. */
 export const RUBRIC: Rubric = {
   id: 'quotahit',
   version: 1,
-  thresholds: { excellent: 85, good: 70 },
+  thresholds: THRESHOLDS,
   dimensions: [
     {
       id: 'discovery',

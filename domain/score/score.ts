@@ -4,18 +4,11 @@ import type { ObjectionMet } from '../handling/handling.ts';
 import type { MetricInput } from '../metrics/metric.ts';
 import { wordingUnknown } from '../metrics/speech.ts';
 import { portions, whole } from './arithmetic.ts';
+import { bandOf } from './bands.ts';
 import type { Judged, Scored } from './criterion.ts';
 import { JUDGES } from './judges.ts';
-import type { Dimension, DimensionPoints, Points, Receipt, ReceiptRow } from './receipt.ts';
+import type { Dimension, DimensionPoints, Receipt, ReceiptRow } from './receipt.ts';
 import type { Rubric } from './rubric.ts';
-
-type Thresholds = Rubric['thresholds'];
-
-function band(points: number | null, { excellent, good }: Thresholds): Points['band'] {
-  if (points === null) return null;
-  if (points >= excellent) return 'excellent';
-  return points >= good ? 'good' : 'needs-work';
-}
 
 function rowsOf(dimension: Rubric['dimensions'][number], scored: Scored, blocked: string | null): ReceiptRow[] {
   const judged = dimension.criteria.map((criterion): Judged =>
@@ -93,7 +86,7 @@ export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: 
     dimensions[dimension.id] = {
       title: dimension.title,
       points,
-      band: band(points, rubric.thresholds),
+      band: bandOf(points, rubric.thresholds),
       weight,
       contribution: points === null ? null : (contributions[at] ?? 0),
       ...(reason === undefined ? {} : { unavailable: reason }),
@@ -107,7 +100,7 @@ export function score(input: MetricInput, met: readonly ObjectionMet[], rubric: 
     dimensions,
     overall: {
       points: overall,
-      band: band(overall, rubric.thresholds),
+      band: bandOf(overall, rubric.thresholds),
       ...(overall === null ? { unavailable: blocked ?? 'Not enough speech to judge.' } : {}),
     },
     thresholds: rubric.thresholds,
