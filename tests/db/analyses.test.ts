@@ -74,7 +74,10 @@ describe('analyses: recordings and calls that are judged', () => {
 
     // The rules alone: free, and the same score to the byte; a second judgement stands beside the first.
     home.clock.now += 1_000;
-    const again = await home.begin(user, { call: result!.callId, competitors: ['  northwind ', 'Nobody Said This'] });
+    // As many and as long names as may be, and one that was said.
+    const most = Array.from({ length: 39 }, (_, n) => `${'価'.repeat(48)}${n + 10}`);
+    const competitors = ['  northwind ', ...most];
+    const again = await home.begin(user, { call: result!.callId, me: '価'.repeat(500), competitors });
     expect(again.cost).toBe(0);
     await home.run(again.id);
     const ruled = await home.read(user, again.id);
@@ -130,10 +133,11 @@ describe('analyses: recordings and calls that are judged', () => {
     ).toMatchObject({ state: 'queued', cost: 3 });
     await home.run(id);
     expect((await home.read(user, id)).analysis.failure).toMatchObject({ code: 'nothing-proven' });
-    home.says(SAID);
+    home.says({ ...SAID, summary: { text: 'They agreed on all of it.', evidence: [] } });
     await home.answer(`/api/ai/analyze-call/${id}/retry`, user, {});
     await home.run(id);
     const { analysis, result } = await home.read(user, id);
+    expect(result?.summary, 'the rules’, where a model’s is not proven').toMatch(/^A call of 1 minute, \d+ words/);
     expect([analysis.state, result?.judgement?.judgement.by.engine]).toEqual(['ready', 'model']);
     expect(result?.receipt).toEqual(failed.result?.receipt);
     expect([await standing(), home.speech.times], 'it is heard once').toEqual([[2, 0, 1], 1]);

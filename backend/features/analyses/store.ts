@@ -33,6 +33,8 @@ interface Made {
   receipt: Record<string, unknown> | null;
   /** Share of the rep's side, 0 to 1. */
   talk: number | null;
+  /** Of the model, or of the rules where nothing that the model said in it was proven. */
+  summary: string | null;
   judgement: KeptJudgement | null;
 }
 
@@ -48,12 +50,12 @@ export const readState = async (ctx: Ctx, id: string): Promise<Analysis> => (awa
 const NO_SCORES = { overall: null, discovery: null, rapport: null, objectionHandling: null, nextSteps: null };
 const texts = (findings: readonly { text: string }[] = []): string[] => findings.map(({ text }) => text);
 
-function resultOf({ callId, scores, receipt, talk, judgement }: Made): Result {
+function resultOf({ callId, scores, receipt, talk, summary, judgement }: Made): Result {
   const said: Judgement | undefined = judgement?.judgement;
   const rep = talk === null ? null : Math.round(talk * 100);
   return {
     callId,
-    summary: said?.summary.text ?? '',
+    summary: summary ?? '',
     scores: scores ?? NO_SCORES,
     talkRatio: rep === null ? null : { rep, prospect: 100 - rep },
     strengths: texts(said?.strengths),
