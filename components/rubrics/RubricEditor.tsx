@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useLocation } from 'wouter';
 import {
@@ -17,8 +17,10 @@ import { Button } from '../ui/Button.tsx';
 import { Field, Input } from '../ui/Field.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { CriterionFields } from './CriterionFields.tsx';
+import { keepUnsaved, Owner, readUnsaved } from './draft.ts';
 import { RUBRICS } from './queries.ts';
 import { TryRubric } from './TryRubric.tsx';
+import { Weights } from './Weights.tsx';
 import { newCriterion } from './words.ts';
 
 interface RubricEditorProps {
@@ -44,26 +46,43 @@ const same = (a: RubricDraft, b: RubricDraft): boolean =>
 export function RubricEditor({ id, kept, from }: RubricEditorProps) {
   const queries = useQueryClient();
   const [, go] = useLocation();
-  const [draft, setDraft] = useState<RubricDraft>({ name: from.name, criteria: from.criteria });
+  const owner = useContext(Owner);
+  const [blank] = useState(from);
+  const [before, setBefore] = useState(() => readUnsaved(owner, id));
+  const [draft, setDraft] = useState<RubricDraft>(before?.draft ?? { name: from.name, criteria: from.criteria });
   const { busy, error, run } = useAction();
+  const list = useRef<HTMLDivElement>(null);
   // What was read as the writing began: what somebody else writes meanwhile must not be written over unseen.
-  const [base, setBase] = useState(kept);
+  const [base, setBase] = useState(() => (kept && before ? { ...kept, revision: before.revision } : kept));
   const written = base === null || !same(draft, base);
   const theirs = kept !== null && base !== null && kept.revision > base.revision ? kept : null;
   if (theirs && !written) {
     setBase(theirs);
     setDraft({ name: theirs.name, criteria: theirs.criteria });
   }
+  const touched = written && (kept !== null || !same(draft, blank));
   useEffect(() => {
-    if (!written || (kept === null && draft.name === '')) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [written, kept, draft.name]);
+    keepUnsaved(owner, id, touched ? { draft, revision: base?.revision ?? 0 } : null);
+  }, [owner, id, touched, draft, base]);
   const { name, criteria } = draft;
   const fault = faultOf(draft);
   const weights = criteria.length === 0 ? 'There is no criterion yet.' : weightFault(criteria);
   const setCriteria = (next: Criterion[]) => setDraft({ ...draft, criteria: next });
+  const focus = (what: string) =>
+    requestAnimationFrame(() => [...(list.current?.querySelectorAll<HTMLElement>(what) ?? [])].at(-1)?.focus());
+  const add = () => {
+    const left = 100 - criteria.reduce((sum, { weight }) => sum + weight, 0);
+    setCriteria([...criteria, newCriterion(left > 0 ? left : Math.round(100 / (criteria.length + 1)))]);
+    focus('ol > li:last-child input');
+  };
+  const discard = () => {
+    setBefore(null);
+    setBase(kept);
+    setDraft(kept ? { name: kept.name, criteria: kept.criteria } : blank);
+    toast('What was not saved is gone', {
+      action: { label: 'Undo', onClick: () => setDraft(draft) },
+    });
+  };
   const move = (at: number, by: -1 | 1) => {
     const next = [...criteria];
     const [one] = next.splice(at, 1);
@@ -73,6 +92,7 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
   const remove = (at: number) => {
     const one = criteria[at]!;
     setCriteria(criteria.toSpliced(at, 1));
+    focus('[data-add]');
     toast(`Took “${(one.name || `criterion ${at + 1}`).slice(0, 60)}” away`, {
       action: {
         label: 'Undo',
@@ -84,6 +104,7 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
   const save = async (): Promise<KeptRubric> => {
     const done = base ? await changeRubric(id, draft, base.revision) : await createRubric(draft, id);
     const saved = done as KeptRubric;
+    setBefore(null);
     setBase(saved);
     queries.setQueryData([...RUBRICS, 'one', id], saved);
     setDraft({ name: saved.name, criteria: saved.criteria });
@@ -114,7 +135,15 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
   const nothingNew = base !== null && !written && !base.changed;
   return (
     <div className="flex flex-col gap-7">
-      <div className="flex flex-col gap-5">
+      <div ref={list} className="flex flex-col gap-5">
+        {before && touched ? (
+          <div className={`${SURFACE} flex flex-wrap items-center gap-2 px-4 py-3`}>
+            <p className="min-w-0 flex-1 basis-60 text-14">This is what you wrote before and did not save.</p>
+            <Button small onClick={discard}>
+              {kept ? 'Back to what is saved' : 'Begin anew'}
+            </Button>
+          </div>
+        ) : null}
         <div className="max-w-120">
           <Field label="Name of the rubric">
             {(field) => (
@@ -145,22 +174,13 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
             </ol>
           ) : null}
           {criteria.length < MOST_CRITERIA ? (
-            <Button
-              className="mt-3"
-              icon={<Plus size={14} />}
-              onClick={() => {
-                const left = 100 - criteria.reduce((sum, { weight }) => sum + weight, 0);
-                setCriteria([...criteria, newCriterion(Math.max(1, left))]);
-              }}
-            >
+            <Button data-add className="mt-3" icon={<Plus size={14} />} onClick={add}>
               Add a criterion
             </Button>
           ) : null}
         </Panel>
         <div className="flex flex-col gap-2">
-          <output className={`block text-14 ${weights ? 'text-amber' : 'text-green'}`}>
-            {weights ?? 'The weights add up to 100.'}
-          </output>
+          <Weights criteria={criteria} onChange={setCriteria} />
           {fault && written && name !== '' ? <p className="text-14">{fault}</p> : null}
           {error ? (
             <p role="alert" className="text-14 text-red">

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { NeedsSignIn } from '../account/NeedsSignIn.tsx';
+import { useSession } from '../account/use-session.ts';
 import { useSettings } from '../options/use-settings.ts';
 import { Page } from '../shell/Page.tsx';
 import { buttonClass } from '../ui/Button.tsx';
@@ -11,10 +12,12 @@ import { Failure } from '../ui/Failure.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { Archived } from './Archived.tsx';
+import { Owner } from './draft.ts';
 import { ImportExport } from './ImportExport.tsx';
 import { useRubrics } from './queries.ts';
 import { RubricPage } from './RubricPage.tsx';
 import { RubricRow } from './RubricRow.tsx';
+import { UnsavedRubrics } from './UnsavedRubrics.tsx';
 
 const TITLE = 'Rubrics';
 const ABOUT = 'Your team’s own measures of a call, beside the score, which they never change.';
@@ -22,6 +25,7 @@ const ABOUT = 'Your team’s own measures of a call, beside the score, which the
 /** The team's rubrics, or the one that the address names. */
 export default function RubricsPage() {
   const { settings } = useSettings();
+  const { session } = useSession();
   const { id } = useParams<{ id?: string }>();
   if (!settings) {
     return (
@@ -32,7 +36,9 @@ export default function RubricsPage() {
   }
   return (
     <NeedsSignIn backend={settings.backend} what="your team’s rubrics" about={ABOUT}>
-      {id ? <RubricPage key={`${settings.team} ${id}`} id={id} /> : <Rubrics key={settings.team} />}
+      <Owner value={`${session?.user.id} ${settings.team}`}>
+        {id ? <RubricPage key={`${settings.team} ${id}`} id={id} /> : <Rubrics key={settings.team} />}
+      </Owner>
     </NeedsSignIn>
   );
 }
@@ -59,6 +65,7 @@ function Rubrics() {
         ) : null
       }
     >
+      {mayEdit ? <UnsavedRubrics /> : null}
       {error && !data ? (
         <Failure title="Rubrics cannot be read" onRetry={() => void refetch()}>
           {reasonOf(error)}

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { MOST_RUBRIC_FILE } from './file.ts';
-import type { RubricDraft } from './rubric.ts';
+import { MOST_RUBRICS, type RubricDraft } from './rubric.ts';
 import { rubricDraftSchema } from './rubric.schema.ts';
 
 const fileSchema = z.strictObject({
   format: z.literal('quotahit-rubrics'),
   version: z.literal(1),
-  rubrics: z.array(rubricDraftSchema).min(1, 'It holds none.').max(20, '20 at once at most.'),
+  rubrics: z.array(rubricDraftSchema).min(1, 'It holds none.').max(MOST_RUBRICS, `${MOST_RUBRICS} at once at most.`),
 });
 
 /** What a file holds, or why it cannot be taken in. Nothing of a file with a fault is taken. */

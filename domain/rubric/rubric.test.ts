@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readRubricFile } from './file.schema.ts';
 import { rubricFile } from './file.ts';
-import { copyOfRubric, type Criterion, type Rubric, weightFault } from './rubric.ts';
+import { copyOfRubric, type Criterion, type Rubric, weighedTo100, weightFault } from './rubric.ts';
 import { rubricDraftSchema, wholeRubricSchema } from './rubric.schema.ts';
 import { type RubricAnswer, scoreByRubric } from './score.ts';
 
@@ -38,6 +38,25 @@ const answer = (id: string, value: RubricAnswer['value'], evidence = said): Rubr
 });
 
 describe('a rubric', () => {
+  test('is brought to 100 with each weight’s share, or all alike', () => {
+    const to = (weights: number[], even = false) =>
+      weighedTo100(
+        weights.map((weight, n) => criterion(`${n}`, weight)),
+        even,
+      ).map(({ weight }) => weight);
+    expect([to([100, 50]), to([1, 1, 1]), to([50, 30, 20]), to([90, 5, 5], true)]).toEqual([
+      [67, 33],
+      [34, 33, 33],
+      [50, 30, 20],
+      [34, 33, 33],
+    ]);
+    expect([to([0]), to([100, ...Array<number>(19).fill(0)]), to([])]).toEqual([
+      [100],
+      [81, ...Array<number>(19).fill(1)],
+      [],
+    ]);
+  });
+
   test('says how much is missing to 100, and what else cannot be', () => {
     expect(weightFault(RUBRIC.criteria)).toBeNull();
     expect(weightFault(RUBRIC.criteria.slice(0, 2))).toBe('The weights add up to 80; 20 are missing to 100.');

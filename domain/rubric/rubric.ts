@@ -36,6 +36,8 @@ export interface Rubric {
 /** As it is written: what keeps it gives the id and the version. */
 export type RubricDraft = Pick<Rubric, 'name' | 'criteria'>;
 
+/** As a team keeps them, and as a file holds them. */
+export const MOST_RUBRICS = 200;
 export const MOST_CRITERIA = 20;
 export const MOST_RUBRIC_NAME = 120;
 export const MOST_CRITERION_NAME = 120;
@@ -50,6 +52,22 @@ export function weightFault(criteria: readonly Pick<Criterion, 'weight'>[]): str
   return sum < 100
     ? `The weights add up to ${sum}; ${off} ${off === 1 ? 'is' : 'are'} missing to 100.`
     : `The weights add up to ${sum}; that is ${off} more than 100.`;
+}
+
+/** The same criteria with weights that add up to 100: each keeps its share as nearly as whole numbers can, and 1 at least. */
+export function weighedTo100(criteria: readonly Criterion[], even = false): Criterion[] {
+  if (criteria.length === 0) return [];
+  const shares = criteria.map(({ weight }) => (even ? 1 : Math.max(1, weight)));
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const weights = shares.map((share) => Math.max(1, Math.floor((share * 100) / all)));
+  // The largest rests first, the first of those that are alike first; what the 1 at least took comes from the heaviest.
+  const order = shares
+    .map((share, at) => ({ at, rest: (share * 100) % all }))
+    .toSorted((a, b) => b.rest - a.rest || a.at - b.at);
+  let left = 100 - weights.reduce((sum, weight) => sum + weight, 0);
+  for (let n = 0; left > 0; n += 1, left -= 1) weights[order[n % order.length]!.at]! += 1;
+  for (; left < 0; left += 1) weights[weights.indexOf(Math.max(...weights))]! -= 1;
+  return criteria.map((criterion, at) => ({ ...criterion, weight: weights[at]! }));
 }
 
 /** The same to go on from, under a name that tells the two apart. */

@@ -137,6 +137,10 @@ describe('rubrics that teams write and judge calls by', () => {
     ).toMatchObject({
       rubrics: [{ name: 'Discovery', version: 0 }, { name: 'Closing' }],
     });
+    // More come back from a file than are made at once by hand.
+    const many = (count: number) => ({ rubrics: Array.from({ length: count }, () => DRAFT) });
+    expect((await got<{ rubrics: object[] }>(boss!, 'POST', 'rubrics/import', many(21))).rubrics).toHaveLength(21);
+    expect((await got<{ rubrics: object[] }>(boss!, 'GET', 'rubrics')).rubrics).toHaveLength(25);
 
     for (const [method, path, body] of [
       ['POST', '', { rubric: DRAFT }],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_CRITERIA } from '#domain/rubric/rubric.ts';
+import { MOST_CRITERIA, MOST_RUBRICS } from '#domain/rubric/rubric.ts';
 import { criterionSchema, rubricDraftSchema } from '#domain/rubric/rubric.schema.ts';
 import { instant } from '../../core/time.ts';
 
@@ -15,7 +15,10 @@ export const newRubric = z.strictObject({
   rubric: rubricDraftSchema,
 });
 export const imported = z.strictObject({
-  rubrics: z.array(rubricDraftSchema).min(1, 'The file holds nothing.').max(20, '20 at once at most.'),
+  rubrics: z
+    .array(rubricDraftSchema)
+    .min(1, 'The file holds nothing.')
+    .max(MOST_RUBRICS, `${MOST_RUBRICS} at once at most.`),
 });
 export const changed = z.strictObject({ rubric: rubricDraftSchema, revision });
 export const published = z.strictObject({ revision });
