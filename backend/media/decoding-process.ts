@@ -13,13 +13,25 @@ export interface ProcessLimits {
   residentBytes: number;
 }
 
+/** A small heap, and no threads that tidy it. */
+const FLAGS = [
+  '--max-old-space-size=160',
+  '--max-semi-space-size=1',
+  '--v8-pool-size=0',
+  '--disable-warning=ExperimentalWarning',
+];
 const LOOK_EVERY_MS = 100;
 const MOST_READ_BYTES = 1024 * 1024;
 /** Reads that it may order before the first of them is answered. */
 const MOST_READS = 16;
 
 /** One process that decodes, and what it says. Everything that it asks of the file is answered; what goes wrong with it is thrown by `next` and by `samples`. */
-export function decodingProcess(child: URL, source: SoundSource, signal: AbortSignal, limits: ProcessLimits) {
+export function decodingProcess(
+  { child, native }: { child: URL; native: boolean },
+  source: SoundSource,
+  signal: AbortSignal,
+  limits: ProcessLimits,
+) {
   signal.throwIfAborted();
   const heard: Tells[] = [];
   const over = Promise.withResolvers<never>();
@@ -30,12 +42,7 @@ export function decodingProcess(child: URL, source: SoundSource, signal: AbortSi
   const began = heardAt;
   const running = fork(child, [], {
     env: {},
-    execArgv: [
-      ...allowed(),
-      '--max-old-space-size=160',
-      '--max-semi-space-size=1',
-      '--disable-warning=ExperimentalWarning',
-    ],
+    execArgv: [...allowed({ native }), ...FLAGS],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe', 'pipe'],
   });
   const pipes: readonly unknown[] = running.stdio;

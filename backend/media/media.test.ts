@@ -115,24 +115,6 @@ describe('recordings by their content', () => {
     const source = { size: 44 + 8_000 * 14_401, read: async (from: number, to: number) => zeros(from, to) };
     await expect(probed(source)).rejects.toMatchObject({ why: 'too-long' });
   });
-
-  test('run in a process of their own, which is ended where it takes too much, goes silent or breaks', async () => {
-    const signal = new AbortController().signal;
-    const file = wavFile(sound(8_000));
-    const opened = await openMedia().open(sourceOf(file), { together: true, signal });
-    const pcm: Uint8Array[] = [];
-    for await (const part of opened.pieces([0])) if (part.pcm) pcm.push(Uint8Array.from(part.pcm));
-    opened.close();
-    const [piece] = opened.prepared.pieces;
-    expect(pcm.reduce((sum, { length }) => sum + length, 0)).toBe(((piece?.ms ?? 0) / 1000) * 8_000 * 2);
-    const greedy = openMedia({ residentBytes: 1024 });
-    await expect(greedy.probe(sourceOf(file), signal)).rejects.toMatchObject({ why: 'too-heavy' });
-    const stuck = openMedia({ stalledMs: 100 });
-    const never = { size: 1_000_000, read: () => new Promise<Uint8Array>(() => undefined) };
-    await expect(stuck.probe(never, signal)).rejects.toMatchObject({ why: 'too-heavy' });
-    const away = { size: 1_000_000, read: () => Promise.reject(new Error('the storage is away')) };
-    await expect(openMedia().probe(away, signal)).rejects.toThrow('the storage is away');
-  });
 });
 
 const tones = (

@@ -7,7 +7,7 @@ interface Options {
   residentBytes?: number;
   /** How long a piece may be. */
   pieceMs?: number;
-  /** Files that are gone through at once; more wait. */
+  /** Files that are gone through at once, and as many that are only probed; more wait. */
   atOnce?: number;
   /** The process that decodes. */
   child?: URL;
@@ -26,36 +26,44 @@ export function openMedia({
   child = new URL('child.ts', import.meta.url),
 }: Options = {}): Media {
   const turns = newTurns(atOnce);
-  const start = (source: SoundSource, signal: AbortSignal) =>
-    decodingProcess(child, source, signal, { stalledMs, wholeMs, residentBytes });
+  // Told in a moment: it must not wait behind recordings of hours.
+  const probes = newTurns(atOnce);
+  async function start(source: SoundSource, signal: AbortSignal) {
+    const native = !(await isWave(source, AbortSignal.any([signal, late(stalledMs)])));
+    return decodingProcess({ child, native }, source, signal, { stalledMs, wholeMs, residentBytes });
+  }
   return {
     async probe(source, signal) {
-      const leave = await turns(signal);
-      const talking = start(source, signal);
+      const leave = await probes(signal);
+      let talking: Talking | undefined;
       try {
+        talking = await start(source, signal);
         talking.tell({ do: 'probe', size: source.size });
         const told = await talking.next();
         if ('probe' in told) return told.probe;
         throw new Unhearable('damaged');
       } finally {
-        talking.close();
+        if (talking) talking.close();
+        else source.close?.();
         leave();
       }
     },
     async open(source, { together, signal, onProgress }) {
       const leave = await turns(signal);
-      const talking = start(source, signal);
+      let talking: Talking | undefined;
       const close = (): void => {
-        talking.close();
+        if (talking) talking.close();
+        else source.close?.();
         leave();
       };
       try {
-        talking.tell({ do: 'prepare', size: source.size, together, pieceMs });
+        const opened = (talking = await start(source, signal));
+        opened.tell({ do: 'prepare', size: source.size, together, pieceMs });
         for (;;) {
-          const told = await talking.next();
+          const told = await opened.next();
           if ('progress' in told) onProgress?.(told.progress);
           else if ('prepared' in told)
-            return { prepared: told.prepared, pieces: (wanted) => pieces(talking, wanted), close };
+            return { prepared: told.prepared, pieces: (wanted) => pieces(opened, wanted), close };
           else throw new Unhearable('damaged');
         }
       } catch (error) {
@@ -64,6 +72,24 @@ export function openMedia({
       }
     },
   };
+}
+
+/** Is aborted as a file that takes too long. */
+function late(afterMs: number): AbortSignal {
+  const waiting = new AbortController();
+  setTimeout(() => waiting.abort(new Unhearable('too-heavy')), afterMs).unref();
+  return waiting.signal;
+}
+
+/** WAVE has samples that need no native code to be decoded. */
+async function isWave(source: SoundSource, signal: AbortSignal): Promise<boolean> {
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  const read = source.read(0, Math.min(12, source.size));
+  const bytes = await Promise.race([read, stopped.promise]).finally(() => signal.removeEventListener('abort', stop));
+  const head = Buffer.from(bytes).toString('latin1');
+  return head.startsWith('RIFF') && head.endsWith('WAVE');
 }
 
 type Talking = ReturnType<typeof decodingProcess>;
