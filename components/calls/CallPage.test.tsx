@@ -64,6 +64,8 @@ describe('who is who', () => {
     expect(page.find('button', 'How talk ratio is counted').closest('div')?.parentElement?.textContent).toContain(
       'Unavailable',
     );
+    await page.click('button', 'Say who is who');
+    expect(document.activeElement?.textContent).toBe('Who is who');
   });
 
   test('two clicks give everybody a side, and everything is worked out again and kept', async () => {
@@ -80,6 +82,13 @@ describe('who is who', () => {
     await pick('Who is Marcus Bell?', 'Not sure');
     await page.says('Say who is who, once');
     expect((await database.turns.get(['a', 3]))?.side).toBe('unknown');
+    await page.says('Marcus Bell: Not sure');
+    const undo = [...document.querySelectorAll('[data-sonner-toast] button')].find((one) =>
+      one.closest('[data-sonner-toast]')?.textContent?.includes('Not sure'),
+    );
+    await act(async () => (undo as HTMLElement).click());
+    await page.saysNot('Say who is who, once');
+    expect((await database.turns.get(['a', 3]))?.side).toBe('buyer');
   });
 });
 

@@ -39,7 +39,7 @@ export function LeftMachine({ callId }: { callId: string }) {
   const nothing = settings?.backend ? 'nothing that was said' : 'nothing';
   const Icon = sent.length > 0 ? CloudUpload : ShieldCheck;
   return (
-    <section aria-label="What left this machine" className={SURFACE}>
+    <section aria-label="What left this machine" className={`${SURFACE} print:hidden`}>
       <Details
         summaryClass="px-4 py-3"
         summary={

@@ -14,7 +14,7 @@ function MetricCell({ metric }: { metric: MetricResult }) {
   const { band } = metric;
   const against = band ? againstBand(metric.value, band) : null;
   return (
-    <div className="flex min-w-0 flex-col bg-onyx p-4">
+    <div className="flex min-w-0 flex-col bg-onyx p-4 print:break-inside-avoid">
       <div className="flex items-start gap-1">
         <h3 className="flex-1 text-13 font-medium">{metric.title}</h3>
         <button

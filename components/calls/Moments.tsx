@@ -14,7 +14,7 @@ export function Moments({ moments, unplaced }: { moments: readonly Moment[]; unp
         {moments.length === 0 ? (
           <p className="px-4 py-6 text-13">
             {unplaced
-              ? 'Moments are told by who said what: they are picked out once everybody has a side.'
+              ? 'Moments are told by who said what: they are picked out once both sides are known.'
               : 'Not enough speech to pick out moments.'}
           </p>
         ) : (

@@ -33,6 +33,7 @@ export function Notes({ call, turns, lengthMs }: { call: Call; turns: readonly T
       id="notes"
       title="Notes"
       note={call.notes.length > 0 ? call.notes.length : null}
+      className={call.notes.length > 0 ? '' : 'print:hidden'}
       actions={
         <Button
           small

@@ -14,7 +14,13 @@ import { BAND } from './score-words.ts';
 
 const NONE = { word: 'Unavailable', tone: 'plain' } as const;
 
+const TOO_LITTLE = 'Not enough speech to judge.';
+
 const words = (points: Points) => (points.band ? BAND[points.band] : NONE);
+
+function unavailable({ unavailable: reason = TOO_LITTLE }: Points, unplaced: boolean): string {
+  return unplaced && reason === TOO_LITTLE ? 'Little was said, and it is not known by whom.' : reason;
+}
 
 function Overall({ receipt, unplaced }: { receipt: Receipt; unplaced: boolean }) {
   const { overall, thresholds } = receipt;
@@ -28,7 +34,7 @@ function Overall({ receipt, unplaced }: { receipt: Receipt; unplaced: boolean })
         </p>
         <p className="text-13">
           {overall.points === null
-            ? (overall.unavailable ?? 'Not enough speech to judge.')
+            ? unavailable(overall, unplaced)
             : `${overall.points} of 100. ${thresholds.excellent} and above is excellent, ${thresholds.good} and above is good.`}
         </p>
         {unplaced && Object.values(receipt.dimensions).some(({ points }) => points === null) ? (

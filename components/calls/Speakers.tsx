@@ -4,6 +4,7 @@ import { toast } from 'sonner';
 import type { Call } from '#domain/call.ts';
 import { type Role, type Turn, unnamed } from '#domain/turn.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
+import { UNDO_MS } from '#extension/store/purge.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Meter } from '../ui/Meter.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
@@ -42,10 +43,16 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
   if (shares.length === 0) return null;
   const timed = shares.some(({ ms }) => ms > 0);
   const unknown = shares.some(({ speaker }) => speaker.key !== '' && !speaker.role);
-  async function give(key: string, chosen: Chosen): Promise<void> {
+  async function give(key: string, chosen: Chosen, undoes?: Chosen): Promise<void> {
     setClicked((now) => ({ ...now, [key]: chosen }));
     try {
       await giveRole(key, chosen === 'unsure' ? null : chosen);
+      if (undoes !== undefined) {
+        const who = (call.speakers[key]?.name ?? unnamed(key, 'No name')).slice(0, 60);
+        const words = CHOICES.find(([one]) => one === chosen)?.[1] ?? '';
+        const undo = () => void give(key, undoes);
+        toast(`${who}: ${words}`, { duration: UNDO_MS, action: { label: 'Undo', onClick: undo } });
+      }
     } catch (error) {
       toast.error(reasonOf(error));
     }
@@ -72,6 +79,7 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
                     // Another name from elsewhere begins anew.
                     key={speaker.name}
                     name={(speaker.name ?? unnamed(speaker.key, 'No name')).slice(0, 120)}
+                    given={speaker.name ?? ''}
                     onName={(name) => giveName(speaker.key, name)}
                   />
                 ) : (
@@ -103,7 +111,7 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
                 label={`Who is ${(speaker.name ?? unnamed(speaker.key, 'this').toLowerCase()).slice(0, 60)}?`}
                 value={clicked[speaker.key] ?? speaker.role ?? 'unsure'}
                 options={CHOICES}
-                onChange={(chosen) => void give(speaker.key, chosen)}
+                onChange={(chosen) => void give(speaker.key, chosen, speaker.role ?? 'unsure')}
               />
             )}
           </div>

@@ -32,7 +32,7 @@ export function StretchBar({ callId, speakers }: StretchBarProps) {
         <IconButton label="Choose none" shortcut="Esc" icon={<X size={14} />} onClick={() => choose(null)} />
       </div>
       <Button small look="ghost" icon={<Copy size={14} />} onClick={() => void copyText(text(), `${count} copied`)}>
-        Copy
+        Copy lines
       </Button>
       {labels.data && labels.data.members > 1 ? (
         <Button small look="ghost" icon={<MessageSquare size={14} />} onClick={() => ask('comment')}>

@@ -164,7 +164,7 @@ export function TimelinePicture({ lanes, marks, turns, lengthMs }: PictureProps)
               <Quote seq={chosen.seq} text={chosen.quote} atMs={chosen.atMs} />
             </>
           ) : (
-            `Press a place to read it${marks.length > 0 ? `, or go through the ${marks.length} marks` : ''}.`
+            `Press a place to read it${marks.length > 0 ? `, or go through ${marks.length === 1 ? 'the one mark' : `the ${marks.length} marks`}` : ''}.`
           )}
         </output>
       </div>

@@ -28,6 +28,7 @@ import { FromAccount, NotEnded } from './Notices.tsx';
 import { Objections } from './Objections.tsx';
 import { type Part, Parts } from './Parts.tsx';
 import { Score } from './Score.tsx';
+import { sidesMissing } from './speech-shares.ts';
 import { type Corrections, Speakers } from './Speakers.tsx';
 import { TalkBar } from './TalkBar.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -125,7 +126,7 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
     ...(corrections && turns.length > 0 ? [] : (['who'] as const)),
     ...(inAccount ? [] : (['comments', 'clips'] as const)),
   ];
-  const unplaced = turns.some(({ speaker }) => speaker !== '' && !call.speakers[speaker]?.role);
+  const unplaced = sidesMissing(turns, call.speakers);
   const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');
   return (
     <PlayContext value={playFrom}>

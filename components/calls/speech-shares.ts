@@ -10,6 +10,13 @@ export interface SpeakerShare {
   share: number;
 }
 
+/** Whether somebody who was heard has no side, or a side nobody, so that what needs sides cannot be worked out. */
+export function sidesMissing(turns: readonly Turn[], speakers: Readonly<Record<string, Speaker>>): boolean {
+  const heard = new Set(turns.flatMap(({ speaker }) => (speaker === '' ? [] : [speaker])));
+  const roles = [...heard].map((key) => speakers[key]?.role);
+  return heard.size > 0 && (roles.includes(undefined) || !roles.includes('me') || !roles.includes('buyer'));
+}
+
 /** Everybody heard in a call with how much they spoke, whoever spoke most first. Turns without a name are one entry with key `''`. */
 export function speechShares(turns: readonly Turn[], speakers: Readonly<Record<string, Speaker>>): SpeakerShare[] {
   const spoken = new Map(Object.keys(speakers).map((key) => [key, { ms: 0, words: 0 }]));

@@ -44,15 +44,16 @@ export function CallClips({ callId, nowMs, onShow, asked, stretch }: CallClipsPr
       id="clips"
       title="Clips"
       note={clips.length > 0 ? clips.length : null}
+      className={clips.length > 0 ? '' : 'print:hidden'}
       actions={
-        <>
+        <div className="flex items-center gap-1 print:hidden">
           <Link href="/clips" className="px-2 text-13 text-neon hover:underline">
             All clips
           </Link>
           <Button small icon={<Scissors size={14} />} onClick={() => setMaking(true)}>
             Make a clip
           </Button>
-        </>
+        </div>
       }
     >
       {error && !data ? <p className="text-13">Clips cannot be read. {reasonOf(error)}</p> : null}

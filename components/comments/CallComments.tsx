@@ -69,7 +69,12 @@ export function CallComments({ callId, mine, nowMs, onShow, asked }: CallComment
       });
   };
   return (
-    <Panel id="comments" title="Comments" note={comments.length > 0 ? comments.length : null}>
+    <Panel
+      id="comments"
+      title="Comments"
+      note={comments.length > 0 ? comments.length : null}
+      className={comments.length > 0 ? '' : 'print:hidden'}
+    >
       <div className={SURFACE}>
         {comments.length > 0 ? (
           <ul aria-label="Comments" className="divide-y divide-gunmetal border-b border-gunmetal">

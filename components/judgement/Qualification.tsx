@@ -16,13 +16,16 @@ export function Qualification({ frameworks }: { frameworks: readonly Slots[] }) 
     <section>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h3 className="text-13 font-medium text-platinum">Qualification</h3>
-        <Choice
-          small
-          label="Framework"
-          value={shown.framework}
-          options={frameworks.map(({ framework }) => [framework, framework] as const)}
-          onChange={setChosen}
-        />
+        <span className="hidden text-13 print:inline">{shown.framework}</span>
+        <div className="print:hidden">
+          <Choice
+            small
+            label="Framework"
+            value={shown.framework}
+            options={frameworks.map(({ framework }) => [framework, framework] as const)}
+            onChange={setChosen}
+          />
+        </div>
         <span className="text-12 tabular-nums">
           {filled} of {shown.slots.length} said by the buyer
         </span>

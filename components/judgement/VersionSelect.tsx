@@ -23,7 +23,7 @@ export function VersionSelect({ label, version, versions, onChoose }: VersionSel
           aria-label={label}
           value={version.id}
           onChange={(event) => onChoose(event.target.value)}
-          className={`${INPUT} cursor-pointer`}
+          className={`${INPUT} cursor-pointer print:hidden`}
         >
           {versions.map((one) => (
             <option key={one.id} value={one.id}>

@@ -19,7 +19,7 @@ export function Panel({ id, title, note, actions, className, children }: PanelPr
       aria-label={typeof title === 'string' ? title : undefined}
       className={classNames('scroll-mt-4', className)}
     >
-      <div className="mb-2 flex min-h-7 items-center gap-2">
+      <div className="mb-2 flex min-h-7 items-center gap-2 print:break-after-avoid">
         <h2 className="text-14 font-semibold text-platinum">{title}</h2>
         {note ? <span className="text-13 tabular-nums">{note}</span> : null}
         {actions ? <div className="ml-auto flex items-center gap-1">{actions}</div> : null}
