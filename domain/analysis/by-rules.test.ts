@@ -51,6 +51,13 @@ describe('a call is judged by the rules', () => {
     });
     expect(slots.get('MEDDICC Competition')?.state).toBe('filled');
     expect(slots.get('BANT Budget')?.state).toBe('open');
+    expect(judgement.nextSteps[0]).toMatchObject({ due: 'Thursday at two', text: expect.stringMatching(/^I will/) });
+    const security = judged('security').judgement.nextSteps.map(({ text }) => text);
+    expect(security, 'a yes is no step').toContain('We do the test on Friday at ten.');
+    expect(security.join(' ')).not.toContain('Wednesday is fine');
+    expect(judged('objections').judgement.competitors.map(({ name }) => name)).toEqual(['Stockwise']);
+    const quotes = judged('demo-follow-up').call.cards.map(({ quote }) => quote);
+    expect(quotes.join(' '), 'a goodbye is no objection').not.toMatch(/bye/i);
     const scores = ['demo-follow-up', 'closing'].map((id) => judged(id).wrap.receipt.overall.points ?? 0);
     expect(scores[0]).toBeLessThan(40);
     expect(scores[1]).toBeGreaterThan(80);

@@ -26,7 +26,7 @@ test('where nothing that was said is kept, a judgement tells it in other words o
     by: { engine: 'model', provider: 'openai', model: 'm' },
     refused: 0,
     summary: finding(
-      'They have no money this year. It is frozen until March, about $22,000.',
+      'They have no money this year, save 3.5 percent. It is frozen until March, about $22,000.',
       1,
       'don’t have the budget',
     ),
@@ -45,7 +45,7 @@ test('where nothing that was said is kept, a judgement tells it in other words o
   };
   const { qualification, ...kept } = withoutWords(judgement, TURNS);
   expect(kept).toMatchObject({
-    summary: { text: 'They have no money this year.', evidence: [] },
+    summary: { text: 'They have no money this year, save 3.5 percent.', evidence: [] },
     strengths: [{ text: 'The rep asked what they pay.', evidence: [] }],
     improvements: [],
     nextSteps: [],

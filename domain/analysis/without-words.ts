@@ -16,7 +16,7 @@ export function forgetting(turns: readonly Turn[]): (text: string) => string {
   const said = new Set(turns.flatMap(({ text }) => runsOf(text)));
   return (text) =>
     text
-      .split(/(?<=[.?!…。？！])\s*(?=\S)/u)
+      .split(/(?<=[.?!…])\s+|(?<=[。？！])/u)
       .filter((sentence) => !runsOf(sentence).some((run) => said.has(run)))
       .join(' ');
 }
