@@ -1,17 +1,18 @@
-import { Scale } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { RotateCcw, Scale } from 'lucide-react';
 import { Link } from 'wouter';
 import type { RubricDraft } from '#domain/rubric/rubric.ts';
 import { ApiError, reasonOf } from '#extension/client/api-error.ts';
 import type { KeptRubric } from '#extension/archive/rubrics.ts';
 import { Page } from '../shell/Page.tsx';
 import { Badge } from '../ui/Badge.tsx';
-import { buttonClass } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
 import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
-import { useRubric, useRubrics } from './queries.ts';
+import { restore, useRubric, useRubrics } from './queries.ts';
 import { RubricEditor } from './RubricEditor.tsx';
 import { RubricMenu } from './RubricRow.tsx';
 import { KIND, newCriterion, stateOf } from './words.ts';
@@ -69,6 +70,7 @@ function Waiting() {
 }
 
 function Kept({ id }: { id: string }) {
+  const queries = useQueryClient();
   const { data, error, refetch } = useRubric(id);
   useTitle(data?.name ?? null);
   if (error && !data) {
@@ -95,6 +97,11 @@ function Kept({ id }: { id: string }) {
       actions={
         <>
           {ALL}
+          {data.mayEdit && data.archivedAt !== null ? (
+            <Button icon={<RotateCcw size={14} />} onClick={() => void restore(queries, data)}>
+              Bring back
+            </Button>
+          ) : null}
           <RubricMenu rubric={data} mayEdit={data.mayEdit && data.archivedAt === null} />
         </>
       }

@@ -20,12 +20,11 @@ interface TryRubricProps {
 
 /** Old calls judged by a rubric before it is published. */
 export function TryRubric({ id, ready }: TryRubricProps) {
-  const { data, error, isPending, refetch } = useFound(ALL);
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useFound(ALL);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const trying = useTrying(id);
-  const calls = (data?.pages.flatMap((page) => page.calls) ?? [])
-    .filter((call) => call.transcriptStored)
-    .slice(0, MOST_TRIED);
+  const calls = (data?.pages.flatMap((page) => page.calls) ?? []).filter((call) => call.transcriptStored);
+  const newest = calls.slice(0, MOST_TRIED);
   const toggle = (call: string) => {
     const next = new Set(chosen);
     if (!next.delete(call)) next.add(call);
@@ -58,7 +57,13 @@ export function TryRubric({ id, ready }: TryRubricProps) {
             className={`${SURFACE} max-h-72 divide-y divide-gunmetal overflow-y-auto`}
           >
             {calls.map((call) => (
-              <Choice key={call.id} call={call} checked={chosen.has(call.id)} onToggle={() => toggle(call.id)} />
+              <Choice
+                key={call.id}
+                call={call}
+                checked={chosen.has(call.id)}
+                full={picked.length >= MOST_TRIED}
+                onToggle={() => toggle(call.id)}
+              />
             ))}
           </ul>
           <div className="mt-3 flex flex-wrap items-center gap-2">
@@ -71,10 +76,20 @@ export function TryRubric({ id, ready }: TryRubricProps) {
             <Button
               look="ghost"
               disabled={busy}
-              onClick={() => setChosen(new Set(picked.length === calls.length ? [] : calls.map((call) => call.id)))}
+              onClick={() => setChosen(new Set(picked.length > 0 ? [] : newest.map((call) => call.id)))}
             >
-              {picked.length === calls.length ? 'Choose none' : `Choose all ${calls.length}`}
+              {picked.length > 0
+                ? 'Choose none'
+                : calls.length > newest.length
+                  ? `Choose the newest ${newest.length}`
+                  : `Choose all ${newest.length}`}
             </Button>
+            {hasNextPage ? (
+              <Button look="ghost" aria-disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {isFetchingNextPage ? 'Loading…' : 'Show older calls'}
+              </Button>
+            ) : null}
+            {picked.length >= MOST_TRIED ? <p className="text-13">{MOST_TRIED} at once at most.</p> : null}
             {ready ? null : <p className="text-13">Save it with weights that add up to 100 first.</p>}
           </div>
         </>
@@ -112,12 +127,26 @@ export function TryRubric({ id, ready }: TryRubricProps) {
   );
 }
 
-function Choice({ call, checked, onToggle }: { call: FoundCall; checked: boolean; onToggle: () => void }) {
+interface ChoiceProps {
+  call: FoundCall;
+  checked: boolean;
+  /** No more can be chosen. */
+  full: boolean;
+  onToggle: () => void;
+}
+
+function Choice({ call, checked, full, onToggle }: ChoiceProps) {
   const { title, startedAt, overall, rep } = call;
   return (
     <li>
       <label className="flex min-h-9 cursor-pointer items-center gap-3 px-3 py-1.5 hover:bg-graphite sm:px-4">
-        <input type="checkbox" checked={checked} onChange={onToggle} className="size-4 shrink-0 accent-electric" />
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={full && !checked}
+          onChange={onToggle}
+          className="size-4 shrink-0 accent-electric"
+        />
         <span className="min-w-0 flex-1 truncate text-14 text-platinum">{title?.trim() || 'A call'}</span>
         <span className="shrink-0 text-13 max-sm:hidden">{rep}</span>
         <span className="shrink-0 text-13">
