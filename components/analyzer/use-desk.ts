@@ -17,6 +17,7 @@ export function useDesk(): { desk: Desk; rows: readonly Row[]; model: string | n
   const { session } = useSession();
   const user = session?.user.id;
   useEffect(() => {
+    desk.account(user ?? null);
     if (user === undefined) return undefined;
     const reading = new AbortController();
     // What was begun before this page was opened is shown again; without an answer nothing is missing that was there.

@@ -119,17 +119,19 @@ export async function followAnalysis(
   for (;;) {
     signal.throwIfAborted();
     try {
-      const now = await readAnalysis(id, signal);
+      let now = await readAnalysis(id, signal);
       onChange(now);
       if (isOver(now)) return now;
-      await readLine(
+      const over = await readLine(
         id,
         (analysis) => {
           tries = 0;
+          now = analysis;
           onChange(analysis);
         },
         signal,
       );
+      if (over) return now;
     } catch (error) {
       signal.throwIfAborted();
       const { status = 0 } = error as { status?: number };

@@ -30,6 +30,15 @@ const SIGNED_OUT = {
   code: 'signed-out',
 };
 
+const LEFT = {
+  message: 'You signed out. What was begun goes on in your account.',
+  hint: 'Sign in to follow it here.',
+  code: 'signed-out',
+};
+
+/** A browser says that it is online before anything can be reached. */
+const BACK_MS = [500, 3_000, 10_000];
+
 /** What is said of a transcript that is pasted. */
 export interface Pasted {
   title?: string;
@@ -42,6 +51,7 @@ export function newDesk() {
   const rows = newRows();
   let model: string | null = null;
   let ownName = '';
+  let owner: string | null = null;
   const sound = recordings(rows, () => model);
   const words = transcripts(rows, () => ownName);
 
@@ -99,14 +109,31 @@ export function newDesk() {
     else if (file) void lookAt(key, file);
   }
 
-  // What broke off because the line was lost goes on when it is back.
-  globalThis.addEventListener?.('online', () => {
+  const retryLost = (): void => {
     for (const { key, state, why, retryable } of rows.all())
       if (state === 'failed' && retryable && why?.code === 'offline') retry(key);
-  });
+  };
+  // What broke off because the line was lost goes on when it is back.
+  globalThis.addEventListener?.('online', () => BACK_MS.forEach((ms) => setTimeout(retryLost, ms)));
+
+  /** Recordings are the account's: another's are not shown, and nobody's are followed. */
+  function account(user: string | null): void {
+    for (const row of rows.all().filter((one) => one.sound)) {
+      const behind = rows.behind(row.key);
+      if (user === null && row.analysisId !== undefined && !isRowOver(row)) {
+        behind.stop.abort(new ApiError(LEFT.message, { status: 0, code: 'removed' }));
+        rows.change(row.key, { state: 'failed', why: LEFT, retryable: true, trouble: undefined, stopping: false });
+      } else if (user !== null && owner !== null && owner !== user) {
+        behind.stop.abort(new ApiError(LEFT.message, { status: 0, code: 'removed' }));
+        rows.remove(row.key);
+      } else if (user !== null && row.state === 'failed' && row.why?.code === 'signed-out') retry(row.key);
+    }
+    owner = user ?? owner;
+  }
 
   return {
     rows,
+    account,
     /** Who judges recordings beside the rules; null for the rules alone. */
     judgedBy(next: string | null): void {
       model = next;

@@ -4,7 +4,7 @@ import { analyseCall, analyseUpload, followAnalysis, readAnalysis, retryAnalysis
 import type { Behind, Row, Rows, Why } from './rows.ts';
 import { stopAnalysis } from './stopping.ts';
 import { takeOutSound } from './taking-out.ts';
-import { knownFile, sendRecording } from './upload.ts';
+import { dropUpload, knownFile, sendRecording } from './upload.ts';
 
 /** Several uploads at once only share the line. */
 const MOST_AT_ONCE = 2;
@@ -59,12 +59,13 @@ export function recordings(rows: Rows, model: () => string | null) {
     else sending -= 1;
   }
 
-  const fail = (key: string, behind: Behind, error: unknown): void => {
-    if (behind.stop.signal.aborted) return;
+  /** `stop`: of this try; a later one has its own. */
+  const fail = (key: string, stop: AbortController, error: unknown): void => {
+    if (stop.signal.aborted) return;
     rows.change(key, { state: 'failed', why: whyOf(error), retryable: later(error), stopping: false });
   };
 
-  async function follow(key: string, id: string, { stop }: Behind): Promise<void> {
+  async function follow(key: string, id: string, stop: AbortController): Promise<void> {
     await followAnalysis(id, (analysis) => rows.change(key, shown(analysis)), stop.signal);
   }
 
@@ -89,16 +90,20 @@ export function recordings(rows: Rows, model: () => string | null) {
 
   /** Stops it, here and at the backend. */
   async function cancel(key: string): Promise<void> {
-    const { analysisId } = rows.one(key) ?? {};
+    const { analysisId, uploadId } = rows.one(key) ?? {};
     const behind = rows.behind(key);
-    if (analysisId !== undefined) {
+    if (analysisId === undefined) {
+      // Where its analysis has begun all the same, that is stopped as soon as it is known, and deletes it.
+      if (uploadId !== undefined) behind.dropping = dropUpload(uploadId).catch(() => undefined);
+    } else {
       rows.change(key, { stopping: true, trouble: undefined });
       try {
         const analysis = await stopAnalysis(analysisId, behind.stop.signal);
         rows.change(key, { ...shown(analysis), stopping: false });
         if (analysis.state !== 'cancelled') return;
       } catch (error) {
-        rows.change(key, { stopping: false, trouble: whyOf(error) });
+        const { message, hint } = whyOf(error);
+        rows.change(key, { stopping: false, trouble: { message: `It could not be cancelled. ${message}`, hint } });
         return;
       }
     }
@@ -146,6 +151,7 @@ export function recordings(rows: Rows, model: () => string | null) {
   /** Sends it, where that is not done yet, and has it analysed; of one that is a call already, the call. */
   async function run(key: string): Promise<void> {
     const behind = rows.behind(key);
+    let { stop } = behind;
     try {
       const { callId } = rows.one(key) ?? {};
       rows.change(key, { analysisId: undefined });
@@ -164,18 +170,18 @@ export function recordings(rows: Rows, model: () => string | null) {
       behind.model = who;
       const analysis = upload === null ? await analyseCall(callId ?? '', order) : await analyseUpload(upload, order);
       rows.change(key, shown(analysis));
-      if (behind.stop.signal.aborted) {
+      if (stop.signal.aborted) {
         // Cancelled before it was known by its id.
-        behind.stop = new AbortController();
+        stop = behind.stop = new AbortController();
         await cancel(key);
       }
-      if (!isOver(analysis)) await follow(key, analysis.id, behind);
+      if (!isOver(analysis)) await follow(key, analysis.id, stop);
     } catch (error) {
       if (error instanceof ApiError && (error.code === 'upload-gone' || error.code === 'not-found')) {
         behind.resume = null;
         rows.change(key, { uploadId: undefined });
       }
-      fail(key, behind, error);
+      fail(key, stop, error);
     }
   }
 
@@ -185,12 +191,12 @@ export function recordings(rows: Rows, model: () => string | null) {
     /** Takes the sound out of a video here and gives it; null where that failed or was stopped. */
     async takeOut(key: string): Promise<File | null> {
       const behind = rows.behind(key);
-      const { file } = behind;
+      const { file, stop } = behind;
       if (!file) return null;
       rows.change(key, { state: 'taking-out', share: 0 });
       try {
         const sound = await takeOutSound(file, {
-          signal: behind.stop.signal,
+          signal: stop.signal,
           onShare: (share) => rows.change(key, { share }),
         });
         behind.file = sound;
@@ -198,7 +204,7 @@ export function recordings(rows: Rows, model: () => string | null) {
         rows.change(key, { name: sound.name, bytes: sound.size, state: 'looking' });
         return sound;
       } catch (error) {
-        fail(key, behind, error);
+        fail(key, stop, error);
         return null;
       }
     },
@@ -211,23 +217,25 @@ export function recordings(rows: Rows, model: () => string | null) {
         { key, name: '', title: analysis.title, bytes: 0, share: 0, state: 'transcribing', ...shown(analysis) },
         behind,
       );
-      if (!isOver(analysis)) await follow(key, key, behind).catch((error: unknown) => fail(key, behind, error));
+      const { stop } = behind;
+      if (!isOver(analysis)) await follow(key, key, stop).catch((error: unknown) => fail(key, stop, error));
     },
     /** Goes on from the step that failed, or with what goes on there although nobody here could follow it. Where another model is chosen now, it is ordered anew. */
     async retry(key: string): Promise<void> {
       const { analysisId } = rows.one(key) ?? {};
       const behind = rows.behind(key);
-      behind.stop = new AbortController();
+      const stop = (behind.stop = new AbortController());
       if (analysisId === undefined) return run(key);
       rows.change(key, { state: 'transcribing', share: 0, trouble: undefined });
       try {
-        const now = await readAnalysis(analysisId, behind.stop.signal);
+        const now = await readAnalysis(analysisId, stop.signal);
+        stop.signal.throwIfAborted();
         rows.change(key, shown(now));
         if (now.state === 'failed' && behind.model !== model()) return await run(key);
         if (now.state === 'failed') rows.change(key, shown(await retryAnalysis(analysisId)));
-        await follow(key, analysisId, behind);
+        await follow(key, analysisId, stop);
       } catch (error) {
-        fail(key, behind, error);
+        fail(key, stop, error);
       }
     },
     cancel,

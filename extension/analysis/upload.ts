@@ -71,10 +71,10 @@ interface Sending {
   onDropping(dropping: Promise<void>): void;
 }
 
-/** Whether a part is sent again by itself: where the line was lost or the backend is out of breath. */
+/** Whether a part is sent again by itself: where the line was lost or the backend is out of breath. A full disk stays full. */
 const mayPass = (error: DetailedError): boolean => {
   const status = error.originalResponse?.getStatus() ?? 0;
-  return status === 0 || status === 409 || status === 429 || status >= 500;
+  return status === 0 || status === 409 || status === 429 || (status >= 500 && status !== 507);
 };
 
 /**
@@ -88,7 +88,8 @@ export async function sendRecording(
   signal.throwIfAborted();
   const { backend } = await demandSession();
   const endpoint = `${backend}/api/uploads`;
-  return new Promise((resolve, reject) => {
+  const done = new AbortController();
+  const sending = new Promise<string>((resolve, reject) => {
     const upload = new Upload(file, {
       endpoint,
       uploadUrl: resume === null ? null : `${endpoint}/${resume}`,
@@ -118,8 +119,10 @@ export async function sendRecording(
         onDropping(upload.abort(true));
         reject(signal.reason as Error);
       },
-      { once: true },
+      // What is stopped after that is stopped by whoever has it analysed.
+      { once: true, signal: done.signal },
     );
     upload.start();
   });
+  return sending.finally(() => done.abort());
 }
