@@ -114,7 +114,11 @@ export function openAnalysisWork({ service, analyses, gateway, log, now }: Needs
       if (!(await ask('analysis_judged', { analysis: id, run, ...kept, at: at() }))) throw new NotOurs();
       analyses.changed(id);
     },
-    used: ({ id, run }) => ask('analysis_used', { analysis: id, run }),
+    // Nobody may wait for it any more: what goes wrong is told here.
+    used: ({ id, run }) =>
+      ask('analysis_used', { analysis: id, run }).catch((err: unknown) => {
+        log.error({ err, analysis: id }, 'that a model answered could not be noted');
+      }),
     rubric: async (id, team) => (await ask('analysis_rubric', { rubric: id, team })) as Rubric,
   });
 
