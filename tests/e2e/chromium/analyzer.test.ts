@@ -11,9 +11,10 @@ import {
   type HearFate,
   transcriptionVendors,
 } from '../../fakes/transcription-vendors.ts';
-import { keptSession, press, says, signInByCode } from '../../support/account.ts';
+import { fill, keptSession, press, says, signInByCode } from '../../support/account.ts';
 import { type RunningBackend, startBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
+import { docxOf } from '../../support/made-files.ts';
 import { packed, talking, wavFile } from '../../support/made-sound.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
@@ -94,7 +95,10 @@ describe.skipIf(CHROME === '')('the call analyzer in Chromium', () => {
     await writeFile(video, await packed('webm', sound, { video: true }));
     const empty = path.join(folder, 'empty.wav');
     await writeFile(empty, '');
-    await give(page, talk, video, empty);
+    const word = path.join(folder, 'talk.docx');
+    await writeFile(word, docxOf(TALK.split('\n')));
+    await give(page, talk, video, empty, word);
+    await says(page, 'You brought this in before.');
     await says(page, 'This file is empty.');
     await says(page, 'Which of them are you?');
     await page.locator('label ::-p-text(Bob)').click();
@@ -110,6 +114,28 @@ describe.skipIf(CHROME === '')('the call analyzer in Chromium', () => {
     await press(page, 'Open Closing with Meridian Labs');
     await says(page, 'Elena waited for forty minutes');
     expect((await stage.records()).calls.map(({ site }) => site)).toEqual(['transcript', 'transcript', 'transcript']);
+  });
+
+  test('the side panel takes a pasted transcript, too, asks who is who, and opens the call in a tab', async () => {
+    const panel = await stage.open('sidepanel.html');
+    await panel.setViewport({ width: 320, height: 800 });
+    await (await panel.waitForSelector('::-p-aria([name="Calls"][role="tab"])'))?.click();
+    await press(panel, 'Analyze a recording or transcript');
+    await until('the field', () => panel.$('textarea'));
+    await fill(panel, 'Or paste a transcript', 'Ann: Hello there.\n');
+    await panel.keyboard.type('Bob: Hello.');
+    await fill(panel, 'Title of the call', 'By hand');
+    await press(panel, 'Judge this transcript');
+    await panel.locator('label ::-p-text(Bob)').click();
+    expect(await barriers(panel)).toEqual([]);
+    expect(
+      await panel.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]),
+    ).toEqual([320, 800]);
+    await press(panel, 'Judge the call');
+    await press(panel, 'Open the call');
+    const opened = await stage.coached.browser.waitForTarget((target) => target.url().includes('#/calls/'));
+    await says((await opened.page()) as Page, 'By hand');
+    expect((await stage.call())?.title).toBe('By hand');
   });
 
   test('signed in: a recording is cancelled for nothing, goes on where a closed page stopped sending, is tried again where it failed, and is known after that', async () => {
@@ -134,6 +160,12 @@ describe.skipIf(CHROME === '')('the call analyzer in Chromium', () => {
     await press(first, 'Analyze');
     await until('the vendor to hear it', () => vendor.asked.length > 0, HEARD_MS);
     expect(await credits()).toBe(before - 3);
+    await press(first, 'Cancel');
+    await says(first, 'Cancelled. Nothing was charged.');
+    expect(await credits()).toBe(before);
+    // Begun anew, and stopped again: what had come was deleted, so all of it is sent.
+    await press(first, 'Start again');
+    await until('the vendor to hear it again', () => vendor.asked.length > 1, HEARD_MS);
     await press(first, 'Cancel');
     await says(first, 'Cancelled. Nothing was charged.');
     expect(await credits()).toBe(before);
