@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SpeechVendor } from '#domain/speech-vendors.ts';
 import type { Opened, Piece } from '../media/media.ts';
@@ -12,9 +11,9 @@ import {
 import { asText, fromText, newVoices, type HeardHere } from './hearing-pieces.ts';
 import type { UsableKey } from './keys.ts';
 import { piecesAside, type PieceFile } from './piece-files.ts';
-import { readText } from './recording-kept.ts';
+import { putNoted, readText } from './recording-kept.ts';
 import type { TranscribeWho } from './transcribing.ts';
-import { PARTS_LIVE_MS, type Upload, type Uploads } from './uploads.ts';
+import type { Upload, Uploads } from './uploads.ts';
 
 interface Means {
   uploads: Uploads;
@@ -134,15 +133,10 @@ async function before({ files }: Means, { who, upload, way }: Work): Promise<Map
   return known;
 }
 
-async function putAside({ files, uploads, now }: Means, { who, upload, way }: Work, here: HeardHere): Promise<void> {
+async function putAside(means: Means, { who, upload, way }: Work, here: HeardHere): Promise<void> {
   const bytes = Buffer.from(asText(here));
   if (bytes.length > MOST_HEARD_BYTES) return;
-  const at = now();
-  const { key } = await files.put(who.team, Readable.from([bytes]), {
-    until: at + PARTS_LIVE_MS,
-    maxBytes: MOST_HEARD_BYTES,
-  });
-  await uploads.heard(who, upload.id, { n: here.n, way, fileKey: key, bytes: bytes.length }, at);
+  await putNoted(means, who, upload.id, { n: here.n, way, bytes }, means.now());
 }
 
 async function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {

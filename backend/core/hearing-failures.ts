@@ -14,7 +14,7 @@ const TOLD = {
   'not-uploaded': ['This recording did not come whole yet.', 'Go on with the upload, then try again.', true],
   'upload-gone': ['This recording is not kept any more.', 'Choose the file again.', false],
   'no-words': [
-    'Nothing was understood in this recording: it may be music, or too noisy.',
+    'Nobody is understood in this recording: it may be music alone, or too noisy. It costs no credits.',
     'Listen to it, and choose another one.',
     false,
   ],

@@ -132,11 +132,13 @@ function whole(vendor: SpeechVendor, { prepared }: Opened, heard: readonly Heard
   const said: Said[] = heard.flatMap(({ n, spoken }) => {
     const piece = pieces[n];
     if (!piece) return [];
-    return spoken.map(({ text, startMs, endMs, speaker, channel }) => ({
-      text,
-      speaker: bySpeaker ? `channel-${(piece.channel ?? channel) + 1}` : (speaker ?? 'speaker-1'),
-      ...timesIn(piece.stretches, startMs, endMs),
-    }));
+    return spoken
+      .filter(({ text }) => isSaid(text))
+      .map(({ text, startMs, endMs, speaker, channel }) => ({
+        text,
+        speaker: bySpeaker ? `channel-${(piece.channel ?? channel) + 1}` : (speaker ?? 'speaker-1'),
+        ...timesIn(piece.stretches, startMs, endMs),
+      }));
   });
   const turns = turnsOf(said);
   if (turns.length === 0) throw told('no-words');
@@ -155,6 +157,10 @@ function whole(vendor: SpeechVendor, { prepared }: Opened, heard: readonly Heard
     model: heard[0]?.model ?? '',
   };
 }
+
+/** Vendors write down what is no speech, too: (upbeat music), [Applause], ♪. */
+const NO_SPEECH = /[[(*][^\])*]{0,60}[\])*]|[♪♫]/gu;
+const isSaid = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(NO_SPEECH, ''));
 
 const clock = (ms: number): string => {
   const seconds = Math.floor(ms / 1000);

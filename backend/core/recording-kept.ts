@@ -31,18 +31,34 @@ export async function readText(files: Storage, team: string, key: string): Promi
   }
 }
 
+/** Puts aside something small that belongs to a recording; nothing of it stays where the recording is no more. */
+export async function putNoted(
+  { uploads, files }: Means,
+  who: TranscribeWho,
+  upload: string,
+  { n, way, bytes }: { n: number; way: string; bytes: Buffer },
+  now: number,
+): Promise<void> {
+  const options = { until: now + PARTS_LIVE_MS, maxBytes: bytes.length };
+  const { key } = await files.put(who.team, Readable.from([bytes]), options);
+  try {
+    await uploads.heard(who, upload, { n, way, fileKey: key, bytes: bytes.length }, now);
+  } catch (error) {
+    await files.remove(who.team, key);
+    throw error;
+  }
+}
+
 /** Puts aside what the recording needs to be kept with its call later. */
 export async function putFacts(
-  { uploads, files }: Means,
+  means: Means,
   who: TranscribeWho,
   upload: string,
   { type, durationMs, peaks }: Prepared,
   now: number,
 ): Promise<void> {
   const bytes = Buffer.from(JSON.stringify({ type, durationMs, peaks } satisfies Facts));
-  const options = { until: now + PARTS_LIVE_MS, maxBytes: bytes.length };
-  const { key } = await files.put(who.team, Readable.from([bytes]), options);
-  await uploads.heard(who, upload, { n: FACTS_N, way: FACTS, fileKey: key, bytes: bytes.length }, now);
+  await putNoted(means, who, upload, { n: FACTS_N, way: FACTS, bytes }, now);
 }
 
 export async function factsOf(files: Storage, team: string, { heard }: Upload): Promise<Facts | null> {

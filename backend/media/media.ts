@@ -7,7 +7,15 @@ export interface SoundSource {
   close?(): void;
 }
 
-export type WhyUnhearable = 'not-sound' | 'video' | 'no-sound' | 'too-long' | 'silent' | 'damaged' | 'too-heavy';
+export type WhyUnhearable =
+  | 'not-sound'
+  | 'video'
+  | 'no-sound'
+  | 'too-long'
+  | 'silent'
+  | 'cut-off'
+  | 'damaged'
+  | 'too-heavy';
 
 const WORDS: Record<WhyUnhearable, [message: string, hint: string]> = {
   'not-sound': [
@@ -18,6 +26,10 @@ const WORDS: Record<WhyUnhearable, [message: string, hint: string]> = {
   'no-sound': ['There is no sound in this file.', 'Choose another one.'],
   'too-long': ['This recording is longer than 4 hours.', 'Cut it into parts and bring them in one by one.'],
   silent: ['Nobody is heard in this recording: it is silent from end to end.', 'Check which device was recorded.'],
+  'cut-off': [
+    'The end of this recording is missing, and with it the index without which nothing of it can be read.',
+    'It was not saved or downloaded whole: do that again, and choose that file.',
+  ],
   damaged: ['This recording is damaged and cannot be read.', 'Save or download it anew, and choose that file.'],
   'too-heavy': [
     'This recording takes too much time or memory to read.',

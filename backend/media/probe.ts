@@ -55,7 +55,7 @@ export async function probed(source: SoundSource): Promise<Probed> {
   const [videos, audios, all] = await tracksOf(input);
   if (videos > 0) throw new Unhearable('video');
   // A file that was cut off has lost its index, and with it all its tracks.
-  if (audios === 0) throw new Unhearable(all === 0 ? 'damaged' : 'no-sound');
+  if (audios === 0) throw new Unhearable(all === 0 ? 'cut-off' : 'no-sound');
   const track = await input.getPrimaryAudioTrack();
   const codec = await track?.getCodec();
   if (!track || !codec) throw new Unhearable('not-sound');

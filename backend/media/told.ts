@@ -16,7 +16,9 @@ const kind = {
 export const told = z.union([
   z.object({ read: z.tuple([z.int(), z.int()]) }),
   z.object({ progress: z.number().min(0).max(1) }),
-  z.object({ refused: z.enum(['not-sound', 'video', 'no-sound', 'too-long', 'silent', 'damaged', 'too-heavy']) }),
+  z.object({
+    refused: z.enum(['not-sound', 'video', 'no-sound', 'too-long', 'silent', 'cut-off', 'damaged', 'too-heavy']),
+  }),
   z.object({ probe: z.object({ ...kind, durationMs: ms.nullable() }) }),
   z.object({
     prepared: z.object({

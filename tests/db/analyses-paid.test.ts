@@ -34,7 +34,7 @@ describe('analyses: what they cost', () => {
     own?: true;
     rubric?: true;
     /** Stopped once this is so. */
-    stop?: 'heard' | 'asked' | 'asked by the rubric';
+    stop?: 'heard' | 'heard nearly' | 'asked' | 'asked by the rubric';
     fails?: 'hearing' | 'the model' | 'the rubric';
     ends: 'ready' | 'failed' | 'cancelled';
     money: 'spent' | 'back' | 'none';
@@ -47,6 +47,7 @@ describe('analyses: what they cost', () => {
     { of: 'recording', own: true, ends: 'ready', money: 'none', engine: 'model' },
     { of: 'recording', fails: 'hearing', ends: 'failed', money: 'back', again: 'spent' },
     { of: 'recording', stop: 'heard', ends: 'cancelled', money: 'back' },
+    { of: 'recording', stop: 'heard nearly', ends: 'cancelled', money: 'spent' },
     { of: 'recording', stop: 'asked', ends: 'cancelled', money: 'spent', engine: 'rules' },
     { of: 'recording', fails: 'the model', ends: 'failed', money: 'back', engine: 'rules', again: 'spent' },
     { of: 'call', rubric: true, ends: 'ready', money: 'spent', engine: 'model' },
@@ -88,6 +89,12 @@ describe('analyses: what they cost', () => {
     };
     if (stop?.startsWith('asked')) script.fates = { [PLATFORM]: stalls };
     if (stop === 'heard') home.speech.hear = hearsLater().hear;
+    if (stop === 'heard nearly') {
+      home.speech.hear = (asked) => {
+        asked.onProgress?.(0.99);
+        return hearsLater().hear(asked);
+      };
+    }
     if (fails === 'hearing')
       home.speech.hear = () => Promise.reject(new CannotTranscribe('vendor-busy', 'Busy.', 'Later.', true));
     if (fails === 'the model') script.answer = () => 'No.';
@@ -97,7 +104,14 @@ describe('analyses: what they cost', () => {
     const { id } = await home.begin(user, { ...facts, model: MINI });
     const run = home.run(id);
     if (stop) {
-      await until('it can be stopped', () => (stop === 'heard' ? home.speech.times > heardBefore : asked.times > 0));
+      const progress = async () => (await home.read(user, id)).analysis.progress;
+      const stoppable = {
+        heard: () => home.speech.times > heardBefore,
+        'heard nearly': async () => (await progress()) === 0.99,
+        asked: () => asked.times > 0,
+        'asked by the rubric': () => asked.times > 0,
+      };
+      await until('it can be stopped', stoppable[stop]);
       await Promise.all([1, 2].map(() => home.refused(`/api/ai/analyze-call/${id}/cancel`, user, {})));
     }
     await run;

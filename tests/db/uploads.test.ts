@@ -1,16 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { serviceClient } from '#backend/core/db.ts';
-import { openGoneFiles } from '#backend/jobs/gone-files.ts';
-import type { Job } from '#backend/jobs/queue.ts';
-import { soundRetention } from '#backend/jobs/sound-retention.ts';
-import type { HearFate } from '../fakes/transcription-vendors.ts';
 import { ask, batch, teamOf } from './schema/ask.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import type { TestUser } from './support/database.ts';
-import { recording, transcriberOf } from './support/heard-uploads.ts';
+import { fingerprint, recording, swept, transcriberOf } from './support/heard-uploads.ts';
 
 const KB = 1024;
 const DAY = 86_400_000;
@@ -54,10 +49,6 @@ describe('uploads of recordings', () => {
   const offsetOf = async (to: string) =>
     Number((await send(to, { method: 'HEAD', headers: TUS })).headers.get('upload-offset'));
   const filesOf = (): Promise<string[]> => readdir(path.join(home.filesFolder, team)).catch(() => []);
-  const fingerprint = (bytes: Buffer) =>
-    createHash('sha256')
-      .update(bytes.subarray(0, KB * KB))
-      .digest('hex');
   const bytesOf = (bytes: Buffer): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes);
 
   async function bring(bytes: Buffer, more: Record<string, string> = {}): Promise<string> {
@@ -74,11 +65,7 @@ describe('uploads of recordings', () => {
     return payload.call.id;
   }
 
-  const sweep = async () => {
-    const goneFiles = openGoneFiles(serviceClient(home.database));
-    const job = { signal: new AbortController().signal } as Job;
-    await soundRetention({ files: home.deps.files, goneFiles, now: () => home.clock.now }).run(job);
-  };
+  const sweep = () => swept(home);
 
   test('come part by part: cut off, resumed where they were, two at once, theirs alone, and gone when they are left', async () => {
     const bytes = randomBytes(400 * KB);
@@ -154,7 +141,11 @@ describe('uploads of recordings', () => {
     expect(await offsetOf(at)).toBe(0);
     expect((await patch(at, 0, new Uint8Array(KB))).status).toBe(204);
 
-    for (let more = 0; more < 9; more += 1) expect((await begin(5)).status).toBe(201);
+    const small = (await begin(5)).headers.get('location') ?? '';
+    const over = await patch(small, 0, new Uint8Array(6));
+    expect([over.status, await over.text()]).toEqual([413, expect.stringContaining('More bytes came than')]);
+
+    for (let more = 0; more < 8; more += 1) expect((await begin(5)).status).toBe(201);
     expect(await codeOf(await begin(5))).toBe('409 uploads-full');
     expect((await send(at, { method: 'DELETE', headers: TUS })).status).toBe(204);
     expect((await begin(5)).status).toBe(201);
@@ -162,7 +153,7 @@ describe('uploads of recordings', () => {
     expect(await filesOf()).toEqual([]);
   });
 
-  const transcriber = (hears: (n: number) => HearFate) => transcriberOf(home, { user, team }, hears);
+  const transcriber = (hears: Parameters<typeof transcriberOf>[2]) => transcriberOf(home, { user, team }, hears);
 
   test('are heard piece by piece; where the vendor goes down, the rest alone is heard the next time, and no word twice', async () => {
     let down = true;
@@ -221,6 +212,28 @@ describe('uploads of recordings', () => {
       `/api/calls/${call}`,
     ]);
     expect((await begin(bytes.length, { sha256: fingerprint(bytes), again: 'yes' })).status).toBe(201);
+  });
+
+  test('of music alone nobody is understood; what is heard of one that was removed meanwhile is removed with it', async () => {
+    const music = ['♪', '[Music]', '(upbeat music)'].map((text, at) => ({ text, start: at, end: at + 1 }));
+    const { transcribing, who } = await transcriber(() => music);
+    const signal = new AbortController().signal;
+    const id = await bring(recording());
+    const told = {
+      code: 'no-words',
+      retryable: false,
+      message: expect.stringContaining('It costs no credits') as string,
+    };
+    await expect(transcribing.transcribe(who, id, { signal })).rejects.toMatchObject(told);
+
+    const other = await bring(recording());
+    const late = await transcriber(async (n) => {
+      if (n === 0) await Promise.all([id, other].map((one) => transcribing.drop(who, one)));
+      return 'good' as const;
+    });
+    const gone = late.transcribing.transcribe(who, other, { signal });
+    await expect(gone).rejects.toMatchObject({ code: 'not-found', retryable: false });
+    expect(await filesOf()).toEqual([]);
   });
 
   test('stay with their call where the team keeps sound: whole, by ranges, with peaks, until they are deleted', async () => {

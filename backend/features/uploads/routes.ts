@@ -19,6 +19,7 @@ const UNHEARABLE = {
   '422 video': 'it has pictures; the sound can be taken out of it in the browser.',
   '422 no-sound': 'there is no sound in it.',
   '422 too-long': 'it is longer than four hours.',
+  '422 cut-off': 'its end is missing, and its index with it.',
   '422 damaged': 'it cannot be read.',
   '422 too-heavy': 'reading it takes too much time or memory.',
 };

@@ -34,7 +34,7 @@ export async function answerTus(c: HonoContext<SignedIn>, needs: Needs & { locke
   c.header('tus-resumable', '1.0.0');
   if (response.status >= 400) {
     if (failure instanceof KnownRecording) c.header('location', `/api/calls/${failure.call}`);
-    throw failure instanceof AppError ? failure : refusalOf(response.status, failure);
+    throw failure instanceof AppError ? failure : refusalOf(response.status, failure, c.req.method === 'POST');
   }
   const headers = new Headers(response.headers);
   // Who may read it is said once, for all of the API.
@@ -44,11 +44,16 @@ export async function answerTus(c: HonoContext<SignedIn>, needs: Needs & { locke
 }
 
 /** What the library refuses by, in our words. What is none of its refusals is told as it is. */
-function refusalOf(status: number, failure: unknown): Error {
+function refusalOf(status: number, failure: unknown, begins: boolean): Error {
   if (failure instanceof Error && !('status_code' in failure)) return failure;
   if (status === 409) {
     return new AppError({ code: 'offset-conflict', status }, 'The upload is at another place by now.', {
       hint: 'Ask where it is, and go on from there.',
+    });
+  }
+  if (status === 413 && !begins) {
+    return new AppError('too-large', 'More bytes came than Upload-Length says that this recording has.', {
+      hint: 'The file has grown since: begin its upload anew.',
     });
   }
   if (status === 413) {
