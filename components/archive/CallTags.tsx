@@ -27,7 +27,7 @@ export function CallTags({ callId }: { callId: string }) {
     return doing(queries, ARCHIVE, () => tagCall(callId, next));
   };
   /** What had the focus is gone: it goes to the way to add one, not to the top of the page. */
-  const focus = () => requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('[data-add]')?.focus());
+  const focus = () => setTimeout(() => place.current?.querySelector<HTMLElement>('[data-add], input')?.focus());
   const remove = async (tag: string) => {
     const done = set(tags.filter((one) => one !== tag));
     focus();

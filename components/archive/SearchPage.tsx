@@ -76,7 +76,7 @@ function Search({ whose, team, signedIn }: SearchProps) {
         ) : (
           <>
             {ABOUT} Those of this device;{' '}
-            <a href="/options.html#account" className="text-neon hover:underline">
+            <a href="/options.html#account" className="text-neon underline">
               sign in
             </a>{' '}
             for those of your account and team.

@@ -68,7 +68,7 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
   const fault = faultOf(draft);
   const weights = criteria.length === 0 ? 'There is no criterion yet.' : weightFault(criteria);
   const setCriteria = (next: Criterion[]) => setDraft({ ...draft, criteria: next });
-  const focus = (what: string) => requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(what)?.focus());
+  const focus = (what: string) => setTimeout(() => list.current?.querySelector<HTMLElement>(what)?.focus());
   const add = () => {
     const left = 100 - criteria.reduce((sum, { weight }) => sum + weight, 0);
     setCriteria([...criteria, newCriterion(left > 0 ? left : Math.round(100 / (criteria.length + 1)))]);

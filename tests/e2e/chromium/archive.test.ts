@@ -110,7 +110,15 @@ describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubric
     const tag = await until('the field of the tag', () => page.$('input[aria-label="New tag"]'));
     await tag.type('Won');
     await page.keyboard.press('Enter');
-    await until('the tag', async () => (await shows(page, 'ul[aria-label=Tags] li')).includes('won'));
+    const tagged = async () => (await shows(page, 'ul[aria-label=Tags] li')).includes('won');
+    await until('the tag', tagged);
+    await press(page, 'Take the tag won away');
+    await says(page, 'Took the tag “won” away');
+    await until('the focus', () =>
+      page.evaluate(() => document.activeElement?.matches('[data-add], [aria-label="New tag"]')),
+    );
+    await press(page, 'Undo');
+    await until('the tag again', tagged);
     const field = await until('the field', () => page.$('textarea[aria-label^="Comment at"]'));
     await field.type('Well done @ben');
     await page.keyboard.press('Enter');
@@ -140,21 +148,62 @@ describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubric
     await fill(page, 'Name of the rubric', 'Discovery');
     await fill(page, 'Name', 'Budget');
     await fill(page, 'What is looked for', 'Did the rep ask about the budget?');
-    const weight = await until('the weight', () => page.$('::-p-aria([name="Weight"])'));
-    await weight.evaluate((element) => (element as HTMLInputElement).select());
-    await weight.type('90');
+    const weigh = async (value: string) => {
+      const weight = await until('the weight', () => page.$('::-p-aria([name="Weight"])'));
+      await weight.evaluate((element) => (element as HTMLInputElement).select());
+      await weight.type(value);
+    };
+    await weigh('90');
     await says(page, 'The weights add up to 90; 10 are missing to 100.');
     await press(page, 'Add a criterion');
     await says(page, 'The weights add up to 100.');
+    // What was written and not saved is there again, also in a page that is opened anew.
+    await page.reload();
+    await says(page, 'This is what you wrote before and did not save.');
+    await press(page, 'Add a criterion');
+    await says(page, 'The weights add up to 133; that is 33 more than 100.');
+    await press(page, 'Bring them to 100');
+    await says(page, 'The weights add up to 100.');
+    await press(page, 'Take criterion 3 away');
     await press(page, 'Take criterion 2 away');
-    await weight.evaluate((element) => (element as HTMLInputElement).select());
-    await weight.type('100');
+    await weigh('100');
     await press(page, 'Publish version 1');
     await says(page, 'Version 1 is published');
     await press(page, 'Choose all 2');
     await press(page, 'Try it on 2 calls');
     await says(page, 'There is no key for a model, and a rubric is judged by one.');
     await usable(page);
+    await page.close();
+  });
+
+  test('who is signed in finds the calls that are on the device alone, and who is not finds those without an account', async () => {
+    const page = await stage.open('dashboard.html#/analyze');
+    await stage.store({ settings: { backend: sales.backend.url, welcomed: true, team: sales.team, saveCalls: false } });
+    await press(page, 'Open Pricing with Alder and Finch');
+    await says(page, 'Copy as text');
+    const search = async () => {
+      const there = await stage.open('dashboard.html#/calls/search');
+      const field = await until('the field', () => there.$('input[role=searchbox]'));
+      await field.type('"half of that" -old');
+      await until('the phrase', async () => (await shows(there, 'mark')).includes('half of that'));
+      return there;
+    };
+    const signedIn = await search();
+    await says(signedIn, 'On this device only');
+    expect(await shows(signedIn, 'ul[aria-label="Calls found on this device only"] > li a.font-medium')).toEqual([
+      'Pricing with Alder and Finch',
+    ]);
+    await signedIn.close();
+    await page.goto(page.url().replace(/dashboard.*/, 'options.html#account'));
+    await press(page, 'Sign out here');
+    await says(page, 'E-mail');
+    const alone = await search();
+    await says(alone, '1 call on this device');
+    await usable(alone);
+    await press(alone, 'Clear all');
+    await press(alone, 'Buyers who said “price” in March, and how it went');
+    await says(alone, 'No call of this device has all of this');
+    await alone.close();
     await page.close();
   });
 });
