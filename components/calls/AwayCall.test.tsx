@@ -73,6 +73,7 @@ describe('the wrap-up of a call that this device does not have', () => {
     shows(record);
     const page = await showDashboard(`/calls/${ID}`);
     await page.says('Transcripts are off in this team: what was said is not kept here');
+    await page.says('What was said in this call is not kept, so it cannot be judged here.');
     expect(here.receipt.overall.points).not.toBeNull();
     await page.says(`${here.receipt.overall.points}`);
     await page.says('of 5 steps seen');
@@ -114,7 +115,7 @@ describe('the wrap-up of a call that this device does not have', () => {
     const { call, turns } = away();
     shows({ ...recordOf(call, turns), deletedAt: new Date().toISOString() });
     const page = await showDashboard(`/calls/${ID}`);
-    await page.says('It was deleted, or it was coached in another browser');
+    await page.says('or its rep does not share it with you');
     shows(refusal(403, { code: 'forbidden', message: 'Not for you.' }));
     const other = await showDashboard(`/calls/${ID}`);
     await other.says('Not for you.');

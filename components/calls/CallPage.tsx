@@ -20,7 +20,7 @@ function NotHere({ signedIn }: { signedIn: boolean }) {
   return (
     <Empty
       icon={<PhoneOff size={20} />}
-      title="This call is not on this machine"
+      title={signedIn ? 'This call is not here' : 'This call is not on this machine'}
       actions={
         <Link href="/calls" className={buttonClass()}>
           All calls
@@ -28,7 +28,7 @@ function NotHere({ signedIn }: { signedIn: boolean }) {
       }
     >
       {signedIn
-        ? 'It was deleted, or it was coached in another browser and never sent to your account.'
+        ? 'It was deleted, or never sent from the browser in which it was coached, or its rep does not share it with you.'
         : 'It was deleted, or it was coached in another browser. Calls are kept only where they happened, unless you sign in.'}
     </Empty>
   );

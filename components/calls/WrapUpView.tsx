@@ -165,7 +165,14 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
                 ) : null}
                 {below ? (
                   <>
-                    <JudgementPanel call={whole} turns={spoken} wrap={wrap} inAccount={inAccount} mine={mine} />
+                    <JudgementPanel
+                      call={whole}
+                      turns={spoken}
+                      wrap={wrap}
+                      inAccount={inAccount}
+                      mine={mine}
+                      wordless={away?.transcriptStored === false && turns.length === 0}
+                    />
                     <MeetingNotesPanel
                       call={whole}
                       turns={spoken}

@@ -37,12 +37,14 @@ interface JudgementPanelProps {
   inAccount: boolean | null;
   /** Whether it is the user's own call, so that they may have it judged. */
   mine: boolean;
+  /** What was said is not kept, so that the rules have nothing to go by. */
+  wordless?: boolean;
 }
 
 const RULES = 'rules';
 
 /** What is said of the call beside its score: by the rules at once, by a model where one was asked; versions can be compared. */
-export function JudgementPanel({ call, turns, wrap, inAccount, mine }: JudgementPanelProps) {
+export function JudgementPanel({ call, turns, wrap, inAccount, mine, wordless = false }: JudgementPanelProps) {
   const { session } = useSession();
   const { competitors } = useCompetitors();
   const { kept, run, take, lost } = useJudgements(call.id, { inAccount: inAccount === true, mine });
@@ -53,7 +55,7 @@ export function JudgementPanel({ call, turns, wrap, inAccount, mine }: Judgement
   const [chosen, setChosen] = useState<string | null>(null);
   const [against, setAgainst] = useState<string | null>(null);
   const models = (kept.data ?? []).filter(({ judgement, rubric }) => judgement.by.engine === 'model' || rubric);
-  const versions: Version[] = [...models, rules];
+  const versions: Version[] = wordless ? models : [...models, rules];
   const shown = versions.find(({ id }) => id === chosen) ?? versions[0] ?? rules;
   const other = versions.find(({ id }) => id === against) ?? null;
   const ended = call.status === 'ended';
@@ -90,6 +92,8 @@ export function JudgementPanel({ call, turns, wrap, inAccount, mine }: Judgement
             </div>
             <Compared before={other} after={shown} />
           </>
+        ) : versions.length === 0 ? (
+          <p className="p-4 text-13">What was said in this call is not kept, so it cannot be judged here.</p>
         ) : (
           <One version={shown} versions={versions} onChoose={setChosen} />
         )}
