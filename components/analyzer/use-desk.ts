@@ -14,10 +14,11 @@ export function useDesk(): { desk: Desk; rows: readonly Row[]; model: string | n
   const { settings } = useSettings();
   const ownName = settings?.ownName ?? '';
   useEffect(() => desk.named(ownName), [ownName]);
-  const { session } = useSession();
+  const { settled, session } = useSession();
   const user = session?.user.id;
   useEffect(() => {
-    desk.account(user ?? null);
+    // Every view begins without knowing who is signed in.
+    if (settled) desk.account(user ?? null);
     if (user === undefined) return undefined;
     const reading = new AbortController();
     // What was begun before this page was opened is shown again; without an answer nothing is missing that was there.
@@ -26,6 +27,6 @@ export function useDesk(): { desk: Desk; rows: readonly Row[]; model: string | n
       () => undefined,
     );
     return () => reading.abort();
-  }, [user]);
+  }, [settled, user]);
   return { desk, rows, model };
 }
