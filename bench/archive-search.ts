@@ -31,7 +31,7 @@ async function furnish(sql: Sql, rep: TestUser): Promise<void> {
  * First pages of the archive by the tables' interface, counted, from the request until the answer is read: words of six frequencies alone, of one side, with
  * a date, an objection and how it was handled, a tag, a score; filters without words; by a manager, who sees all, and by a rep, who sees a few.
  */
-async function search(): Promise<{ took: number[]; slowest: string }> {
+async function search(): Promise<{ took: number[]; work: number[]; slowest: string }> {
   const home = await openTestDatabase('pglite');
   try {
     const { sql } = home.database;
@@ -55,6 +55,7 @@ async function search(): Promise<{ took: number[]; slowest: string }> {
     ];
     const filters = [...narrowed, ...words.flatMap(({ word: q }) => narrowed.map((one) => ({ ...one, q })))];
     const took: number[] = [];
+    const work: number[] = [];
     let slowest = { what: '', ms: 0 };
     for (let round = 0; round <= AGAIN; round += 1) {
       for (const [who, as] of [
@@ -62,17 +63,20 @@ async function search(): Promise<{ took: number[]; slowest: string }> {
         ['rep', home.b],
       ] as const) {
         for (const one of filters) {
+          const before = process.cpuUsage();
           const begun = performance.now();
           if (as === home.a) await answered(home, 'rpc/search_archive', { team, filters: one, counted: true });
           else await ask(as.client, 'search_archive', { team, filters: one, counted: true });
           const ms = performance.now() - begun;
           if (round === 0) continue;
+          const { user, system } = process.cpuUsage(before);
           took.push(ms);
+          work.push((user + system) / 1000);
           if (ms > slowest.ms) slowest = { what: `${who} ${JSON.stringify(one)}`, ms };
         }
       }
     }
-    return { took, slowest: `slowest ${Math.round(slowest.ms)} ms: ${slowest.what}` };
+    return { took, work, slowest: `slowest ${Math.round(slowest.ms)} ms: ${slowest.what}` };
   } finally {
     await home.close();
   }
@@ -85,7 +89,9 @@ export const archiveSearch: Bench = {
   target: 100,
   better: 'lower',
   async run() {
-    const { took, slowest } = await search();
-    return { value: p95(took), samples: took.length, detail: slowest };
+    const { took, work, slowest } = await search();
+    // On a machine that does other things, too, the time on the clock is theirs as well.
+    const detail = `${Math.round(p95(work))} ms of it processor time (p95); ${slowest}`;
+    return { value: p95(took), samples: took.length, detail };
   },
 };
