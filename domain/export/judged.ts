@@ -32,6 +32,10 @@ function judgedBy({ by }: Judgement): string {
     : `By ${by.model} of ${by.provider}; what was not said word for word is left out.`;
 }
 
+function mailLines({ subject, body }: MeetingNotes['email'], write: Write): string[] {
+  return [subject, ...body.split('\n')].filter((one) => one.trim() !== '').map(write);
+}
+
 /** A judgement and meeting notes as parts of an export, each statement with the words that it rests on. */
 export function judgedSections({ judgement, notes }: Judged, write: Write): Section[] {
   const line = told(write);
@@ -41,6 +45,7 @@ export function judgedSections({ judgement, notes }: Judged, write: Write): Sect
       { title: 'Meeting notes', lines: [line(notes.summary)] },
       { title: 'Decisions', lines: notes.decisions.map(line) },
       { title: 'Action items', lines: notes.actions.map(line) },
+      { title: 'Follow-up e-mail', lines: mailLines(notes.email, write) },
     );
   }
   if (judgement) {
