@@ -10,13 +10,20 @@ const UNIT = [
   '{domain,extension,components,backend,training,scripts,bench}/**/*.test.{ts,tsx}',
   'tests/{architecture,cases}/**/*.test.ts',
 ];
-/** Tests with a page, a browser, a database or a module of their own. All others share a process: most of their work was to begin one. */
-const ALONE = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
-  /vi\.mock\(|stubGlobal|@vitest-environment|fakeBrowser|wxt\/browser|fake-indexeddb/.test(
-    readFileSync(path.join(import.meta.dirname, file), 'utf8'),
-  ),
+const tests = globSync(UNIT, { cwd: import.meta.dirname });
+const thatUse = (what: RegExp): string[] =>
+  tests.filter((file) => what.test(readFileSync(path.join(import.meta.dirname, file), 'utf8')));
+/** Tests with modules that they replace have a process of their own. All others share one: most of their work was to begin it. */
+const ALONE = thatUse(/vi\.mock\(/);
+/** Tests with a page, a browser or a database leave traces, which tests/support/fresh-page.ts takes away. */
+const PAGES = thatUse(/stubGlobal|@vitest-environment|fakeBrowser|wxt\/browser|fake-indexeddb/).filter(
+  (file) => !ALONE.includes(file),
 );
-const unitTest = { setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'], testTimeout: 60_000 };
+const unitTest = {
+  setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'],
+  execArgv: QUICK_START,
+  testTimeout: 60_000,
+};
 
 // What Node compiled of a package is there for the next process.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled');
@@ -28,7 +35,18 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
-        test: { name: 'unit', include: UNIT, exclude: [HEARD, ...ALONE], isolate: false, ...unitTest },
+        test: { name: 'unit', include: UNIT, exclude: [HEARD, ...ALONE, ...PAGES], isolate: false, ...unitTest },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit-page',
+          include: PAGES,
+          exclude: [HEARD],
+          isolate: false,
+          ...unitTest,
+          setupFiles: ['tests/support/fresh-page.ts', ...unitTest.setupFiles],
+        },
       },
       {
         plugins: [WxtVitest()],

@@ -28,7 +28,9 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   installPackages();
   const failed = await runChecks();
   say('\n— unit tests');
-  if ((await run(bin('vitest'), ['run', '--project', 'unit', '--project', 'unit-alone'])) !== 0)
+  if (
+    (await run(bin('vitest'), ['run', '--project', 'unit', '--project', 'unit-page', '--project', 'unit-alone'])) !== 0
+  )
     failed.push('unit tests');
   if (failed.length > 0) say(`\nFailed: ${failed.join(', ')}`);
   process.exit(failed.length > 0 ? 1 : 0);

@@ -23,7 +23,7 @@ const unbuilt = Math.min(BUILDS, await run(node24(), ['scripts/build-for-tests.t
 let unclean = [];
 async function checksThenUnits() {
   unclean = await runChecks();
-  return runLane(['unit', 'unit-alone'], env, { behind: true });
+  return runLane(['unit', 'unit-page', 'unit-alone'], env, { behind: true });
 }
 const lanes = await Promise.all([
   databases,
