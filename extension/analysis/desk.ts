@@ -50,9 +50,14 @@ export interface Pasted {
 export function newDesk() {
   const rows = newRows();
   let model: string | null = null;
+  let chosen = false;
   let ownName = '';
   let owner: string | null = null;
-  const sound = recordings(rows, () => model);
+  const sound = recordings(
+    rows,
+    () => model,
+    () => chosen,
+  );
   const words = transcripts(rows, () => ownName);
 
   const add = (name: string, bytes: number, { title = titleOf(name), startedAt }: Pasted, file?: File): string => {
@@ -137,6 +142,7 @@ export function newDesk() {
     /** Who judges recordings beside the rules; null for the rules alone. */
     judgedBy(next: string | null): void {
       model = next;
+      chosen = true;
       rows.tell();
     },
     model: () => model,
@@ -172,8 +178,8 @@ export function newDesk() {
     },
     takeOut: (key: string) => void takeOut(key),
     takeUp(analysis: Analysis): void {
-      // What was chosen for it stays chosen, so that trying again changes nothing by itself.
-      if (rows.all().length === 0 && model === null) model = analysis.model;
+      // What was chosen for it is shown as chosen, so that trying again changes nothing by itself.
+      if (rows.all().length === 0 && !chosen) model = analysis.model;
       void sound.takeUp(analysis);
     },
     cancel: (key: string) => void sound.cancel(key),

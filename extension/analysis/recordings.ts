@@ -44,8 +44,8 @@ const NOT_DROPPED: Why = {
   hint: 'It is deleted by itself within a day.',
 };
 
-/** What can be done to recordings. `model`: who judges beside the rules; null for the rules alone. */
-export function recordings(rows: Rows, model: () => string | null) {
+/** What can be done to recordings. `model`: who judges beside the rules; null for the rules alone. `isChosen`: whether the user said so here. */
+export function recordings(rows: Rows, model: () => string | null, isChosen: () => boolean) {
   let sending = 0;
   const queue: (() => void)[] = [];
   async function turn(): Promise<void> {
@@ -231,7 +231,7 @@ export function recordings(rows: Rows, model: () => string | null) {
         const now = await readAnalysis(analysisId, stop.signal);
         stop.signal.throwIfAborted();
         rows.change(key, shown(now));
-        if (now.state === 'failed' && behind.model !== model()) return await run(key);
+        if (now.state === 'failed' && isChosen() && behind.model !== model()) return await run(key);
         if (now.state === 'failed') rows.change(key, shown(await retryAnalysis(analysisId)));
         await follow(key, analysisId, stop);
       } catch (error) {
