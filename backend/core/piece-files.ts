@@ -16,7 +16,7 @@ export interface PieceFile {
 
 /** Puts the wanted pieces aside as they are cut out, several at once; each is there when its promise says so. */
 export function piecesAside(
-  { prepared: { pieces, pieceRate }, pieces: cut }: Opened,
+  { prepared: { pieces, pieceRate }, pieces: cut, close }: Opened,
   wanted: readonly number[],
   { files, team, now }: { files: Storage; team: string; now: number },
 ): { ready: ReadonlyMap<number, Promise<PieceFile>>; clear(): Promise<void> } {
@@ -50,6 +50,9 @@ export function piecesAside(
       for (const queue of queues.values()) queue.fail(new Error('a piece did not come'));
     } catch (error) {
       for (const queue of queues.values()) queue.fail(error as Error);
+    } finally {
+      // Others wait for its place while vendors listen.
+      close();
     }
   })();
   return {

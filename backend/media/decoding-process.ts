@@ -24,6 +24,8 @@ const LOOK_EVERY_MS = 100;
 const MOST_READ_BYTES = 1024 * 1024;
 /** Reads that it may order before the first of them is answered. */
 const MOST_READS = 16;
+/** Things said that nobody has taken. */
+const MOST_WAITING = 1_000;
 
 /** One process that decodes, and what it says. Everything that it asks of the file is answered; what goes wrong with it is thrown by `next` and by `samples`. */
 export function decodingProcess(
@@ -74,7 +76,7 @@ export function decodingProcess(
   running.on('message', (message: unknown) => {
     heardAt = performance.now();
     const { data } = told.safeParse(message);
-    if (!data) return broken();
+    if (!data || heard.length > MOST_WAITING) return broken();
     if ('read' in data) return answer(...data.read);
     if ('refused' in data) return end(new Unhearable(data.refused));
     heard.push(data);
@@ -134,6 +136,7 @@ export function decodingProcess(
     },
     close(): void {
       ended = true;
+      over.reject(new Error('closed'));
       clearInterval(looking);
       signal.removeEventListener('abort', stop);
       running.removeAllListeners('exit');

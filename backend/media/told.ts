@@ -40,7 +40,8 @@ export const told = z.union([
             ms,
           }),
         )
-        .max(MOST),
+        // each is paid for with a vendor: four hours of two channels have fifty
+        .max(1_000),
     }),
   }),
 ]) satisfies z.ZodType<Tells>;
