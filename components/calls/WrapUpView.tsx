@@ -10,6 +10,7 @@ import { useAccountCopy } from '../judgement/use-account-copy.ts';
 import { MeetingNotesPanel } from '../meeting-notes/MeetingNotesPanel.tsx';
 import { CallTags } from '../archive/CallTags.tsx';
 import { ShareCall } from '../archive/ShareCall.tsx';
+import { useComments } from '../comments/queries.ts';
 import { CallSound } from '../sound/CallSound.tsx';
 import { newPlace, PlaceContext } from '../sound/place.ts';
 import { PlayContext, turnAt, type PlayFrom } from '../sound/play.ts';
@@ -121,10 +122,14 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
   // Of a long call, what stands below is drawn once the first screen is there.
   const below = useDeferredValue(true, turns.length <= MOST_DRAWN);
   const corrections = away ? away.corrections : here(call.id);
+  const { data: talk } = useComments(call.id, inAccount === true);
+  // Whoever is alone in a team has nobody to comment to.
+  const talkedOf = talk !== undefined && talk.people.length + talk.comments.length > 0;
   const without: Part[] = [
     ...(spoken.length > 0 ? [] : (['timeline'] as const)),
     ...(corrections && turns.length > 0 ? [] : (['who'] as const)),
-    ...(inAccount ? [] : (['comments', 'clips'] as const)),
+    ...(inAccount ? [] : (['clips'] as const)),
+    ...(talkedOf ? [] : (['comments'] as const)),
   ];
   const unplaced = sidesMissing(turns, call.speakers);
   const nextStep = wrap.metrics.find((metric) => metric.id === 'next-step');

@@ -47,6 +47,7 @@ test('lines are chosen by a press, by words marked over several, and by keys alo
   expect(chosen()).toEqual(['turn-1', 'turn-2', 'turn-3']);
   expect(page.text()).toContain('3 lines chosen, 0:03 to 0:11');
   expect(page.text()).not.toContain('Clip it');
+  expect(document.querySelector('[aria-label="Parts of the wrap-up"]')?.textContent).not.toMatch(/Comments|Clips/);
   await page.click('button', 'Copy lines');
   await settled('the lines', () => copied.length > 0);
   expect(copied[0]).toBe(
@@ -91,6 +92,8 @@ test('a comment is made of the chosen moment, wherever the page goes meanwhile; 
   const page = await showDashboard(`/calls/${ID}`);
   await page.says('“You” below is that rep');
   expect(line(0).textContent).toContain('Dana WhitfieldRep');
+  const parts = () => document.querySelector('[aria-label="Parts of the wrap-up"]')?.textContent ?? '';
+  await settled('the parts', () => parts().includes('CommentsClips'));
   await click(line(2));
   await settled('what can be done', () => page.text().includes('Clip it'));
   await page.click('button', 'Comment here');
