@@ -25,6 +25,7 @@ export function allowed({ native }: { native: boolean }): string[] {
     ...new Set(
       [
         path.join(root, 'backend/media'),
+        path.join(root, 'backend/core/freed.ts'),
         path.join(root, 'domain/sound'),
         path.join(root, 'package.json'),
         ...packages(),

@@ -1,7 +1,7 @@
 import type { SoundSource } from './media.ts';
 
 /** So much is asked for at once, and so many of them are held. */
-export const BLOCK_BYTES = 256 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 const BLOCKS = 4;
 
 interface Block {

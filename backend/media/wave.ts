@@ -1,3 +1,4 @@
+import { free } from '../core/freed.ts';
 import type { SoundSource } from './media.ts';
 
 /** Samples of 16 bits as they lie in a WAVE file. */
@@ -42,10 +43,10 @@ export async function* plainBlocks({ source, from, to, channels }: PlainSound): 
     const { buffer, byteOffset, length } = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
     const samples = new Int16Array(buffer, byteOffset, length >> 1);
     const frames = samples.length / channels;
-    yield planes.map((plane, channel) => {
+    for (const [channel, plane] of planes.entries())
       for (let frame = 0, next = channel; frame < frames; frame += 1, next += channels)
         plane[frame] = (samples[next] as number) / 32_768;
-      return plane.subarray(0, frames);
-    });
+    free(bytes);
+    yield planes.map((plane) => plane.subarray(0, frames));
   }
 }
