@@ -69,12 +69,12 @@ export function recordings(rows: Rows, model: () => string | null, isChosen: () 
     await followAnalysis(id, (analysis) => rows.change(key, shown(analysis)), stop.signal);
   }
 
-  async function send(key: string, file: File, behind: Behind): Promise<string> {
+  async function send(key: string, file: File, behind: Behind, { signal }: AbortController): Promise<string> {
     await turn();
     try {
-      const { sha256 = '', resume = null, again = false, stop } = behind;
+      const { sha256 = '', resume = null, again = false } = behind;
       return await sendRecording(file, {
-        signal: stop.signal,
+        signal,
         sha256,
         resume,
         again,
@@ -131,7 +131,7 @@ export function recordings(rows: Rows, model: () => string | null, isChosen: () 
   }
 
   /** What came of it by now at the backend: an upload that is whole. */
-  async function sent(key: string, behind: Behind): Promise<string> {
+  async function sent(key: string, behind: Behind, stop: AbortController): Promise<string> {
     const { uploadId } = rows.one(key) ?? {};
     if (uploadId !== undefined) return uploadId;
     const { file } = behind;
@@ -140,11 +140,11 @@ export function recordings(rows: Rows, model: () => string | null, isChosen: () 
     rows.change(key, { state: 'uploading', share: 0 });
     await behind.dropping;
     // What an earlier try brought over is gone on with.
-    const { sha256, upload } = await knownFile(file, behind.stop.signal);
+    const { sha256, upload } = await knownFile(file, stop.signal);
     Object.assign(behind, { sha256, resume: upload?.id ?? null });
-    const id = await send(key, file, behind);
+    const id = await send(key, file, behind, stop);
     rows.change(key, { uploadId: id });
-    behind.stop.signal.throwIfAborted();
+    stop.signal.throwIfAborted();
     return id;
   }
 
@@ -154,8 +154,8 @@ export function recordings(rows: Rows, model: () => string | null, isChosen: () 
     let { stop } = behind;
     try {
       const { callId } = rows.one(key) ?? {};
-      rows.change(key, { analysisId: undefined });
-      const upload = callId === undefined ? await sent(key, behind) : null;
+      rows.change(key, { analysisId: undefined, cost: 0 });
+      const upload = callId === undefined ? await sent(key, behind, stop) : null;
       rows.change(key, { state: upload === null ? 'judging' : 'transcribing', share: 0, trouble: undefined });
       const who = model();
       const { title: typed = '', me = null, startedAt } = rows.one(key) ?? {};
@@ -169,6 +169,11 @@ export function recordings(rows: Rows, model: () => string | null, isChosen: () 
       };
       behind.model = who;
       const analysis = upload === null ? await analyseCall(callId ?? '', order) : await analyseUpload(upload, order);
+      if (behind.stop !== stop) {
+        // Cancelled and begun anew meanwhile: the row shows the later try alone.
+        await stopAnalysis(analysis.id, behind.stop.signal);
+        return;
+      }
       rows.change(key, shown(analysis));
       if (stop.signal.aborted) {
         // Cancelled before it was known by its id.
@@ -177,6 +182,7 @@ export function recordings(rows: Rows, model: () => string | null, isChosen: () 
       }
       if (!isOver(analysis)) await follow(key, analysis.id, stop);
     } catch (error) {
+      if (behind.stop !== stop) return;
       if (error instanceof ApiError && (error.code === 'upload-gone' || error.code === 'not-found')) {
         behind.resume = null;
         rows.change(key, { uploadId: undefined });
