@@ -1,4 +1,6 @@
-import { Field, INPUT, Input } from '../ui/Field.tsx';
+import { useState } from 'react';
+import { Field, Input } from '../ui/Field.tsx';
+import { MomentInput } from '../ui/MomentInput.tsx';
 import { useNow } from '../ui/use-now.ts';
 
 interface AboutCallProps {
@@ -21,23 +23,25 @@ function localOf(at: number): string {
 /** What a recording or transcript does not tell of its call: its title, and when it took place. */
 export function AboutCall({ title, startedAt, onTitle, onWhen }: AboutCallProps) {
   const now = useNow();
+  const [ahead, setAhead] = useState(false);
   return (
     <div className="grid gap-3 sm:grid-cols-[1fr_auto]">
       <Field label="Title of the call">
         {(props) => <Input {...props} value={title} maxLength={300} onChange={({ target }) => onTitle(target.value)} />}
       </Field>
-      <Field label="When it took place">
+      <Field label="When it took place" error={ahead ? 'This has not come yet.' : null}>
         {(props) => (
-          <input
+          <MomentInput
             {...props}
             type="datetime-local"
             value={startedAt === undefined ? '' : localOf(startedAt)}
             max={localOf(now)}
-            onChange={({ target }) => {
-              const at = Date.parse(target.value);
+            onChange={(value) => {
+              const at = Date.parse(value);
+              setAhead(at > Date.now());
               if (at > 0 && at <= Date.now()) onWhen(at);
             }}
-            className={INPUT}
+            onBlur={() => setAhead(false)}
           />
         )}
       </Field>

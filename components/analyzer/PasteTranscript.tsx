@@ -6,31 +6,15 @@ import { Field, INPUT, Input } from '../ui/Field.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { AboutCall } from './AboutCall.tsx';
 
-/** Under which the rep is found in transcripts; the same as in the options. */
-function OwnName({ onName }: { onName: (name: string) => void }) {
+/** Under which the rep is found in transcripts; the same as in the options. `keep` keeps what was typed. */
+function useOwnName(): { name: string | null; type: (name: string) => void; keep: () => void } {
   const { settings, save } = useSettings();
   const [typed, setTyped] = useState<string | null>(null);
-  if (!settings) return null;
   const keep = () => {
     if (typed !== null) void save({ ownName: typed.trim() });
     setTyped(null);
   };
-  return (
-    <Field label="Your name in it" hint="Says which lines are yours. Kept for the next ones.">
-      {(props) => (
-        <Input
-          {...props}
-          value={typed ?? settings.ownName}
-          maxLength={100}
-          onChange={({ target }) => {
-            setTyped(target.value);
-            onName(target.value);
-          }}
-          onBlur={keep}
-        />
-      )}
-    </Field>
-  );
+  return { name: settings && (typed ?? settings.ownName), type: setTyped, keep };
 }
 
 interface PasteProps {
@@ -42,8 +26,11 @@ interface PasteProps {
 export function PasteTranscript({ onText, onName }: PasteProps) {
   const [text, setText] = useState('');
   const [about, setAbout] = useState<Pasted>({});
+  const own = useOwnName();
   const some = text.trim() !== '';
   const judge = () => {
+    // Enter in the field of the name takes that away before it is left.
+    own.keep();
     onText(text, about);
     setText('');
     setAbout({});
@@ -79,7 +66,22 @@ export function PasteTranscript({ onText, onName }: PasteProps) {
             onTitle={(title) => setAbout({ ...about, title })}
             onWhen={(startedAt) => setAbout({ ...about, startedAt })}
           />
-          <OwnName onName={onName} />
+          {own.name === null ? null : (
+            <Field label="Your name in it" hint="Says which lines are yours. Kept for the next ones.">
+              {(props) => (
+                <Input
+                  {...props}
+                  value={own.name ?? ''}
+                  maxLength={100}
+                  onChange={({ target }) => {
+                    own.type(target.value);
+                    onName(target.value);
+                  }}
+                  onBlur={own.keep}
+                />
+              )}
+            </Field>
+          )}
         </>
       ) : null}
       <Button type="submit" className="self-start" disabled={!some}>

@@ -6,6 +6,7 @@ import { CATEGORY, SITE } from '../calls/call-words.ts';
 import { EXCELLENT, GOOD } from '../calls/score-words.ts';
 import { Button } from '../ui/Button.tsx';
 import { INPUT } from '../ui/Field.tsx';
+import { MomentInput } from '../ui/MomentInput.tsx';
 import { HANDLED } from './words.ts';
 
 interface LabelledProps {
@@ -143,23 +144,21 @@ export function Filters({ filters, tags, reps, onChange }: FiltersProps) {
         />
         <Labelled label="From">
           {(id) => (
-            <input
+            <MomentInput
               id={id}
               type="date"
-              className={INPUT}
               value={toDay(filters.from)}
-              onChange={({ target }) => set({ from: fromDay(target.value) })}
+              onChange={(day) => set({ from: fromDay(day) })}
             />
           )}
         </Labelled>
         <Labelled label="Until">
           {(id) => (
-            <input
+            <MomentInput
               id={id}
               type="date"
-              className={INPUT}
               value={toDay(filters.to, 1)}
-              onChange={({ target }) => set({ to: fromDay(target.value, 1) })}
+              onChange={(day) => set({ to: fromDay(day, 1) })}
             />
           )}
         </Labelled>

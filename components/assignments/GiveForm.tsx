@@ -13,7 +13,8 @@ import { LineField, NumberField } from '../practice-library/Fields.tsx';
 import { FormPart } from '../practice-library/FormPart.tsx';
 import type { Member } from '../team/team.ts';
 import { Button } from '../ui/Button.tsx';
-import { Field, Input } from '../ui/Field.tsx';
+import { Field } from '../ui/Field.tsx';
+import { MomentInput } from '../ui/MomentInput.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { refresh } from './assignments.ts';
 import { dateOf, endOfDay } from './due.ts';
@@ -147,12 +148,12 @@ export function GiveForm({ current, members, personas, scenarios, onDone, onResu
           />
           <Field label="Due" hint="By the end of that day." error={faults['due'] ?? null}>
             {(field) => (
-              <Input
+              <MomentInput
                 {...field}
                 type="date"
                 min={dateOf(now)}
                 value={Number.isNaN(wish.due) ? '' : dateOf(wish.due)}
-                onChange={({ target }) => set({ due: endOfDay(target.value) ?? Number.NaN })}
+                onChange={(day) => set({ due: endOfDay(day) ?? Number.NaN })}
                 className="scheme-dark"
               />
             )}

@@ -90,7 +90,7 @@ export default function RecentCalls({ onAnalyze }: { onAnalyze: () => void }) {
           <RecentCall key={call.id} call={call} summary={summaries.get(call.id)} />
         ))}
       </ul>
-      <div className="flex border-t border-gunmetal p-3">
+      <div className="flex flex-wrap border-t border-gunmetal p-3">
         <Button look="ghost" className="flex-1" onClick={() => void openDashboard('/calls/search')}>
           Search what was said
         </Button>
