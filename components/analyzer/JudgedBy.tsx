@@ -22,7 +22,7 @@ export function JudgedBy({ value, onChange }: JudgedByProps) {
   return (
     <Field
       label="Judged by"
-      hint="The score is counted by rules and never depends on a model. A model adds what it makes of the call, each statement with words that were said. On the platform’s keys an analysis takes 3 credits, given back where nothing comes of it."
+      hint="The score is counted by rules and never depends on a model. A model adds what it makes of the call, each statement with words that were said. On the platform’s keys an analysis takes 3 credits. You get them back where nothing comes of it, or if you cancel before half of it is heard."
     >
       {(props) => (
         <select

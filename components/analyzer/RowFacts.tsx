@@ -2,13 +2,19 @@ import type { Row } from '#extension/analysis/rows.ts';
 import { classNames } from '../ui/class-names.ts';
 import { spokenLength } from '../ui/time.ts';
 import { When } from '../ui/When.tsx';
-import { sizeOf, standing } from './words.ts';
+import { costOfStopping, sizeOf, standing } from './words.ts';
+
+/** What is said there is not of this file, or says it all. */
+const OF_ANOTHER: readonly Row['state'][] = ['failed', 'cancelled', 'known', 'twin'];
 
 const isWrong = ({ state }: Row): boolean => state === 'failed';
 
-function Remarks({ row: { state, why, trouble, known, warnings = [], sound, retryable } }: { row: Row }) {
+function Remarks({ row }: { row: Row }) {
+  const { state, why, trouble, known, warnings = [], sound, retryable } = row;
+  const cost = costOfStopping(row);
   return (
     <>
+      {cost ? <p className="text-13">{cost}</p> : null}
       {state === 'failed' && why?.hint ? <p className="text-13">{why.hint}</p> : null}
       {trouble ? (
         <p role="alert" className="text-13 text-amber">
@@ -24,13 +30,13 @@ function Remarks({ row: { state, why, trouble, known, warnings = [], sound, retr
           “{known.title}”, {sound ? 'analyzed' : 'of'} <When at={known.at} />.
         </p>
       ) : null}
-      {state === 'ready' || state === 'asks'
-        ? warnings.map((one) => (
+      {OF_ANOTHER.includes(state)
+        ? null
+        : warnings.map((one) => (
             <p key={one} className="text-13">
               {one}
             </p>
-          ))
-        : null}
+          ))}
     </>
   );
 }

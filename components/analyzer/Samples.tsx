@@ -62,7 +62,7 @@ export function Samples({ onFiles }: SamplesProps) {
               </Button>
               {sample.sound ? (
                 <Button small icon={<AudioLines size={12} />} onClick={() => void analyse(sample.sound?.file ?? '')}>
-                  Analyze its sound
+                  Analyze its sound<span className="sr-only">: {sample.title}</span>
                 </Button>
               ) : null}
             </div>

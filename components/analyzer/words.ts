@@ -1,5 +1,6 @@
 import { isRowOver } from '#extension/analysis/desk.ts';
 import type { Row } from '#extension/analysis/rows.ts';
+import { creditsOf } from '../billing/plan-words.ts';
 
 const MB = 1_000_000;
 
@@ -21,7 +22,7 @@ export function standing({ state, share, why, stopping = false, cost = 0 }: Row)
     case 'twin':
       return 'The same is in this list already, so it is taken once.';
     case 'video':
-      return 'A video: pictures are not taken.';
+      return 'This is a video. Only its sound can be analyzed.';
     case 'taking-out':
       return `Taking the sound out here, ${percent(share)}`;
     case 'set':
@@ -36,7 +37,7 @@ export function standing({ state, share, why, stopping = false, cost = 0 }: Row)
       return 'Judged.';
     case 'cancelled':
       return cost > 0
-        ? `Cancelled. What was heard of it until then took ${cost} credits.`
+        ? `Cancelled. What was done of it until then took ${creditsOf(cost)}.`
         : 'Cancelled. Nothing was charged.';
     default:
       return why?.message ?? 'That did not work.';
@@ -46,6 +47,16 @@ export function standing({ state, share, why, stopping = false, cost = 0 }: Row)
 /** Whether a bar shows how far it is. */
 export const moves = ({ state }: Row): boolean =>
   state === 'taking-out' || state === 'uploading' || state === 'transcribing' || state === 'judging';
+
+/** From here on, half of a recording is heard: going through the file is a sixth of the way. The database says so alike (`analysis_cancel`). */
+const HALF_HEARD = 0.6;
+
+/** What cancelling would cost now; null where it costs nothing. Whose key hears it is the backend's to know. */
+export function costOfStopping({ state, share, cost = 0, sound, stopping = false }: Row): string | null {
+  const late = state === 'judging' || (state === 'transcribing' && share >= HALF_HEARD);
+  if (!sound || stopping || !late || cost === 0) return null;
+  return `If you cancel now, the ${creditsOf(cost)} may not come back: most of the work is done.`;
+}
 
 /** Whether it can be stopped. A transcript is judged in a moment. */
 export const stoppable = (row: Row): boolean => moves(row) && !isRowOver(row) && row.sound === true;
@@ -65,7 +76,7 @@ export function wayOut(code: string | undefined): readonly [label: string, href:
       return ['Add a key', '/options.html#keys'];
     case 'limit-reached':
     case 'not-enough-credits':
-      return ['Plan and credits', '/options.html#billing'];
+      return ['Plan and credits', '/options.html#plan'];
     default:
       return null;
   }

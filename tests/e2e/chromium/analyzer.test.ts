@@ -103,7 +103,7 @@ describe.skipIf(CHROME === '')('the call analyzer in Chromium', () => {
     await says(page, 'Which of them are you?');
     await page.locator('label ::-p-text(Bob)').click();
     await press(page, 'Judge the call');
-    await says(page, 'A video: pictures are not taken.');
+    await says(page, 'This is a video. Only its sound can be analyzed.');
     await press(page, 'Take the sound out here');
     // As a recording it needs a backend: that is said, with the way there.
     await says(page, 'you are not signed in to one.');
