@@ -23,6 +23,13 @@ describe('a Word document', () => {
     ]);
     const twice = wordXml([]).replace('<w:body>', `<w:body>${box}`);
     expect(await read(zipOf(wordFiles(twice)))).toBe('|0:07|Marcus Bell|Our board does.|');
+    const nested =
+      '<w:p><w:r><w:t>Dana: <w:t>Hello.</w:t></w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>Marcus: Hello.</w:t></w:r></w:p><w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>Who</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>';
+    expect(await read(zipOf(wordFiles(wordXml([]).replace('<w:body>', `<w:body>${nested}`))))).toBe(
+      'Dana: Hello.\n Marcus: Hello.',
+    );
+    const online = zipOf([{ name: 'word/document2.xml', content: wordXml(['Dana: Hello.']) }]);
+    expect(await read(online)).toBe('Dana: Hello.');
   });
 
   const good = docxOf(['Dana: Hello.', 'Marcus: Hello.']);
@@ -31,7 +38,7 @@ describe('a Word document', () => {
   const zeros = deflateRawSync(Buffer.alloc(48 * MB));
   test.each([
     ['is no zip', Buffer.from('PK at the beginning, but no more of it than that'), 'no Word document'],
-    ['is an archive of other things', zipOf([{ name: 'notes.txt', content: 'hello' }]), 'a zip file, not a Word'],
+    ['is an archive of other things', zipOf([{ name: 'notes.txt', content: 'hello' }]), 'Unpack a zip file'],
     ['is cut off', good.subarray(0, -40), 'damaged'],
     ['is cut off in its middle', Buffer.concat([good.subarray(0, 200), good.subarray(400)]), 'damaged'],
     ['is locked', unpacked('secret', { encrypted: true }), 'password'],

@@ -40,7 +40,7 @@ async function directoryOf(file: Blob): Promise<DataView> {
   throw new NoPart('damaged');
 }
 
-function entryIn(directory: DataView, wanted: string): Entry {
+function entryIn(directory: DataView, wanted: RegExp): Entry {
   let at = 0;
   while (at + CENTRAL_BYTES <= directory.byteLength) {
     if (directory.getUint32(at, true) !== CENTRAL) throw new NoPart('damaged');
@@ -48,7 +48,7 @@ function entryIn(directory: DataView, wanted: string): Entry {
     const [name = 0, extra = 0, comment = 0] = lengths;
     const next = at + CENTRAL_BYTES + name + extra + comment;
     if (next > directory.byteLength) throw new NoPart('damaged');
-    if (new TextDecoder().decode(new Uint8Array(directory.buffer, at + CENTRAL_BYTES, name)) === wanted)
+    if (wanted.test(new TextDecoder().decode(new Uint8Array(directory.buffer, at + CENTRAL_BYTES, name))))
       return {
         method: directory.getUint16(at + 10, true),
         locked: (directory.getUint16(at + 8, true) & 1) === 1,
@@ -81,10 +81,10 @@ async function read(stream: ReadableStream<Uint8Array>, most: number): Promise<U
 }
 
 /**
- * One part of a zip archive by its name. Nothing else of the archive is unpacked, or read but its directory; what the part says of its size is checked before,
+ * The first part of a zip archive with such a name. Nothing else of the archive is unpacked, or read but its directory; what the part says of its size is checked before,
  * and what it really has while it is unpacked. Throws `NoPart`.
  */
-export async function partOf(file: Blob, name: string, mostBytes: number): Promise<Uint8Array> {
+export async function partOf(file: Blob, name: RegExp, mostBytes: number): Promise<Uint8Array> {
   const head = file.size < LOCAL_BYTES ? null : await viewOf(file.slice(0, 4));
   if (head?.getUint32(0, true) !== LOCAL) throw new NoPart('no-zip');
   const { method, locked, packed, unpacked, offset } = entryIn(await directoryOf(file), name);
