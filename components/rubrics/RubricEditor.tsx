@@ -12,6 +12,7 @@ import {
 } from '#domain/rubric/rubric.ts';
 import { rubricDraftSchema } from '#domain/rubric/rubric.schema.ts';
 import { changeRubric, createRubric, type KeptRubric, publishRubric } from '#extension/archive/rubrics.ts';
+import { UNDO_MS } from '#extension/store/purge.ts';
 import { useAction } from '../account/use-action.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, Input } from '../ui/Field.tsx';
@@ -78,9 +79,13 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
     setBefore(null);
     setBase(kept);
     setDraft(kept ? { name: kept.name, criteria: kept.criteria } : blank);
-    toast('What was not saved is gone', {
-      action: { label: 'Undo', onClick: () => setDraft(draft) },
-    });
+    // With what it was begun from: what somebody else wrote meanwhile stays unsettled.
+    const undo = () => {
+      setBefore(before);
+      setBase(base);
+      setDraft(draft);
+    };
+    toast('What was not saved is gone', { duration: UNDO_MS, action: { label: 'Undo', onClick: undo } });
   };
   const move = (at: number, by: -1 | 1) => {
     const next = [...criteria];
