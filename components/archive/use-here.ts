@@ -22,18 +22,20 @@ export function useHere(filters: ArchiveFilters): Here & { retry: () => void } {
   const { session } = useSession();
   const [again, setAgain] = useState(0);
   const [here, setHere] = useState(NOTHING);
-  const asked = JSON.stringify([filters, session?.user.id ?? null, again]);
+  const [user, backend] = [session?.user.id, session?.backend];
+  const asked = JSON.stringify([filters, user ?? null, again]);
   useEffect(() => {
     const searching = new AbortController();
     const { signal } = searching;
     const { rep, tag, ...rest } = JSON.parse(asked)[0] as ArchiveFilters;
+    // A session is another object whenever its token is renewed; nothing is searched anew for that.
+    const whose = user === undefined || backend === undefined ? null : { user: { id: user, email: '' }, backend };
     const work = async () => {
       const calls: HereCall[] = [];
-      const passages = session ? await readPassages() : new Map();
-      const inAccount = (id: string) =>
-        session !== null && ['saved', 'other'].includes(placeOf(passages.get(id), session));
+      const passages = whose ? await readPassages() : new Map();
+      const inAccount = (id: string) => whose !== null && ['saved', 'other'].includes(placeOf(passages.get(id), whose));
       // Tags are the account's, and who is signed out or has it here alone is the rep.
-      if (tag === undefined && (rep === undefined || rep === session?.user.id)) {
+      if (tag === undefined && (rep === undefined || rep === user)) {
         for await (const call of searchHere(rest, inAccount, signal)) {
           calls.push(call);
           if (calls.length === MOST_HERE) break;
@@ -46,7 +48,7 @@ export function useHere(filters: ArchiveFilters): Here & { retry: () => void } {
       if (!signal.aborted) setHere({ ...NOTHING, asked, searching: false, failed: true });
     });
     return () => searching.abort();
-  }, [asked, session]);
+  }, [asked, user, backend]);
   const retry = () => setAgain((now) => now + 1);
   // What was found before stays in view until the first of the new ones is.
   return here.asked === asked ? { ...here, retry } : { ...here, searching: true, failed: false, retry };
