@@ -9,7 +9,7 @@ const moment = z.int().min(0).max(8_640_000_000_000_000);
 const score = z.int().min(0).max(100).nullable();
 
 const asked = {
-  title: z.string().trim().min(1, 'Give it a title.').max(120, 'A title has 120 signs at most.'),
+  title: z.string().trim().min(1, 'Give it a title.').max(120, 'A title has 120 characters at most.'),
   times: z.int().min(1, 'Once at least.').max(MOST_TIMES, `${MOST_TIMES} times at most.`),
   target: z.int().min(1).max(100, 'A score is 100 at most.').nullable(),
   /** Before the year 3000. */

@@ -151,7 +151,7 @@ export function EditDocument({ current, onDone, onResume }: EditDocumentProps) {
 
 function wrongWith(text: string): string | null {
   if (text.trim() === '') return 'A document needs some text. Delete it instead.';
-  return text.length > MOST_TEXT ? 'A document has 400,000 signs at most. Divide it.' : null;
+  return text.length > MOST_TEXT ? 'A document has 400,000 characters at most. Divide it.' : null;
 }
 
 /** Says so, and offers to put theirs back. */

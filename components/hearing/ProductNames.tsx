@@ -17,7 +17,7 @@ const SELECT = `${INPUT} max-w-60 cursor-pointer disabled:opacity-60`;
 function wrong(names: readonly string[]): string | null {
   if (names.length > MOST_PRODUCT_NAMES) return `These are ${names.length} names; ${MOST_PRODUCT_NAMES} is the most.`;
   const long = names.find((name) => name.length > PRODUCT_NAME_LENGTH);
-  return long ? `“${long.slice(0, 24)}…” has more than ${PRODUCT_NAME_LENGTH} signs.` : null;
+  return long ? `“${long.slice(0, 24)}…” has more than ${PRODUCT_NAME_LENGTH} characters.` : null;
 }
 
 /** Names that a speech service would write wrongly, and the language it is to expect. */

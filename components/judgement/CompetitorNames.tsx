@@ -8,7 +8,7 @@ const PAUSE_MS = 400;
 function wrong(names: readonly string[]): string | null {
   if (names.length > MOST_COMPETITORS) return `These are ${names.length} names; ${MOST_COMPETITORS} is the most.`;
   const long = names.find((name) => name.length > COMPETITOR_LENGTH);
-  return long ? `“${long.slice(0, 24)}…” has more than ${COMPETITOR_LENGTH} signs.` : null;
+  return long ? `“${long.slice(0, 24)}…” has more than ${COMPETITOR_LENGTH} characters.` : null;
 }
 
 interface CompetitorNamesProps {

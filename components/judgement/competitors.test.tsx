@@ -27,7 +27,7 @@ test('names to listen for are given beside what was found, with no account and n
   expect(page.text()).toContain('Globex was mentioned once.');
   expect((await readSettings()).competitors, 'each once, on one line').toEqual(['Globex', 'Zephyr CRM']);
   await typeInto(field(), `Globex\n${'x'.repeat(51)}`);
-  await page.says('has more than 50 signs');
+  await page.says('has more than 50 characters');
   expect((await readSettings()).competitors, 'what may not be is not kept').toEqual(['Globex', 'Zephyr CRM']);
   await act(async () => void (await writeSettings({ competitors: [] })));
   await page.says('None was named.');

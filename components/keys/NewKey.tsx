@@ -80,7 +80,7 @@ export function NewKey({ vendor, team, scope: first, saved = [], replaces, onClo
             </div>
             <p className="text-13 wrap-anywhere">
               {scope === 'team'
-                ? `Everybody in ${team.name} uses it; only admins see its last four signs.`
+                ? `Everybody in ${team.name} uses it; only admins see its last four characters.`
                 : 'It goes before the team’s key.'}
               {before
                 ? ` It takes the place of the one${before.last4 === null ? '' : ` that ends in ${before.last4}`}.`

@@ -137,7 +137,7 @@ test('names are saved each once; too many or too long ones are not sent', async 
       field?.form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     });
   await typeInto(field, 'x'.repeat(51));
-  await says('has more than 50 signs');
+  await says('has more than 50 characters');
   await save();
   await typeInto(field, Array.from({ length: 101 }, (_, at) => `Name ${at}`).join('\n'));
   await says('These are 101 names; 100 is the most.');

@@ -10,12 +10,12 @@ export const tagSchema = z
   .string()
   .trim()
   .min(1, 'A tag is missing.')
-  .max(MOST_TAG, `A tag has ${MOST_TAG} signs at most.`);
+  .max(MOST_TAG, `A tag has ${MOST_TAG} characters at most.`);
 export const searchNameSchema = z
   .string()
   .trim()
   .min(1, 'Give it a name.')
-  .max(MOST_SEARCH_NAME, `A name has ${MOST_SEARCH_NAME} signs at most.`);
+  .max(MOST_SEARCH_NAME, `A name has ${MOST_SEARCH_NAME} characters at most.`);
 
 /** What the archive is searched by, as it is kept. */
 export const archiveFiltersSchema = z.strictObject({

@@ -9,8 +9,8 @@ const fields = {
     .string()
     .trim()
     .min(1, 'Give it a title.')
-    .max(MOST_CLIP_TITLE, `A title has ${MOST_CLIP_TITLE} signs at most.`),
-  note: z.string().trim().max(MOST_CLIP_NOTE, `A note has ${MOST_CLIP_NOTE} signs at most.`),
+    .max(MOST_CLIP_TITLE, `A title has ${MOST_CLIP_TITLE} characters at most.`),
+  note: z.string().trim().max(MOST_CLIP_NOTE, `A note has ${MOST_CLIP_NOTE} characters at most.`),
   tags: z.array(tagSchema).max(MOST_CLIP_TAGS, `${MOST_CLIP_TAGS} tags at most.`),
   fromMs: ms,
   toMs: ms,

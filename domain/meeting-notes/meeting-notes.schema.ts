@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { evidenceSchema, judgementSchema } from '../analysis/judgement.schema.ts';
 import { MOST_ITEMS, MOST_MAIL, MOST_TEXT } from './meeting-notes.ts';
 
-const text = z.string().max(MOST_TEXT, `A text has ${MOST_TEXT} signs at most.`);
+const text = z.string().max(MOST_TEXT, `A text has ${MOST_TEXT} characters at most.`);
 const evidence = z.array(evidenceSchema.extend({ quote: text })).max(20);
 const finding = z.object({ text, evidence });
 
@@ -15,8 +15,8 @@ export const meetingNotesSchema = z.object({
     .array(finding.extend({ owner: z.string().max(300).exactOptional(), due: z.string().max(300).exactOptional() }))
     .max(MOST_ITEMS, `There are ${MOST_ITEMS} actions at most.`),
   email: z.object({
-    subject: z.string().max(300, 'A subject has 300 signs at most.'),
-    body: z.string().max(MOST_MAIL, `A mail has ${MOST_MAIL} signs at most.`),
+    subject: z.string().max(300, 'A subject has 300 characters at most.'),
+    body: z.string().max(MOST_MAIL, `A mail has ${MOST_MAIL} characters at most.`),
   }),
   refused: z.int().min(0),
 });

@@ -11,7 +11,7 @@ import {
 } from './rubric.ts';
 
 const words = (what: string, most: number) =>
-  z.string().trim().min(1, `${what} is missing.`).max(most, `${what} has ${most} signs at most.`);
+  z.string().trim().min(1, `${what} is missing.`).max(most, `${what} has ${most} characters at most.`);
 
 export const anchorSchema = z.strictObject({
   at: z.int().min(1).max(SCALE_TOP),
