@@ -21,6 +21,8 @@ const FLAGS = [
   '--disable-warning=ExperimentalWarning',
 ];
 const LOOK_EVERY_MS = 100;
+/** V8 where its heap is full, the system where its memory is. */
+const OUT_OF_MEMORY: ReadonlySet<string | null> = new Set(['SIGABRT', 'SIGKILL']);
 const MOST_READ_BYTES = 1024 * 1024;
 /** Reads that it may order before the first of them is answered. */
 const MOST_READS = 16;
@@ -47,14 +49,18 @@ export function decodingProcess(
     execArgv: [...allowed({ native }), ...FLAGS],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe', 'pipe'],
   });
-  const pipes: readonly unknown[] = running.stdio;
-  const [bytesIn, samplesOut] = [pipes[BYTES_IN] as Writable, pipes[SAMPLES_OUT] as Readable];
   const end = (error: Error): void => {
     ended = true;
     over.reject(error);
     running.kill('SIGKILL');
   };
   const broken = (): void => end(new Unhearable('damaged'));
+  // That none can be started is not the file's fault.
+  running.on('error', end);
+  const pipes = running.stdio as readonly unknown[] | undefined;
+  // Where the system has no more files to open it has no pipes either; killing what never was would reach further.
+  if (!pipes) throw new Error('no process to decode in can be started');
+  const [bytesIn, samplesOut] = [pipes[BYTES_IN] as Writable, pipes[SAMPLES_OUT] as Readable];
 
   let reads = 0;
   let answered = Promise.resolve();
@@ -82,9 +88,10 @@ export function decodingProcess(
     heard.push(data);
     wake?.();
   });
-  running.on('error', broken);
   for (const pipe of [bytesIn, samplesOut]) pipe.on('error', () => undefined); // its end tells why
-  running.on('exit', (code) => end(new Unhearable(code === 9 || code === 134 ? 'too-heavy' : 'damaged')));
+  running.on('exit', (code, by) =>
+    end(new Unhearable(code === 9 || code === 134 || OUT_OF_MEMORY.has(by) ? 'too-heavy' : 'damaged')),
+  );
   const stop = (): void => end(signal.reason as Error);
   signal.addEventListener('abort', stop, { once: true });
   const looking = setInterval(() => {
@@ -141,6 +148,9 @@ export function decodingProcess(
       signal.removeEventListener('abort', stop);
       running.removeAllListeners('exit');
       running.kill('SIGKILL');
+      // What nobody takes would hold them open.
+      bytesIn.destroy();
+      samplesOut.destroy();
       source.close?.();
     },
   };

@@ -129,6 +129,8 @@ export const MEDIA_LIMITS = {
   /** How long it may say nothing, and work in all. */
   stalledMs: 60_000,
   wholeMs: 30 * 60_000,
+  /** How long it may take to tell what a file is: who asks waits, and so do others. */
+  probeMs: 2 * 60_000,
 } as const;
 
 export const PEAKS_PER_SECOND = 2;

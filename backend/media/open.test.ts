@@ -1,7 +1,24 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import type * as ChildProcess from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { talking, wavFile } from '../../tests/support/made-sound.ts';
+import { until } from '../../tests/support/until.ts';
 import type { SoundSource } from './media.ts';
 import { openMedia } from './open.ts';
+
+const system = vi.hoisted(() => ({ full: false }));
+vi.mock('node:child_process', async (original) => {
+  const real = await original<typeof ChildProcess>();
+  return { ...real, fork: (...all: Parameters<typeof real.fork>) => (system.full ? notStarted() : real.fork(...all)) };
+});
+
+/** As Node tells it where no file can be opened any more: without pipes, and of the error later. */
+function notStarted() {
+  const running = Object.assign(new EventEmitter(), { kill: () => false });
+  process.nextTick(() => running.emit('error', new Error('spawn EMFILE')));
+  return running;
+}
 
 const SOUND = {
   rate: 8_000,
@@ -32,6 +49,12 @@ describe('recordings that are decoded', () => {
     const stuck = openMedia({ stalledMs: 100 });
     const never = { size: 1_000_000, read: () => new Promise<Uint8Array>(() => undefined) };
     await expect(stuck.probe(never, signal)).rejects.toMatchObject({ why: 'too-heavy' });
+    const slow = openMedia({ probeMs: 100 });
+    const begun = {
+      size: 1_000_000,
+      read: async (_: number, to: number) => (to > 12 ? never.read() : file.slice(0, to)),
+    };
+    await expect(slow.probe(begun, signal)).rejects.toMatchObject({ why: 'too-heavy' });
     const away = { size: 1_000_000, read: () => Promise.reject(new Error('the storage is away')) };
     await expect(openMedia().probe(away, signal)).rejects.toThrow('the storage is away');
   });
@@ -46,10 +69,30 @@ describe('recordings that are decoded', () => {
     const able = async (bytes: Buffer) => (await openMedia({ child }).probe(sourceOf(bytes), signal)).type;
     expect(await able(file)).toBe('alive');
     expect(await able(Buffer.from('no WAVE'))).toBe('alive native');
+    const killed = openMedia({ child }).open(sourceOf(file), { together: true, signal });
+    await expect(killed).rejects.toMatchObject({ why: 'too-heavy' });
 
     const busy = openMedia({ atOnce: 1 });
     const long = await busy.open(sourceOf(file), { together: true, signal });
     expect(await busy.probe(sourceOf(file), signal)).toMatchObject({ codec: 'pcm-s16', durationMs: 9_000 });
     long.close();
+  });
+
+  test('leave no pipe open where nobody takes what they give, and are told as our failure where none can be started', async () => {
+    const signal = new AbortController().signal;
+    const file = wavFile(SOUND);
+    const pipes = () => process.getActiveResourcesInfo().filter((kind) => kind === 'PipeWrap').length;
+    const before = pipes();
+    const long = wavFile({ rate: 8_000, channels: [talking(8_000, 30, [[1, 29]])] });
+    const opened = await openMedia().open(sourceOf(long), { together: true, signal });
+    const left = opened.pieces([0]);
+    await left.next();
+    await setTimeout(100); // more comes meanwhile than is taken
+    opened.close();
+    await until('its pipes are closed', () => pipes() <= before, 5_000);
+
+    system.full = true;
+    onTestFinished(() => void (system.full = false));
+    await expect(openMedia().probe(sourceOf(file), signal)).rejects.toThrow('no process to decode in');
   });
 });

@@ -4,6 +4,7 @@ import { MEDIA_LIMITS, Unhearable, type Media, type Opened, type SoundSource } f
 interface Options {
   stalledMs?: number;
   wholeMs?: number;
+  probeMs?: number;
   residentBytes?: number;
   /** How long a piece may be. */
   pieceMs?: number;
@@ -20,6 +21,7 @@ interface Options {
 export function openMedia({
   stalledMs = MEDIA_LIMITS.stalledMs,
   wholeMs = MEDIA_LIMITS.wholeMs,
+  probeMs = MEDIA_LIMITS.probeMs,
   residentBytes = MEDIA_LIMITS.residentBytes,
   pieceMs = MEDIA_LIMITS.pieceMs,
   atOnce = 2,
@@ -28,16 +30,16 @@ export function openMedia({
   const turns = newTurns(atOnce);
   // Told in a moment: it must not wait behind recordings of hours.
   const probes = newTurns(atOnce);
-  async function start(source: SoundSource, signal: AbortSignal) {
+  async function start(source: SoundSource, signal: AbortSignal, withinMs: number) {
     const native = !(await isWave(source, AbortSignal.any([signal, late(stalledMs)])));
-    return decodingProcess({ child, native }, source, signal, { stalledMs, wholeMs, residentBytes });
+    return decodingProcess({ child, native }, source, signal, { stalledMs, wholeMs: withinMs, residentBytes });
   }
   return {
     async probe(source, signal) {
       const leave = await probes(signal);
       let talking: Talking | undefined;
       try {
-        talking = await start(source, signal);
+        talking = await start(source, signal, probeMs);
         talking.tell({ do: 'probe', size: source.size });
         const told = await talking.next();
         if ('probe' in told) return told.probe;
@@ -57,7 +59,7 @@ export function openMedia({
         leave();
       };
       try {
-        const opened = (talking = await start(source, signal));
+        const opened = (talking = await start(source, signal, wholeMs));
         opened.tell({ do: 'prepare', size: source.size, together, pieceMs });
         for (;;) {
           const told = await opened.next();
