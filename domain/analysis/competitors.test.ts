@@ -48,3 +48,14 @@ test('names to listen for are data wherever they come from: bounded, each on one
     200,
   );
 });
+
+test('a name that stands in every line many times is counted once a line, in no time', () => {
+  const lines = Array.from({ length: 2_000 }, (_, at) => turn(at, 'buyer', 'Ox or Ox. '.repeat(10)));
+  lines.push(turn(9_999, 'buyer', `${'Vs Ox Ox or. '.repeat(3_000)} Vs Ox.`));
+  let mention = competitorsIn([]);
+  expect(cpuMsOf(() => (mention = competitorsIn(lines, ['Ox', 'or'])))).toBeLessThan(1_500);
+  expect(mention.map(({ name, evidence }) => [name, evidence.length])).toEqual([
+    ['Ox', 3],
+    ['or', 3],
+  ]);
+});

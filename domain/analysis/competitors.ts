@@ -40,6 +40,13 @@ const NO_NAME =
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** Once for each piece, however often it says the name. */
+function note(found: Map<string, Piece[]>, name: string, piece: Piece): void {
+  const known = found.get(name);
+  if (!known) found.set(name, [piece]);
+  else if (known.at(-1) !== piece) known.push(piece);
+}
+
 function named(pieces: readonly Piece[], list: readonly string[]): Map<string, Piece[]> {
   const found = new Map<string, Piece[]>();
   const names = competitorNames(list);
@@ -49,8 +56,7 @@ function named(pieces: readonly Piece[], list: readonly string[]): Map<string, P
   const spelled = new Map(names.map((name) => [name.toLowerCase(), name]));
   for (const piece of pieces) {
     for (const [said] of piece.text.matchAll(any)) {
-      const name = spelled.get(said.toLowerCase()) ?? said;
-      found.set(name, [...(found.get(name) ?? []), piece]);
+      note(found, spelled.get(said.toLowerCase()) ?? said, piece);
     }
   }
   return found;
@@ -77,7 +83,7 @@ export function competitorsIn(turns: readonly Turn[], list: readonly string[] = 
         const name = words.join(' ');
         const low = name.toLowerCase();
         if (name === '' || NO_NAME.test(words[0] ?? '') || people.has(low) || known.has(low)) continue;
-        found.set(name, [...(found.get(name) ?? []), piece]);
+        note(found, name, piece);
       }
     }
   }

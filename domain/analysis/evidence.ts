@@ -23,5 +23,6 @@ export const evidenceIn = ({ turn, text }: Piece): Evidence => evidenceOf(quote(
 
 /** Evidence once for each place. */
 export function distinct(all: readonly Evidence[]): Evidence[] {
-  return all.filter((one, at) => all.findIndex((other) => other.seq === one.seq && other.quote === one.quote) === at);
+  const known = new Set<string>();
+  return all.filter(({ seq, quote: said }) => known.size < known.add(`${seq} ${said}`).size);
 }
