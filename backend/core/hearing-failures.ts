@@ -78,7 +78,8 @@ export function failureOf(error: unknown, log: Logger): CannotTranscribe {
       error.code,
       error.message,
       error.more.hint ?? 'Choose the file again.',
-      error.status !== 404,
+      // A recording that is no more does not come back.
+      error.status !== 404 && error.status !== 410,
     );
   }
   const { code } = error as NodeJS.ErrnoException;

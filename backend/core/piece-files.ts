@@ -88,6 +88,8 @@ function newQueue() {
   };
   return {
     async add(part: Uint8Array | null): Promise<void> {
+      // Nobody takes what comes behind the end.
+      if (now.over) return;
       if (part) now.held = part;
       else now.over = true;
       change();
