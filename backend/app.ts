@@ -104,6 +104,7 @@ export function createApp(deps: Deps) {
       }),
     )
     .use(limitBody)
+    .use(unread)
     .route('/', health)
     .route('/', demo)
     .route('/', locators({ key: locatorKey, file: locatorFile, now }))
@@ -172,6 +173,12 @@ function limitBody(c: HonoContext, next: () => Promise<void>) {
     throw new AppError('too-large', `A request may carry ${maxSize / KB} KB at most.`);
   };
   return bodyLimit({ maxSize, onError })(c, next);
+}
+
+/** A HEAD is answered as its GET, whose body nobody reads: what it holds open is let go. */
+async function unread(c: HonoContext, next: () => Promise<void>): Promise<void> {
+  await next();
+  if (c.req.method === 'HEAD') await c.res.body?.cancel().catch(() => undefined);
 }
 
 /** All routes with their inputs and outputs, for a typed client. @public */
