@@ -70,7 +70,12 @@ describe('judgements, meeting-notes and rubrics of calls', () => {
     });
     // What was kept before is forgotten in the same way when the team deletes its transcripts; notes are gone as a whole.
     expect(await home.answer(`/api/calls/${forgotten}/meeting-notes`, user)).toMatchObject({ notes: { revision: 1 } });
+    const endless = "update public.turns set text = text || repeat(' x y', 20000) where call_id = $1 and seq = 1";
+    await home.database.sql(endless, [forgotten]);
+    const busy = process.cpuUsage();
     await ask(user.client, 'purge_transcripts', { team });
+    const { user: worked } = process.cpuUsage(busy);
+    expect(worked / 1000, 'milliseconds for a line of 40,000 words').toBeLessThan(3_000);
     const after = (await home.read(user, before.id)).result?.judgement?.judgement;
     expect(after).toMatchObject({ summary: { text: '', evidence: [] }, ...inOtherWords });
     expect(await home.answer(`/api/calls/${forgotten}/meeting-notes`, user)).toEqual({ notes: null });
