@@ -49,7 +49,9 @@ export function sidesUnknown({ turns, pauses = [], certain = false }: Heard): st
   const all = rep + buyer + unknown;
   if (all < LEAST_SPEECH_MS && !(certain && all > 0)) return 'Not enough speech to judge.';
   if (unknown / all > UNKNOWN_LIMIT) {
-    return `Nobody has said who spoke ${Math.round((unknown / all) * 100)} % of the words. Say who is who, and this is worked out.`;
+    const whose =
+      unknown === all ? 'which speaker is you' : `who spoke ${Math.round((unknown / all) * 100)} % of the words`;
+    return `Nobody has said ${whose}. Say who is who, and this is worked out.`;
   }
   if (rep === 0) return 'None of the words are yours. Say which speaker you are, and this is worked out.';
   return buyer === 0 ? 'None of the words are the buyer’s. Say who the buyer is, and this is worked out.' : null;

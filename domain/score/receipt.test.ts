@@ -60,7 +60,7 @@ describe('the receipt', () => {
     });
     expect(recomputed.objections).toEqual([]);
     const unnamed = wrapUp({ ...call, speakers: {} }, turns);
-    expect(unnamed.receipt.overall.unavailable).toContain('Nobody has said who spoke 100 % of the words.');
+    expect(unnamed.receipt.overall.unavailable).toContain('Nobody has said which speaker is you.');
     expect(unnamed.metrics.find(({ id }) => id === 'talk-ratio')?.value).toBeNull();
     expect(unnamed.objections.every(({ steps }) => steps === null)).toBe(true);
     expect(wrapUp(call, turns).receipt.hash).toBe(hash);

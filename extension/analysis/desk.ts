@@ -82,7 +82,7 @@ export function newDesk() {
       rows.behind(key).video = true;
       return rows.change(key, { state: 'video' });
     }
-    rows.change(key, { channels: found.channels });
+    rows.change(key, { channels: found.channels, warnings: found.warnings });
     if (file.size > MOST_RECORDING_BYTES)
       return rows.change(key, { state: 'failed', why: TOO_LARGE, retryable: false });
     await lookUp(key, file);

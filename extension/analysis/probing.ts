@@ -1,5 +1,6 @@
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
 import { TranscriptUnreadable } from '#domain/transcript/transcript.ts';
+import { missingMs } from './cut-wave.ts';
 
 const HEAD_BYTES = 4_096;
 const MOST_MS = 4 * 3_600_000;
@@ -7,7 +8,7 @@ const MOST_MS = 4 * 3_600_000;
 /** What a file is, by its content. A recording that cannot be taken says why. */
 export type Probed =
   | { kind: 'text'; text: string }
-  | { kind: 'recording'; durationMs: number | null; channels: number }
+  | { kind: 'recording'; durationMs: number | null; channels: number; warnings: readonly string[] }
   | { kind: 'video'; durationMs: number | null }
   | { kind: 'unusable'; why: string };
 
@@ -34,6 +35,8 @@ const NOT_SOUND =
 /** An m4a tells of its sound at its end. */
 const CUT_OFF =
   'Nothing in this file can be played: it was cut off or is damaged. Copy or download it again, or export it anew.';
+const cutOffBy = (seconds: number): string =>
+  `This file was cut off: the last ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`} are missing. What is there can be analyzed.`;
 /** Locked ones begin like those of before 2007. */
 const OLD_OFFICE =
   'This document is locked by a password, or of the old kind (.doc). Open it in Word, save it as .docx without a password, and choose that file.';
@@ -73,7 +76,9 @@ export async function probe(file: Blob): Promise<Probed> {
     if (durationMs !== null && durationMs > MOST_MS)
       return { kind: 'unusable', why: 'This is longer than 4 hours. Cut it into parts.' };
     if (video) return { kind: 'video', durationMs };
-    return { kind: 'recording', durationMs, channels: await audio.getNumberOfChannels() };
+    const missing = Math.round(missingMs(head, file.size) / 1000);
+    const warnings = missing > 0 ? [cutOffBy(missing)] : [];
+    return { kind: 'recording', durationMs, channels: await audio.getNumberOfChannels(), warnings };
   } catch {
     return {
       kind: 'unusable',

@@ -48,7 +48,7 @@ export interface Row {
   stopping?: boolean;
   /** What did not work beside, while it goes on or after it was stopped. */
   trouble?: Why | undefined;
-  /** Credits that were taken for one that was stopped. */
+  /** Credits that are held for it, or were taken. */
   cost?: number;
   analysisId?: string | undefined;
   /** What the backend has of the recording. */
@@ -61,6 +61,7 @@ export interface Row {
   twin?: string;
   /** Of a transcript: who was taken for the rep without asking, and why. */
   rep?: { speakers: { key: string; label: string }[]; speaker: string; reason: string };
+  /** What is wanting in what was brought in. */
   warnings?: readonly string[];
 }
 
