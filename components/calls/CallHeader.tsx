@@ -18,6 +18,7 @@ import { peopleOf, SITE, titleOf } from './call-words.ts';
 import { deleteRemoteWithUndo, deleteWithUndo } from './delete-call.ts';
 import { fileName } from './file-name.ts';
 import { judgedOf } from './judged-of.ts';
+import { NameInPlace } from './NameInPlace.tsx';
 
 interface CallHeaderProps {
   call: StoredCall;
@@ -26,12 +27,15 @@ interface CallHeaderProps {
   /** Only the account has it. */
   away: boolean;
   mayDelete: boolean;
+  /** Gives it another title; absent where nobody may. */
+  onTitle: ((title: string) => Promise<void>) | undefined;
 }
 
 const MOST_NAMES = 4;
+const MOST_TITLE = 200;
 
 /** What call this is, and what can be taken along or removed. */
-export function CallHeader({ call, turns, wrap, away, mayDelete }: CallHeaderProps) {
+export function CallHeader({ call, turns, wrap, away, mayDelete, onTitle }: CallHeaderProps) {
   const [, navigate] = useLocation();
   const title = titleOf(call);
   const people = peopleOf(call).map((name) => name.slice(0, 60));
@@ -44,6 +48,11 @@ export function CallHeader({ call, turns, wrap, away, mayDelete }: CallHeaderPro
     away
       ? deleteRemoteWithUndo(call.id, title, () => void queries.invalidateQueries({ queryKey: ['calls'] }))
       : deleteWithUndo(call.id, title);
+  const heading = (
+    <h1 className="mt-1 min-w-0 text-20 font-semibold text-platinum">
+      <bdi className="line-clamp-3">{title.slice(0, 300)}</bdi>
+    </h1>
+  );
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
       <div className="min-w-0 flex-1 basis-72">
@@ -54,9 +63,21 @@ export function CallHeader({ call, turns, wrap, away, mayDelete }: CallHeaderPro
           <ArrowLeft size={14} aria-hidden />
           Calls
         </Link>
-        <h1 className="mt-1 text-20 font-semibold text-platinum">
-          <bdi className="line-clamp-3">{title.slice(0, 300)}</bdi>
-        </h1>
+        {onTitle ? (
+          <NameInPlace
+            name={title}
+            given={call.title ?? ''}
+            change="Change the title"
+            field="Title of this call"
+            longest={MOST_TITLE}
+            className="mt-1"
+            onName={onTitle}
+          >
+            {heading}
+          </NameInPlace>
+        ) : (
+          heading
+        )}
         <p className="mt-1 text-13 tabular-nums">
           <When at={call.startedAt} /> · {spokenLength(wrap.durationMs)} · {SITE[call.site]}
           {people.length > 0 ? (

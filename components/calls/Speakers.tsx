@@ -2,14 +2,14 @@ import { CircleHelp } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { Call } from '#domain/call.ts';
-import { type Role, type Turn, unnamed } from '#domain/turn.ts';
+import { type Role, type Speaker, type Turn, unnamed } from '#domain/turn.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { UNDO_MS } from '#extension/store/purge.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Meter } from '../ui/Meter.tsx';
 import { Panel, SURFACE } from '../ui/Panel.tsx';
 import { spokenLength } from '../ui/time.ts';
-import { SpeakerName } from './SpeakerName.tsx';
+import { NameInPlace } from './NameInPlace.tsx';
 import { speechShares } from './speech-shares.ts';
 
 type Chosen = Role | 'unsure';
@@ -26,9 +26,15 @@ export interface Corrections {
   giveRole: (speaker: string, role: Role | null) => Promise<void>;
   /** '' takes the name away. */
   giveName: (speaker: string, name: string) => Promise<void>;
+  /** '' takes the title away: the call is called after whoever spoke. */
+  giveTitle: (title: string) => Promise<void>;
 }
 
-interface SpeakersProps extends Corrections {
+const NAME = 'truncate text-14 font-medium text-platinum';
+const nameOf = ({ key, name }: Pick<Speaker, 'key' | 'name'>): string =>
+  (name ?? unnamed(key, 'No name')).slice(0, 120);
+
+interface SpeakersProps extends Omit<Corrections, 'giveTitle'> {
   call: Call;
   turns: readonly Turn[];
   /** Names can be put right. */
@@ -75,19 +81,18 @@ export function Speakers({ call, turns, named, giveRole, giveName }: SpeakersPro
             <div className="min-w-0 flex-1 basis-40">
               <p className="flex items-baseline gap-2">
                 {named && speaker.key !== '' ? (
-                  <SpeakerName
-                    // Another name from elsewhere begins anew.
-                    key={speaker.name}
-                    name={(speaker.name ?? unnamed(speaker.key, 'No name')).slice(0, 120)}
+                  <NameInPlace
+                    name={nameOf(speaker)}
                     given={speaker.name ?? ''}
+                    change={`Put the name ${nameOf(speaker).slice(0, 40)} right`}
+                    field={`Name instead of ${nameOf(speaker).slice(0, 40)}`}
+                    className="max-w-56"
                     onName={(name) => giveName(speaker.key, name)}
-                  />
+                  >
+                    <bdi className={NAME}>{nameOf(speaker)}</bdi>
+                  </NameInPlace>
                 ) : (
-                  <bdi className="truncate text-14 font-medium text-platinum">
-                    {speaker.key === ''
-                      ? 'Nobody named'
-                      : (speaker.name ?? unnamed(speaker.key, 'No name')).slice(0, 120)}
-                  </bdi>
+                  <bdi className={NAME}>{speaker.key === '' ? 'Nobody named' : nameOf(speaker)}</bdi>
                 )}
                 <span className="shrink-0 text-12 tabular-nums">
                   {timed ? spokenLength(ms) : `${words} words`}, {Math.round(share * 100)} %

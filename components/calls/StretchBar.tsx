@@ -22,6 +22,11 @@ export function StretchBar({ callId, speakers }: StretchBarProps) {
   if (!stretch) return null;
   const { turns, fromMs, toMs } = stretch;
   const count = turns.length === 1 ? '1 line' : `${turns.length} lines`;
+  const clear = () => {
+    choose(null);
+    // What was pressed goes with the focus on it.
+    document.querySelector<HTMLElement>('#transcript [data-scroller]')?.focus({ preventScroll: true });
+  };
   const text = () => turns.map((turn) => `${stamp(turn.startMs)} ${nameOf(turn, speakers)}: ${turn.text}`).join('\n');
   return (
     <div className="flex flex-wrap items-center gap-1 border-t border-gunmetal p-2 print:hidden">
@@ -29,7 +34,7 @@ export function StretchBar({ callId, speakers }: StretchBarProps) {
         <output className="pl-1 text-12 tabular-nums">
           {count} chosen, {stamp(fromMs)} to {stamp(toMs)}
         </output>
-        <IconButton label="Choose none" shortcut="Esc" icon={<X size={14} />} onClick={() => choose(null)} />
+        <IconButton label="Choose none" shortcut="Esc" icon={<X size={14} />} onClick={clear} />
       </div>
       <Button small look="ghost" icon={<Copy size={14} />} onClick={() => void copyText(text(), `${count} copied`)}>
         Copy lines

@@ -56,6 +56,7 @@ const judged = (call: CallWithTurns['call'], turns: readonly Turn[]) =>
 const here = (callId: string): Corrections => ({
   giveRole: (speaker, role) => actOnCall(callId, { type: 'role', speaker, role }),
   giveName: (speaker, name) => correctCall(callId, { type: 'name', speaker, name }),
+  giveTitle: (title) => correctCall(callId, { type: 'title', title }),
 });
 
 /** The wrap-up of a call: everything derived from its words, beside the words themselves. `away`: as the account has it. `asked`: the end of its address. */
@@ -142,7 +143,14 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
               {/* Isolated, since it is painted anew else whenever the transcript scrolls. */}
               <div className="isolate flex min-w-0 flex-col gap-8">
                 <div className="flex flex-col gap-3">
-                  <CallHeader call={call} turns={turns} wrap={wrap} away={away !== undefined} mayDelete={mayManage} />
+                  <CallHeader
+                    call={call}
+                    turns={turns}
+                    wrap={wrap}
+                    away={away !== undefined}
+                    mayDelete={mayManage}
+                    onTitle={call.status === 'ended' ? corrections?.giveTitle : undefined}
+                  />
                   <div className="flex flex-wrap items-center gap-3 empty:hidden print:hidden">
                     <CallTags callId={call.id} />
                     <ShareCall callId={call.id} />

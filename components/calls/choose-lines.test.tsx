@@ -75,6 +75,10 @@ test('lines are chosen by a press, by words marked over several, and by keys alo
   await press(line(2), 'Escape');
   expect(chosen()).toEqual([]);
   expect(document.activeElement).toBe(area);
+  await press(area, 'Enter');
+  await press(line(0), 'Enter');
+  await page.click('button', 'Choose none');
+  expect([document.activeElement, ...chosen()]).toEqual([area]);
 });
 
 test('a comment is made of the chosen moment, wherever the page goes meanwhile; a clip of the chosen stretch; a manager reads whose lines they are', async () => {

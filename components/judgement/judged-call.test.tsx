@@ -78,7 +78,10 @@ const failed = {
 
 let revision: number;
 let written: unknown[];
-let sent: { call: { revision: number; speakers: Record<string, { name?: string }> }; score?: unknown }[];
+let sent: {
+  call: { revision: number; title?: string; speakers: Record<string, { name?: string }> };
+  score?: unknown;
+}[];
 let later: object[];
 let retried: number;
 let events: ReadableStreamDefaultController<Uint8Array> | null;
@@ -209,9 +212,17 @@ test('a model’s judgement is marked as such, beside the rules’ and with what
   await page.click('button', 'Put the name Marcus Bell right');
   await page.type('Name instead of Marcus Bell', 'Marcus Bellamy');
   await page.press('Enter', page.root.querySelector('[aria-label="Name instead of Marcus Bell"]') ?? undefined);
+  expect(document.activeElement?.getAttribute('aria-label'), 'what opened the field').toBe(
+    'Put the name Marcus Bell right',
+  );
   await settled('the name', () => sent.length > 0);
   expect(sent[0]?.call).toMatchObject({ revision: 4, speakers: { marcus: { name: 'Marcus Bellamy', role: 'buyer' } } });
   expect(sent[0]?.score).toBeDefined();
+
+  await page.click('button', 'Change the title');
+  await page.type('Title of this call', 'Pricing, second round');
+  await page.press('Enter', page.root.querySelector('[aria-label="Title of this call"]') ?? undefined);
+  await settled('the title', () => sent.some(({ call }) => call.title === 'Pricing, second round'));
 });
 
 test('who manages the call of a team mate writes its meeting notes, and has nothing judged; who may only read it does neither', async () => {

@@ -1,5 +1,5 @@
 import { isBroughtIn, judge } from '#domain/analysis/cards.ts';
-import type { Speaker } from '#domain/turn.ts';
+import type { Call } from '#domain/call.ts';
 import { withSides } from '#domain/turn.ts';
 import { answerOf, api } from '../client/api.ts';
 import type { RemoteRecord } from '../client/remote-calls.ts';
@@ -10,15 +10,16 @@ const BATCH_BYTES = 200_000;
 const DEVICE = 'call-page';
 
 /**
- * Says who is who in one's own call of the account, which this device does not have: sides, objections, score and figures are worked out anew and
- * sent. Rejects with `ApiError`.
+ * Puts right who is who, or the title, in one's own call of the account, which this device does not have: sides, objections, score and figures are
+ * worked out anew and sent. A title of '' takes it away. Rejects with `ApiError`.
  */
 export async function correctAway(
   { call: before, turns, revision, transcriptStored }: RemoteRecord,
-  speakers: Record<string, Speaker>,
+  { speakers = before.speakers, title = before.title ?? '' }: Partial<Pick<Call, 'speakers' | 'title'>>,
 ): Promise<void> {
   const sided = withSides(turns, speakers);
-  const named = { ...before, speakers };
+  const { title: _, ...untitled } = before;
+  const named = { ...untitled, speakers, ...(title === '' ? {} : { title }) };
   const call = isBroughtIn(named) ? judge(named, sided).call : named;
   const changed = sided.filter((turn, at) => turn !== turns[at]);
   const rest = restItems(call, sided, { words: transcriptStored, sentNotes: [] });

@@ -27,6 +27,7 @@ export const actSchema = z.strictObject({ callId: z.string().min(1).max(100), ac
 export const correctSchema = z.strictObject({
   callId: z.string().min(1).max(100),
   correction: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('title'), title: z.string().trim().max(200) }),
     z.strictObject({ type: z.literal('name'), speaker: z.string().min(1).max(500), name: z.string().trim().max(120) }),
     z.strictObject({ type: z.literal('meeting-notes'), notes: meetingNotesSchema.nullable() }),
   ]),

@@ -5,8 +5,9 @@ import type { Turn } from '#domain/turn.ts';
 import { database, type StoredCall } from './database.ts';
 import { changesOf, owe } from './outbox.ts';
 
-/** What is put right in the record of a call that has ended. A name of '' takes it away; notes of null are as the rules find them. */
+/** What is put right in the record of a call that has ended. A name or title of '' takes it away; notes of null are as the rules find them. */
 export type Correction =
+  | { type: 'title'; title: string }
   | { type: 'name'; speaker: string; name: string }
   | { type: 'meeting-notes'; notes: MeetingNotes | null };
 
@@ -14,6 +15,10 @@ function corrected(call: StoredCall, correction: Correction): StoredCall {
   if (correction.type === 'meeting-notes') {
     const { meetingNotes: _, ...rest } = call;
     return correction.notes === null ? rest : { ...rest, meetingNotes: correction.notes };
+  }
+  if (correction.type === 'title') {
+    const { title: _, ...rest } = call;
+    return correction.title === '' ? rest : { ...rest, title: correction.title };
   }
   const { speaker, name } = correction;
   const { name: _, ...rest } = call.speakers[speaker] ?? { key: speaker };
@@ -27,7 +32,7 @@ export function correctRecord(callId: string, correction: Correction): Promise<{
     if (!call) return { ok: false, reason: 'This call is not on this machine any more.' };
     if (call.status !== 'ended') return { ok: false, reason: 'This call goes on. End it first.' };
     await database.calls.put(corrected(call, correction));
-    if (correction.type === 'name') await owe(callId, []);
+    if (correction.type !== 'meeting-notes') await owe(callId, []);
     return { ok: true };
   });
 }

@@ -70,14 +70,21 @@ describe.skipIf(CHROME === '')('the page of a call of two hours', () => {
     await press(page, 'Pause');
     expect(await barriers(page)).toEqual([]);
 
-    await page.click('[aria-label="Put the name Marcus Bell right"]');
-    await page.keyboard.down('Control');
-    await page.keyboard.press('a');
-    await page.keyboard.up('Control');
-    await page.keyboard.type('Marcus Bellamy');
-    await page.keyboard.press('Enter');
+    const rename = async (button: string, name: string): Promise<void> => {
+      await page.click(`[aria-label="${button}"]`);
+      await page.keyboard.down('Control');
+      await page.keyboard.press('a');
+      await page.keyboard.up('Control');
+      await page.keyboard.type(name);
+      await page.keyboard.press('Enter');
+    };
+    await rename('Put the name Marcus Bell right', 'Marcus Bellamy');
     await until('the name', async () => (await stage.call())?.speakers['marcus']?.name === 'Marcus Bellamy');
     await says(page, 'Marcus Bellamy');
+    await until('the focus back', () => page.$('[aria-label="Put the name Marcus Bellamy right"]:focus'));
+    await rename('Change the title', 'Routes, second call');
+    await until('the title', async () => (await stage.call())?.title === 'Routes, second call');
+    await until('its heading', () => page.$eval('h1', (it) => it.textContent === 'Routes, second call'));
 
     const edit = await page.waitForSelector('#meeting-notes ::-p-text(Edit)');
     await edit?.click();
