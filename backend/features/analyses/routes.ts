@@ -101,13 +101,8 @@ export function analyses({ analyses: work, limits }: Needs) {
       async (c) => {
         const ctx = c.get('ctx');
         await holdTo(limits, [{ key: `analysis events ${ctx.user.id}`, most: 120, seconds: 60 }], c);
-        const letGo = placeFor(ctx.user.id);
-        try {
-          return watched(c, work, await store.readState(ctx, c.req.valid('param').id), letGo);
-        } catch (error) {
-          letGo();
-          throw error;
-        }
+        const first = await store.readState(ctx, c.req.valid('param').id);
+        return watched(c, work, first, placeFor(ctx.user.id));
       },
     )
     .post(

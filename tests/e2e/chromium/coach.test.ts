@@ -13,7 +13,7 @@ const HOSTILE = [
   '| A | B |\n|---|---|\n| 1 | 2 |',
   'The end.',
 ].join('\n\n');
-const LONG = `Begin. ${'word '.repeat(120)}The end.`;
+const LONG = `Begin. ${'word '.repeat(120)}That was all.`;
 
 /** What is answered depends on the last question. */
 function answerTo(messages: string): string {
@@ -134,7 +134,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await until('the beginning', async () => (await answersOf(page)).at(-1)?.startsWith('Begin.'));
     await page.close();
     const again = await openCoach(stage);
-    await answered(again, 'The end.');
+    await answered(again, 'That was all.');
     expect((await answersOf(again)).at(-1)?.match(/word/g)).toHaveLength(120);
     expect(asked() - before).toBe(1);
 
@@ -161,7 +161,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await focused(page, 'Your question');
     await says(page, 'You stopped this answer.');
     await until('the end at the vendor', () => vendor.open() === 0);
-    expect((await answersOf(page)).at(-1)).not.toContain('The end.');
+    expect((await answersOf(page)).at(-1)).not.toContain('That was all.');
 
     await askCoach(page, 'first wording');
     await answered(page, 'An answer to the first wording.');
