@@ -78,6 +78,7 @@ export function NameInPlace({
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => void keep()}
       onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
         byKey.current = event.key === 'Enter' || event.key === 'Escape';
         if (event.key === 'Enter') {
           event.preventDefault(); // the button that gets the focus would be pressed by it
