@@ -46,6 +46,7 @@ describe.each(ONE_TIER)('calls listed on %s', (tier) => {
       'Call 1',
     ]);
     const found = await calls.list(rep, { q: 'zebra', site: 'meet' });
+    expect((await calls.list(rep, { q: `|${'-'.repeat(60)} zebra`, site: 'meet' })).count).toBe(found.count);
     expect([titles(found), found.count]).toEqual([['Call 0', 'Call 2'], 2]);
     expect(found.calls[0]?.hits).toEqual([
       { seq: 0, startMs: 0, name: 'Marcus Bell', side: 'buyer', text: 'We own two «zebras» and a barn.' },
