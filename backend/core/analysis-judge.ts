@@ -26,8 +26,10 @@ export interface Taken {
   /** A model on the platform's key answered in this attempt. */
   used: boolean;
   judged: boolean;
-  /** What a model judged by now; its rubric is yet to be answered. */
+  /** What a model judged by now. */
   model: Judgement | null;
+  /** Its rubric is answered, too. */
+  answered: boolean;
   call: (CallRow & { scored: boolean }) | null;
   redact: RedactKinds;
   stores: boolean;
@@ -104,7 +106,7 @@ export function judging({ gateway, keep, used, rubric }: Needs) {
       await keep(one, judgement);
     }
     one.delivered = true;
-    if (rubricId !== null) {
+    if (rubricId !== null && !taken.answered) {
       const answers = await answeredBy(rubricId, { ...order, onProgress: answered(share, 1 - share) });
       await one.using;
       await keep(one, judgement, { rubric: answers });

@@ -123,6 +123,12 @@ describe('judgements, meeting-notes and rubrics of calls', () => {
         { criterion: 'close', points: null, unavailable: 'Nothing that was said proves it.' },
       ],
     });
+    // Whoever did all of it died before the end was noted: nothing is asked again.
+    const asked = home.vendor.asked.length;
+    await home.database.sql("update public.analyses set state = 'judging', run = null where id = $1", [id]);
+    await home.run(id);
+    expect(home.vendor.asked.length - asked).toBe(0);
+    expect(await home.read(user, id)).toMatchObject({ analysis: { state: 'ready' }, result });
   });
 
   test('the queue of the backend does them by itself, soon after they were begun', async () => {
