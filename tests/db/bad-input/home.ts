@@ -13,7 +13,7 @@ export const CANARY = 'zanzibar';
 /** Steps of this size come by everywhere alike, however many of them are taken at once. */
 const GOLDEN = 0.618_033_988_75;
 /** Of what is tried everywhere, how much is tried in one place: each comes up in many others. */
-const SHARE = 3;
+const SHARE = 5;
 
 interface Sent extends RequestInit {
   as?: TestUser;
@@ -22,7 +22,7 @@ interface Sent extends RequestInit {
 
 /**
  * The whole backend with its log caught, and without limits, so that thousands of requests are answered for what they are.
- * Every place and every kind of bad input comes up, without all of both: `each` gives one tier a third of the kinds in every place, the
+ * Every place and every kind of bad input comes up, without all of both: `each` gives one tier a fifth of the kinds in every place, the
  * other a single one. `wholly` gives the first all, where which of them fits in a place is not known.
  */
 export async function openHome(tier: TestTier) {
