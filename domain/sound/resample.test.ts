@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newResampler } from './resample.ts';
+import { newResampler, newResamplers } from './resample.ts';
 
 const tone = (hz: number, rate: number, seconds: number): Float32Array =>
   Float32Array.from({ length: rate * seconds }, (_, at) => Math.sin((2 * Math.PI * hz * at) / rate));
@@ -45,6 +45,16 @@ describe.each([8_000, 16_000, 22_050, 44_100, 48_000, 96_000, 192_000])('from %i
 test('what lies above the new rate is taken out, not folded into speech', () => {
   const output = converted(tone(11_000, 48_000, 1), 48_000, 16_000).subarray(400, 15_600);
   expect(level(output, 0, output.length)).toBeLessThan(0.001);
+});
+
+test.each([44_100, 48_000])('with the ten crossings that recordings at %i Hz are heard by, too', (from) => {
+  const heard = (hz: number): number => {
+    const output = newResamplers(from, 16_000, 10)()(tone(hz, from, 1)).subarray(400, 15_600);
+    return level(output, 0, output.length) / Math.SQRT1_2;
+  };
+  expect(heard(3_000)).toBeGreaterThan(0.98);
+  expect(heard(6_000)).toBeGreaterThan(0.89);
+  for (const above of [9_000, 11_000, 15_000, 19_000]) expect(heard(above), `${above} Hz`).toBeLessThan(0.001);
 });
 
 test('from 16 kHz to the 24 kHz that some vendors want', () => {
