@@ -13,11 +13,13 @@ export interface ProcessLimits {
   residentBytes: number;
 }
 
-/** A small heap, and no threads that tidy it. */
+/** A small heap, small code, and no threads that tidy either: what decodes is native, or a few lines. */
 const FLAGS = [
   '--max-old-space-size=160',
   '--max-semi-space-size=1',
   '--v8-pool-size=0',
+  '--liftoff-only',
+  '--optimize-for-size',
   '--disable-warning=ExperimentalWarning',
 ];
 const LOOK_EVERY_MS = 100;
