@@ -5,9 +5,9 @@ import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
-import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { Example } from './Example.tsx';
 import { FoundRow } from './FoundRow.tsx';
+import { Searching } from './Searching.tsx';
 import { MOST_HERE, type useHere } from './use-here.ts';
 import { asksObjections, counted } from './words.ts';
 
@@ -32,16 +32,7 @@ export function HereOnly({ filters, here, signedIn, onFilters }: HereOnlyProps) 
     );
   }
   if (signedIn && calls.length === 0) return null;
-  if (calls.length === 0 && searching) {
-    return (
-      <div className={`${SURFACE} flex flex-col gap-4 p-4`}>
-        <Loading what="calls" />
-        {['a', 'b', 'c'].map((key) => (
-          <Skeleton key={key} className="h-20" />
-        ))}
-      </div>
-    );
-  }
+  if (calls.length === 0 && searching) return <Searching />;
   if (calls.length === 0) {
     return narrowed ? (
       <Empty

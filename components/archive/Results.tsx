@@ -6,10 +6,10 @@ import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { SURFACE } from '../ui/Panel.tsx';
-import { Loading, Skeleton } from '../ui/Skeleton.tsx';
 import { FirstStep } from '../welcome/FirstStep.tsx';
 import { Example } from './Example.tsx';
 import { FoundRow } from './FoundRow.tsx';
+import { Searching } from './Searching.tsx';
 import { useFound } from './queries.ts';
 import type { useHere } from './use-here.ts';
 import { asksObjections, counted } from './words.ts';
@@ -44,16 +44,7 @@ export function Results({ filters, here, onFilters, children }: ResultsProps) {
       </Failure>
     );
   }
-  if (isPending || !data) {
-    return (
-      <div className={`${SURFACE} flex flex-col gap-4 p-4`}>
-        <Loading what="calls" />
-        {['a', 'b', 'c'].map((key) => (
-          <Skeleton key={key} className="h-20" />
-        ))}
-      </div>
-    );
-  }
+  if (isPending || !data) return <Searching />;
   const calls = data.pages.flatMap((page) => page.calls);
   if (calls.length === 0 && !narrowed) {
     if (here.calls.length > 0 || here.searching) return null;

@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
 import { cpuMsOf } from '../../tests/support/cpu-time.ts';
-import type { Turn } from '../turn.ts';
+import { turn } from '../../tests/support/judged-turn.ts';
 import { COMPETITOR_LENGTH, competitorNames, competitorsIn, MOST_COMPETITORS } from './competitors.ts';
 import { judgementPrompt } from './prompt.ts';
 
-const turn = (seq: number, side: Turn['side'], text: string): Turn => ({
-  callId: 'c',
-  seq,
-  speaker: side,
-  side,
-  text,
-  startMs: seq * 1000,
-  endMs: seq * 1000 + 900,
-  final: true,
-});
 const TURNS = [
   turn(0, 'rep', 'How happy are you with Stockwise?'),
   turn(1, 'buyer', 'Send it to ann@acme.com, and we look at Globex too. We use Stockwise today.'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '../../tests/support/cpu-time.ts';
-import type { Turn } from '../turn.ts';
+import { turn } from '../../tests/support/judged-turn.ts';
 import { compare } from './compare.ts';
 import type { Judgement } from './judgement.ts';
 import { mergedJudgement } from './merge.ts';
@@ -9,17 +9,6 @@ import { type RawJudgement, rawJudgementSchema } from './raw.schema.ts';
 import { saysSomething, verified } from './verified.ts';
 import { verifiedEvidence } from './verify.ts';
 
-const turn = (seq: number, side: Turn['side'], text: string, name = side === 'rep' ? 'Sam' : 'Priya'): Turn => ({
-  callId: 'c',
-  seq,
-  speaker: name,
-  name,
-  side,
-  text,
-  startMs: seq * 1000,
-  endMs: seq * 1000 + 900,
-  final: true,
-});
 const TURNS = [
   turn(0, 'rep', 'What do you pay for it today?'),
   turn(1, 'buyer', 'Honestly, we don’t have  the budget.\nIt’s frozen until March — about $22,000 last year.'),

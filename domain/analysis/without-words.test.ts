@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Turn } from '../turn.ts';
+import { turn } from '../../tests/support/judged-turn.ts';
 import type { Judgement } from './judgement.ts';
 import { withoutWords } from './without-words.ts';
 
-const turn = (seq: number, side: Turn['side'], text: string): Turn => ({
-  callId: 'c',
-  seq,
-  speaker: side,
-  side,
-  text,
-  startMs: seq * 1000,
-  endMs: seq * 1000 + 900,
-  final: true,
-});
 const TURNS = [
   turn(0, 'rep', 'What do you pay for it today?'),
   turn(1, 'buyer', 'Honestly, we don’t have  the budget.\nIt’s frozen until March — about $22,000 last year.'),
