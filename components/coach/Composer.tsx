@@ -107,6 +107,7 @@ export function Composer(props: ComposerProps) {
             <ModelPicker
               value={model}
               onChange={onModel}
+              returnTo={field}
               trigger={
                 <Button small look="ghost" className="max-w-44 min-w-0 shrink" aria-label={`Model: ${modelName}`}>
                   <span className="truncate">{modelName}</span>

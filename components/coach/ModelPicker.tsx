@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { Check, Lock } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { LOCAL_MODEL } from '#domain/ai/model.ts';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { useSession } from '../account/use-session.ts';
@@ -16,6 +16,8 @@ interface ModelPickerProps {
   value: string;
   onChange: (model: string) => void;
   trigger: ReactNode;
+  /** What has the focus once a model is chosen; else the trigger has it again. */
+  returnTo?: RefObject<HTMLElement | null>;
 }
 
 /** What is told of a model in a line: who made it, what it costs, whose key pays. */
@@ -104,8 +106,9 @@ function List({ value, onPick }: { value: string; onPick: (id: string) => void }
 }
 
 /** Chooses who answers, by typing or by the arrows. What is locked says why, and leads to what opens it. */
-export function ModelPicker({ value, onChange, trigger }: ModelPickerProps) {
+export function ModelPicker({ value, onChange, trigger, returnTo }: ModelPickerProps) {
   const [open, setOpen] = useState(false);
+  const chosen = useRef(false);
   const { session } = useSession();
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
@@ -116,6 +119,12 @@ export function ModelPicker({ value, onChange, trigger }: ModelPickerProps) {
           align="start"
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (!chosen.current || !returnTo?.current) return;
+            chosen.current = false;
+            event.preventDefault();
+            returnTo.current.focus();
+          }}
           onKeyDown={(event) => (event.key === 'Escape' ? event.stopPropagation() : undefined)}
           className="z-50 w-[min(320px,calc(100vw-16px))] animate-rise overflow-hidden rounded-md border border-charcoal bg-raised shadow-float outline-none"
         >
@@ -131,6 +140,7 @@ export function ModelPicker({ value, onChange, trigger }: ModelPickerProps) {
                 <List
                   value={value}
                   onPick={(id) => {
+                    chosen.current = true;
                     setOpen(false);
                     onChange(id);
                   }}

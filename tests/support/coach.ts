@@ -45,12 +45,25 @@ export async function askCoach(page: Page, question: string): Promise<void> {
   await page.bringToFront();
   await page.focus('textarea[aria-label="Your question"]');
   await page.keyboard.type(question);
+  await until(`“${question}” in the field`, async () => (await fieldOf(page)) === question);
   await page.keyboard.press('Enter');
 }
+
+/** What stands in the field for questions. */
+export const fieldOf = (page: Page): Promise<string> =>
+  page.$eval('textarea[aria-label="Your question"]', ({ value }) => value);
 
 /** What stands in the answers of a chat, once it is all there. */
 export const answersOf = (page: Page): Promise<string[]> =>
   page.$$eval('article [data-answer]', (all) => all.map((one) => (one as HTMLElement).innerText.trim()));
+
+/** Waits until the last answer begins so; fails with what the page says instead. */
+export async function begins(page: Page, words: string): Promise<void> {
+  const begun = async () => (await answersOf(page)).at(-1)?.startsWith(words);
+  await until(`an answer that begins with “${words}”`, begun).catch(async (error: Error) => {
+    throw new Error(`${error.message}; on the page: ${await page.evaluate(() => document.body.innerText)}`);
+  });
+}
 
 /** Waits until the last answer in view is whole and has these words. */
 export const answered = (page: Page, words: string): Promise<unknown> =>

@@ -2,7 +2,16 @@ import type { Page } from 'puppeteer';
 import { afterAll, afterEach, describe, expect } from 'vitest';
 import { choose, fill, press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
-import { answered, answersOf, askCoach, openCoach, ownServer, withOwnServer } from '../../support/coach.ts';
+import {
+  answered,
+  answersOf,
+  askCoach,
+  begins,
+  fieldOf,
+  openCoach,
+  ownServer,
+  withOwnServer,
+} from '../../support/coach.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -14,12 +23,16 @@ const HOSTILE = [
   'The end.',
 ].join('\n\n');
 const LONG = `Begin. ${'word '.repeat(120)}That was all.`;
+/** Comes for half a minute, so that it is still coming when it is stopped. */
+const ENDLESS = `Begin. ${'word '.repeat(3_000)}That was all.`;
 
 /** What is answered depends on the last question. */
 function answerTo(messages: string): string {
   const at = (words: string) => messages.lastIndexOf(words);
-  const asked = ['hostile', 'long', 'first wording', 'second wording', 'plain'].toSorted((a, b) => at(b) - at(a))[0];
-  return { hostile: HOSTILE, long: LONG }[asked ?? ''] ?? `An answer to the ${asked}.`;
+  const asked = ['hostile', 'long', 'endless', 'first wording', 'second wording', 'plain'].toSorted(
+    (a, b) => at(b) - at(a),
+  )[0];
+  return { hostile: HOSTILE, long: LONG, endless: ENDLESS }[asked ?? ''] ?? `An answer to the ${asked}.`;
 }
 
 describe.skipIf(CHROME === '')('the coach in Chromium', () => {
@@ -39,7 +52,6 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     until(`the focus on ${name}`, () =>
       page.evaluate((label) => document.activeElement?.getAttribute('aria-label') === label, name),
     );
-  const field = (page: Page) => page.$eval('textarea[aria-label="Your question"]', ({ value }) => value);
 
   /** Chooses the own server's model, by the keyboard. */
   async function chooseOwn(page: Page): Promise<void> {
@@ -53,6 +65,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     });
     await page.keyboard.press('Enter');
     await until('the choice', () => page.$('button[aria-label="Model: llama3.2"]'));
+    await focused(page, 'Your question');
   }
 
   test('signed out, the local engine answers by the keyboard alone; chats are found, named, deleted and brought back', async () => {
@@ -77,11 +90,11 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     );
     await page.close();
     const again = await openCoach(stage, 320);
-    await until('the draft again', async () => (await field(again)) === 'They say it is too');
+    await until('the draft again', async () => (await fieldOf(again)) === 'They say it is too');
     await again.keyboard.type(' expensive');
     await again.keyboard.press('Enter');
     await answered(again, 'local engine');
-    expect(await field(again)).toBe('');
+    expect(await fieldOf(again)).toBe('');
     expect(await again.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     expect(await barriers(again)).toEqual([]);
 
@@ -131,7 +144,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
 
     const before = asked();
     await askCoach(page, 'long');
-    await until('the beginning', async () => (await answersOf(page)).at(-1)?.startsWith('Begin.'));
+    await begins(page, 'Begin.');
     await page.close();
     const again = await openCoach(stage);
     await answered(again, 'That was all.');
@@ -154,8 +167,8 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await signIn();
     const page = await openCoach(stage);
     await chooseOwn(page);
-    await askCoach(page, 'long');
-    await until('the beginning', async () => (await answersOf(page)).at(-1)?.startsWith('Begin.'));
+    await askCoach(page, 'endless');
+    await begins(page, 'Begin.');
     await page.focus('::-p-aria([name="Stop"][role="button"])');
     await page.keyboard.press('Enter');
     await focused(page, 'Your question');
