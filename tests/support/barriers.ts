@@ -4,14 +4,23 @@ import { until } from './until.ts';
 
 /** What keeps people from using a page, as axe finds it: serious and critical findings. */
 export async function barriers(page: Page | Frame): Promise<string[]> {
-  const analyze = () =>
-    new AxePuppeteer(page).analyze().catch((error: Error) => {
+  const analyze = async () => {
+    await page.evaluate(endAnimations);
+    return new AxePuppeteer(page).analyze().catch((error: Error) => {
       // It gives a page one second to answer, which a busy machine does not always make.
       if (error.message.includes('not ready')) return null;
       throw error;
     });
+  };
   const { violations } = await until('a page that axe can read', analyze, 30_000);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+/** Runs in a page. What is still fading in has too little contrast for a moment, and for longer on a busy machine. */
+function endAnimations(): void {
+  for (const animation of document.getAnimations()) {
+    if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+  }
 }
