@@ -30,7 +30,7 @@ export interface PlanLimits {
   voiceMinutes: Allowance | null;
   /** Of the sound of calls that the whole team keeps at a time; about 15 an hour. */
   soundMegabytes: number | null;
-  /** Of the Company Brain, for the whole team: how many, and of how much text (a million signs each). The module gives what Starter has. */
+  /** Of the Company Brain, for the whole team: how many, and of how much text (a million characters each). The module gives what Starter has. */
   brainDocuments: number | null;
   brainMegabytes: number | null;
   contacts: number | null;

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { lastFour } from '#domain/key-providers.ts';
 
-/** A value that no log, template, error or answer can hold by accident: whatever prints it prints its last four signs at most. */
+/** A value that no log, template, error or answer can hold by accident: whatever prints it prints its last four characters at most. */
 export class Secret {
   readonly #value: string;
 

@@ -12,7 +12,7 @@ function paired(run: string): string {
     .join(' ')} `;
 }
 
-/** Text as it is searched, on both sides: without accents, in small letters, control signs as spaces. */
+/** Text as it is searched, on both sides: without accents, in small letters, control characters as spaces. */
 export const searchable = (text: string): string =>
   text
     .normalize('NFKD')

@@ -32,7 +32,7 @@ export function notesMarkdown({ summary, decisions, actions, email }: MeetingNot
   ].join('\n');
 }
 
-/** What a mail program takes of an address: longer ones are cut by some systems at about 2,000 signs, so the end of the mail is left out there. */
+/** What a mail program takes of an address: longer ones are cut by some systems at about 2,000 characters, so the end of the mail is left out there. */
 const MOST_ADDRESS = 1_900;
 
 /** An address that opens the follow-up in the user's mail program. */

@@ -13,7 +13,7 @@ export const PLAN = { '402 not-in-plan': 'the plan has no buyers and scenarios o
 export const ROOM = {
   ...PLAN,
   '409 too-many-items': 'there are 200 of the kind, or with those put away 400.',
-  '413 library-full': 'what is kept has eight million signs.',
+  '413 library-full': 'what is kept has eight million characters.',
 };
 const OWN = { '403 not-yours': 'only whoever made it may; where they left the team, its managers.' };
 const AWAY = { '409 put-away': 'it was deleted; restore it first.' };

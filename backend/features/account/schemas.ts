@@ -29,7 +29,7 @@ export const account = z.object({
 
 export const profileChange = z
   .strictObject({
-    displayName: z.string().trim().max(80, 'A name has 80 signs at most.').optional(),
+    displayName: z.string().trim().max(80, 'A name has 80 characters at most.').optional(),
     timeZone: z.string().max(64).refine(isTimeZone, 'There is no such time zone.').optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'Say what is to change.');

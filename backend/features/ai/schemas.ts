@@ -12,12 +12,12 @@ import { scenarioSchema } from '#domain/practice/scenario.schema.ts';
 
 const id = (what: string) => z.uuid(`${what} is named by a UUID.`);
 const most = (signs: number, what: string) =>
-  z.string().max(signs, `${what} has ${signs.toLocaleString('en')} signs at most.`);
+  z.string().max(signs, `${what} has ${signs.toLocaleString('en')} characters at most.`);
 
 const model = z
   .string()
   .min(1, 'A model is missing.')
-  .max(200, 'The name of a model has 200 signs at most.')
+  .max(200, 'The name of a model has 200 characters at most.')
   .regex(/^[\x21-\x7e]+$/, 'This is no name of a model.')
   .default(AUTO_MODEL);
 const turn = z.strictObject({ role: z.enum(['user', 'assistant']), text: most(400_000, 'A message') });
@@ -68,7 +68,7 @@ export const chatOrder = z
   })
   .refine(({ messages }) => (messages.at(-1)?.text.length ?? 0) <= MOST_QUESTION, {
     path: ['messages'],
-    error: `A question has ${MOST_QUESTION.toLocaleString('en')} signs at most.`,
+    error: `A question has ${MOST_QUESTION.toLocaleString('en')} characters at most.`,
   });
 
 export const practiceOrder = z.strictObject({

@@ -8,7 +8,7 @@ import { instant } from '../../core/time.ts';
 export const analysisPath = z.strictObject({ id: z.uuid('An analysis is named by a UUID.') });
 export const callPath = z.strictObject({ id: z.uuid('A call is named by a UUID.') });
 
-const title = z.string().trim().min(1, 'A title is missing.').max(300, 'A title has 300 signs at most.');
+const title = z.string().trim().min(1, 'A title is missing.').max(300, 'A title has 300 characters at most.');
 
 const common = {
   /** Made by whoever asks: the same again gives the same analysis, and pays nothing more. */
@@ -32,7 +32,7 @@ export const order = z
     rubric: z.uuid().optional(),
     /** Names of competitors to listen for. */
     competitors: z
-      .array(z.string().trim().min(2).max(COMPETITOR_LENGTH, `A name has ${COMPETITOR_LENGTH} signs at most.`))
+      .array(z.string().trim().min(2).max(COMPETITOR_LENGTH, `A name has ${COMPETITOR_LENGTH} characters at most.`))
       .max(MOST_COMPETITORS, `There are ${MOST_COMPETITORS} names at most.`)
       .optional(),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../../core/time.ts';
 
-const title = z.string().trim().max(200, 'A title has 200 signs at most.').optional();
+const title = z.string().trim().max(200, 'A title has 200 characters at most.').optional();
 
 /** What is sent as JSON; a file is sent as it is. */
 export const given = z.union([

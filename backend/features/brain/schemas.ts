@@ -4,11 +4,11 @@ import { instant } from '../../core/time.ts';
 /** Signs of a document's text at most, as many as are read of a file. */
 export const MOST_TEXT = 400_000;
 
-const title = z.string().trim().min(1, 'The title is missing.').max(200, 'A title has 200 signs at most.');
+const title = z.string().trim().min(1, 'The title is missing.').max(200, 'A title has 200 characters at most.');
 const text = z
   .string()
   .min(1, 'The text is missing.')
-  .max(MOST_TEXT, 'A document has 400,000 signs at most. Divide it.')
+  .max(MOST_TEXT, 'A document has 400,000 characters at most. Divide it.')
   .refine((value) => value.trim() !== '', 'The text is missing.');
 
 /** Of text and address exactly one. */

@@ -13,7 +13,7 @@ const whole = (least: number, most: number) =>
 
 export const page = z.strictObject({
   /** Words that stand in the title or in a message. */
-  search: z.string().max(200, 'Search for 200 signs at most.').optional(),
+  search: z.string().max(200, 'Search for 200 characters at most.').optional(),
   /** `next` of the page before. */
   before: z.string().max(300).optional(),
   limit: whole(1, 200).optional(),
@@ -43,7 +43,7 @@ export const sent = z.strictObject({
 });
 
 export const rename = z.strictObject({
-  title: z.string().trim().min(1, 'A title is missing.').max(MOST_TITLE, `A title has ${MOST_TITLE} signs at most.`),
+  title: z.string().trim().min(1, 'A title is missing.').max(MOST_TITLE, `A title has ${MOST_TITLE} characters at most.`),
 });
 
 export type Page = z.output<typeof page>;

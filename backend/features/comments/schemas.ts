@@ -6,7 +6,7 @@ const text = z
   .string()
   .trim()
   .min(1, 'Say something.')
-  .max(MOST_COMMENT, `A comment has ${MOST_COMMENT} signs at most.`);
+  .max(MOST_COMMENT, `A comment has ${MOST_COMMENT} characters at most.`);
 const mentions = z.array(z.uuid('This is no member.')).max(MOST_MENTIONS, `${MOST_MENTIONS} members at most.`);
 
 export const callPath = z.object({ id: z.uuid('This is no call.') });

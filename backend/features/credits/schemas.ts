@@ -57,7 +57,7 @@ export const entryList = z.object({ entries: z.array(entry), next: z.string().nu
 export const grant = z.strictObject({
   member: z.uuid(),
   amount: z.int().min(1, 'Give 1 credit or more.').max(100_000, 'Give 100,000 credits at most.'),
-  reason: z.string().trim().max(200, 'A reason has 200 signs at most.').default(''),
+  reason: z.string().trim().max(200, 'A reason has 200 characters at most.').default(''),
   /** The same one again gives nothing. */
   key: z.string().min(8).max(120),
 });

@@ -3,7 +3,7 @@ import { MARKET_SORTS } from '#domain/practice/library-item.ts';
 import { onMarketSchema } from '#domain/practice/library-item.schema.ts';
 
 export const sought = z.strictObject({
-  q: z.string().max(200, 'Search for 200 signs at most.').default('').describe('words that all stand in it'),
+  q: z.string().max(200, 'Search for 200 characters at most.').default('').describe('words that all stand in it'),
   sort: z.enum(MARKET_SORTS).default('rating'),
 });
 export const market = z.object({

@@ -72,7 +72,7 @@ export function practice({ limits, money, gateway, service }: Needs) {
           '409 words-not-kept': 'a buyer’s words from a call are in it, and the team keeps none.',
           '409 too-many-practices': 'the account has 5,000 practices, or with those put away 10,000.',
           '413 practices-full':
-            'the practices of the account have 400 million signs, or with those put away 800 million.',
+            'the practices of the account have 400 million characters, or with those put away 800 million.',
         },
       }),
       params(schemas.practicePath),

@@ -10,8 +10,8 @@ const name = z
   .string()
   .trim()
   .min(1, 'A product name is missing.')
-  .max(PRODUCT_NAME_LENGTH, `A product name has ${PRODUCT_NAME_LENGTH} signs at most.`)
-  .regex(/^\P{Cc}*$/u, 'A product name has no control signs.');
+  .max(PRODUCT_NAME_LENGTH, `A product name has ${PRODUCT_NAME_LENGTH} characters at most.`)
+  .regex(/^\P{Cc}*$/u, 'A product name has no control characters.');
 const names = z.array(name).max(MOST_PRODUCT_NAMES, `There are ${MOST_PRODUCT_NAMES} product names at most.`);
 const language = z
   .string()

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from '../../core/time.ts';
 
 export const role = z.enum(['admin', 'manager', 'rep']);
-const name = z.string().trim().min(1, 'Give the team a name.').max(80, 'A name has 80 signs at most.');
+const name = z.string().trim().min(1, 'Give the team a name.').max(80, 'A name has 80 characters at most.');
 
 export const teamPath = z.object({ team: z.uuid('This is no team.') });
 export const memberPath = z.object({ team: z.uuid('This is no team.'), member: z.uuid('This is no member.') });

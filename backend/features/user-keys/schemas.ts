@@ -10,20 +10,20 @@ const keyId = z.uuid('This is no key.');
 const key = z
   .string()
   .trim()
-  .max(500, 'A key has 500 signs at most.')
-  .regex(/^[\x21-\x7e]*$/, 'A key has no spaces and no special signs: copy it once more.')
+  .max(500, 'A key has 500 characters at most.')
+  .regex(/^[\x21-\x7e]*$/, 'A key has no spaces and no special characters: copy it once more.')
   .default('');
 const baseUrl = z
   .string()
   .trim()
-  .max(500, 'An address has 500 signs at most.')
+  .max(500, 'An address has 500 characters at most.')
   .refine(
     isPlainAddress,
     'Enter the whole address, such as https://models.example.com/v1, without a password or a question mark.',
   )
   .transform((text) => new URL(text).href.replace(/\/+$/, ''))
   .optional();
-const label = z.string().trim().max(80, 'A label has 80 signs at most.').optional();
+const label = z.string().trim().max(80, 'A label has 80 characters at most.').optional();
 
 function isPlainAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;

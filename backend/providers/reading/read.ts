@@ -21,7 +21,7 @@ export async function readFile(file: FileToRead, now: () => number = Date.now): 
   };
 }
 
-const SHORTENED = `Only the first ${LIMITS.chars.toLocaleString('en')} signs were read.`;
+const SHORTENED = `Only the first ${LIMITS.chars.toLocaleString('en')} characters were read.`;
 
 /** Ends at a line where one is near, and never inside a sign. */
 function shortened(text: string): string {

@@ -181,7 +181,7 @@ describe('text', () => {
   test('that is very long is read as far as the limit, and that is said', async () => {
     const { chars, truncated } = await read('a line of words\n'.repeat(40_000));
     expect(chars).toBeLessThanOrEqual(LIMITS.chars);
-    expect(truncated).toBe('Only the first 400,000 signs were read.');
+    expect(truncated).toBe('Only the first 400,000 characters were read.');
   });
 
   test('as a table keeps its rows together with their columns', async () => {
