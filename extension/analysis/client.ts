@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import { type Analysis, isOver } from '#domain/analysis/analysis.ts';
 import { analysisSchema } from '#domain/analysis/analysis.schema.ts';
 import { competitorNames } from '#domain/analysis/competitors.ts';
-import { unreachable } from '../client/api-error.ts';
+import { ApiError, unreachable } from '../client/api-error.ts';
 import { answered, answerOf, api } from '../client/api.ts';
 import { readSettings } from '../client/settings.ts';
 
@@ -28,6 +28,18 @@ type Begun = Promise<Analysis>;
 async function listening(): Promise<{ competitors?: string[] }> {
   const { competitors } = await readSettings();
   return competitors.length === 0 ? {} : { competitors: competitorNames(competitors) };
+}
+
+/** Said before a recording is sent, which takes long; anything else shows in sending it. */
+const REFUSED: readonly number[] = [402, 403, 409];
+
+/** Rejects with `ApiError` where a recording could not be transcribed and judged now: no key, no credits. `model` null: by the rules alone. */
+export async function demandTranscription(model: string | null, signal: AbortSignal): Promise<void> {
+  const query = model === null ? {} : { model };
+  await answerOf(api.ai.transcribe.$get({ query }, { init: { signal } })).catch((error: unknown) => {
+    signal.throwIfAborted();
+    if (error instanceof ApiError && REFUSED.includes(error.status)) throw error;
+  });
 }
 
 /** Has a recording that was sent whole transcribed and judged. Rejects with `ApiError`, as all here. */

@@ -68,6 +68,29 @@ describe('what is brought in', () => {
     expect(await database.calls.get(rows()[2]?.callId ?? '')).toMatchObject({ title: 'Once more', startedAt: 9_000 });
   });
 
+  test('a recording that could not be paid for is refused before it is sent; one whose price is not to be had is sent', async () => {
+    let price = () => refusal(402, { code: 'not-enough-credits', message: 'This takes 3 credits; you have 2.' });
+    const { routes } = await signedInWith({
+      'GET /api/ai/transcribe': () => price(),
+      'GET /api/uploads/known': () => refusal(410, { code: 'gone', message: 'So far.' }),
+    });
+    const desk = newDesk();
+    const row = { key: 'r', name: 'a.wav', title: 'a', bytes: 1, state: 'set', share: 0, sound: true } as const;
+    desk.rows.add(row, { stop: new AbortController(), file: new File(['a'], 'a.wav') });
+    desk.judgedBy('auto');
+    desk.start('r');
+    await until('the refusal', () => desk.rows.one('r')?.state === 'failed');
+    expect(desk.rows.one('r')).toMatchObject({
+      why: { message: 'This takes 3 credits; you have 2.' },
+      retryable: true,
+    });
+    expect(routes()).toEqual(['GET /api/ai/transcribe']);
+    expect(String(vi.mocked(fetch).mock.calls[0]?.[0])).toMatch(/\?model=auto$/);
+    price = () => refusal(500, { code: 'failed', message: 'Out of breath.' });
+    desk.start('r');
+    await until('the next step', () => desk.rows.one('r')?.why?.message === 'So far.');
+  });
+
   test('stopping is tried again, and said where it fails; what was over before is shown as it is', async () => {
     let now = one;
     const answers = [

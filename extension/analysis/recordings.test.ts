@@ -19,6 +19,7 @@ vi.mock('./upload.ts', () => ({
     }),
 }));
 vi.mock('./client.ts', () => ({
+  demandTranscription: async () => undefined,
   analyseUpload: (upload: string) => new Promise((begins) => backend.ordered.push({ upload, begins })),
 }));
 vi.mock('./taking-out.ts', () => ({}));

@@ -1,6 +1,13 @@
 import { type Analysis, isOver } from '#domain/analysis/analysis.ts';
 import { ApiError } from '../client/api-error.ts';
-import { analyseCall, analyseUpload, followAnalysis, readAnalysis, retryAnalysis } from './client.ts';
+import {
+  analyseCall,
+  analyseUpload,
+  demandTranscription,
+  followAnalysis,
+  readAnalysis,
+  retryAnalysis,
+} from './client.ts';
 import type { Behind, Row, Rows, Why } from './rows.ts';
 import { stopAnalysis } from './stopping.ts';
 import { takeOutSound } from './taking-out.ts';
@@ -139,6 +146,7 @@ export function recordings(rows: Rows, model: () => string | null, isChosen: () 
       throw new ApiError('What came of it is deleted. Choose the file again.', { status: 410, code: 'upload-gone' });
     rows.change(key, { state: 'uploading', share: 0 });
     await behind.dropping;
+    await demandTranscription(model(), stop.signal);
     // What an earlier try brought over is gone on with.
     const { sha256, upload } = await knownFile(file, stop.signal);
     Object.assign(behind, { sha256, resume: upload?.id ?? null });

@@ -171,6 +171,7 @@ describe('analyses: recordings and calls that are judged', () => {
     expect(await home.refused('/api/ai/transcribe', user, { upload: await home.newUpload(user) })).toBe(
       '409 no-speech-key',
     );
+    expect(await home.refused('/api/ai/transcribe', user)).toBe('409 no-speech-key');
     for (const path of ['', '/cancel', '/retry', '/events']) {
       const body = /cancel|retry/.test(path) ? {} : undefined;
       expect(await home.refused(`/api/ai/analyze-call/${silent.id}${path}`, stranger, body), path).toBe(
@@ -225,11 +226,14 @@ describe('analyses: recordings and calls that are judged', () => {
   test('keys of one’s own cost nothing; what the platform’s key heard is paid, whatever comes of the rest', async () => {
     await home.saveKey(user);
     home.speech.source = 'user';
+    const price = '/api/ai/transcribe';
+    expect(await home.answer(price, user)).toEqual({ credits: 0 });
     const own = await recorded();
     expect([own.cost, await standing()]).toEqual([0, [5, 1, 1]]);
     await home.run(own.id);
     expect([(await home.read(user, own.id)).analysis.state, await standing()]).toEqual(['ready', [5, 0, 1]]);
     home.speech.source = 'platform';
+    expect(await home.answer(price, user)).toEqual({ credits: 3 });
     home.says('No.');
     const half = await recorded();
     await home.run(half.id);
@@ -244,6 +248,7 @@ describe('analyses: recordings and calls that are judged', () => {
     expect(await home.refused('/api/ai/transcribe', user, { upload: await home.newUpload(user) })).toBe(
       '402 not-enough-credits',
     );
+    expect([await home.refused(price, user), await standing()]).toEqual(['402 not-enough-credits', [2, 0, 2]]);
 
     // Whoever sees to it that judging fails has the recording heard for no less.
     const sly = await home.newUser();

@@ -59,6 +59,14 @@ const saying =
     throw error instanceof AppError && error.status === 402 ? (refused ?? error) : error;
   };
 
+/** What it would cost now to have a recording transcribed, and judged by this model, in credits. Throws why it could not be begun. */
+export async function priceOf(ctx: Ctx, analyses: Analyses, model: string | null): Promise<{ credits: number }> {
+  const paid = await payers(ctx, analyses, { hears: true, model });
+  const { money, refused } = await moneyFor(ctx, paid);
+  if (refused) throw refused;
+  return { credits: money?.amount ?? 0 };
+}
+
 /** Begins an analysis, pays for it where the platform's keys are asked, and gives how it stands. The same id again pays nothing more. */
 export async function begin(ctx: Ctx, analyses: Analyses, { id = randomUUID(), ...facts }: Wanted): Promise<Analysis> {
   const known = await analyses.find(ctx.user.id, id);

@@ -4,27 +4,36 @@ import type { SignedIn } from '../../core/context.ts';
 import { described } from '../../core/described.ts';
 import { holdTo, type Limits } from '../../core/limits.ts';
 import { jsonBody, params, query } from '../../core/valid.ts';
-import { begin, cancel, retry } from './begin.ts';
+import { begin, cancel, priceOf, retry } from './begin.ts';
 import { placeFor, watched } from './events.ts';
 import * as schemas from './schemas.ts';
 import * as store from './store.ts';
 
-const UNPAID = {
+const NO_CREDITS = {
   '402 limit-reached': 'all analyses that the plan allows in this period are used.',
   '402 not-enough-credits': 'an analysis takes three credits on the platform’s keys.',
+};
+const UNPAID = {
+  ...NO_CREDITS,
   '409 too-many-attempts': 'it failed twenty times.',
+};
+const NO_EAR = {
+  '409 no-speech-key': 'there is no key of a vendor that transcribes.',
+  '409 key-unreadable': 'the saved key cannot be opened any more.',
 };
 const NO_WORDS = {
   '409 too-many-analyses': 'as many as may be are under way; wait for one to end.',
   '409 in-progress': 'this recording is being analysed already.',
   '409 upload-unfinished': 'the recording was not sent whole.',
-  '409 no-speech-key': 'there is no key of a vendor that transcribes.',
-  '409 key-unreadable': 'the saved key cannot be opened any more.',
+  ...NO_EAR,
 };
-const NO_MODEL = {
+const NOT_OPEN = {
   '403 model-locked': 'the plan does not have this model on the platform’s key; an own key opens it.',
   '404 no-such-model': 'there is no such model.',
   '409 no-key': 'there is no key for this model.',
+};
+const NO_MODEL = {
+  ...NOT_OPEN,
   '409 not-published': 'the rubric is not published.',
 };
 const OF_A_CALL = {
@@ -74,6 +83,20 @@ export function analyses({ analyses: work, limits }: Needs) {
       async (c) => {
         await hold(c);
         return c.json({ analysis: await begin(c.get('ctx'), work, { ...c.req.valid('json'), judges: false }) }, 202);
+      },
+    )
+    .get(
+      '/api/ai/transcribe',
+      described({
+        summary: 'What an analysis of a recording would take now, asked before it is sent.',
+        detail: 'Refused as the analysis would be. Nothing is paid or held by asking.',
+        answer: schemas.price,
+        errors: { ...NO_CREDITS, ...NO_EAR, ...NOT_OPEN },
+      }),
+      query(schemas.wish),
+      async (c) => {
+        await hold(c);
+        return c.json(await priceOf(c.get('ctx'), work, c.req.valid('query').model ?? null));
       },
     )
     .get(

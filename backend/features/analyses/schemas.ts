@@ -47,6 +47,10 @@ export const order = z
 
 export const transcribing = z.strictObject({ ...common, upload: z.uuid() });
 
+export const wish = z.strictObject({ model: order.shape.model });
+/** In credits; 0 where keys of your own pay. */
+export const price = z.object({ credits: z.int().min(0) });
+
 export const begun = z.object({ analysis: analysisSchema });
 
 const whole = (least: number, most: number) =>

@@ -43,7 +43,11 @@ export const sent = z.strictObject({
 });
 
 export const rename = z.strictObject({
-  title: z.string().trim().min(1, 'A title is missing.').max(MOST_TITLE, `A title has ${MOST_TITLE} characters at most.`),
+  title: z
+    .string()
+    .trim()
+    .min(1, 'A title is missing.')
+    .max(MOST_TITLE, `A title has ${MOST_TITLE} characters at most.`),
 });
 
 export type Page = z.output<typeof page>;
