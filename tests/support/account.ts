@@ -28,7 +28,12 @@ export async function codesFor(backend: string, email: string): Promise<string[]
 /** Resolves once the page says these words; fails with what it says instead. */
 export async function says(page: Page, words: string, withinMs?: number): Promise<void> {
   const shows = () => page.evaluate((wanted) => document.body.innerText.includes(wanted), words);
-  await until(`“${words}” on the page`, shows, withinMs).catch(async (error: Error) => {
+  await untilShown(page, `“${words}” on the page`, shows, withinMs);
+}
+
+/** Waits like `until`; fails with what the page says, too. */
+async function untilShown<T>(page: Page, ...asked: Parameters<typeof until<T>>) {
+  return until(...asked).catch(async (error: Error) => {
     const shown = await page.evaluate(() => document.body.innerText.slice(0, 1_000)).catch(String);
     throw new Error(`${error.message}; on the page: ${shown}`);
   });
@@ -36,7 +41,7 @@ export async function says(page: Page, words: string, withinMs?: number): Promis
 
 /** Presses a button once it can be. Asks by itself, since a page behind another draws no frames that a wait could go by. */
 export async function press(page: Page, name: string): Promise<void> {
-  await until(`the button ${name}`, async () => {
+  await untilShown(page, `the button ${name}`, async () => {
     const button = await page.$(`::-p-aria([name="${name}"][role="button"])`);
     return button?.evaluate((element) => {
       const able = element instanceof HTMLButtonElement && !element.disabled;
@@ -49,10 +54,12 @@ export async function press(page: Page, name: string): Promise<void> {
 /** Chooses from the menu under a button, by the keyboard as it opens for people too. */
 export async function choose(page: Page, menu: string, item: string, role = 'menuitem'): Promise<void> {
   await page.bringToFront();
-  const button = await until(`the menu ${menu}`, () => page.$(`::-p-aria([name="${menu}"][role="button"])`));
+  const button = await untilShown(page, `the menu ${menu}`, () => page.$(`::-p-aria([name="${menu}"][role="button"])`));
   await button.focus();
   await page.keyboard.press('Enter');
-  const chosen = await until(`“${item}” in the menu`, () => page.$(`::-p-aria([name="${item}"][role="${role}"])`));
+  const chosen = await untilShown(page, `“${item}” in the menu`, () =>
+    page.$(`::-p-aria([name="${item}"][role="${role}"])`),
+  );
   await chosen.focus();
   await page.keyboard.press('Enter');
 }
@@ -60,11 +67,8 @@ export async function choose(page: Page, menu: string, item: string, role = 'men
 /** Types into a field once it is there, in the place of what it held. */
 export async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.bringToFront();
-  const field = await until(`the field ${label}`, () => page.$(`::-p-aria([name="${label}"][role="textbox"])`)).catch(
-    async (error: Error) => {
-      const shown = await page.evaluate(() => document.body.innerText.slice(0, 400)).catch(String);
-      throw new Error(`${error.message}; on the page: ${shown}`);
-    },
+  const field = await untilShown(page, `the field ${label}`, () =>
+    page.$(`::-p-aria([name="${label}"][role="textbox"])`),
   );
   await field.evaluate((element) => {
     if (element instanceof HTMLInputElement) element.select();

@@ -155,6 +155,8 @@ export async function openStage({
         await until('the sign-in to be forgotten', async () => (await keptSession(reader)) === null);
       }
       await reader.evaluate(clearRecords);
+      // Views open as they were left: by whichever file had this browser before.
+      await reader.evaluate(() => localStorage.clear());
       await reader.evaluate(storeInTurn, null);
     },
     async reloadExtension() {

@@ -21,11 +21,7 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     stage = shared;
     vendor = await ownServer((asked) => (asked.includes('tell me your rubric') ? LEFT : MODEL_SAYS));
   });
-  afterEach(async () => {
-    // The set-up opens as the last one was.
-    await stage.reader.evaluate(() => localStorage.clear());
-    await stage.clear();
-  });
+  afterEach(() => stage.clear());
   afterAll(() => vendor?.close());
 
   async function openPractice(width = 320): Promise<Page> {
@@ -62,6 +58,7 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     await page.keyboard.press('ArrowUp');
     expect(await page.$eval('input[name=buyer]:checked', ({ value }) => value)).toBe('marcus-williams');
     await page.keyboard.press('ArrowDown');
+    expect(await page.$eval('input[name=buyer]:checked', ({ value }) => value)).toBe('david-park');
     await page.evaluate(() => document.querySelector<HTMLElement>('[role=switch]')?.click());
     await page.focus('details summary');
     await page.keyboard.press('Enter');
