@@ -19,10 +19,10 @@ export function judgedOf(
   if (turns.length === 0) return {};
   const kept = queries.getQueryData<KeptJudgement[]>(['judgements', call.id]);
   const notes = queries.getQueryData<KeptNotes | null>(['meeting-notes', call.id]);
+  const newest = kept?.find(({ judgement }) => judgement.by.engine === 'model');
   return {
-    judgement:
-      kept?.find(({ judgement }) => judgement.by.engine === 'model')?.judgement ??
-      judgementByRules(call, turns, wrap, { competitors }),
+    judgement: newest?.judgement ?? judgementByRules(call, turns, wrap, { competitors }),
+    ...(newest?.rubric ? { rubric: newest.rubric } : {}),
     notes: notes?.notes ?? call.meetingNotes ?? notesByRules(call, turns, wrap),
   };
 }

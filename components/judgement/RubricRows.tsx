@@ -1,12 +1,8 @@
+import { answerWords } from '#domain/rubric/score.ts';
 import type { KeptJudgement } from '#extension/calls-page/judgements.ts';
 import { EvidenceList } from './Findings.tsx';
 
 type Rubric = NonNullable<KeptJudgement['rubric']>;
-
-function answer({ kind, value }: Rubric['rows'][number]): string {
-  if (value === null) return 'Not judged';
-  return kind === 'yes-no' ? (value ? 'Yes' : 'No') : `${Number(value)} of 5`;
-}
 
 /** The rows of a rubric of the team: what was asked, what a model answered, and the points that follow by arithmetic. */
 export function RubricRows({ rubric }: { rubric: Rubric }) {
@@ -32,7 +28,7 @@ export function RubricRows({ rubric }: { rubric: Rubric }) {
               <EvidenceList evidence={row.evidence} />
             </div>
             <p className="tabular-nums @min-[520px]:text-right">
-              <span className="block font-medium text-platinum">{answer(row)}</span>
+              <span className="block font-medium text-platinum">{answerWords(row)}</span>
               {row.points === null ? `of ${row.max} points` : `${row.points} of ${row.max} points`}
             </p>
           </li>

@@ -1,11 +1,14 @@
 import type { Evidence, Finding, Judgement, Slot } from '../analysis/judgement.ts';
 import type { MeetingNotes } from '../meeting-notes/meeting-notes.ts';
+import { answerWords, type RubricRow, type RubricScore } from '../rubric/score.ts';
 import { clock } from './format.ts';
 import type { Section } from './sections.ts';
 
 /** What was said of a call beside what was counted, for an export. */
 export interface Judged {
   judgement?: Judgement;
+  /** A rubric of the team, answered beside that judgement. */
+  rubric?: RubricScore & { name: string };
   notes?: MeetingNotes;
 }
 
@@ -26,6 +29,12 @@ function slotLine({ name, state, evidence }: Slot, write: Write): string {
   return `${write(name)}: ${STATE[state]}.${proof(evidence.slice(0, 1), write)}`;
 }
 
+function rubricLine(row: RubricRow, write: Write): string {
+  const { name, points, max, unavailable, text, evidence } = row;
+  const result = points === null ? `of ${max} points` : `${points} of ${max} points`;
+  return `${write(name)}: ${answerWords(row)}, ${result}. ${write(unavailable ?? text)}${proof(evidence, write)}`;
+}
+
 function judgedBy({ by }: Judgement): string {
   return by.engine === 'rules'
     ? 'By rules, counted.'
@@ -37,7 +46,7 @@ function mailLines({ subject, body }: MeetingNotes['email'], write: Write): stri
 }
 
 /** A judgement and meeting notes as parts of an export, each statement with the words that it rests on. */
-export function judgedSections({ judgement, notes }: Judged, write: Write): Section[] {
+export function judgedSections({ judgement, rubric, notes }: Judged, write: Write): Section[] {
   const line = told(write);
   const sections: Section[] = [];
   if (notes) {
@@ -64,6 +73,16 @@ export function judgedSections({ judgement, notes }: Judged, write: Write): Sect
         lines: slots.map((slot) => slotLine(slot, write)),
       })),
     );
+  }
+  if (rubric) {
+    const overall = rubric.overall === null ? 'no score: too little could be judged' : `${rubric.overall} of 100`;
+    sections.push({
+      title: 'Your rubric',
+      lines: [
+        `${write(rubric.name)}, version ${rubric.version}: ${overall}`,
+        ...rubric.rows.map((row) => rubricLine(row, write)),
+      ],
+    });
   }
   return sections.filter(({ lines }) => lines.length > 0);
 }

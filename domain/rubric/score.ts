@@ -24,7 +24,7 @@ export interface RubricRow {
   /** null: not judged. */
   points: number | null;
   /** Why not judged. */
-  unavailable?: string;
+  unavailable?: string | undefined;
   text: string;
   evidence: Evidence[];
 }
@@ -37,6 +37,12 @@ export interface RubricScore {
   /** Points of 100 that could be judged. */
   judged: number;
   rows: RubricRow[];
+}
+
+/** What was answered, in words: "Yes", "3 of 5", "Not judged". */
+export function answerWords({ kind, value }: Pick<RubricRow, 'kind' | 'value'>): string {
+  if (value === null) return 'Not judged';
+  return kind === 'yes-no' ? (value ? 'Yes' : 'No') : `${Number(value)} of ${SCALE_TOP}`;
 }
 
 /** How much of a criterion was reached, 0 to 1, or why it is not judged: what speaks for the rep must rest on words of the call. */
