@@ -39,7 +39,7 @@ test('a rubric that was answered goes along row by row, with the words that prov
       { id: 'b', name: 'Price', kind: 'scale', weight: 40, ask: 'How well was it held?', anchors: [] },
     ],
   };
-  const evidence = [{ turn: 0, atMs: 1_000, quote: 'Here is <b>my</b> plan' }];
+  const evidence = [{ seq: 0, atMs: 1_000, quote: 'Here is <b>my</b> plan' }];
   const score = scoreByRubric(rubric, [
     { criterion: 'a', value: true, text: 'It was set.', evidence },
     { criterion: 'b', value: null, text: '', evidence: [] },
