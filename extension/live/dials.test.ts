@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { watchDials } from './dials.ts';
+import { sendMessage } from '../client/messages.ts';
+import { showWaiting, watchDials } from './dials.ts';
 
 vi.mock('../client/messages.ts', () => ({ sendMessage: vi.fn(async () => undefined) }));
 vi.mock('../client/stored-locators.ts', () => ({ locatorsFor: async () => ({ enabled: true }) }));
@@ -79,4 +80,17 @@ test('a call that begins after the storm is over is shown at once', async () => 
   open();
   await vi.advanceTimersByTimeAsync(1);
   expect(done.at(-1)).toBe('show');
+});
+
+test('a click on the button has a call shown that the worker forgot as it was stopped', async () => {
+  await showWaiting(TAB);
+  expect(sendMessage).toHaveBeenCalledWith('hold.again', undefined, TAB);
+  expect(done).toEqual([]);
+  open();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(done).toEqual(['show']);
+  vi.mocked(sendMessage).mockClear();
+  await showWaiting(TAB);
+  expect(done).toEqual(['show', 'show']);
+  expect(sendMessage).not.toHaveBeenCalled();
 });

@@ -181,9 +181,11 @@ export function dialInTab(tabId: number, url: string | undefined): Told | null {
 
 /** The toolbar button was clicked, which lets us touch the page: a call that waits for it is shown there. */
 export async function showWaiting(tabId: number | undefined): Promise<void> {
-  const [found] = (tabId !== undefined && live.get(tabId)?.values()) || [];
-  if (tabId === undefined || !found || (await hostOfTab(tabId))) return;
-  await inTurn(() => show(tabId, 0, found));
+  if (tabId === undefined || (await hostOfTab(tabId))) return;
+  const [found] = live.get(tabId)?.values() ?? [];
+  if (found) await inTurn(() => show(tabId, 0, found));
+  // The worker may have been stopped since: a call that is on is shown as soon as its frame holds its port again.
+  else await sendMessage('hold.again', undefined, tabId).catch(() => undefined);
 }
 
 /** Tells a page of a dialer's call in its tab. Rejects where the page may not be touched. */
