@@ -44,6 +44,20 @@ describe.skipIf(FIREFOX === '')('the call analyzer in Firefox', () => {
     await firefoxSays(stage, PAGE, 'You brought this in before.');
     await press('Open Closing with Meridian Labs');
     await firefoxSays(stage, PAGE, 'Elena waited for forty minutes');
+    const sound = wavFile({ rate: 16_000, channels: [talking(16_000, 40, [[0.3, 39]])] });
+    await until('where its recording is chosen', () =>
+      stage.inPage(PAGE, chooseFile, 'heard.wav', Buffer.from(sound).toString('base64')),
+    );
+    await firefoxSays(stage, PAGE, 'it may be another recording');
+    await press('Play');
+    const heard = (from: number) =>
+      until(`the sound from ${from} s`, () =>
+        stage.inPage(PAGE, (least) => (document.querySelector('audio')?.currentTime ?? 0) > least, from),
+      );
+    await heard(0.3);
+    await stage.inPage(PAGE, () => document.querySelector<HTMLElement>('#turn-2 button')?.click());
+    await heard(5);
+    await press('Pause');
 
     await signInFirefox(stage, backend.url, 'firefox@example.com');
     await stage.inPage(PAGE, () => {
@@ -60,9 +74,22 @@ describe.skipIf(FIREFOX === '')('the call analyzer in Firefox', () => {
 
 /** Runs in the page. False while the button is not there, or cannot be pressed yet. */
 function pressButton(name: string): boolean {
-  const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+  const button = [...document.querySelectorAll('button')].find(
+    ({ textContent, ariaLabel }) => textContent === name || ariaLabel === name,
+  );
   if (!button || button.disabled) return false;
   button.click();
+  return true;
+}
+
+/** Runs in the page: chooses a file of sound for a call. False while there is no place for it. */
+function chooseFile(name: string, base64: string): boolean {
+  const input = document.querySelector<HTMLInputElement>('#timeline input[type=file], main input[type=file]');
+  if (!input) return false;
+  const { items, files } = new DataTransfer();
+  items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name, { type: 'audio/wav' }));
+  input.files = files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
   return true;
 }
 
