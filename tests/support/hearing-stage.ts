@@ -77,6 +77,8 @@ export async function hearOn(
     /** Clicks the toolbar button on a tab: its call is heard from then on. */
     async click(page: Page): Promise<void> {
       await page.bringToFront();
+      // On a busy machine the browser says so before it is.
+      await until('the tab in front', () => page.evaluate(() => document.visibilityState === 'visible'));
       await page.triggerExtensionAction(extension);
     },
     /** Leaves every call, as one who comes after wants to find it. */

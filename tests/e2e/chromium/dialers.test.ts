@@ -143,7 +143,11 @@ describe.skipIf(CHROME === '')('dialers', () => {
     expect(await until('the badge', badge)).toBe('A call is on in JustCall. Click to show QuotaHit on this page');
     expect(await overlay.exists()).toBe(false);
     await hearing.click(page);
-    await overlay.waitFor(TO_HEAR);
+    await overlay.waitFor(TO_HEAR).catch(async (error: Error) => {
+      throw new Error(
+        `${error.message}; it is ${(await overlay.exists()) ? '' : 'not '}there; badge: ${await badge()}`,
+      );
+    });
     // Pages of ours may not be shown in it: notes and the name are typed in the panel.
     expect(page.frames().some((frame) => frame.url().startsWith('chrome'))).toBe(false);
     await overlay.click('Notes');
