@@ -95,7 +95,7 @@ export function analyses({ analyses: work, limits }: Needs) {
       }),
       query(schemas.wish),
       async (c) => {
-        await hold(c);
+        await holdTo(limits, [{ key: `analysis price ${c.get('ctx').user.id}`, most: 120, seconds: 60 }], c);
         return c.json(await priceOf(c.get('ctx'), work, c.req.valid('query').model ?? null));
       },
     )
