@@ -85,7 +85,7 @@ describe('what is brought in', () => {
       retryable: true,
     });
     expect(routes()).toEqual(['GET /api/ai/transcribe']);
-    expect(String(vi.mocked(fetch).mock.calls[0]?.[0])).toMatch(/\?model=auto$/);
+    expect(fetch).toHaveBeenCalledWith(expect.stringMatching(/\?model=auto$/), expect.anything());
     price = () => refusal(500, { code: 'failed', message: 'Out of breath.' });
     desk.start('r');
     await until('the next step', () => desk.rows.one('r')?.why?.message === 'So far.');
