@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { LongFirst } from './tests/support/long-first.ts';
 import { QUICK_START } from './tests/support/quick.ts';
 
 /** Played through a browser: beside the other browser tests, one at a time. */
@@ -32,6 +33,7 @@ const browserTest = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         plugins: [WxtVitest()],

@@ -2,7 +2,21 @@ const PAUSE_MS = { least: 50, most: 150 };
 /** What a page is asked costs three processes their time: of a machine that is busy, no more than a fifth is taken by asking. */
 const PAUSES_PER_QUESTION = 4;
 
-/** Asks again until the answer is truthy and gives it; fails with what was waited for and the last answer. */
+/** What a browser says of a page that is being loaded: it does not have yet what was asked for, or forgot that it was asked. */
+const LOADING =
+  /execution context (?:was destroyed|is not available)|cannot find context|failed to find element|inspected target navigated|node is detached|could not find node/i;
+
+/** The answer; where the page is being loaded, false. */
+async function askOnce<T>(ask: () => T | Promise<T>): Promise<T | false> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && LOADING.test(error.message)) return false;
+    throw error;
+  }
+}
+
+/** Asks again until the answer is truthy and gives it; fails with what was waited for and the last answer. A page that is being loaded is asked again. */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
@@ -11,7 +25,7 @@ export async function until<T>(
   const last = performance.now() + withinMs;
   for (;;) {
     const asked = performance.now();
-    const answer = await ask();
+    const answer = await askOnce(ask);
     if (answer) return answer as Exclude<T, null | undefined | false | 0 | ''>;
     const now = performance.now();
     if (now > last) throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}; last: ${JSON.stringify(answer)}`);
