@@ -1,4 +1,4 @@
-import { answerWords } from '#domain/rubric/score.ts';
+import { answerWords, pointsWords } from '#domain/rubric/score.ts';
 import type { KeptJudgement } from '#extension/calls-page/judgements.ts';
 import { EvidenceList } from './Findings.tsx';
 
@@ -29,7 +29,7 @@ export function RubricRows({ rubric }: { rubric: Rubric }) {
             </div>
             <p className="tabular-nums @min-[520px]:text-right">
               <span className="block font-medium text-platinum">{answerWords(row)}</span>
-              {row.points === null ? `of ${row.max} points` : `${row.points} of ${row.max} points`}
+              {pointsWords(row)}
             </p>
           </li>
         ))}

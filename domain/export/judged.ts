@@ -1,6 +1,6 @@
 import type { Evidence, Finding, Judgement, Slot } from '../analysis/judgement.ts';
 import type { MeetingNotes } from '../meeting-notes/meeting-notes.ts';
-import { answerWords, type RubricRow, type RubricScore } from '../rubric/score.ts';
+import { answerWords, pointsWords, type RubricRow, type RubricScore } from '../rubric/score.ts';
 import { clock } from './format.ts';
 import type { Section } from './sections.ts';
 
@@ -30,9 +30,8 @@ function slotLine({ name, state, evidence }: Slot, write: Write): string {
 }
 
 function rubricLine(row: RubricRow, write: Write): string {
-  const { name, points, max, unavailable, text, evidence } = row;
-  const result = points === null ? `of ${max} points` : `${points} of ${max} points`;
-  return `${write(name)}: ${answerWords(row)}, ${result}. ${write(unavailable ?? text)}${proof(evidence, write)}`;
+  const { name, unavailable, text, evidence } = row;
+  return `${write(name)}: ${answerWords(row)}, ${pointsWords(row)}. ${write(unavailable ?? text)}${proof(evidence, write)}`;
 }
 
 function judgedBy({ by }: Judgement): string {

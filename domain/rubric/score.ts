@@ -45,6 +45,10 @@ export function answerWords({ kind, value }: Pick<RubricRow, 'kind' | 'value'>):
   return kind === 'yes-no' ? (value ? 'Yes' : 'No') : `${Number(value)} of ${SCALE_TOP}`;
 }
 
+/** What it came to, in words: "12 of 20 points", or "of 20 points" where it was not judged. */
+export const pointsWords = ({ points, max }: Pick<RubricRow, 'points' | 'max'>): string =>
+  points === null ? `of ${max} points` : `${points} of ${max} points`;
+
 /** How much of a criterion was reached, 0 to 1, or why it is not judged: what speaks for the rep must rest on words of the call. */
 function shareOf({ kind }: Criterion, answer: RubricAnswer | undefined): { share: number } | { unavailable: string } {
   const value = answer?.value ?? null;

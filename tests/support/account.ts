@@ -32,7 +32,7 @@ export async function says(page: Page, words: string, withinMs?: number): Promis
 }
 
 /** Waits like `until`; fails with what the page says, too. */
-async function untilShown<T>(page: Page, ...asked: Parameters<typeof until<T>>) {
+export async function untilShown<T>(page: Page, ...asked: Parameters<typeof until<T>>) {
   return until(...asked).catch(async (error: Error) => {
     const shown = await page.evaluate(() => document.body.innerText.slice(0, 1_000)).catch(String);
     throw new Error(`${error.message}; on the page: ${shown}`);

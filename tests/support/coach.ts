@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { textVendor } from '../fakes/text-vendor.ts';
-import { keptSession, signInByCode } from './account.ts';
+import { keptSession, signInByCode, untilShown } from './account.ts';
 import type { Stage } from './stage.ts';
 import { until } from './until.ts';
 
@@ -60,9 +60,7 @@ export const answersOf = (page: Page): Promise<string[]> =>
 /** Waits until the last answer begins so; fails with what the page says instead. */
 export async function begins(page: Page, words: string): Promise<void> {
   const begun = async () => (await answersOf(page)).at(-1)?.startsWith(words);
-  await until(`an answer that begins with “${words}”`, begun).catch(async (error: Error) => {
-    throw new Error(`${error.message}; on the page: ${await page.evaluate(() => document.body.innerText)}`);
-  });
+  await untilShown(page, `an answer that begins with “${words}”`, begun);
 }
 
 /** Waits until the last answer in view is whole and has these words. */
