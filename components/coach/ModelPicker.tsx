@@ -120,10 +120,11 @@ export function ModelPicker({ value, onChange, trigger, returnTo }: ModelPickerP
           sideOffset={4}
           collisionPadding={8}
           onCloseAutoFocus={(event) => {
-            if (!chosen.current || !returnTo?.current) return;
+            const field = chosen.current ? returnTo?.current : null;
             chosen.current = false;
+            if (!field) return;
             event.preventDefault();
-            returnTo.current.focus();
+            field.focus();
           }}
           onKeyDown={(event) => (event.key === 'Escape' ? event.stopPropagation() : undefined)}
           className="z-50 w-[min(320px,calc(100vw-16px))] animate-rise overflow-hidden rounded-md border border-charcoal bg-raised shadow-float outline-none"
