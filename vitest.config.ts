@@ -20,16 +20,16 @@ const ALONE = thatUse(/vi\.mock\(/);
 const PAGES = thatUse(/stubGlobal|@vitest-environment|fakeBrowser|wxt\/browser|fake-indexeddb/).filter(
   (file) => !ALONE.includes(file),
 );
+/** What hangs is told at the end of these and nothing else: browsers take the machine for minutes, and so may its neighbours. */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
 const unitTest = {
   setupFiles: ['tests/support/web-locks.ts', 'tests/support/clean-slate.ts'],
   execArgv: QUICK_START,
-  testTimeout: 60_000,
+  ...patience,
 };
 
 // What Node compiled of a package is there for the next process.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled');
-
-const browserTest = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -62,11 +62,10 @@ export default defineConfig({
           maxWorkers: 2,
           isolate: false, // one Postgres server a worker, and the embedded one compiled once in it
           execArgv: QUICK_START,
-          testTimeout: 240_000, // some begin several backends, behind browsers
-          hookTimeout: 120_000,
+          ...patience,
         },
       },
-      { test: { name: 'built', include: ['tests/built/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'built', include: ['tests/built/**/*.test.ts'], ...patience } },
       {
         test: {
           name: 'chromium',
@@ -75,7 +74,7 @@ export default defineConfig({
           maxWorkers: 2,
           // The files of a worker share a browser and a backend: tests/support/shared.ts.
           isolate: false,
-          ...browserTest,
+          ...patience,
         },
       },
       {
@@ -84,7 +83,7 @@ export default defineConfig({
           include: ['tests/e2e/firefox/**/*.test.ts'],
           globalSetup: 'tests/support/built-once.ts',
           fileParallelism: false,
-          ...browserTest,
+          ...patience,
         },
       },
     ],

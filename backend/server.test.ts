@@ -43,7 +43,7 @@ function occupied(): Promise<{ server: Server; port: number }> {
   });
 }
 
-describe('the server', { timeout: 120_000 }, () => {
+describe('the server', () => {
   it('boots, answers, writes its public key before it listens, and stops at SIGTERM with 0', async () => {
     const server = await start({});
     expect(server.url ?? server.output()).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

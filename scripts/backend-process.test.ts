@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the backend of npm start', { timeout: 120_000 }, () => {
+describe('the backend of npm start', () => {
   it('shows the mail with the code on the terminal, and no line of the log', async () => {
     await putPreparedData(folder);
     const told: string[] = [];

@@ -89,7 +89,7 @@ describe('recordings that are decoded', () => {
     await left.next();
     await setTimeout(100); // more comes meanwhile than is taken
     opened.close();
-    await until('its pipes are closed', () => pipes() <= before, 5_000);
+    await until('its pipes are closed', () => pipes() <= before);
 
     system.full = true;
     onTestFinished(() => void (system.full = false));

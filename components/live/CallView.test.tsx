@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { objectionById } from '#domain/objection/library/library.ts';
 import { fakeHost } from '../../tests/playground/overlay/fake-host.ts';
 import { STATES } from '../../tests/playground/overlay/states.ts';
@@ -8,6 +8,7 @@ import { CARD, live } from '../../tests/playground/overlay/story.ts';
 import { render } from '../../tests/support/render.ts';
 import { Bar } from './Bar.tsx';
 import { CallView } from './CallView.tsx';
+import { soon } from '../../tests/support/soon.ts';
 
 async function view(state: string) {
   const host = fakeHost(STATES[state]?.() ?? null);
@@ -237,7 +238,7 @@ describe('notes', () => {
     const { root, click, find } = await view('reading');
     expect(root.querySelector('textarea')).toBeNull();
     await click('tab', 'Notes');
-    await vi.waitFor(() => expect(document.activeElement).toBe(find('textbox', 'Quick note')));
+    await soon(() => expect(document.activeElement).toBe(find('textbox', 'Quick note')));
   });
 
   test('a deleted note can be brought back', async () => {

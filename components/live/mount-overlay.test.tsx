@@ -7,6 +7,7 @@ import { STATES } from '../../tests/playground/overlay/states.ts';
 import { CARD, live } from '../../tests/playground/overlay/story.ts';
 import { within } from '../../tests/support/render.ts';
 import { mountOverlay } from './mount-overlay.tsx';
+import { soon } from '../../tests/support/soon.ts';
 
 async function mount(state = 'reading', place: Place | null = null) {
   const host = fakeHost(STATES[state]?.() ?? null);
@@ -65,7 +66,7 @@ test('sits in a closed root that the page cannot see into', async () => {
 test('comes back when the page removes it, and is gone for good on abort', async () => {
   const { element, abort } = await mount();
   element.remove();
-  await vi.waitFor(() => expect(element.isConnected).toBe(true));
+  await soon(() => expect(element.isConnected).toBe(true));
   await act(async () => abort.abort());
   expect(element.isConnected).toBe(false);
   document.documentElement.append(document.createElement('i'));
@@ -174,9 +175,9 @@ test('keys that the page makes up do nothing', async () => {
 test('each painted card is reported once, as a panel or as a pill', async () => {
   const { host, painted, click } = await mount('reading');
   await act(async () => host.set(live({ card: { log: CARD, expanded: false, pinned: false } })));
-  await vi.waitFor(() => expect(painted).toEqual([CARD.id]));
+  await soon(() => expect(painted).toEqual([CARD.id]));
   await click('button', 'Make small');
   await act(async () => host.set(live({ card: { log: { ...CARD, id: 'second' }, expanded: false, pinned: false } })));
-  await vi.waitFor(() => expect(painted).toContain('second'));
+  await soon(() => expect(painted).toContain('second'));
   expect(painted).toEqual([CARD.id, 'second']);
 });

@@ -3,8 +3,9 @@ import { runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
 import { build, type Rollup } from 'vite';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { preactOverlay } from '#extension/build/preact-overlay.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const ENTRY = new URL('../../tests/playground/overlay/main.ts', import.meta.url).pathname;
 const PREACT = { resolve: {} as { alias?: Record<string, string> } };
@@ -22,7 +23,7 @@ beforeAll(async () => {
   });
   const [{ output }] = built as [Rollup.RollupOutput];
   code = output[0].code;
-}, 60_000);
+});
 
 test('the same interface runs on preact', async () => {
   history.replaceState(null, '', '?state=card');
@@ -31,11 +32,9 @@ test('the same interface runs on preact', async () => {
     playground: { root(): ShadowRoot; abort: AbortController; host: { done: unknown[] } };
   };
   const root = playground.root();
-  await vi.waitFor(() =>
-    expect(root.textContent).toContain('What still gets approved during the freeze, and who signs it?'),
-  );
+  await soon(() => expect(root.textContent).toContain('What still gets approved during the freeze, and who signs it?'));
   root.querySelector<HTMLElement>('[aria-label="Mute cards"]')?.click();
-  await vi.waitFor(() => expect(root.querySelector('[aria-label="Show cards again"]')).not.toBeNull());
+  await soon(() => expect(root.querySelector('[aria-label="Show cards again"]')).not.toBeNull());
   expect(playground.host.done).toEqual([{ type: 'mute' }]);
   playground.abort.abort();
   expect(document.querySelector('quotahit-overlay')).toBeNull();

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { changeHosts } from '../live/tabs.ts';
 import { answerIdleEar, openEar } from './ear-document.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const handlers = vi.hoisted(() => new Map<string, (message: object) => unknown>());
 vi.mock('../client/messages.ts', () => ({
@@ -55,7 +56,7 @@ test('a call that begins while the document is being closed gets a new one', asy
   const closed = Promise.withResolvers<void>();
   closing = closed.promise;
   const ended = idle();
-  await vi.waitFor(() => expect(did.at(-1)).toBe('close'));
+  await soon(() => expect(did.at(-1)).toBe('close'));
   const opened = openEar();
   closed.resolve();
   await Promise.all([ended, opened]);

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { EarMessage, PageMessage } from '../live/hearing-messages.ts';
 import { newEar, type EarParts, type EarPort, type HeardEvents, type LineEvents } from './ear.ts';
 import type { LiveTracks, Tracks } from './tracks.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const ORDER = { callId: 'call-1', startedAt: 0, tabId: 7, site: 'meet' as const, echoCancelling: true };
 
@@ -99,7 +100,7 @@ test('a call that ends here and is heard elsewhere keeps its hands off the new p
   first.say('stop');
   ear.connect(second.port);
   closing.resolve();
-  await vi.waitFor(() => expect(first.port.disconnect).toHaveBeenCalled());
+  await soon(() => expect(first.port.disconnect).toHaveBeenCalled());
   expect(second.told).toEqual([]);
   expect(second.port.disconnect).not.toHaveBeenCalled();
 });
@@ -121,7 +122,7 @@ test('a page hears of its ear all the while, also when nothing is captured and u
   vi.advanceTimersByTime(8_000);
   expect(signs()).toBe(12);
   closing.resolve();
-  await vi.waitFor(() => expect(page.port.disconnect).toHaveBeenCalled());
+  await soon(() => expect(page.port.disconnect).toHaveBeenCalled());
   vi.advanceTimersByTime(8_000);
   expect(signs()).toBe(12);
 });
@@ -136,7 +137,7 @@ test('a gap that was open where hearing failed is ended when the call is heard a
   ear.begin(ORDER);
   line.close.mockImplementationOnce(async () => failed.onGap({ fromMs: 0, toMs: 900, reason: 'vendor' }));
   page.say('stop');
-  await vi.waitFor(() => expect(page.port.disconnect).toHaveBeenCalled());
+  await soon(() => expect(page.port.disconnect).toHaveBeenCalled());
   expect(page.told.at(-1)).toEqual({ kind: 'gap', gap: { fromMs: 0, toMs: 900, reason: 'vendor' } });
 });
 
@@ -153,6 +154,6 @@ test('a page that goes away while last words are waited for leaves nothing runni
   });
   vi.advanceTimersByTime(4_000);
   closing.resolve();
-  await vi.waitFor(() => expect(ear.hears()).toBeNull());
+  await soon(() => expect(ear.hears()).toBeNull());
   expect(vi.getTimerCount()).toBe(0);
 });

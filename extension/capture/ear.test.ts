@@ -3,6 +3,7 @@ import type { EarMessage, PageMessage } from '../live/hearing-messages.ts';
 import { newEar, type EarParts, type EarPort, type Line, type LineEvents } from './ear.ts';
 import type { Framed } from './framer.ts';
 import type { LiveTracks, Tracks } from './tracks.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const ORDER = {
   callId: 'call-1',
@@ -153,7 +154,7 @@ test('the end waits for the last words before the port is let go', async () => {
   expect(signal.aborted, 'nothing is captured any more').toBe(true);
   speak();
   expect(line.frame).not.toHaveBeenCalled();
-  await vi.waitFor(() => expect(page.port.disconnect).toHaveBeenCalled());
+  await soon(() => expect(page.port.disconnect).toHaveBeenCalled());
   expect(page.told.at(-1)?.kind).toBe('heard');
   expect(ear.hears()).toBeNull();
 });
@@ -210,7 +211,7 @@ test('a new call does not cut off the last words of the one that ended', async (
   first.onHeard([{ channel: 0, startMs: 0, endMs: 1, words: [], final: true }]);
   expect(page.told.at(-1)?.kind).toBe('heard');
   closing.resolve();
-  await vi.waitFor(() => expect(page.port.disconnect).toHaveBeenCalled());
+  await soon(() => expect(page.port.disconnect).toHaveBeenCalled());
   expect(ear.hears()).toBe('call-2');
 });
 
@@ -246,7 +247,7 @@ test('sound that cannot be had is told', async () => {
   ear.begin(ORDER);
   const page = portOf('call-1');
   ear.connect(page.port);
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(page.told.at(-1)).toMatchObject({ state: { code: 'failed', detail: 'This tab has no sound.' } }),
   );
 });

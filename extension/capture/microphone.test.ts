@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { device, fakeMicrophone } from '../../tests/support/fake-microphone.ts';
 import type { Sources } from '../live/hearing-messages.ts';
 import { keepMicrophone } from './microphone.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 /** A call's microphone, and what it told. */
 function kept() {
@@ -24,10 +25,10 @@ test('a call under way takes the microphone as soon as it is allowed, wherever t
   microphone.fail('NotAllowedError');
   const call = kept();
   await call.going;
-  await vi.waitFor(() => expect(call.states).toContain('refused'));
+  await soon(() => expect(call.states).toContain('refused'));
   microphone.fail(null);
   await microphone.decide('granted');
-  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  await soon(() => expect(call.states.at(-1)).toBe('ok'));
   expect(microphone.asked.at(-1)).toMatchObject({ deviceId: 'headset', echoCancellation: true });
   expect(microphone.open()).toBe(1);
 });
@@ -35,20 +36,20 @@ test('a call under way takes the microphone as soon as it is allowed, wherever t
 test('one that goes away is told, and the next one is taken', async () => {
   const microphone = fakeMicrophone('granted');
   const call = kept();
-  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  await soon(() => expect(call.states.at(-1)).toBe('ok'));
   microphone.fail('NotFoundError');
   await microphone.unplug();
-  await vi.waitFor(() => expect(call.states.slice(-2)).toEqual(['unplugged', 'none']));
+  await soon(() => expect(call.states.slice(-2)).toEqual(['unplugged', 'none']));
   expect(call.disconnect).toHaveBeenCalledOnce();
   microphone.fail(null);
   await microphone.plug(device('usb', 'USB microphone'));
-  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  await soon(() => expect(call.states.at(-1)).toBe('ok'));
 });
 
 test('it is closed with the call, and taken no more', async () => {
   const microphone = fakeMicrophone('granted');
   const call = kept();
-  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  await soon(() => expect(call.states.at(-1)).toBe('ok'));
   call.ending.abort();
   expect(microphone.open()).toBe(0);
   await microphone.decide('granted');
@@ -59,27 +60,27 @@ test('it is closed with the call, and taken no more', async () => {
 test('permission that is taken back in mid-call is told as refused, and the microphone is taken again once it is given', async () => {
   const microphone = fakeMicrophone('granted');
   const call = kept();
-  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  await soon(() => expect(call.states.at(-1)).toBe('ok'));
   microphone.fail('NotAllowedError', 'denied');
   await microphone.decide('denied');
   await microphone.unplug();
-  await vi.waitFor(() => expect(call.states.slice(-2)).toEqual(['unplugged', 'refused']));
+  await soon(() => expect(call.states.slice(-2)).toEqual(['unplugged', 'refused']));
   microphone.fail(null);
   await microphone.decide('granted');
-  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  await soon(() => expect(call.states.at(-1)).toBe('ok'));
 });
 
 test('a device that comes while one is looked for in vain is taken', async () => {
   const microphone = fakeMicrophone('granted');
   const call = kept();
-  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  await soon(() => expect(call.states.at(-1)).toBe('ok'));
   microphone.fail('NotFoundError');
   // Both in one go: the look that the first begins is under way when the second comes.
   const gone = microphone.unplug();
   microphone.fail(null);
   await microphone.plug(device('usb', 'USB microphone'));
   await gone;
-  await vi.waitFor(() => expect(call.states.at(-1)).toBe('ok'));
+  await soon(() => expect(call.states.at(-1)).toBe('ok'));
 });
 
 test('one that another program holds is told as such, and looked for with growing waits until it is let go', async () => {

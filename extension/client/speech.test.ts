@@ -8,6 +8,7 @@ import { waitedToBeTold } from '../capture/waits-told.ts';
 import { dropSession, readSession } from './session-store.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { askFor } from './speech.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const TOKEN = {
   vendor: 'openai',
@@ -94,10 +95,10 @@ test('the rule is the one that was told last, by a token or by a refusal', async
   const answers = { 'POST /api/ai/speech-token': () => GRANTED as object };
   await signedInWith(answers);
   await ask();
-  await vi.waitFor(async () => expect((await readSettings()).consentRule).toBe('remind'));
+  await soon(async () => expect((await readSettings()).consentRule).toBe('remind'));
   answers['POST /api/ai/speech-token'] = () => refusal(409, { code: 'not-announced', message: 'Tell them.' });
   await expect(ask()).rejects.toMatchObject({ code: 'not-announced', message: 'Tell them.' });
-  await vi.waitFor(async () => expect((await readSettings()).consentRule).toBe('confirm'));
+  await soon(async () => expect((await readSettings()).consentRule).toBe('confirm'));
 });
 
 test('a rep of a team that wants everybody told first does not get around it by signing out, until they are told', async () => {

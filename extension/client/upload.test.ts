@@ -5,6 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { keepSession } from './session-store.ts';
 import { writeSettings } from './settings.ts';
 import { uploadFile } from './upload.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 /** Stands for the browser's own: what was asked of it is kept, and the test says what becomes of it. */
 class Sending extends EventTarget {
@@ -53,7 +54,7 @@ const begin = async (file: File, stop = new AbortController()) => {
   const before = Sending.last;
   const answer = uploadFile('/api/brain/files', file, { signal: stop.signal, onShare: (share) => shares.push(share) });
   answer.catch(() => undefined);
-  await vi.waitFor(() => expect(Sending.last).not.toBe(before));
+  await soon(() => expect(Sending.last).not.toBe(before));
   return { answer, shares, stop, sending: Sending.last };
 };
 

@@ -2,9 +2,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ask } from './ask-client.ts';
 import type { AskNews } from './ask-port.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 /** A machine with much to do takes its time. */
-const settledSoon = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 10_000 });
 
 const sent = vi.hoisted(() => [] as string[]);
 vi.mock('../client/messages.ts', () => ({ sendMessage: async (name: string) => void sent.push(name) }));
@@ -45,7 +45,7 @@ function asking() {
   const over = ask(ASKED, (one) => news.push(one), leaving.signal);
   return { news, leaving, over };
 }
-const port = (at: number) => settledSoon(() => ports[at] ?? Promise.reject(new Error('no port yet')));
+const port = (at: number) => soon(() => ports[at] ?? Promise.reject(new Error('no port yet')));
 
 test('a message wakes the background before the port; the port closes with the answer', async () => {
   const { news, over } = asking();

@@ -7,9 +7,9 @@ import { database } from '../store/database.ts';
 import { changeHosts } from '../live/tabs.ts';
 import { answerAsking } from './ask.ts';
 import { ASK_PORT, type AskNews } from './ask-port.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 /** A machine with much to do takes its time. */
-const settledSoon = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 10_000 });
 
 const backend = vi.hoisted(() => ({
   signedIn: true,
@@ -84,7 +84,7 @@ beforeEach(async () => {
 test('it is asked about the call of the tab that the question comes from, and of no other', async () => {
   const { news, say } = frame(1);
   say(question());
-  await settledSoon(() => expect(news).toEqual([done]));
+  await soon(() => expect(news).toEqual([done]));
   expect(backend.asked).toMatchObject([
     { session: own(), answer: ID, question: 'What now?', kind: 'ask', context: { call: own(), brain: true } },
   ]);
@@ -109,7 +109,7 @@ test('a port asks once, and one without a tab or of another name not at all', as
   const { say, news } = frame(1);
   say(question());
   say(question());
-  await settledSoon(() => expect(news).toHaveLength(1));
+  await soon(() => expect(news).toHaveLength(1));
   frame(undefined).say(question());
   frame(1, 'another').say(question());
   // What runs in the page itself has nothing to ask.
@@ -120,7 +120,7 @@ test('a port asks once, and one without a tab or of another name not at all', as
 test('a tab without a call is told so', async () => {
   const { news, say } = frame(9);
   say(question());
-  await settledSoon(() => expect(news[0]).toMatchObject({ type: 'refused' }));
+  await soon(() => expect(news[0]).toMatchObject({ type: 'refused' }));
   expect(backend.asked).toEqual([]);
 });
 
@@ -128,7 +128,7 @@ test('signed out, the rules of our own answer from what was said', async () => {
   backend.signedIn = false;
   const { news, say } = frame(1);
   say(question({ question: 'They say it is too expensive. What do I say?' }));
-  await settledSoon(() => expect(news.map(({ type }) => type)).toEqual(['begun', 'text', 'citations', 'done']));
+  await soon(() => expect(news.map(({ type }) => type)).toEqual(['begun', 'text', 'citations', 'done']));
   expect(news[0]).toMatchObject({ provider: 'local' });
   expect(backend.asked).toEqual([]);
 });
@@ -141,9 +141,9 @@ test('who leaves stops the answer at the vendor', async () => {
     });
   const { news, say, leave } = frame(1);
   say(question());
-  await settledSoon(() => expect(news).toHaveLength(1));
+  await soon(() => expect(news).toHaveLength(1));
   leave();
-  await settledSoon(() => expect(backend.stopped).toEqual([ID]));
+  await soon(() => expect(backend.stopped).toEqual([ID]));
   expect(news).toHaveLength(1);
 });
 
@@ -152,14 +152,14 @@ test('a few at once, and not a flood', async () => {
   backend.answer = () => new Promise((resolve) => ends.push(() => resolve()));
   const frames = Array.from({ length: 4 }, () => frame(1));
   for (const one of frames) one.say(question());
-  await settledSoon(() => expect(frames[3]?.news[0]).toMatchObject({ type: 'refused' }));
+  await soon(() => expect(frames[3]?.news[0]).toMatchObject({ type: 'refused' }));
   expect(backend.asked).toHaveLength(3);
   for (const end of ends) end();
   backend.answer = async (onEvent) => onEvent(done);
   for (let at = 0; at < 20; at += 1) {
     const one = frame(1);
     one.say(question());
-    await settledSoon(() => expect(one.news).toHaveLength(1));
+    await soon(() => expect(one.news).toHaveLength(1));
   }
   expect(backend.asked.length).toBeLessThanOrEqual(20);
 });

@@ -6,9 +6,9 @@ import { aCall } from '../../tests/support/live.ts';
 import { keepOnly } from '../../tests/support/kept.ts';
 import { database } from '../store/database.ts';
 import { refinedLine } from './refined-line.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 /** A machine with much to do takes its time. */
-const settledSoon = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 10_000 });
 
 interface Asked {
   order: { answer: string; session: string; context?: { said?: { text: string }[] } };
@@ -140,7 +140,7 @@ test('an abort stops the answer at the vendor', async () => {
   backend.answer = (_, signal) =>
     new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
   const line = refinedLine(CALL, CARD, moment.signal);
-  await settledSoon(() => expect(asked()).toHaveLength(1));
+  await soon(() => expect(asked()).toHaveLength(1));
   moment.abort();
   expect(await line).toBeNull();
   expect(backend.stopped).toEqual([asked()[0]?.order.answer]);

@@ -6,6 +6,7 @@ import { beginAnswer } from '../store/coach-chats.ts';
 import { database } from '../store/database.ts';
 import { runAnswer, type Source, stopRunning, unfinished } from './run.ts';
 import { streamed } from './running.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const begun: AnswerEvent = {
   type: 'begun',
@@ -49,7 +50,7 @@ function byHand() {
     },
     stop: vi.fn(async () => undefined),
   };
-  return { source, asked, resumed, line: () => vi.waitFor(() => open ?? Promise.reject(new Error('nobody asks'))) };
+  return { source, asked, resumed, line: () => soon(() => open ?? Promise.reject(new Error('nobody asks'))) };
 }
 
 const page = () => new AbortController().signal;
@@ -77,7 +78,7 @@ describe('an answer on its way', () => {
     const { tell, end } = await line();
     tell(begun, text('Ask '));
     expect(streamed('a')?.text).toBe('Ask ');
-    await vi.waitFor(async () => expect(await kept()).toMatchObject({ text: 'Ask ', lastEvent: 2 }));
+    await soon(async () => expect(await kept()).toMatchObject({ text: 'Ask ', lastEvent: 2 }));
     tell(text('first.'), done);
     end();
     await running;

@@ -12,6 +12,7 @@ import { addSound, MOST_WAITING } from '../store/sound.ts';
 import { withKeptSound, type KeepPolicy } from './keep-line.ts';
 import type { OpenEncoder } from './opus.ts';
 import { keepParts } from './parts.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const frame = (n: number, atMs = n * 20): Frame => ({ seq: n, atMs, pcm: new Int16Array(640).fill(n % 100) });
 
@@ -119,7 +120,7 @@ test('who switches keeping on this device off in mid-call ends it there; what wa
   const { kept, asked, play } = ear();
   await asks(asked);
   play(0, 600);
-  await vi.waitFor(async () => expect(await chunks()).toHaveLength(1));
+  await soon(async () => expect(await chunks()).toHaveLength(1));
   policy = null;
   play(600, 2_000);
   await kept.close();

@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { aCall } from '../../tests/support/live.ts';
 import { onMessage } from '../client/messages.ts';
 import { openCallPage } from './page.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 /** A background that begins a new call whenever it is asked, and keeps everything. */
 function background() {
@@ -32,7 +33,7 @@ test('a call begins once however often it is asked for, and the next one on the 
   expect(call()).toMatchObject({ id: 'call-1', status: 'live' });
 
   page.host.dispatch({ type: 'end' });
-  await vi.waitFor(() => expect(opened).toEqual(['call-1']));
+  await soon(() => expect(opened).toEqual(['call-1']));
   await page.begin();
   expect(call()).toMatchObject({ id: 'call-2', status: 'live' });
   expect(letGo, 'the page lets go of the first call alone').toHaveBeenCalledTimes(1);

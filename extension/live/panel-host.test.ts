@@ -6,6 +6,7 @@ import { onMessage } from '../client/messages.ts';
 import { database } from '../store/database.ts';
 import { endedCall, keepOnly, talk } from '../../tests/support/kept.ts';
 import { openCalls, panelHost } from './panel-host.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const { endedAt: _, ...ended } = endedCall('a');
 const call = { ...ended, status: 'live' as const };
@@ -26,16 +27,16 @@ test('shows the call as its page keeps it, and every change', async () => {
   const host = panelHost('a', leaving.signal);
   const heard = vi.fn();
   host.subscribe(heard);
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(host.get()?.turns.map((turn) => turn.text)).toEqual(['How do you plan today?', 'With a sheet']),
   );
   expect(host.get()).toMatchObject({ muted: true, health: { code: 'reading' } });
   const before = host.get();
   expect(host.get()).toBe(before);
   await database.turns.add({ ...talk('a', ['', '', 'And then?'])[2]! });
-  await vi.waitFor(() => expect(host.get()?.turns.length).toBe(3));
+  await soon(() => expect(host.get()?.turns.length).toBe(3));
   await database.calls.update('a', { status: 'paused' });
-  await vi.waitFor(() => expect(host.get()?.call.status).toBe('paused'));
+  await soon(() => expect(host.get()?.call.status).toBe('paused'));
   expect(heard.mock.calls.length).toBeGreaterThanOrEqual(3);
 });
 
@@ -46,20 +47,20 @@ test('what is done goes to wherever the call is hosted', async () => {
     return { ok: true };
   });
   panelHost('a', leaving.signal).dispatch({ type: 'pause' });
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledWith({ callId: 'a', action: { type: 'pause' } }));
+  await soon(() => expect(asked).toHaveBeenCalledWith({ callId: 'a', action: { type: 'pause' } }));
   stop();
 });
 
 test('what does not reach the call is told with what to do', async () => {
   const host = panelHost('a', leaving.signal);
-  await vi.waitFor(() => expect(host.get()).not.toBeNull());
+  await soon(() => expect(host.get()).not.toBeNull());
   host.dispatch({ type: 'pause' });
-  await vi.waitFor(() => expect(host.get()?.health.detail).toContain('try it there'), 5_000);
+  await soon(() => expect(host.get()?.health.detail).toContain('try it there'));
 });
 
 test('after it is left, nothing is heard any more', async () => {
   const host = panelHost('a', leaving.signal);
-  await vi.waitFor(() => expect(host.get()).not.toBeNull());
+  await soon(() => expect(host.get()).not.toBeNull());
   const heard = vi.fn();
   host.subscribe(heard);
   leaving.abort();

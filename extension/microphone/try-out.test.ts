@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { fakeMicrophone } from '../../tests/support/fake-microphone.ts';
 import { tryOut, type Standing } from './try-out.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 function trying() {
   const standings: Standing[] = [];
@@ -19,7 +20,7 @@ test('leaving the page closes the microphone, and nothing is heard from it any m
   const microphone = fakeMicrophone('granted');
   const { start, page, standings, frames } = trying();
   start(WANTED);
-  await vi.waitFor(() => expect(standings.at(-1)).toBe('fine'));
+  await soon(() => expect(standings.at(-1)).toBe('fine'));
   await microphone.say(0.5, 2);
   expect(frames).toEqual([0.5, 0.5]);
   page.abort();
@@ -33,7 +34,7 @@ test('pressed twice, one microphone is open in the end', async () => {
   const { start, standings } = trying();
   start(WANTED);
   start({ ...WANTED, device: 'headset' });
-  await vi.waitFor(() => expect(standings.at(-1)).toBe('fine'));
+  await soon(() => expect(standings.at(-1)).toBe('fine'));
   expect(microphone.asked).toHaveLength(2);
   expect(microphone.open()).toBe(1);
 });
@@ -48,6 +49,6 @@ test('a sound system that does not start is told, and the microphone closed', as
   );
   const { start, standings } = trying();
   start(WANTED);
-  await vi.waitFor(() => expect(standings.at(-1)).toBe('failed'));
+  await soon(() => expect(standings.at(-1)).toBe('failed'));
   expect(microphone.open()).toBe(0);
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Given } from './given.ts';
 import { soundPage } from './page-sound.ts';
 import type { FromFrame, ToFrame } from './port-messages.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const page = vi.hoisted(() => ({ give: (_: unknown): void => undefined }));
 vi.mock('./given.ts', () => ({
@@ -74,7 +75,7 @@ test('a track that cannot be heard loses itself alone: the others are heard, and
   const frame = open();
   page.give([[rep], [bad, good]] satisfies Given);
   frame.hear('send');
-  await vi.waitFor(() => expect(connected).toEqual([rep, good]));
+  await soon(() => expect(connected).toEqual([rep, good]));
   expect(frame.said.slice(1)).toEqual([
     { kind: 'tracks', hooked: true, rep: 1, buyer: 2 },
     { kind: 'held', held: false },

@@ -10,6 +10,7 @@ import { listPractices } from './kept.ts';
 import { askFor } from './realtime/grant.ts';
 import { realtimeWay } from './realtime/way.ts';
 import { beginPractice, runningHere } from './running.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 vi.mock('../sync/owner.ts', () => ({ accountNow: async () => ({ user: 'u', backend: 'b', team: '' }) }));
 vi.mock('../client/session.ts', () => ({ session: async () => ({ user: { id: 'u', email: '' }, backend: 'b' }) }));
@@ -53,7 +54,7 @@ function liveVoice() {
     },
   };
   vi.mocked(realtimeWay).mockReturnValue(way);
-  const opens = () => vi.waitFor(() => expect(did).toContain('opens'));
+  const opens = () => soon(() => expect(did).toContain('opens'));
   return { did, way, paying, opens };
 }
 
@@ -73,7 +74,7 @@ test('a voice is opened while it is being paid, and asks for nothing that costs 
   expect(await listPractices()).toEqual([]);
   paying.resolve({ cost: 1, covers: 'voice', replayed: false });
   const run = await begun;
-  await vi.waitFor(() => expect(run.now()).toMatchObject({ phase: 'rep', voice: { connected: true } }));
+  await soon(() => expect(run.now()).toMatchObject({ phase: 'rep', voice: { connected: true } }));
   expect(did).toEqual(['opens', 'token', 'open']);
   expect(await listPractices()).toMatchObject([{ paid: { cost: 1, channel: 'voice' } }]);
   expect(client.beginPractice).toHaveBeenCalledTimes(1);
@@ -85,7 +86,7 @@ test('one that is refused opens no line and leaves nothing behind', async () => 
   await opens();
   paying.reject(new ApiError('No credit is left.', { status: 402, code: 'not-enough-credits' }));
   await expect(begun).rejects.toMatchObject({ code: 'refused', message: 'No credit is left.' });
-  await vi.waitFor(() => expect(did).toContain('closed'));
+  await soon(() => expect(did).toContain('closed'));
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(did).toEqual(['opens', 'closed']);
   expect(await listPractices()).toEqual([]);
@@ -96,11 +97,11 @@ test('a microphone that fails while it is being paid gives the credit back once 
   const { way, paying } = liveVoice();
   way.open = () => Promise.reject(new VoiceError('microphone-refused', 'It may not be used.'));
   const begun = begin();
-  await vi.waitFor(() => expect(realtimeWay).toHaveBeenCalled());
+  await soon(() => expect(realtimeWay).toHaveBeenCalled());
   expect(client.endPractice).not.toHaveBeenCalled();
   paying.resolve({ cost: 1, covers: 'voice', replayed: false });
   const run = await begun;
-  await vi.waitFor(() => expect(run.now().notices.map(({ fault }) => fault)).toContain('connection-lost'));
+  await soon(() => expect(run.now().notices.map(({ fault }) => fault)).toContain('connection-lost'));
   expect(vi.mocked(client.endPractice).mock.calls.map(([, , reason]) => reason)).toEqual(['died']);
   expect(run.now().channel).toBe('text');
 });

@@ -11,6 +11,7 @@ import { onMessage } from '../client/messages.ts';
 import * as client from './client.ts';
 import { deletePractice, listPractices, readPractice, restorePractice } from './kept.ts';
 import { beginAgain, beginDrill, beginPractice, beginSame, runningHere, takeUp } from './running.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const owner: Owner = { user: 'u', backend: 'b', team: '' };
 let account: Owner | null = null;
@@ -50,7 +51,7 @@ describe('beginning', () => {
   test('signed out it is free, of this device, in written words, and there when it is taken up', async () => {
     const run = await beginPractice(WISH);
     expect(runningHere()).toBe(run);
-    await vi.waitFor(() => expect(run.now()).toMatchObject({ phase: 'rep', assist: true, script: [{ id: '1' }] }));
+    await soon(() => expect(run.now()).toMatchObject({ phase: 'rep', assist: true, script: [{ id: '1' }] }));
     await run.say(ASK);
     const { id } = run.now().practice;
     expect(await takeUp(id)).toBe(run);
@@ -60,7 +61,7 @@ describe('beginning', () => {
     expect(kept).toMatchObject({ assisted: true, told: 0, lines: { length: 3 } });
     expect(kept?.owner).toBeUndefined();
     const again = await takeUp(id);
-    await vi.waitFor(() => expect(again.now().phase).toBe('rep'));
+    await soon(() => expect(again.now().phase).toBe('rep'));
     await again.say('And who else looks at it?');
     expect(again.now().practice.lines).toHaveLength(5);
     expect(client.beginPractice).not.toHaveBeenCalled();
@@ -70,13 +71,13 @@ describe('beginning', () => {
     let told = 0;
     const stop = onMessage('practices.changed', () => void (told += 1));
     const run = await beginPractice(WISH);
-    await vi.waitFor(() => expect(run.now().phase).toBe('rep'));
+    await soon(() => expect(run.now().phase).toBe('rep'));
     for (let line = 0; line < 4; line++) await run.say(ASK);
     expect(told).toBe(0);
     await run.say(ASK);
-    await vi.waitFor(() => expect(told).toBe(1));
+    await soon(() => expect(told).toBe(1));
     await run.end();
-    await vi.waitFor(() => expect(told).toBe(2));
+    await soon(() => expect(told).toBe(2));
     stop();
   });
 
@@ -84,12 +85,12 @@ describe('beginning', () => {
     account = owner;
     const run = await beginPractice(WISH);
     const { id } = run.now().practice;
-    await vi.waitFor(() => expect(run.now().phase).toBe('rep'));
+    await soon(() => expect(run.now().phase).toBe('rep'));
     await run.say(ASK);
     expect(run.now().practice.lines[2]?.text).toBe('As a model says it.');
     await run.close();
     const again = await takeUp(id);
-    await vi.waitFor(() => expect(again.now().phase).toBe('rep'));
+    await soon(() => expect(again.now().phase).toBe('rep'));
     expect(vi.mocked(client.beginPractice).mock.calls).toEqual([[owner, id, 'text']]);
     await again.end();
     expect(vi.mocked(client.endPractice).mock.calls[0]?.slice(0, 3)).toEqual([owner, id, 'over']);
@@ -106,7 +107,7 @@ describe('beginning', () => {
     await expect(beginPractice(WISH)).rejects.toMatchObject({ code: 'refused', message: 'No credit is left.' });
     expect(await listPractices()).toEqual([]);
     const free = await beginPractice(WISH, { onlyWritten: true });
-    await vi.waitFor(() => expect(free.now().phase).toBe('rep'));
+    await soon(() => expect(free.now().phase).toBe('rep'));
     await free.say(ASK);
     expect(free.now().wording).toBe('written');
     await free.close();
@@ -148,8 +149,8 @@ describe('one at a time', () => {
     const { id } = theirs.now().practice;
     await expect(takeUp(id)).rejects.toMatchObject({ code: 'elsewhere' });
     const mine = await takeUp(id, { takeOver: true });
-    await vi.waitFor(() => expect(theirs.now()).toMatchObject({ phase: 'paused', notices: [{ fault: 'gone' }] }));
-    await vi.waitFor(() => expect(mine.now().phase).toBe('rep'));
+    await soon(() => expect(theirs.now()).toMatchObject({ phase: 'paused', notices: [{ fault: 'gone' }] }));
+    await soon(() => expect(mine.now().phase).toBe('rep'));
     await expect(theirs.end()).rejects.toThrow('another window');
     await mine.say(ASK);
     expect((await readPractice(id))?.lines).toHaveLength(3);
@@ -185,10 +186,10 @@ describe('once more', () => {
   test('what is deleted is off the list, comes back with undo, and stops where it runs', async () => {
     const run = await beginPractice(WISH);
     const { id } = run.now().practice;
-    await vi.waitFor(() => expect(run.now().phase).toBe('rep'));
+    await soon(() => expect(run.now().phase).toBe('rep'));
     await deletePractice(id);
     expect(await listPractices()).toEqual([]);
-    await vi.waitFor(() => expect(runningHere()).toBeNull());
+    await soon(() => expect(runningHere()).toBeNull());
     expect(run.now()).toMatchObject({ phase: 'paused', notices: [{ fault: 'gone' }] });
     expect(await restorePractice(id)).toBe(true);
     expect((await takeUp(id)).now().practice.lines).toHaveLength(1);

@@ -9,6 +9,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { refusal, signedInWith } from '../../tests/support/options-backend.ts';
 import type { BuyerTurn, Worder } from './contract.ts';
 import { newWorder } from './worder.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 const LINE = 'POST /api/ai/practice-line';
 const never = new AbortController().signal;
@@ -143,8 +144,8 @@ test('a model that says nothing is not waited for, and is stopped; so is one tha
   });
   const cutting = new AbortController();
   const asked = newWorder()(one, () => undefined, cutting.signal);
-  await vi.waitFor(() => expect(backend.routes().filter((route) => route === LINE)).toHaveLength(2));
+  await soon(() => expect(backend.routes().filter((route) => route === LINE)).toHaveLength(2));
   cutting.abort();
   await expect(asked).rejects.toThrow('aborted');
-  await vi.waitFor(() => expect(backend.routes().filter((route) => route.startsWith('DELETE'))).toHaveLength(2));
+  await soon(() => expect(backend.routes().filter((route) => route.startsWith('DELETE'))).toHaveLength(2));
 });

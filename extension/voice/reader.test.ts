@@ -8,6 +8,7 @@ import { refusal, signedInWith } from '../../tests/support/options-backend.ts';
 import { writeSettings } from '../client/settings.ts';
 import { database, type StoredCall } from '../store/database.ts';
 import { pauseReading, readAloud, readingOf, stopReading, subscribeReading } from './reader.ts';
+import { soon } from '../../tests/support/soon.ts';
 
 beforeEach(() => fakeBrowser.reset());
 afterEach(async () => {
@@ -143,7 +144,7 @@ test('an end that Chrome never tells of is waited for, then the piece is said on
   const speech = fakeSpeech();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const done = readAloud('a', { text: 'One.' });
-  await vi.waitFor(() => expect(speech.texts()).toHaveLength(1), { interval: 5 });
+  await soon(() => expect(speech.texts()).toHaveLength(1));
   await vi.advanceTimersByTimeAsync(10_000);
   expect(speech.texts()).toEqual(['One.', 'One.']);
   await vi.advanceTimersByTimeAsync(10_000);

@@ -63,7 +63,7 @@ describe.each(['chrome', 'firefox'] as const)('what is built for %s', (browser) 
   beforeAll(async () => {
     folder = built({ browser, mode: 'production' });
     manifest = JSON.parse(read('manifest.json'));
-  }, 120_000);
+  });
 
   test('the script on call pages and the overlay stay small', () => {
     const size = (file: string) => gzipSync(read(file), { level: 9 }).byteLength / KB;
@@ -201,4 +201,4 @@ test('the linter of Firefox add-ons finds no error', async () => {
   });
   const { errors } = JSON.parse(output) as { errors: { code: string; file?: string; message: string }[] };
   expect(errors.map(({ code, file, message }) => `${code} ${file}: ${message}`)).toEqual([]);
-}, 180_000);
+});

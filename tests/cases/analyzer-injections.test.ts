@@ -104,7 +104,7 @@ const redact = { cards: true, accounts: true, emails: true, phones: true };
 const asker = { user: { id: 'u' }, team: 't', log: pino({ level: 'silent' }) };
 
 describe('what is said in a call gives no orders to whoever judges it', () => {
-  test.skipIf(!there)('attempts of others', { timeout: 60_000 }, () => tried(OTHERS));
+  test.skipIf(!there)('attempts of others', () => tried(OTHERS));
   test('ours', () => tried(OURS));
 
   async function tried(attempts: readonly string[]): Promise<void> {

@@ -211,7 +211,7 @@ describe('attempts to get out of the fence', () => {
         }
       }
     }
-  }, 60_000);
+  });
 
   test('nobody can act: no tool is ever offered, whatever is asked', async () => {
     const { body } = await home.ask(order(), { found: passage(OURS.join('\n')) });

@@ -14,7 +14,6 @@ const fetchPage = openWebPages({
     allowPrivate: false,
     resolve: (_, done) => done(null, [{ address: '169.254.169.254', family: 4 }]),
   }),
-  withinMs: 500,
 });
 const why = (address: string): Promise<string> =>
   fetchPage(address, signal).then(

@@ -4,9 +4,10 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { node24, root } from '../../scripts/set-up.mjs';
 import { QUICK_START } from '../support/quick.ts';
+import { soon } from '../support/soon.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'first-run-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -61,7 +62,7 @@ describe('a backend with nothing set up', () => {
     const url = await first.url;
     const { token, code } = await signIn(url);
     // A child's words come through a pipe: they may come after its answer.
-    await vi.waitFor(() => expect(first.said()).toContain(`Your sign-in code: ${code}`), 30_000);
+    await soon(() => expect(first.said()).toContain(`Your sign-in code: ${code}`));
     expect((await account(url, token)).user).toMatchObject({ email: 'first@example.com', platformAdmin: false });
 
     const meanwhile = run(['backend/admin.ts', 'grant', 'first@example.com']);
@@ -136,7 +137,7 @@ describe('a backend with nothing set up', () => {
     });
     expect(response.status, 'a mail server that is away').toBe(500);
     expect(await response.text()).not.toMatch(/127\.0\.0\.1|ECONN|smtp/i);
-    await vi.waitFor(() => expect(production.said()).toContain('a code could not be mailed'), 30_000);
+    await soon(() => expect(production.said()).toContain('a code could not be mailed'));
     production.child.kill('SIGTERM');
     await production.ended;
     expect(production.said()).not.toMatch(/first@example\.com|\b\d{6}\b code/);

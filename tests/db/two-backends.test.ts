@@ -61,5 +61,5 @@ describe.skipIf(!TEST_TIERS.includes('postgres'))('two backends on one Postgres'
       [],
     );
     expect(left).toEqual({ n: 0 });
-  }, 240_000);
+  });
 });

@@ -54,7 +54,7 @@ async function launch(extension: string, env: Record<string, string> = {}): Prom
     browser: 'firefox',
     executablePath: FIREFOX,
     headless: true,
-    timeout: 20_000,
+    timeout: 120_000,
     env: { ...process.env, ...env },
     // Firefox's own questions are part of its window, not of any page.
     args: ['--remote-allow-system-access'],

@@ -62,7 +62,7 @@ export interface Stage {
 }
 
 async function dismissWelcome({ browser }: Coached): Promise<void> {
-  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/welcome.html'), { timeout: 15_000 });
+  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/welcome.html'));
   await (await welcome.page())?.close();
 }
 

@@ -20,7 +20,7 @@ async function askOnce<T>(ask: () => T | Promise<T>): Promise<T | false> {
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<Exclude<T, null | undefined | false | 0 | ''>> {
   const last = performance.now() + withinMs;
   for (;;) {

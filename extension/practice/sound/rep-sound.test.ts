@@ -1,8 +1,7 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { fakeMicrophone } from '../../../tests/support/fake-microphone.ts';
 import { openRepSound } from './rep-sound.ts';
-
-const PATIENCE = { timeout: 20_000 };
+import { soon } from '../../../tests/support/soon.ts';
 
 /** The rep's sound of a practice on a fake microphone, and all that was told. */
 function opening() {
@@ -75,11 +74,11 @@ test('a microphone that gives nothing, or is pulled out, is told while the pract
   expect(told).toEqual(['stream', 'soft microphone-silent']);
   microphone.fail('NotFoundError');
   await microphone.unplug();
-  await vi.waitFor(() => expect(told.at(-1)).toBe('soft microphone-missing'), PATIENCE);
+  await soon(() => expect(told.at(-1)).toBe('soft microphone-missing'));
   expect(told).toContain('no stream');
   microphone.fail(null);
   await microphone.plug();
-  await vi.waitFor(() => expect(told.at(-1)).toBe('stream'), PATIENCE);
+  await soon(() => expect(told.at(-1)).toBe('stream'));
   page.abort();
   expect(microphone.open()).toBe(0);
 });

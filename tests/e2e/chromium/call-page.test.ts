@@ -107,5 +107,5 @@ describe.skipIf(CHROME === '')('the page of a call of two hours', () => {
     expect(before).toBeLessThan(100);
     expect(onPaper).toBe(2_400);
     expect(after).toBeLessThan(100);
-  }, 120_000);
+  });
 });

@@ -78,7 +78,7 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     expect(await inStorage()).toEqual([]);
     expect(await files()).toEqual([]);
     await tab.page.close();
-  }, 120_000);
+  });
 
   test('where the team opted in it is kept from “They know” on, sent, played side by side, and deleted for good', async () => {
     await optIn();
@@ -136,7 +136,7 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     expect(await chunks()).toEqual([]);
     await page.close();
     await tab.page.close();
-  }, 180_000);
+  });
 
   test('whoever objects in the call ends it, and what was kept is deleted here and there', async () => {
     await optIn();
@@ -158,5 +158,5 @@ describe.skipIf(CHROME === '')('the sound of calls, in a browser', () => {
     await tab.hangUp();
     await until('the line to be closed', () => vendor.open() === 0);
     expect([(await files()).length, await chunks()]).toEqual([others, []]);
-  }, 180_000);
+  });
 });

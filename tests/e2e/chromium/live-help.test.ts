@@ -160,7 +160,7 @@ describe.skipIf(CHROME === '' || postgresMissing)('help during a call, in Chromi
 
     await overlay.click('Open the coach');
     const { browser } = stage.coached;
-    const panel = await browser.waitForTarget((target) => target.url().endsWith('/sidepanel.html'), { timeout: 5_000 });
+    const panel = await browser.waitForTarget((target) => target.url().endsWith('/sidepanel.html'));
     const coach = await panel.asPage();
     await until('the coach in the panel', () =>
       coach.evaluate(() => document.querySelector('[role=tab][aria-selected=true]')?.textContent?.includes('Coach')),

@@ -20,9 +20,7 @@ describe.skipIf(CHROME === '')('after the call', () => {
   afterEach(() => stage.clear());
 
   async function wrapUpOpened(): Promise<Page> {
-    const target = await stage.coached.browser.waitForTarget((one) => one.url().includes('/dashboard.html#/calls/'), {
-      timeout: 15_000,
-    });
+    const target = await stage.coached.browser.waitForTarget((one) => one.url().includes('/dashboard.html#/calls/'));
     const page = await target.page();
     if (!page) throw new Error('The wrap-up has no page.');
     await page.waitForSelector('main h1');

@@ -189,7 +189,7 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await firefoxSays(stage, wrapUp, 'The sound of this call was deleted.');
     await until('the files to be gone', async () => (await files()).length === 0);
     expect(await chunks()).toEqual([]);
-  }, 180_000);
+  });
 });
 
 interface Action {
