@@ -21,7 +21,7 @@ import { ContextChips } from './ContextChips.tsx';
 import { Conversation } from './Conversation.tsx';
 import { EmptyChat } from './EmptyChat.tsx';
 import { useAsking, useUnfinished } from './use-asking.ts';
-import { useChat } from './use-chat.ts';
+import { useChat, useRunning } from './use-chat.ts';
 import { useDraft } from './use-draft.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useModels } from './use-models.ts';
@@ -55,7 +55,7 @@ export function Coach({ chat, onChat, ask }: CoachProps) {
   const read = stored.state === 'ready' ? stored.value : null;
   const messages = read?.messages ?? NONE;
   const branch = branchOf(messages, tipOf(messages, read?.chat.tip ?? null));
-  const running = messages.find(({ answered }) => answered?.state === 'running')?.id ?? null;
+  const running = useRunning(messages);
   // A new chat has its id before its first question, so that two clicks are one.
   const [fresh, setFresh] = useState(() => crypto.randomUUID() as string);
   const asking = useAsking(chat === '' ? fresh : chat, running);

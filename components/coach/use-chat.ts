@@ -14,6 +14,13 @@ export function useChat(id: string): Stored<ChatWithMessages | null> {
   return stored.value.id === id ? { state: 'ready', value: stored.value.read } : { state: 'loading' };
 }
 
+/** The answer of these that is on its way; null where none is. One that streams in this page has ended as soon as its end is shown. */
+export function useRunning(messages: readonly ChatMessage[]): string | null {
+  const id = messages.find(({ answered }) => answered?.state === 'running')?.id ?? null;
+  const shown = useSyncExternalStore(onStreamed, () => (id === null ? undefined : streamed(id)?.answered?.state));
+  return (shown ?? 'running') === 'running' ? id : null;
+}
+
 /** A message as far as it has come: one that streams in this page is ahead of what is written down. */
 export function useStreamed<M extends ChatMessage>(message: M): M {
   const ahead = useSyncExternalStore(onStreamed, () => streamed(message.id));

@@ -8,6 +8,7 @@ import { database, type StoredMessage } from '../store/database.ts';
 import { alongAgain, askAgain, askQuestion } from './ask.ts';
 import { readDraft } from './chats.ts';
 import type { Source } from './run.ts';
+import { onStreamed, streamed } from './running.ts';
 
 const leaving = new AbortController().signal;
 const asked = { brain: false, attachments: [] };
@@ -79,4 +80,26 @@ test('in other words the same goes along, but for attachments that are gone afte
   expect(alongAgain(question, 3_600_000)).toEqual(along);
   expect(alongAgain(question, 90_000_000)).toEqual({ ...along, attachments: [] });
   expect(alongAgain({ ...question, asked: undefined }, 2_000)).toEqual({ brain: false, attachments: [] });
+});
+
+test('the next question is asked as soon as the end of an answer is shown, though its stream is not closed yet', async () => {
+  let id = '';
+  const next = Promise.withResolvers<string | null>();
+  const told: Source = {
+    ...source,
+    async ask(answer, listening) {
+      ({ id } = answer);
+      await source.ask(answer, listening);
+      await next.promise;
+    },
+  };
+  const stop = onStreamed(() => {
+    if (streamed(id)?.answered?.state === 'running') return;
+    stop();
+    next.resolve(ask('And then?'));
+  });
+  await askQuestion({ chat: 'c', parent: null, text: 'Why?', asked, model: 'gpt-4.1' }, told, leaving);
+  expect(await next.promise).toBeNull();
+  await ended();
+  expect(wanted).toHaveLength(2);
 });

@@ -4,7 +4,7 @@ import { beginAnswer, goOn } from '../store/coach-chats.ts';
 import { database } from '../store/database.ts';
 import { accountNow } from '../sync/owner.ts';
 import { branchOf } from './branch.ts';
-import { runAnswer, type Source } from './run.ts';
+import { runAnswer, type Source, writtenDown } from './run.ts';
 
 export interface Question {
   /** A chat that is there, or a new id. */
@@ -67,6 +67,7 @@ export async function askQuestion(question: Question, source: Source, leaving: A
   const id = crypto.randomUUID();
   const answer = answerTo(id, question.model, owner === null);
   const { chat, parent, asked, draft } = question;
+  await writtenDown();
   const written = { id, parent, role: 'user' as const, text, at: answer.at - 1, asked };
   const outcome = await beginAnswer({
     chat,
@@ -89,6 +90,7 @@ export async function askAgain(
   if (old.parent === null) return 'The question of this answer is gone.';
   const owner = await accountNow();
   const answer = answerTo(old.parent, model, inBrowser || owner === null);
+  await writtenDown();
   const empty = old.text === '' && old.answered?.state !== 'running';
   const outcome = await beginAnswer({ chat, answer, owner, ...(empty ? { instead: old.id } : {}) });
   if (outcome === 'begun') begin(answer.id, source, leaving);

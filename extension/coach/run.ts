@@ -46,6 +46,12 @@ export function failureOf(error: unknown): AnswerFailure {
 
 /** Answers that stream in this page, and how each is ended here. */
 const here = new Map<string, AbortController>();
+/** Ends of answers that are being written down: what is shown is ahead of the record. */
+let writing: Promise<unknown> = Promise.resolve();
+
+/** Resolves once every answer that has ended in this page is written down, so that the next one may begin. Never rejects. */
+export const writtenDown = (): Promise<unknown> => writing;
+
 /** Those that another page sees to, as long as it is open. */
 const waiting = new Set<string>();
 
@@ -78,6 +84,7 @@ async function stream(answer: StoredMessage, fresh: boolean, source: Source, end
     now = next;
     showStreamed(next);
     if (next.answered?.state === 'running') timer ??= setTimeout(() => void keep(), KEEP_EVERY_MS);
+    else writing = Promise.all([writing, keep()]);
   };
   try {
     await follow(answer, fresh, source, {
@@ -92,7 +99,7 @@ async function stream(answer: StoredMessage, fresh: boolean, source: Source, end
   } catch (error) {
     if (now.answered?.state === 'running') take(ending.signal.aborted ? stopped(now) : failed(now, failureOf(error)));
   }
-  await keep();
+  await keeping;
   // Views have yet to read what was just written down.
   const whole = now;
   setTimeout(() => endStreamed(whole), SHOWN_MS);
