@@ -57,14 +57,15 @@ export function bites(of: () => World): void {
     putBack = await keepAll(world);
   });
   afterAll(() => sql('drop schema kept cascade'));
-  /** Reads of a table by everybody who might see too much or too little. */
+  /** What the first of those has to say who see too much or too little of a table. */
   const reads = async (name: string): Promise<string[]> => {
-    const complaints: string[] = [];
+    const table = checks.tables.find((one) => one.name === name);
+    if (!table) throw new Error(`There is no table ${name}.`);
     for (const actor of PEOPLE) {
-      for (const table of checks.tables)
-        if (table.name === name) complaints.push(...(await checks.reads(actor, table)));
+      const complaints = await checks.reads(actor, table);
+      if (complaints.length > 0) return complaints;
     }
-    return complaints;
+    return [];
   };
   const broken = async <T>(open: string, close: string, check: () => Promise<T>): Promise<T> => {
     await sql(open);
@@ -98,19 +99,26 @@ export function bites(of: () => World): void {
     expect(await reads(name)).toEqual([]);
   });
 
-  test.each(Object.keys(TABLES))('rows of %s that somebody may write', async (name) => {
-    const made = `grant insert, update, delete on public.${name} to authenticated;
-      create policy hole on public.${name} for all to authenticated using (true) with check (true)`;
-    const gone = `drop policy hole on public.${name}; revoke insert, update, delete on public.${name} from authenticated;
-      ${(TABLES[name]?.changes ?? []).map((column) => `grant update (${column}) on public.${name} to authenticated`).join(';')}`;
-    const table = checks.tables.find((one) => one.name === name);
-    if (!table) throw new Error(`There is no table ${name}.`);
-    const found = await broken(made, gone, () => checks.writes('rep', [table])).finally(putBack);
-    for (const way of [`rep inserts into ${name}`, 'rep, in SQL: '])
-      expect(
-        found.some((complaint) => complaint.includes(way)),
-        `${way}: ${found.join('; ')}`,
-      ).toBe(true);
+  test('rows that somebody may write, in each table', async () => {
+    const each = (one: (name: string) => string): string => Object.keys(TABLES).map(one).join(';');
+    const made = each(
+      (name) => `grant insert, update, delete on public.${name} to authenticated;
+        create policy hole on public.${name} for all to authenticated using (true) with check (true)`,
+    );
+    const gone = each((name) =>
+      [
+        `drop policy hole on public.${name}; revoke insert, update, delete on public.${name} from authenticated`,
+        ...(TABLES[name]?.changes ?? []).map((column) => `grant update (${column}) on public.${name} to authenticated`),
+      ].join(';'),
+    );
+    const found = await broken(made, gone, () => checks.writes('rep', checks.tables)).finally(putBack);
+    for (const name of Object.keys(TABLES))
+      for (const way of [`rep inserts into ${name} (`, `rep, in SQL: insert into public.${name} (`])
+        expect(
+          found.some((complaint) => complaint.startsWith(way)),
+          way,
+        ).toBe(true);
+    expect(await checks.writes('rep', checks.tables)).toEqual([]);
   });
 
   describe('functions', () => {
