@@ -86,7 +86,7 @@ test('nothing is sent before the page shows that we listen, nor once it is gone'
 test('a page that never asks for the sound ends it', () => {
   const ear = newEar(parts);
   ear.begin(ORDER);
-  vi.advanceTimersByTime(5_000);
+  vi.advanceTimersByTime(10_000);
   expect(signal.aborted).toBe(true);
 });
 

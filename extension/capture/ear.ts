@@ -15,7 +15,7 @@ import { newSilence } from './silence.ts';
 import { newLiveTracks, type LiveTracks, type Tracks } from './tracks.ts';
 
 /** A page that does not ask for its call's sound within this time is gone. */
-const ASK_WITHIN_MS = 5_000;
+const ASK_WITHIN_MS = 10_000;
 const LEVELS_EVERY_FRAMES = 10;
 /** The ear is heard of so often, whatever happens, well within what a page waits (hearing-port.ts). */
 const STILL_HERE_MS = 2_000;

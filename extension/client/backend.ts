@@ -1,7 +1,8 @@
 /** Where a backend is looked for until one is connected; `npm start` bakes in the port it found. */
 export const DEFAULT_BACKEND: string = import.meta.env.WXT_BACKEND ?? 'http://127.0.0.1:8787';
 
-const PATIENCE_MS = 4_000;
+/** One that was asleep takes some seconds to answer for the first time, and so does a busy machine. */
+const PATIENCE_MS = 10_000;
 
 export type Probe = { ok: true; address: string; version: string } | { ok: false; reason: string };
 
@@ -48,7 +49,7 @@ export async function probeBackend(typed: string, signal?: AbortSignal): Promise
     return patience.aborted
       ? {
           ok: false,
-          reason: `${address} did not answer within 4 seconds. Check that it is running and that no firewall is between.`,
+          reason: `${address} did not answer within ${PATIENCE_MS / 1_000} seconds. Check that it is running and that no firewall is between.`,
         }
       : {
           ok: false,

@@ -5,7 +5,7 @@ interface Granted {
 
 /** A code works for ten minutes, and asking for one makes the account. */
 const NEW_MS = 15 * 60_000;
-const WITHIN_MS = 5_000;
+const WITHIN_MS = 10_000;
 
 /**
  * Gives a new account this machine's time zone, by whose midnight its days are counted; else they would be those of UTC. No failure keeps
