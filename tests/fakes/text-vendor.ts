@@ -58,6 +58,8 @@ interface Script {
   /** Milliseconds before the first token and between them. */
   firstMs?: number;
   nextMs?: number;
+  /** Nothing more is said after so many tokens until then. */
+  waits?: { after: number; until: Promise<unknown> };
   sources?: Written['sources'];
   cost?: number;
   retryAfter?: string;
@@ -136,6 +138,7 @@ export async function textVendor(script: Script = {}) {
     if (firstMs > 0) await pause(firstMs);
     for (const [i, piece] of pieces.entries()) {
       if (response.destroyed) return;
+      if (i === script.waits?.after) await script.waits.until;
       if (i === 2) {
         if (fate === 'stalls') return;
         if (fate === 'dies') return void (await pause(20), response.destroy()); // what was said has left

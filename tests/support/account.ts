@@ -40,9 +40,9 @@ export async function untilShown<T>(page: Page, ...asked: Parameters<typeof unti
 }
 
 /** Presses a button once it can be. Asks by itself, since a page behind another draws no frames that a wait could go by. */
-export async function press(page: Page, name: string): Promise<void> {
-  await untilShown(page, `the button ${name}`, async () => {
-    const button = await page.$(`::-p-aria([name="${name}"][role="button"])`);
+export async function press(page: Page, name: string, role = 'button'): Promise<void> {
+  await untilShown(page, `the ${role} ${name}`, async () => {
+    const button = await page.$(`::-p-aria([name="${name}"][role="${role}"])`);
     return button?.evaluate((element) => {
       const able = element instanceof HTMLButtonElement && !element.disabled;
       if (able) element.click();

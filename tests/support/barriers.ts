@@ -12,7 +12,7 @@ export async function barriers(page: Page | Frame): Promise<string[]> {
       throw error;
     });
   };
-  const { violations } = await until('a page that axe can read', analyze, 30_000);
+  const { violations } = await until('a page that axe can read', analyze);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);

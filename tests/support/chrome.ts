@@ -1,4 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { patient } from './patient.ts';
+import { until } from './until.ts';
 
 export interface Launch {
   executablePath: string;
@@ -45,7 +47,8 @@ export async function launchChrome({
     headless,
     pipe: true,
     // Sooner than any test runs out of time: whoever waits in vain learns for what.
-    protocolTimeout: 60_000,
+    protocolTimeout: 120_000,
+    timeout: 120_000,
     env: { ...process.env, ...env },
     enableExtensions: [extension],
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
@@ -54,10 +57,13 @@ export async function launchChrome({
     args: [...QUIET, ...root, ...(muted ? ['--mute-audio'] : []), ...args],
     ...(userDataDir === undefined ? {} : { userDataDir }),
   });
-  const worker = await browser.waitForTarget(
-    (target) => target.url().startsWith('chrome-extension://') && target.url().endsWith('background.js'),
+  const address = await until('the background', () =>
+    browser
+      .targets()
+      .map((target) => target.url())
+      .find((url) => url.startsWith('chrome-extension://') && url.endsWith('background.js')),
   );
-  return { browser, extensionId: new URL(worker.url()).host };
+  return { browser: patient(browser), extensionId: new URL(address).host };
 }
 
 /** Opens a page of the extension in a tab. */

@@ -5,14 +5,21 @@ import { wavBytes } from './wav.ts';
 const PHONE = `<h1>Phone</h1><button id="call">Call</button>
 <script>
   let ends = [];
+  let hum = null;
+  // Kept, for to open the sound of a page takes a busy machine longer than a softphone takes to connect anew.
+  const humming = () => {
+    if (hum) return hum;
+    const context = new AudioContext();
+    hum = context.createMediaStreamDestination();
+    const tone = new OscillatorNode(context, { frequency: 1000 });
+    tone.connect(hum);
+    tone.start();
+    return hum;
+  };
   window.hangUp = () => { for (const end of ends) end.close(); ends = []; };
   window.connected = () => ends.length > 0 && ends.every((end) => end.connectionState === 'connected');
   window.call = async () => {
-    const context = new AudioContext();
-    const sound = context.createMediaStreamDestination();
-    const tone = new OscillatorNode(context, { frequency: 1000 });
-    tone.connect(sound);
-    tone.start();
+    const sound = humming();
     const [near, far] = ends = [new RTCPeerConnection(), new RTCPeerConnection()];
     near.onicecandidate = ({ candidate }) => candidate && far.addIceCandidate(candidate);
     far.onicecandidate = ({ candidate }) => candidate && near.addIceCandidate(candidate);

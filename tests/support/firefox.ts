@@ -5,6 +5,7 @@ import { findBrowser } from '../../scripts/browsers.mjs';
 import type { RunningBackend } from './backend.ts';
 import { openCallOn, type CallTab, type Joining } from './call-tab.ts';
 import { overlayOn } from './overlay.ts';
+import { patient } from './patient.ts';
 import { readStored } from './records.ts';
 import { firefoxShadow } from './shadow.ts';
 import { startSoundDevice } from './sound-device.ts';
@@ -36,6 +37,8 @@ export interface FirefoxStage {
   open(path: string): Promise<void>;
   /** Runs in the page of the extension that is open at this address. */
   inPage<T, A extends unknown[]>(path: string, work: (...given: A) => T, ...given: A): Promise<Awaited<T>>;
+  /** Loads it anew; resolves once what was there is gone. */
+  reload(path: string): Promise<void>;
   /** Presses Enter in it, as a user does. */
   pressEnter(path: string): Promise<void>;
   /** Presses a button of the question that Firefox itself asks. */
@@ -74,8 +77,20 @@ async function launch(extension: string, env: Record<string, string> = {}): Prom
     },
   });
   await browser.installExtension(extension);
-  return browser;
+  return patient(browser);
 }
+
+type Marked = typeof globalThis & { before?: true };
+
+/** Runs in a page. */
+function beginReload(): void {
+  (globalThis as Marked).before = true;
+  // Else it is gone before it could answer.
+  setTimeout(() => location.reload());
+}
+
+/** Runs in a page. */
+const isAnew = (): boolean => (globalThis as Marked).before !== true && document.readyState === 'complete';
 
 /** Runs in Firefox's own window. False while it asks nothing. */
 function answerQuestion(button: 'Allow' | 'Deny'): boolean {
@@ -174,6 +189,14 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
         address(path),
       ),
     inPage: (path, work, ...given) => pageAt(path).then(({ context }) => evaluate(context, work, ...given)),
+    async reload(path) {
+      await pageAt(path).then(({ context }) => evaluate(context, beginReload));
+      await until(`${path} anew`, async () => {
+        const { context } = await pageAt(path);
+        // While it is being loaded it may have no window to ask.
+        return evaluate(context, isAnew).catch(() => false);
+      });
+    },
     async pressEnter(path) {
       const { context } = await pageAt(path);
       const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value: ENTER }));

@@ -7,7 +7,7 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 export interface HandClock extends Clock {
   /** Lets so much time pass, waking whoever waits in the order of their times. */
   pass(ms: number): Promise<void>;
-  /** Lets the present be dealt with until `ready`; fails with what was waited for after 10 s of real time. */
+  /** Lets the present be dealt with until `ready`; fails with what was waited for after a minute of real time. */
   settle(what: string, ready: () => boolean): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export function handClock(): HandClock {
       await breathe();
     },
     async settle(what, ready) {
-      const last = performance.now() + 10_000;
+      const last = performance.now() + 60_000;
       while (!ready()) {
         if (performance.now() > last) throw new Error(`Waited in vain for ${what}`);
         await breathe();

@@ -16,7 +16,10 @@ export interface OverlayView extends ShadowReader {
   waitUntilGone(text: string | RegExp, withinMs?: number): Promise<void>;
   /** Where the button, tab, menu item or frame with this name is; null while it is not to be seen. */
   find(name: string): Promise<Rect | null>;
+  /** Clicks what has this name, again where it moved away meanwhile. */
   click(name: string): Promise<void>;
+  /** The same, and waits until these words have been there, however shortly. */
+  clickShows(name: string, words: string): Promise<void>;
   /** Names of everything that can be clicked now. */
   names(): Promise<string[]>;
   /** Name of what has the focus inside; '' when nothing has. */
@@ -47,6 +50,45 @@ export function overlayOn(page: Page, shadow: ShadowReader): OverlayView {
       if (!hit || !(found === hit || found.contains(hit))) return null;
       return { left, top, width, height };
     }, name);
+  /** Notes on the root whether the next press is on what has this name. */
+  const watchPress = (name: string) =>
+    shadow.evaluate((root, wanted) => {
+      const named = (element: Element) =>
+        (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? element.textContent ?? '').trim();
+      Object.assign(root, { pressed: false });
+      const note = (event: Event) => {
+        const path = event.composedPath().filter((one) => one instanceof Element);
+        Object.assign(root, { pressed: path.some((one) => named(one).startsWith(wanted)) });
+      };
+      root.addEventListener('pointerdown', note, { capture: true, once: true });
+    }, name);
+  /** What stands above it may have come or gone between the look and the press. */
+  async function clickOnce(name: string): Promise<boolean> {
+    if (!(await find(name))) return false;
+    await watchPress(name);
+    const now = await find(name);
+    if (!now) return false;
+    await page.mouse.click(now.left + now.width / 2, now.top + now.height / 2);
+    // An overlay that is gone went by this click.
+    return (await shadow.evaluate((root) => (root as ShadowRoot & { pressed?: boolean }).pressed === true)) ?? true;
+  }
+  const click = async (name: string): Promise<void> =>
+    void (await until(`"${name}" to be clickable in the overlay`, () => clickOnce(name)));
+  const hasShown = (words: string) =>
+    shadow.evaluate(
+      (root, wanted) =>
+        new Promise<boolean>((done) => {
+          const look = () => {
+            if (!root.querySelector<HTMLElement>('.qh-root')?.innerText.includes(wanted)) return;
+            watcher.disconnect();
+            done(true);
+          };
+          const watcher = new MutationObserver(look);
+          watcher.observe(root, { subtree: true, childList: true, characterData: true });
+          look();
+        }),
+      words,
+    );
   return {
     ...shadow,
     text,
@@ -65,10 +107,8 @@ export function overlayOn(page: Page, shadow: ShadowReader): OverlayView {
     async waitUntilGone(wanted, withinMs) {
       await until(`"${wanted}" to go from the overlay`, async () => !matches(await text(), wanted), withinMs);
     },
-    async click(name) {
-      const { left, top, width, height } = await until(`"${name}" to be clickable in the overlay`, () => find(name));
-      await page.mouse.click(left + width / 2, top + height / 2);
-    },
+    click,
+    clickShows: async (name, words) => void (await Promise.all([hasShown(words), click(name)])),
     names: async () =>
       (await shadow.evaluate((root) =>
         [...root.querySelectorAll('button, iframe, [role=menuitemradio]')].map((element) =>

@@ -9,6 +9,7 @@ import { builtCopy } from './build.ts';
 import { openCallOn, type CallTab, type Joining } from './call-tab.ts';
 import { launchChrome, openExtensionPage, type Coached } from './chrome.ts';
 import { overlayOn, type OverlayView } from './overlay.ts';
+import { pageAt } from './patient.ts';
 import { readRecords, type Records } from './records.ts';
 import { chromeShadow } from './shadow.ts';
 import { until } from './until.ts';
@@ -62,8 +63,8 @@ export interface Stage {
 }
 
 async function dismissWelcome({ browser }: Coached): Promise<void> {
-  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/welcome.html'));
-  await (await welcome.page())?.close();
+  const welcome = await pageAt(browser, 'the welcome page', (url) => url.endsWith('/welcome.html'));
+  await welcome.close();
 }
 
 /** A page of the extension's origin without any script of its own. */
@@ -150,6 +151,10 @@ export async function openStage({
           async () => Object.keys(((await chrome.storage.session.get('hosts'))['hosts'] as object) ?? {}).length === 0,
         ),
       );
+      // Their last words come after them, and are not to be kept once all is cleared. Not all tests let them come.
+      await until('closed calls to be interrupted', async () => !(await records()).calls.some(isOn), 5_000).catch(
+        () => undefined,
+      );
       if ((await keptSession(reader)) !== null) {
         await reader.evaluate(storeInTurn, { settings: { backend: '', welcomed: true } });
         await until('the sign-in to be forgotten', async () => (await keptSession(reader)) === null);
@@ -181,6 +186,8 @@ export async function openStage({
     },
   };
 }
+
+const isOn = ({ status }: StoredCall): boolean => status === 'live' || status === 'paused';
 
 /** A reloaded unpacked extension stays off unless developer mode is on. */
 async function allowReload({ browser }: Coached): Promise<void> {

@@ -1,13 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CDPSession, Page } from 'puppeteer';
 import { afterEach, describe, expect } from 'vitest';
 import { codeFor, codesFor, fill, keptSession, letRunOut, press, says, signInByCode } from '../../support/account.ts';
 import { googleServer } from '../../fakes/google.ts';
-import { startBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
+import { startAtKnownPort } from '../../support/known-port.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -196,10 +195,7 @@ describe.skipIf(CHROME === '')('an account in Chromium', () => {
   test('begins with Google where the backend offers it, in a window of the browser', async () => {
     let person: Parameters<typeof googleServer>[0] = () => null;
     const google = await googleServer(() => person(), 'hush-hush');
-    const port = await freePort();
-    const backend = await startBackend({
-      PORT: String(port),
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
+    const backend = await startAtKnownPort({
       GOOGLE_CLIENT_ID: 'client-id',
       GOOGLE_CLIENT_SECRET: 'hush-hush',
       GOOGLE_BASE_URL: google.url,
@@ -273,16 +269,6 @@ async function contentScript(page: Page, extensionId: string) {
       return result.value;
     },
   };
-}
-
-/** A port that was free just now: the address to which Google leads back is to be known before the backend starts. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Forgets the sign-in, so that one test does not begin with that of another. */

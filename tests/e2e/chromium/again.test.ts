@@ -60,7 +60,6 @@ describe.skipIf(CHROME === '')('a meeting that is coached a second time', () => 
       { status: 'live', turns: ['Where were we?'] },
     ]);
     const list = await stage.open('dashboard.html');
-    await list.waitForSelector('main table');
-    expect(await list.$$eval('main table tbody tr', (rows) => rows.length)).toBe(2);
+    await until('both', async () => (await list.$$('main table tbody tr')).length === 2);
   });
 });

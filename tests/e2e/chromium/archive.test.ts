@@ -78,7 +78,7 @@ describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubric
     await press(page, 'Buyers who said “price” in March, and how it went');
     await says(page, '1 call');
     await says(page, 'The price <img src=x> is simply too high for us.');
-    expect(await shows(page, 'mark')).toEqual(['price']);
+    await until('the word', async () => JSON.stringify(await shows(page, 'mark')) === '["price"]');
     await says(page, 'Handled well');
     await usable(page);
     await press(page, 'Save this search');
@@ -89,9 +89,8 @@ describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubric
     await says(page, '2 calls');
     await choose(page, 'More about Price in March', 'Run');
     await says(page, '1 call');
-    const hit = await page.$(`a[href="#/calls/${call}?at=61000"]`);
-    expect(hit).not.toBeNull();
-    await hit!.evaluate((link) => (link as HTMLElement).click());
+    const hit = await until('what it found', () => page.$(`a[href="#/calls/${call}?at=61000"]`));
+    await hit.evaluate((link) => (link as HTMLElement).click());
     await until('the call', () => page.evaluate((id) => location.href.includes(id), call));
     await says(page, 'Renewal <b>Acme</b>');
     await page.goBack();
@@ -121,6 +120,7 @@ describe.skipIf(CHROME === '' || postgresMissing)('the archive, clips and rubric
     await until('the tag again', tagged);
     const field = await until('the field', () => page.$('textarea[aria-label^="Comment at"]'));
     await field.type('Well done @ben');
+    await until('the team mate', () => page.$('[role=listbox][aria-label="Team mates"] [role=option]'));
     await page.keyboard.press('Enter');
     await field.type(', look.');
     await press(page, 'Comment');

@@ -94,7 +94,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await again.keyboard.type(' expensive');
     await again.keyboard.press('Enter');
     await answered(again, 'local engine');
-    expect(await fieldOf(again)).toBe('');
+    await until('an empty field', async () => (await fieldOf(again)) === '');
     expect(await again.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     expect(await barriers(again)).toEqual([]);
 
@@ -103,7 +103,11 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await again.keyboard.press('Escape');
     await focused(again, 'Your question');
     await again.keyboard.press('/');
+    await focused(again, 'Search objections');
     await again.keyboard.type('budget');
+    await until('one about the budget', () =>
+      again.evaluate(() => document.querySelector('[role=option][aria-selected=true]')?.textContent.includes('budget')),
+    );
     await again.keyboard.press('Enter');
     await until('two answers', async () => (await answersOf(again)).length === 2);
     expect(new Set(await answersOf(again)).size).toBe(2);
@@ -113,6 +117,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await again.keyboard.press('Enter');
     await press(again, 'Chats');
     await says(again, 'Price talk');
+    await again.waitForSelector('[role=searchbox]');
     await again.type('[role=searchbox]', 'budget');
     await until('the place in the chat', () => again.$('li mark'));
     expect(await barriers(again)).toEqual([]);
@@ -186,6 +191,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await page.keyboard.press('Enter');
     await answered(page, 'An answer to the second wording.');
     await says(page, '2 of 2');
+    await page.waitForSelector('button[aria-label="Earlier question"]');
     await page.focus('button[aria-label="Earlier question"]');
     await page.keyboard.press('Enter');
     await answered(page, 'An answer to the first wording.');
@@ -198,7 +204,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await other.setViewport({ width: 1280, height: 800 });
     await other.bringToFront();
     await until('the chat in the list', () => other.$('aside li button'));
-    await other.click('aside li button');
+    await other.$eval('aside li button', (chat) => (chat as HTMLElement).click());
     await answered(other, 'An answer to the second wording.');
     expect(await barriers(other)).toEqual([]);
     await askCoach(other, 'plain');

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterEach, describe, expect } from 'vitest';
+import { press, says } from '../../support/account.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -23,9 +24,10 @@ describe.skipIf(CHROME === '')('a deleted call', () => {
     await until('the end', async () => (await stage.call())?.status === 'ended');
     await tab.page.close();
     const list = await stage.open('dashboard.html');
-    await (await list.waitForSelector('main table a'))?.click();
-    await (await list.waitForSelector('button[aria-label="Delete for good"]'))?.click();
-    await list.waitForSelector('::-p-text(Undo)');
+    await list.waitForSelector('main table a');
+    await list.$eval('main table a', (call) => (call as HTMLElement).click());
+    await press(list, 'Delete for good');
+    await says(list, 'Undo');
     return list;
   }
 
@@ -49,7 +51,7 @@ describe.skipIf(CHROME === '')('a deleted call', () => {
     await until('what a crash left behind to be gone', async () => (await stage.records()).calls.length < 2);
     expect((await stage.call())?.id).toBe(id);
     await list.bringToFront();
-    await (await list.waitForSelector('::-p-text(Undo)'))?.click();
+    await press(list, 'Undo');
     await list.waitForSelector('main table a');
     expect((await stage.call())?.deletedAt).toBeUndefined();
     expect((await stage.turns()).map((turn) => turn.text)).toEqual([WORDS]);

@@ -39,7 +39,7 @@ describe.skipIf(CHROME === '')('the whole demo call', () => {
         const now = await stage.call();
         return now?.status === 'ended' ? now : null;
       },
-      90_000,
+      180_000,
     );
     const turns = await stage.turns();
 

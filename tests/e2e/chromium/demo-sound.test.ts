@@ -8,7 +8,7 @@ import { until } from '../../support/until.ts';
 
 /** The rep's line before the first objection: from there a short part of the call is enough. */
 const FROM = 8;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 describe.skipIf(CHROME === '')('the demo call by its sound', () => {
   let stage: Stage;

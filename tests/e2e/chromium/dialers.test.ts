@@ -1,9 +1,11 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, describe, expect } from 'vitest';
+import { press } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
 import type { StoredCall } from '#extension/store/database.ts';
 import { serveDialerPages } from '../../support/dialer-pages.ts';
 import type { HearingStage } from '../../support/hearing-stage.ts';
+import { pageAt } from '../../support/patient.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -86,8 +88,11 @@ describe.skipIf(CHROME === '')('dialers', () => {
     await overlay.waitFor('<b>Marcus</b> Bell');
 
     // The softphone connects anew: the same call.
-    await hangUp(page);
-    await call(page);
+    await page.evaluate(() => {
+      const phone = window as unknown as Phone;
+      phone.hangUp();
+      return phone.call();
+    });
     await until('the new connection', () => page.evaluate(() => (window as unknown as Phone).connected()));
     await hangUp(page);
     const { id, speakers } = await newest(({ status }) => status === 'ended');
@@ -109,7 +114,7 @@ describe.skipIf(CHROME === '')('dialers', () => {
       meetingKey: 'dialer:justcall',
     });
     await stage.stopWorker();
-    await (await softphone(page)).evaluate(() => location.reload());
+    await (await softphone(page)).evaluate(() => void setTimeout(() => location.reload()));
     await newest(({ status }) => status === 'ended');
     expect(await calls()).toBe(before + 1);
 
@@ -186,9 +191,10 @@ describe.skipIf(CHROME === '')('dialers', () => {
   /** As the rep does it: a click on the toolbar button, and one on the panel's own. */
   async function coachThisTab(page: Page): Promise<void> {
     await hearing.click(page);
-    const target = await stage.coached.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'));
-    const panel = await target.asPage();
-    await (await panel.waitForSelector('::-p-text(Coach this tab)'))?.click();
+    const panel = await pageAt(stage.coached.browser, 'the panel', (url) => url.endsWith('/sidepanel.html'));
+    // Another test may have left it at another tab.
+    await panel.locator('[role=tab]::-p-text(Live)').click();
+    await press(panel, 'Coach this tab');
   }
 
   test('a dialer’s page in which no connection is seen is a dialer’s call when the rep asks', async () => {

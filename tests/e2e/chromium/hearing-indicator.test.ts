@@ -135,7 +135,7 @@ describe.skipIf(CHROME === '')('the sign that we listen', () => {
     await tab.page.evaluate(() => document.body.requestFullscreen().catch(() => undefined));
     await sends();
     await tab.page.evaluate(() => document.exitFullscreen().catch(() => undefined));
-    expect((await badge()).text).toBe('HEAR');
+    await says('HEAR', 'listening');
     await tab.overlay.click('Open QuotaHit');
   });
 
@@ -151,10 +151,14 @@ describe.skipIf(CHROME === '')('the sign that we listen', () => {
   });
 
   async function press(shortcut: 'toggle-listening' | 'mute-coach'): Promise<void> {
-    const target = hearing.stage.coached.browser.targets().find((one) => one.type() === 'service_worker');
-    const worker = await target?.worker();
+    const all = () => hearing.stage.coached.browser.targets();
+    const worker = await until('the background', () =>
+      all()
+        .find((one) => one.type() === 'service_worker')
+        ?.worker(),
+    );
     // What the browser does when the keys are pressed; its own keyboard is out of a test's reach.
-    await worker?.evaluate((name) => {
+    await worker.evaluate((name) => {
       const { commands } = chrome as unknown as { commands: { onCommand: { dispatch(command: string): void } } };
       commands.onCommand.dispatch(name);
     }, shortcut);

@@ -63,12 +63,15 @@ describe.skipIf(CHROME === '')('hearing in the options, in Chromium', () => {
     await looksRight(page);
     const chosen = () => page.$eval('[role=radio][aria-checked=true]', (one) => one.getAttribute('aria-label'));
     expect(await chosen()).toBe('Remind');
-    await page.click('[role=radio][aria-label=Confirm]');
+    await press(page, 'Confirm', 'radio');
     await until('the rule', async () => (await chosen()) === 'Confirm');
     await page.type('textarea', 'Acme Flow\nZephyr');
     await says(page, '2 of 100');
     await press(page, 'Save');
-    await until('saved', () => page.$eval('form:has(textarea) button', (button) => button.disabled));
+    // The button cannot be pressed while it saves, either.
+    await until('saved', () =>
+      page.$eval('form:has(textarea) button', (button) => button.disabled && button.innerText === 'Save'),
+    );
     await page.reload();
     await says(page, '2 of 100');
     expect(await chosen()).toBe('Confirm');

@@ -62,8 +62,7 @@ describe.skipIf(CHROME === '')('the main job', () => {
     await tab.overlay.click('Less');
     await tab.overlay.waitUntilGone('Why it works');
 
-    await tab.overlay.click('Copy');
-    await tab.overlay.waitFor('Copied');
+    await tab.overlay.clickShows('Copy', 'Copied');
     expect(await tab.page.evaluate(() => navigator.clipboard.readText())).toBe(line);
 
     await tab.overlay.click('Used it');

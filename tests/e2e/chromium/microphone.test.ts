@@ -2,7 +2,9 @@ import type { Page } from 'puppeteer';
 import { afterAll, describe, expect } from 'vitest';
 import { press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
+import { hasShown } from '../../support/has-shown.ts';
 import { hearOn, type HearingStage } from '../../support/hearing-stage.ts';
+import { pageAt } from '../../support/patient.ts';
 import { test } from '../../support/shared.ts';
 import { CAN_SOUND, startSoundDevice, type SoundDevice } from '../../support/sound-device.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
@@ -86,6 +88,8 @@ describe.skipIf(CHROME === '' || !CAN_SOUND)(`the microphone, in Chromium${why}`
   let origin: string;
   const allow = (permissions: 'microphone'[]) =>
     hearing.stage.coached.browser.defaultBrowserContext().overridePermissions(origin, permissions);
+  const opened = (address: string) =>
+    pageAt(hearing.stage.coached.browser, `a page at ${address}`, (url) => url.startsWith(address));
   const kept = () => hearing.stage.reader.evaluate(everythingKept);
   test.beforeAll(async ({ backend, vendor }) => {
     device = await startSoundDevice();
@@ -112,11 +116,9 @@ describe.skipIf(CHROME === '' || !CAN_SOUND)(`the microphone, in Chromium${why}`
     await says(page, 'Refused');
     await looksRight(page);
     await press(page, 'Open the browser’s settings');
-    const settings = await hearing.stage.coached.browser.waitForTarget((target) =>
-      target.url().startsWith('chrome://settings/content/siteDetails'),
-    );
+    const settings = await opened('chrome://settings/content/siteDetails');
     expect(decodeURIComponent(settings.url())).toContain(`site=${origin}/`);
-    await (await settings.page())?.close();
+    await settings.close();
     await allow(['microphone']);
     await says(page, 'Calls hear you from now on.');
     await page.close();
@@ -148,8 +150,9 @@ describe.skipIf(CHROME === '' || !CAN_SOUND)(`the microphone, in Chromium${why}`
     await looksRight(page);
 
     const before = await kept();
-    await press(page, 'Record 3 seconds');
-    await says(page, 'This is how the coach hears you.');
+    // It says so for as long as it plays, which a busy machine may miss.
+    const played = page.evaluate(hasShown, 'This is how the coach hears you.');
+    await Promise.all([played, press(page, 'Record 3 seconds')]);
     await says(page, 'If that was clear, the coach understands you.');
     await press(page, 'Play a test sound');
     await says(page, 'Your microphone did not hear it');
@@ -166,11 +169,13 @@ describe.skipIf(CHROME === '' || !CAN_SOUND)(`the microphone, in Chromium${why}`
     await dashboard.keyboard.up('Control');
     await dashboard.waitForSelector('[cmdk-input]:focus');
     await dashboard.keyboard.type('microphone');
-    await dashboard.keyboard.press('Enter');
-    const opened = hearing.stage.coached.browser.waitForTarget(
-      (target) => target.url() === `${origin}/microphone.html`,
+    await until('what it is called', () =>
+      dashboard.evaluate(() =>
+        /microphone/i.test(document.querySelector('[cmdk-item][aria-selected=true]')?.textContent ?? ''),
+      ),
     );
-    const page = await until('the page', async () => (await opened).page());
+    await dashboard.keyboard.press('Enter');
+    const page = await opened(`${origin}/microphone.html`);
     await press(page, 'Test the microphone');
     await until('the microphones', () => page.$('select option:nth-child(3)'));
     const second = await page.$eval('select option:nth-child(3)', (option) => option.getAttribute('value') ?? '');
@@ -192,7 +197,7 @@ describe.skipIf(CHROME === '' || !CAN_SOUND)(`the microphone, in Chromium${why}`
     await says(panel, 'Your side is not heard: the microphone was refused.');
     expect(await barriers(panel)).toEqual([]);
     await press(panel, 'Allow the microphone');
-    await hearing.stage.coached.browser.waitForTarget((target) => target.url() === `${origin}/microphone.html`);
+    await opened(`${origin}/microphone.html`);
     await allow(['microphone']);
     await until('the rep’s voice at the vendor', () => toneIn(hearing.vendor.sound[0].slice(-32_000), REP_HZ) > 0.05);
   });

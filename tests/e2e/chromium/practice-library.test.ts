@@ -53,7 +53,9 @@ describe.skipIf(CHROME === '' || postgresMissing)('the practice library and assi
     await press(page, 'Add a concern');
     await press(page, 'Save');
     await says(page, '1 field needs another look.');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+    await until('the focus on it', () =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-invalid') === 'true'),
+    );
     await usable(page);
     await page.keyboard.type('Who else in Lyon uses it?');
     await press(page, 'Save');
@@ -92,7 +94,9 @@ describe.skipIf(CHROME === '' || postgresMissing)('the practice library and assi
     await says(page, '4.0 of 5, 1 rating');
     await press(page, 'Copy Otto Klein');
     await says(page, '“Otto Klein” is among your buyers now');
-    expect(await page.evaluate(() => location.hash)).toMatch(/^#\/practice\/library\/personas\/[\da-f-]{36}$/);
+    await until('its page', () =>
+      page.evaluate(() => /^#\/practice\/library\/personas\/[\da-f-]{36}$/.test(location.hash)),
+    );
 
     await go(page, '/practice/assignments/new');
     await says(page, 'Who practises it');

@@ -105,7 +105,9 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
     await until('what the rep said', async () => (await linesOf(page)).some((line) => line.includes('two minutes?')));
     await until('the buyer to be cut in on', async () => (await linesOf(page)).some((line) => line.endsWith(' –')));
     await until('the second turn', async () => (await linesOf(page)).some((line) => line.includes('What do you use')));
-    expect((await linesOf(page)).filter(mine)).toHaveLength(2);
+    // What the rep says next may be there by now.
+    const [first, second] = (await linesOf(page)).filter(mine);
+    expect([first, second]).toEqual([expect.stringContaining('two minutes?'), expect.stringContaining('do you use')]);
     const events = await realtime.told();
     const told = events.map(({ type }) => type);
     expect(JSON.stringify(events)).toMatch(/"image_url":"data:image\/jpeg;base64,\/9j\/[\w+/]{1000}/);
@@ -114,23 +116,23 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
 
     const before = await realtime.lines();
     await realtime.hangUp();
-    await until('another line', async () => (await realtime.lines()) === before + 1);
+    await until('another line', async () => (await realtime.lines()) > before);
     await until('a turn on it', async () => (await linesOf(page)).some((line) => line.includes('how long does that')));
     await until('the buyer on it', async () => (await toneHeard(page, BUYER_HZ)) > 0.1);
 
     await press(page, 'Mute');
-    const muted = await level();
+    await until('nothing to be heard', async () => (await level()) === 0);
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-    expect([muted, await level()]).toEqual([0, 0]);
+    expect(await level()).toBe(0);
     await press(page, 'Unmute');
     await page.locator('::-p-aria([name="Hands-free"][role="switch"])').click();
     await says(page, 'Hold');
-    expect(await level(), 'nobody is heard while nothing is held').toBe(0);
+    await until('nobody to be heard while nothing is held', async () => (await level()) === 0);
     await page.focus('[data-hold]');
     await page.keyboard.down('Space');
     await until('the rep to be heard while Space is held', async () => (await level()) > 0);
     await page.keyboard.up('Space');
-    expect(await level()).toBe(0);
+    await until('nobody to be heard once it is let go', async () => (await level()) === 0);
     await press(page, 'Type instead');
     await page.waitForSelector('textarea');
   });
@@ -162,6 +164,7 @@ describe.skipIf(CHROME === '')('a practice by voice, in Chromium', () => {
     await says(page, 'Step by step');
     await says(page, 'This browser has no voice to speak with.');
     await until('the rep’s voice', async () => (await voiceSeen(page)).onsets.length > 0);
+    await until('its recognition', () => page.evaluate(() => (globalThis as Hearing).ear !== undefined));
     await hearInPage(page, 'What costs you the most time today?');
     await until('what the rep said', async () => (await linesOf(page)).some((line) => line.includes('the most time')));
     await until('the answer', async () => (await linesOf(page)).filter((line) => !mine(line)).length > 1);

@@ -47,7 +47,9 @@ describe.skipIf(CHROME === '')('nothing leaves the machine', () => {
     await stage.open('sidepanel.html');
     await tab.page.bringToFront();
     await tab.overlay.click('End coaching');
-    await stage.coached.browser.waitForTarget((target) => target.url().includes('/dashboard.html#/calls/'));
+    await until('the wrap-up', () =>
+      stage.coached.browser.targets().some((target) => target.url().includes('/dashboard.html#/calls/')),
+    );
     const list = await stage.open('dashboard.html');
     await list.waitForSelector('main table');
     await until('the end', async () => (await stage.call())?.status === 'ended');

@@ -1,8 +1,10 @@
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, describe, expect } from 'vitest';
+import { press } from '../../support/account.ts';
 import { serveCallPages } from '../../support/call-pages.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
 import type { OverlayView } from '../../support/overlay.ts';
+import { pageAt } from '../../support/patient.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -86,11 +88,10 @@ describe.skipIf(CHROME === '')('sites besides Meet', () => {
     const [extension] = (await stage.coached.browser.extensions()).values();
     if (!extension) throw new Error('The extension is not listed.');
     await page.triggerExtensionAction(extension);
-    const target = await stage.coached.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'));
-    const panel = await target.asPage();
+    const panel = await pageAt(stage.coached.browser, 'the panel', (url) => url.endsWith('/sidepanel.html'));
     // Another test may have left it at another tab.
     await panel.locator('[role=tab]::-p-text(Live)').click();
-    await (await panel.waitForSelector('::-p-text(Coach this tab)'))?.click();
+    await press(panel, 'Coach this tab');
     await overlay.waitFor('Ready');
     await say('', OBJECTIONS.tooMuch);
     await overlay.waitFor('Used it');

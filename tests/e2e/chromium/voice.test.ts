@@ -59,7 +59,7 @@ describe.skipIf(CHROME === '')('reading aloud, in Chromium', () => {
     await page.evaluate(() => void (location.hash = 'account'));
     await signInByCode(page, backend.url, 'listener-aloud@example.com');
     await page.evaluate(() => void (location.hash = 'voice'));
-    await (await page.waitForSelector('::-p-aria([name="OpenAI"][role="radio"])'))?.click();
+    await press(page, 'OpenAI', 'radio');
     await says(page, 'It is included, up to some ten minutes a day.');
     await page.select('select', 'cedar');
     await looksRight(page);

@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer';
 import { afterEach, describe, expect } from 'vitest';
+import { press } from '../../support/account.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
+import { pageAt } from '../../support/patient.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -20,9 +22,7 @@ describe.skipIf(CHROME === '')('after the call', () => {
   afterEach(() => stage.clear());
 
   async function wrapUpOpened(): Promise<Page> {
-    const target = await stage.coached.browser.waitForTarget((one) => one.url().includes('/dashboard.html#/calls/'));
-    const page = await target.page();
-    if (!page) throw new Error('The wrap-up has no page.');
+    const page = await pageAt(stage.coached.browser, 'the wrap-up', (url) => url.includes('/dashboard.html#/calls/'));
     await page.waitForSelector('main h1');
     return page;
   }
@@ -73,18 +73,13 @@ describe.skipIf(CHROME === '')('after the call', () => {
     const list = await stage.open('dashboard.html');
     await says(list, 'Tallyhaven and Brightwater');
     expect(await mainText(list)).toContain('1 call');
-    await list.click('main table a');
-    await list.waitForSelector('button[aria-label="Delete for good"]');
-    await list.click('button[aria-label="Delete for good"]');
+    await list.$eval('main table a', (call) => (call as HTMLElement).click());
+    await press(list, 'Delete for good');
     await says(list, 'No calls yet');
-    await until(
-      'the record to be gone',
-      async () => {
-        const { calls, turns } = await stage.records();
-        return calls.length === 0 && turns.length === 0;
-      },
-      20_000,
-    );
+    await until('the record to be gone', async () => {
+      const { calls, turns } = await stage.records();
+      return calls.length === 0 && turns.length === 0;
+    });
   });
 
   test('the side panel follows the call from another tab, and its buttons act on it', async () => {
@@ -101,16 +96,16 @@ describe.skipIf(CHROME === '')('after the call', () => {
 
     await panel.click('::-p-text(Used it)');
     await until('used', async () => (await stage.call())?.cards[0]?.usedHow === 'button');
-    await panel.click('button[aria-label="Pause"]');
+    await press(panel, 'Pause');
     await tab.overlay.waitFor('Paused');
-    await (await panel.waitForSelector('button[aria-label="Resume"]'))?.click();
+    await press(panel, 'Resume');
     await tab.overlay.waitUntilGone('Paused');
     await panel.click('::-p-text(Who is this?)');
     await (await panel.waitForSelector('::-p-aria([name="Buyer"][role="menuitemradio"])'))?.click();
     await tab.page.bringToFront();
     await tab.overlay.waitFor(/You \d+\s%/);
     await panel.bringToFront();
-    await panel.click('button[aria-label="End coaching"]');
+    await press(panel, 'End coaching');
     await until('the end', async () => (await stage.call())?.status === 'ended');
   });
 

@@ -47,7 +47,7 @@ describe.skipIf(FIREFOX === '')('an account in Firefox', () => {
     expect(before?.user.email).toBe(EMAIL);
 
     await stage.inPage(OPTIONS, ageKept);
-    await stage.inPage(OPTIONS, () => location.reload());
+    await stage.reload(OPTIONS);
     await says('Time zone');
     const after = await until('the renewed sign-in', async () => {
       const now = await stage.inPage(OPTIONS, readKept);

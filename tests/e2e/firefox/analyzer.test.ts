@@ -67,7 +67,7 @@ describe.skipIf(FIREFOX === '')('the call analyzer in Firefox', () => {
     await give('call.wav', wavFile({ rate: 16_000, channels: [talking(16_000, 6, [[0.3, 5.7]])] }));
     await firefoxSays(stage, PAGE, 'Ready to be sent.');
     await press('Analyze');
-    await until('its call', async () => (await stage.textOf(PAGE))?.match(/Open the call/g)?.length === 2, 90_000);
+    await until('its call', async () => (await stage.textOf(PAGE))?.match(/Open the call/g)?.length === 2, 150_000);
     expect(vendor.asked).toHaveLength(1);
   });
 });

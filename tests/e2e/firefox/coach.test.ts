@@ -57,13 +57,16 @@ describe.skipIf(FIREFOX === '')('the coach in Firefox', () => {
     await signInFirefox(stage, backend.url, 'coached-fox@example.com');
     await stage.inPage(COACH, () => {
       location.hash = '/coach';
-      location.reload();
     });
+    await stage.reload(COACH);
     await until('a chat with models', () => stage.inPage(COACH, newChat));
     await says('Answers name their sources');
+    const begun = Promise.withResolvers<void>();
+    texts.script.waits = { after: 10, until: begun.promise };
     await ask('What do I say now?');
     await until('its beginning', async () => (await answers()).at(-1)?.startsWith('Begin here.'));
     expect((await answers()).at(-1)).not.toContain('The end.');
+    begun.resolve();
     await until('its end', async () => (await answers()).at(-1)?.endsWith('The end.'));
     expect(texts.asked).toMatchObject([{ key: KEY, wire: 'openai' }]);
 

@@ -17,7 +17,8 @@ import { toneIn } from '../../support/wav.ts';
 if (!CAN_SOUND) console.warn('PulseAudio is not installed: hearing in Firefox is not tested. Install pulseaudio.');
 
 const RATE = 16_000;
-const PATIENCE_MS = 60_000;
+/** Sound comes no faster than it is played, and a busy machine drops some. */
+const PATIENCE_MS = 120_000;
 const OPTIONS = 'options.html';
 /** What the overlay says of a call that is heard. */
 const LISTENING = 'Both sides are heard';
@@ -67,7 +68,7 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     await until('both sides', () => toneIn(newest(1), BUYER_HZ) > 0.1 && toneIn(newest(0), REP_HZ) > 0.1);
     expect(toneIn(newest(0), REP_HZ)).toBeGreaterThan(10 * toneIn(newest(0), BUYER_HZ));
     expect(toneIn(newest(1), BUYER_HZ)).toBeGreaterThan(10 * toneIn(newest(1), REP_HZ));
-    expect(vendor.protocols).toEqual(['bearer, token-of-the-vendor-number-1']);
+    expect(vendor.protocols[0]).toBe('bearer, token-of-the-vendor-number-1');
     await buttonSays('HEAR', 'listening to this call’s sound');
     await tab.overlay.waitFor(LISTENING);
 

@@ -32,7 +32,7 @@ describe.skipIf(FIREFOX === '')('practice in Firefox', () => {
     await until('the field', () => stage.inPage(PAGE, typeAnswer, 'How do you plan your projects today?'));
     await stage.pressEnter(PAGE);
     await until('the answer', async () => (await lines()) === 3);
-    await stage.inPage(PAGE, () => location.reload());
+    await stage.reload(PAGE);
     await until('all of it again', async () => (await lines()) === 3);
     await press('End');
     await firefoxSays(stage, PAGE, 'You ended it.');

@@ -7,7 +7,7 @@ import { OBJECTIONS } from '../../support/objections.ts';
 import { until } from '../../support/until.ts';
 
 const DASHBOARD = 'dashboard.html';
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 interface Kept {
   status: string;
