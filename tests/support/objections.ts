@@ -1,9 +1,9 @@
-/** What a buyer may say, each plainly an objection of its category. */
+/** What a buyer may say, each plainly an objection of its category, and of no other should they rest in the middle of it: a busy machine makes them. */
 export const OBJECTIONS = {
-  price: "I don't have that kind of money left this year.",
-  tooMuch: 'Your price is too high, we cannot afford it.',
-  timing: 'This is a really bad time, call me again next quarter.',
-  authority: "I can't decide this on my own, my boss has to approve it.",
+  price: 'Our budget is spent, there is not that kind of money left this year.',
+  tooMuch: 'The price is too high for us.',
+  timing: 'Call me again next quarter.',
+  authority: 'My boss has to approve anything like this.',
   need: 'Honestly we already have a system for that and it mostly does the job.',
   trust: 'I have never heard of you guys, how do I know you are still around in two years?',
 } as const;
