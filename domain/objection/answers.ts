@@ -12,11 +12,20 @@ const ASKS: Partial<Record<Category, RegExp>> = {
     /\b(?:what (?:is|are|was) (?:\w+ ){0,3}(?:budget|paying|spending|spend)|what do you (?:\w+ ){0,2}(?:pay|spend)|how much (?:do|are|did|does) you|(?:is there|have you|do you have) (?:\w+ ){0,2}budget)\b/,
 };
 
+/** Questions for what was lost or would be gained: who answers tells it in sums, days and people. */
+const ASKS_WORTH =
+  /\b(?:what (?:would|will|could|did|does|is|was) (?:\w+ ){0,6}(?:worth|cost|lose|gain|save)|what (?:would|will|did|does) (?:that|this|it) (?:\w+ ){0,3}(?:mean|change|give|free)|how (?:much (?:\w+ ){1,7}(?:worth|cost|lose|save)|(?:big|many) (?:\w+ ){0,2}(?:was|were|did)|would (?:that|this|it) help)|what would you (?:\w+ ){0,2}do with)\b/;
+
+/** Whether what the other side said last asked what something was or would be worth. */
+export const asksWorth = (previous = ''): boolean => ASKS_WORTH.test(lastOf(previous));
+
 /** Whether what the other side said last asked about just this, so that the answer may be a plain fact. */
 export function answers(category: Category, previous = ''): boolean {
-  const question = tailWords(previous, 0)
+  return ASKS[category]?.test(lastOf(previous)) ?? false;
+}
+
+const lastOf = (said: string): string =>
+  tailWords(said, 0)
     .slice(-25)
     .map((word) => word.text)
     .join(' ');
-  return ASKS[category]?.test(question) ?? false;
-}

@@ -1,4 +1,5 @@
-import { answers } from './answers.ts';
+import { agreeing, takesTurn } from './agreeing.ts';
+import { answers, asksWorth } from './answers.ts';
 import { chooseObjection } from './choose.ts';
 import { type Feature, featuresOf, type Seen, seenFrom, seenIn } from './features.ts';
 import { categoryShares, objectionScore } from './model.ts';
@@ -10,8 +11,8 @@ import { tailWords, type Word } from './words.ts';
 
 const MODEL = unpack(WEIGHTS);
 
-/** Log-odds a detection needs. Words still to come may take a partial back; an unknown side may be the rep's; who answers a question about it states a fact. */
-const NEEDED = { final: 0.25, partial: 1.2, unknown: 1.5, again: 1, answer: 1.5 };
+/** Log-odds a detection needs. Words still to come may take a partial back; an unknown side may be the rep's; who answers a question about it states a fact; who agrees or tells what would be gained mostly raises nothing. */
+const NEEDED = { final: 0.25, partial: 1.2, unknown: 1.5, again: 1, answer: 1.5, agreeing: 1.5 };
 
 /** Share of the likeliest category without which a partial is not clear enough yet. */
 const CLEAR = 0.55;
@@ -106,12 +107,14 @@ export function detect(text: string, options: DetectOptions): Detection | null {
   if (!options.final && (words.length < MIN_PARTIAL_WORDS || DANGLING.has(newest.text))) return null;
   const heard = bestOf(words);
   if (heard.score < needed(options)) return null;
+  if (heard.score < needed(options) + NEEDED.agreeing && agreeing(words)) return null;
   const known = heard.features.filter(({ slot }) => MODEL.weights.has(slot)).length;
   if (known < Math.max(MIN_KNOWN, heard.words.length / WORDS_A_KNOWN)) return null;
   const shares = categoryShares(MODEL, heard.features);
   const category = CATEGORIES.reduce((best: Category, name) => (shares[name] > shares[best] ? name : best), 'price');
   if (!options.final && shares[category] < CLEAR) return null;
-  if (heard.score < needed(options) + (answers(category, options.previous) ? NEEDED.answer : 0)) return null;
+  const answer = answers(category, options.previous) || (asksWorth(options.previous) && !takesTurn(words));
+  if (heard.score < needed(options) + (answer ? NEEDED.answer : 0)) return null;
   const [first, last] = firing(text, heard.words, heard.features);
   const skipped = words.length - heard.words.length;
   const span = readableSpan(text, words, first + skipped, last + skipped);
