@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OBJECTIONS } from '../../tests/support/objections.ts';
+import { BUYING, OBJECTIONS } from '../../tests/support/objections.ts';
 import { detect } from '../objection/detect.ts';
 
 // Whoever rests is heard as a whole, and a busy machine rests anywhere: browser tests would find cards that nobody looks for.
@@ -14,3 +14,11 @@ test.each(Object.entries(OBJECTIONS))(
     }
   },
 );
+
+test('a question of who wants to buy is no objection, wherever they rest', () => {
+  const words = BUYING.split(' ');
+  const found = words.map((_, last) =>
+    detect(words.slice(0, last + 1).join(' '), { side: 'buyer', final: true, from: 0 }),
+  );
+  expect(found.filter(Boolean)).toEqual([]);
+});

@@ -7,3 +7,6 @@ export const OBJECTIONS = {
   need: 'Honestly we already have a system for that and it mostly does the job.',
   trust: 'I have never heard of you guys, how do I know you are still around in two years?',
 } as const;
+
+/** What a buyer asks who wants to buy: no objection, wherever they rest. */
+export const BUYING = 'How much is it for twenty seats?';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect } from 'vitest';
 import { objectionById } from '#domain/objection/library/library.ts';
-import { OBJECTIONS } from '../../support/objections.ts';
+import { BUYING, OBJECTIONS } from '../../support/objections.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -17,8 +17,8 @@ describe.skipIf(CHROME === '')('the main job', () => {
   test('words become turns with names; what the buyer objects becomes a card, what the rep says and a buying question do not', async () => {
     const tab = await stage.join();
     await tab.say('rep', OBJECTIONS.tooMuch);
-    await tab.say('buyer', 'What does it cost for twenty seats?');
-    await tab.overlay.waitFor('What does it cost for twenty seats?');
+    await tab.say('buyer', BUYING);
+    await tab.overlay.waitFor(BUYING);
     await tab.say('rep', 'Forty dollars a seat.');
     await until('turns of both speakers', async () => {
       const names = (await stage.turns()).map((turn) => turn.name);
@@ -35,12 +35,7 @@ describe.skipIf(CHROME === '')('the main job', () => {
     );
     expect(card).toMatchObject({ category: 'price', turnSeq: 3 });
     expect(card?.shownAtMs).toBeDefined();
-    await stage.keeps(
-      OBJECTIONS.tooMuch,
-      'What does it cost for twenty seats?',
-      'Forty dollars a seat.',
-      OBJECTIONS.price,
-    );
+    await stage.keeps(OBJECTIONS.tooMuch, BUYING, 'Forty dollars a seat.', OBJECTIONS.price);
   });
 
   test('a card can be expanded, copied, used, pinned and dismissed, and the record says so', async () => {
