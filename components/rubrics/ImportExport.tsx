@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { MOST_RUBRIC_FILE } from '#domain/rubric/file.ts';
 import { readRubricFile } from '#domain/rubric/file.schema.ts';
-import type { RubricDraft } from '#domain/rubric/rubric.ts';
+import { type RubricDraft, weightFault } from '#domain/rubric/rubric.ts';
 import { importRubrics, type KeptRubric } from '#extension/archive/rubrics.ts';
 import { useAction } from '../account/use-action.ts';
 import { ImportDialog } from '../ui/ImportDialog.tsx';
@@ -21,11 +21,30 @@ async function readChosen(file: File): Promise<Chosen> {
   return { name, ...readRubricFile(await file.text()) };
 }
 
+/** What one is, and what its owner should know before it is taken in. */
+function describe({ name, criteria }: RubricDraft, taken: ReadonlySet<string>): string {
+  const fault = criteria.length === 0 ? null : weightFault(criteria);
+  const notes = [
+    criteriaCount(criteria.length),
+    ...(fault ? [fault.replace(/\.$/, '')] : []),
+    ...(taken.has(name.trim().toLowerCase()) ? ['You have one of this name; both stay'] : []),
+  ];
+  return notes.join('. ');
+}
+
+interface ImportRubricsProps {
+  chosen: Chosen;
+  /** Those that are there. */
+  rubrics: readonly KeptRubric[];
+  onClose: () => void;
+}
+
 /** Rubrics of a file, taken in as drafts on a click. */
-function ImportRubrics({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
+function ImportRubrics({ chosen, rubrics: there, onClose }: ImportRubricsProps) {
   const queries = useQueryClient();
   const { busy, error, run } = useAction();
   const rubrics = 'rubrics' in chosen ? chosen.rubrics : [];
+  const taken = new Set(there.map(({ name }) => name.trim().toLowerCase()));
   const words = rubrics.length === 0 ? '' : `${rubrics.length} ${rubrics.length === 1 ? 'rubric' : 'rubrics'}`;
   const take = () =>
     void run(async () => {
@@ -39,7 +58,7 @@ function ImportRubrics({ chosen, onClose }: { chosen: Chosen; onClose: () => voi
       fault={'fault' in chosen ? chosen.fault : null}
       words={words}
       about="They become drafts; nothing is judged by them until you publish."
-      items={rubrics.map(({ name, criteria }) => ({ name, kind: criteriaCount(criteria.length) }))}
+      items={rubrics.map((rubric) => ({ name: rubric.name, kind: describe(rubric, taken) }))}
       busy={busy}
       error={error}
       onTake={take}
@@ -62,7 +81,7 @@ export function ImportExport({ rubrics }: { rubrics: readonly KeptRubric[] }) {
           Export all
         </MenuItem>
       </ImportMenu>
-      {chosen ? <ImportRubrics chosen={chosen} onClose={() => setChosen(null)} /> : null}
+      {chosen ? <ImportRubrics chosen={chosen} rubrics={rubrics} onClose={() => setChosen(null)} /> : null}
     </>
   );
 }

@@ -40,3 +40,27 @@ test('what was given up comes back as it was: what somebody else wrote meanwhile
   await settled('both again', () => page.text().includes(THEIRS));
   expect(page.root.querySelector('input')?.value).toBe('Mine');
 });
+
+test('what is missing is said, and the keyboard stays where weights were mended', async () => {
+  const ask = { kind: 'yes-no', ask: 'Asked?' } as const;
+  const from = {
+    name: '',
+    criteria: [
+      { id: 'a', name: 'Budget', weight: 50, ...ask },
+      { id: 'b', name: 'Why now', weight: 70, ...ask },
+    ],
+  };
+  const page = await render(
+    <Tooltip.Provider>
+      <Queries>
+        <RubricEditor id="0199a1f0-0000-7000-8000-000000000008" kept={null} from={from} />
+      </Queries>
+    </Tooltip.Provider>,
+  );
+  const alike = page.find('button', 'All alike');
+  await act(async () => alike.focus());
+  await page.click('button', 'All alike');
+  expect(document.activeElement?.textContent).toBe('The weights add up to 100.');
+  expect(page.text()).toContain('The name');
+  expect(page.find('button', 'Save draft').getAttribute('aria-disabled')).toBe('true');
+});

@@ -117,6 +117,11 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
   };
   /** Where somebody else was faster, theirs is read. */
   const reload = () => void queries.invalidateQueries({ queryKey: [...RUBRICS, 'one', id] });
+  /** A new one has its own address from now on; its page is another, and the keyboard goes on where it was. */
+  const settle = () => {
+    go(`/rubrics/${id}`, { replace: true });
+    setTimeout(() => document.querySelector<HTMLElement>('[data-save]')?.focus());
+  };
   const keep = () =>
     void run(async () => {
       await save().catch((failed: unknown) => {
@@ -124,7 +129,7 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
         throw failed;
       });
       toast('Draft saved');
-      if (!kept) go(`/rubrics/${id}`, { replace: true });
+      if (!kept) settle();
     });
   const publish = () =>
     void run(async () => {
@@ -134,9 +139,10 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
       queries.setQueryData([...RUBRICS, 'one', id], done);
       await queries.invalidateQueries({ queryKey: RUBRICS });
       toast(`Version ${done.version} is published`);
-      if (!kept) go(`/rubrics/${id}`, { replace: true });
+      if (!kept) settle();
     });
   const nothingNew = base !== null && !written && !base.changed;
+  const barred = fault !== null || weights !== null || nothingNew;
   return (
     <div className="flex flex-col gap-7">
       <div ref={list} className="flex flex-col gap-5">
@@ -153,6 +159,8 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
             {(field) => (
               <Input
                 {...field}
+                // oxlint-disable-next-line jsx-a11y/no-autofocus -- a new one was just asked for
+                autoFocus={kept === null && before === null}
                 value={name}
                 maxLength={MOST_RUBRIC_NAME}
                 placeholder="Discovery call"
@@ -185,7 +193,7 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
         </Panel>
         <div className="flex flex-col gap-2">
           <Weights criteria={criteria} onChange={setCriteria} />
-          {fault && written && name !== '' ? <p className="text-14">{fault}</p> : null}
+          {fault && touched ? <p className="text-14">{fault}</p> : null}
           {error ? (
             <p role="alert" className="text-14 text-red">
               {error}
@@ -208,15 +216,14 @@ export function RubricEditor({ id, kept, from }: RubricEditorProps) {
             </div>
           ) : null}
           <div className="flex flex-wrap gap-2">
-            <Button aria-disabled={busy} disabled={!written || fault !== null} onClick={keep}>
+            <Button
+              data-save
+              aria-disabled={busy || !written || fault !== null}
+              onClick={() => (written && fault === null ? keep() : undefined)}
+            >
               {busy ? 'Saving…' : written ? 'Save draft' : 'Saved'}
             </Button>
-            <Button
-              look="primary"
-              aria-disabled={busy}
-              disabled={fault !== null || weights !== null || nothingNew}
-              onClick={publish}
-            >
+            <Button look="primary" aria-disabled={busy || barred} onClick={() => (barred ? undefined : publish())}>
               {nothingNew ? `Version ${base.version} is published` : `Publish version ${(base?.version ?? 0) + 1}`}
             </Button>
           </div>

@@ -38,7 +38,7 @@ export function ImportDialog({ name, fault, words, about, items, busy, error, on
     >
       <ul aria-label="What it holds" className="max-h-60 overflow-y-auto text-14 text-platinum">
         {items.map((item, at) => (
-          <li key={at} className="truncate py-0.5">
+          <li key={at} className="py-0.5 wrap-anywhere">
             {item.name} <span className="text-13 text-silver">{item.kind}</span>
           </li>
         ))}
