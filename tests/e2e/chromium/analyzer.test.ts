@@ -120,7 +120,7 @@ describe.skipIf(CHROME === '')('the call analyzer in Chromium', () => {
   test('the side panel takes a pasted transcript, too, asks who is who, and opens the call in a tab', async () => {
     const panel = await stage.open('sidepanel.html');
     await panel.setViewport({ width: 320, height: 800 });
-    await press(panel, 'Calls', 'tab');
+    await panel.locator('::-p-aria([name="Calls"][role="tab"])').click();
     await press(panel, 'Analyze a recording or transcript');
     await until('the field', () => panel.$('textarea'));
     await fill(panel, 'Or paste a transcript', 'Ann: Hello there.\n');
