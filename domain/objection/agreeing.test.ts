@@ -10,12 +10,10 @@ describe('a buyer who agrees', () => {
   it.each([
     ['gives a point', 'More than the eight hundred, I see your point.'],
     ['gives a point', "you're right, it's thirty hours with all of the phone calls"],
-    ['sets a sum beside the price', 'more than your fee, obviously'],
     ['tells a gain', 'We could close the shop at six.'],
     ['tells a gain', 'Yes, my people could go home on time.'],
     ['tells a gain', 'Nobody would have to come in early.'],
     ['tells a gain', 'Three more jobs a week.'],
-    ['tells the size of a loss', 'So it was not a small one.'],
   ])('%s: "%s"', (_, text) => {
     expect(agrees(text)).toBe(true);
     expect(detect(text, { side: 'buyer', final: true })).toBeNull();
@@ -24,7 +22,6 @@ describe('a buyer who agrees', () => {
   it.each([
     'More than the eight hundred, I see your point. But I still need a discount.',
     "More than the nine hundred we have, I'm afraid.",
-    'I see your point, anything over five hundred goes to my boss',
     'We could hire the trainee for that.',
     'We could close at six if it were cheaper.',
     "nobody would have to use it, so they won't",

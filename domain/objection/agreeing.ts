@@ -14,31 +14,21 @@ const GAINS = new RegExp(
   ].join('|')})`,
 );
 
-/** "More than the eight hundred, I see your point": a point given, or a sum set beside the price. */
+/** "More than the eight hundred, I see your point": a point given. */
 const GIVEN =
   /\b(?:i (?:see|take|get) (?:your|the) (?:point|logic)|give you that|point taken|(?:fair|good) point|you are right|not argue|that is true|agreed)\b/;
-const MORE_THAN = /^(?:\w+ ){0,3}more than (?:your|what you|the (?:\w+ ){0,2}you)\b/;
-
-/** "It was not a small one": the size of what was lost. */
-const SIZE =
-  /\bw(?:as|ere) (?:not |no )?(?:\w+ ){1,2}?(?:small|big|little|large)(?:g?est)? (?:one|custom|account|order|job)/;
 
 /** Words with which a speaker takes another turn or raises something. */
 const TURNS =
   /\b(?:but|though|only|just|still|yet|except|unless|if|too|ourselves|instead|later|until|for (?:that|this|it|the price)|cover|why|who|what|where|because|already|said|rid|(?:do|does|can) not(?! argue)|(?:i|we) (?:want|need|would (?:want|need|have|like)))\b|\w then\b|\?/;
-/** Words that make another thing of a point given or of a gain that is only named. */
-const DENIES =
-  /\b(?:(?<!was )not (?!argue)|no (?!more)|never|have to|need|call|catch|lets?|once|boss|board|sum|quote|number|price)\b/;
 
 const spoken = (words: readonly Word[]): string => `${words.map((word) => word.text).join(' ')} `;
 
 /** Whether a speaker goes on to something else: "but", "only", "what if", "I'd need to". */
 export const takesTurn = (words: readonly Word[]): boolean => TURNS.test(spoken(words));
 
-/** Whether all that is said tells a gain, gives a point or tells the size of a loss, without a turn. Every gap is bounded, so matching is linear. */
-export function agreeing(words: readonly Word[]): boolean {
+/** Whether all that is said tells a gain or gives a point, without a turn. Every gap is bounded, so matching is linear. */
+export const agreeing = (words: readonly Word[]): boolean => {
   const text = spoken(words);
-  if (takesTurn(words)) return false;
-  if (MORE_THAN.test(text) || GAINS.test(text)) return true;
-  return !DENIES.test(text) && (SIZE.test(text) || GIVEN.test(text));
-}
+  return (GAINS.test(text) || GIVEN.test(text)) && !takesTurn(words);
+};
