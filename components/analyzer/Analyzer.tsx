@@ -42,7 +42,7 @@ export function Analyzer() {
         ) : null}
         <Unfinished rows={rows} onAnalyze={desk.analyzeSent} />
       </div>
-      <PasteTranscript onText={desk.addText} onName={desk.named} />
+      <PasteTranscript signedIn={session !== null} onText={desk.addText} onName={desk.named} />
       <Samples onFiles={desk.addFiles} />
     </div>
   );

@@ -18,12 +18,15 @@ function useOwnName(): { name: string | null; type: (name: string) => void; keep
 }
 
 interface PasteProps {
+  signedIn?: boolean;
   onText: (text: string, about: Pasted) => void;
   onName: (name: string) => void;
 }
 
 /** A transcript that is pasted. */
-export function PasteTranscript({ onText, onName }: PasteProps) {
+export function PasteTranscript({ signedIn = false, onText, onName }: PasteProps) {
+  const { settings } = useSettings();
+  const inAccount = signedIn && settings?.saveCalls === true;
   const [text, setText] = useState('');
   const [about, setAbout] = useState<Pasted>({});
   const own = useOwnName();
@@ -45,7 +48,11 @@ export function PasteTranscript({ onText, onName }: PasteProps) {
     >
       <Field
         label="Or paste a transcript"
-        hint="One line for each time somebody speaks, with a name before it. It is read and judged on this device."
+        hint={`One line for each time somebody speaks, with a name before it. ${
+          inAccount
+            ? 'It is read on this device, and its call is kept in your account like any other.'
+            : 'It is read and judged on this device.'
+        }`}
       >
         {(props) => (
           <textarea
