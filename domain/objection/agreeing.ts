@@ -16,7 +16,7 @@ const GAINS = new RegExp(
 
 /** "More than the eight hundred, I see your point": a point given. */
 const GIVEN =
-  /\b(?:i (?:see|take|get) (?:your|the) (?:point|logic)|give you that|point taken|(?:fair|good) point|you are right|not argue|that is true|agreed)\b/;
+  /\b(?:i (?:see|take|get) (?:your|the) (?:point|logic)|give you that|point taken|(?:fair|good) point|you are right|not argue|that is true(?= $)|agreed(?= $))\b/;
 
 /** Words with which a speaker takes another turn or raises something. */
 const TURNS =
