@@ -38,6 +38,8 @@ export function SavedSearches({ filters, reps, alone, onRun }: SavedSearchesProp
     void doing(queries, KEY, () => saveSearch(id, { name, filters: kept as ArchiveFilters, shared, ...change }), said);
   const remove = async ({ id, name }: SavedSearch) => {
     if (!(await doing(queries, KEY, () => deleteSearch(id)))) return;
+    // Its button went with it: the keyboard goes on where searches are written.
+    document.querySelector<HTMLElement>('input[role=searchbox]')?.focus();
     toast(`Deleted “${name}”`, {
       duration: UNDO_MS,
       action: {

@@ -21,6 +21,10 @@ export const useClips = (filter: ClipFilter, enabled = true) =>
 /** Deletes one and offers to bring it back. */
 export async function deleteWithUndo(queries: QueryClient, { id, title }: KeptClip): Promise<void> {
   if (!(await doing(queries, CLIPS, () => deleteClip(id)))) return;
+  // Its menu went with it: the keyboard goes on at the clips of the call, or where the library is searched.
+  (
+    document.querySelector<HTMLElement>('#clips button') ?? document.querySelector<HTMLElement>('input[role=searchbox]')
+  )?.focus();
   toast(`Deleted “${title.slice(0, 60)}”`, {
     duration: UNDO_MS,
     action: { label: 'Undo', onClick: () => void doing(queries, CLIPS, () => restoreClip(id), 'The clip is back') },
