@@ -59,7 +59,7 @@ export default defineConfig({
           name: 'database',
           include: ['tests/db/**/*.test.ts'],
           globalSetup: 'tests/db/support/run-folder.ts',
-          maxWorkers: 2,
+          maxWorkers: 3, // some wait most of their time: for a job, a process, a lease
           isolate: false, // one Postgres server a worker, and the embedded one compiled once in it
           execArgv: QUICK_START,
           ...patience,

@@ -140,6 +140,6 @@ describe.each(TEST_TIERS)('files of teams that went for good, on %s', (tier) => 
       noticeSeconds: 3,
     });
     onTestFinished(() => queue.stop(100));
-    await until('the rest of the files', async () => (await teamsOnDisk()).length === 0, 60_000);
+    await until('the rest of the files', async () => (await teamsOnDisk()).length === 0, 180_000);
   });
 });

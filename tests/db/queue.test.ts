@@ -53,7 +53,7 @@ describe.each(TEST_TIERS)('the queue on %s', (tier) => {
       },
     });
     await queue.add('fail', { word: 'secret-value-of-a-user' });
-    await until('the dead job', async () => (await queue.dead('fail')) === 1, 45_000);
+    await until('the dead job', async () => (await queue.dead('fail')) === 1, 180_000);
     expect(attempts).toEqual([0, 1]);
     expect(problems.join()).toContain('job fail failed');
     expect(problems.join()).not.toContain('secret');

@@ -45,11 +45,11 @@ describe.skipIf(!TEST_TIERS.includes('postgres'))('two backends on one Postgres'
         Promise.all([queue.add('share', { n }, { key: `job ${n}` }), queue.add('share', { n }, { key: `job ${n}` })]),
       ),
     );
-    await until('work of both', async () => (await done('first')) > 5 && (await done('second')) > 5, 60_000);
+    await until('work of both', async () => (await done('first')) > 5 && (await done('second')) > 5, 180_000);
     first.kill('SIGKILL');
     const atKill = await done();
     expect(atKill).toBeLessThan(JOBS);
-    await until('the rest', async () => (await done()) >= JOBS, 120_000);
+    await until('the rest', async () => (await done()) >= JOBS, 240_000);
     const rows = await home.database.sql<{ n: number; times: number }>(
       'select n, count(*)::int as times from public.effects group by n',
       [],
