@@ -4,6 +4,7 @@ import type { FoundCall } from '#extension/archive/archive.ts';
 import type { HereCall } from '#extension/archive/here.ts';
 import { CATEGORY, SITE } from '../calls/call-words.ts';
 import { scoreWords } from '../calls/score-words.ts';
+import { atMoment } from '../calls/use-at.ts';
 import { Badge, TONE } from '../ui/Badge.tsx';
 import { Dial } from '../ui/Dial.tsx';
 import { spokenLength, stamp } from '../ui/time.ts';
@@ -12,7 +13,7 @@ import { Marked } from './Marked.tsx';
 import { HANDLED } from './words.ts';
 
 const LINE = 'flex gap-3 rounded-md px-2 py-1.5 text-14 hover:bg-raised focus-visible:bg-raised';
-const at = (id: string, ms: number): string => `/calls/${id}?at=${Math.round(ms)}`;
+const at = (id: string, ms: number): string => `/calls/${id}${atMoment(ms)}`;
 
 interface FoundRowProps {
   call: FoundCall | HereCall;

@@ -7,12 +7,14 @@ import { useChoosing } from './stretch.ts';
 interface CommentsProps {
   callId: string;
   mine: boolean;
+  /** Whether the account has the call; null until it is known. */
+  inAccount: boolean | null;
   /** `untilMs`: where the sound ends again. */
   onShow: (atMs: number, untilMs?: number) => void;
 }
 
 /** What the team says of the call, and the stretches that are worth hearing again; both begin where lines are chosen, else where the sound was last. */
-export function Comments(props: CommentsProps) {
+export function Comments({ inAccount, ...props }: CommentsProps) {
   const { stretch, wishes } = useChoosing();
   const place = usePlace();
   const [heard, setHeard] = useState<number | null>(null);
@@ -22,7 +24,7 @@ export function Comments(props: CommentsProps) {
   return (
     <>
       <CallComments {...props} nowMs={nowMs} asked={wishes.comment} />
-      <CallClips {...props} nowMs={nowMs} asked={wishes.clip} {...(stretch ? { stretch } : {})} />
+      {inAccount ? <CallClips {...props} nowMs={nowMs} asked={wishes.clip} {...(stretch ? { stretch } : {})} /> : null}
     </>
   );
 }

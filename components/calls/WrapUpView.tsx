@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { isBroughtIn, judge } from '#domain/analysis/cards.ts';
 import { gapsIn } from '#domain/sound/gap-words.ts';
 import { asSaid, type Turn, withSides } from '#domain/turn.ts';
@@ -34,7 +34,7 @@ import { type Corrections, Speakers } from './Speakers.tsx';
 import { TalkBar } from './TalkBar.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transcript } from './Transcript.tsx';
-import { useAt } from './use-at.ts';
+import { type Asked, useAt } from './use-at.ts';
 import { type LinesHandle, MOST_DRAWN } from './TranscriptLines.tsx';
 
 /** A call of the account that this machine does not have. */
@@ -112,11 +112,19 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
     },
     [spoken, show, playFrom],
   );
-  // Who opens a link is not read to before a click.
-  useAt(asked, spoken.length > 0, (atMs) => {
-    const turn = spoken.findLast(({ startMs }) => startMs <= atMs) ?? spoken[0];
+  const [cue, setCue] = useState<Asked | null>(null);
+  const cued = useRef<Asked | null>(null);
+  useAt(asked, spoken.length > 0, (next) => {
+    const turn = spoken.findLast(({ startMs }) => startMs <= next.atMs) ?? spoken[0];
     if (turn) show({ seq: turn.seq, quote: null });
+    setCue(next);
   });
+  // Who opens a link is not read to before a click: the sound is set there, and rests.
+  useEffect(() => {
+    if (!cue || !playFrom || cued.current === cue) return;
+    cued.current = cue;
+    playFrom(cue.atMs, cue.untilMs, true);
+  }, [cue, playFrom]);
   const mine = !away?.rep;
   const mayManage = away?.mayManage ?? true;
   const inAccount = useAccountCopy(call.id, away !== undefined);
@@ -200,7 +208,7 @@ export function WrapUpView({ call, turns, away, asked }: CallWithTurns & { away?
                       unavailable={nextStep?.value === null ? nextStep.unavailable : null}
                     />
                     <Metrics metrics={wrap.metrics} />
-                    <Comments callId={call.id} mine={mine} onShow={showMoment} />
+                    <Comments callId={call.id} mine={mine} inAccount={inAccount} onShow={showMoment} />
                     {away ? (
                       <AwayNotes notes={call.notes} recorded={call.site === 'recording'} />
                     ) : (

@@ -3,6 +3,7 @@ import { Ellipsis, Lock, Pencil, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { KeptClip } from '#extension/archive/clips.ts';
+import { atMoment } from '../calls/use-at.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { buttonClass } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -26,6 +27,8 @@ export function ClipRow({ clip, onShow, onTag }: ClipRowProps) {
   const { callId, title, note, tags, fromMs, toMs, by, mine, mayChange, callTitle, rep, startedAt, shared, lines } =
     clip;
   const place = `${stamp(fromMs)} to ${stamp(toMs)}`;
+  // As long as from one to the other, in whole seconds.
+  const lengthMs = 1000 * (Math.floor(toMs / 1000) - Math.floor(fromMs / 1000));
   const hear = (
     <>
       <Play size={14} aria-hidden /> {onShow ? 'Show' : 'Open'} at {stamp(fromMs)}
@@ -37,7 +40,7 @@ export function ClipRow({ clip, onShow, onTag }: ClipRowProps) {
         <div className="min-w-0 flex-1">
           <h3 className="text-14 font-medium wrap-anywhere text-platinum">{title}</h3>
           <p className="text-13">
-            <span className="tabular-nums">{place}</span> · {spokenLength(toMs - fromMs)}
+            <span className="tabular-nums">{place}</span> · {spokenLength(lengthMs)}
             {onShow ? null : (
               <>
                 {' · '}
@@ -101,7 +104,7 @@ export function ClipRow({ clip, onShow, onTag }: ClipRowProps) {
             {hear}
           </button>
         ) : (
-          <Link href={`/calls/${callId}?at=${Math.round(fromMs)}`} className={buttonClass('plain', true)}>
+          <Link href={`/calls/${callId}${atMoment(fromMs, toMs)}`} className={buttonClass('plain', true)}>
             {hear}
           </Link>
         )}

@@ -3,7 +3,7 @@ import { RotateCcw } from 'lucide-react';
 import { reasonOf } from '#extension/client/api-error.ts';
 import { Button } from '../ui/Button.tsx';
 import { Details } from '../ui/Details.tsx';
-import { restore, useRubrics } from './queries.ts';
+import { goOn, restore, useRubrics } from './queries.ts';
 
 /** Rubrics that are not used any more; nothing where there are none. */
 export function Archived() {
@@ -24,7 +24,7 @@ export function Archived() {
               small
               icon={<RotateCcw size={14} />}
               aria-label={`Bring ${rubric.name} back`}
-              onClick={() => void restore(queries, rubric)}
+              onClick={() => void restore(queries, rubric).then((done) => (done ? goOn() : undefined))}
             >
               Bring back
             </Button>

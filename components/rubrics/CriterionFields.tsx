@@ -107,7 +107,7 @@ export function CriterionFields({ criterion, n, of, onChange, onMove, onRemove }
       {kind === 'scale' ? (
         <fieldset className="mt-3">
           <legend className="text-13 font-medium text-platinum">What the steps look like</legend>
-          <p className="text-13">Describe at least the lowest and the highest, so that everybody means the same.</p>
+          <p className="text-13">Words for the lowest and the highest, at least, have everybody mean the same.</p>
           <div className="mt-2 flex flex-col gap-2">
             {steps.map((at) => (
               <label key={at} className="flex items-center gap-2 text-13">

@@ -7,7 +7,7 @@ import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { When } from '../ui/When.tsx';
-import { archiveWithUndo, RUBRICS } from './queries.ts';
+import { archiveWithUndo, goOn, RUBRICS } from './queries.ts';
 import { criteriaCount, exportRubrics, stateOf } from './words.ts';
 
 interface RubricMenuProps {
@@ -73,7 +73,7 @@ export function RubricRow({ rubric, mayEdit }: { rubric: KeptRubric; mayEdit: bo
       </div>
       <Badge tone={state.tone}>{state.word}</Badge>
       <span className="relative">
-        <RubricMenu rubric={rubric} mayEdit={mayEdit} />
+        <RubricMenu rubric={rubric} mayEdit={mayEdit} onArchived={goOn} />
       </span>
     </li>
   );

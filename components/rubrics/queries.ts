@@ -12,6 +12,7 @@ export const useRubrics = (archived: boolean, enabled = true) =>
   useQuery({
     queryKey: [...RUBRICS, archived],
     enabled,
+    retry: false,
     queryFn: async ({ signal }) => {
       const { rubrics, mayEdit } = await readRubrics(archived, signal);
       return { mayEdit, rubrics: rubrics as KeptRubric[] };
@@ -24,6 +25,9 @@ export const useRubric = (id: string) =>
     retry: false,
     queryFn: async ({ signal }) => (await readRubric(id, signal)) as KeptRubric,
   });
+
+/** What was pressed goes with its row: the keyboard goes on at the first thing to do on the page of rubrics. */
+export const goOn = (): void => document.querySelector<HTMLElement>('main a[href*="/rubrics/"]')?.focus();
 
 export const restore = (queries: QueryClient, { id, name }: Pick<Rubric, 'id' | 'name'>): Promise<boolean> =>
   doing(queries, RUBRICS, () => restoreRubric(id), `“${name.slice(0, 60)}” is back`);

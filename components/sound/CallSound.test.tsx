@@ -34,12 +34,12 @@ interface Kept {
   call?: Partial<Call>;
 }
 
-async function show({ chunk, sound, call = {} }: Kept) {
+async function show({ chunk, sound, call = {} }: Kept, address = '') {
   await keepOnly([endedCall('a', { consent: [TOLD], ...call })], turns);
   if (sound) await database.sound.put({ callId: 'a', next: 1, endsAt: Date.now() + 30 * DAY_MS, ...sound });
   if (chunk)
     await database.soundChunks.put({ callId: 'a', n: 0, bytes: chunk, sha256: '', fromMs: 0, toMs: SECONDS * 1_000 });
-  return showDashboard('/calls/a');
+  return showDashboard(`/calls/a${address}`);
 }
 
 const audio = (): HTMLAudioElement => {
@@ -80,6 +80,29 @@ test('plays from any turn, marks the one that is said, and marks none while it r
   expect(page.text()).toContain('Pause');
   await told('pause');
   expect(said()).toEqual([]);
+});
+
+test('an address that names a stretch has it ready: it rests at its beginning, and ends at its end however often it is paused', async () => {
+  const paused = vi.spyOn(HTMLMediaElement.prototype, 'pause').mockReturnValue();
+  const page = await show({ chunk: bytes, sound: {} }, '?at=4000&to=6000');
+  await settled('the player', () => place() === '0:04 of 0:08');
+  expect(audio().currentTime).toBe(4);
+  expect(play).not.toHaveBeenCalled();
+  for (const to of [5, 5.9, 6.1]) {
+    await page.click('button', 'Play');
+    await told('play');
+    expect(paused).not.toHaveBeenCalled();
+    audio().currentTime = to;
+    await told('timeupdate');
+    if (to < 6) await told('pause');
+  }
+  expect(paused).toHaveBeenCalledOnce();
+  await told('pause');
+  await page.click('button', 'Play');
+  await told('play');
+  audio().currentTime = 7.5;
+  await told('timeupdate');
+  expect(paused).toHaveBeenCalledOnce();
 });
 
 test('while it loads it says how much of it is there', async () => {

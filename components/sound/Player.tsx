@@ -43,9 +43,9 @@ export function Player({ file, lengthMs, fileName, renderPicture, onReady, onPla
   const { element, playing, atMs, failed, seek, play, toggle, setSpeed } = useAudio(file, lengthMs);
   const [rate, setRate] = useState(1);
   useEffect(() => {
-    onReady((ms, untilMs) => {
-      seek(ms);
-      play(untilMs);
+    onReady((ms, untilMs, atRest = false) => {
+      seek(ms, untilMs);
+      if (!atRest) play();
     });
     return () => onReady(null);
   }, [onReady, seek, play]);

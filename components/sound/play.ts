@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { Turn } from '#domain/turn.ts';
 
-/** Plays the sound of the call from a moment, in milliseconds from its start, and to another where one is given. */
-export type PlayFrom = (atMs: number, untilMs?: number) => void;
+/** Plays the sound of the call from a moment, in milliseconds from its start, and to another where one is given; `atRest`: only sets it there. */
+export type PlayFrom = (atMs: number, untilMs?: number, atRest?: boolean) => void;
 
 export const PlayContext = createContext<PlayFrom | null>(null);
 

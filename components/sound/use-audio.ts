@@ -25,18 +25,15 @@ export function useAudio(file: Blob, lengthMs: number) {
     audio.current?.pause();
   }, []);
   const seek = useCallback(
-    (ms: number) => {
+    (ms: number, untilMs = Infinity) => {
       const bound = Math.max(0, Math.min(ms, lengthMs));
-      until.current = Infinity;
+      until.current = untilMs;
       if (audio.current) audio.current.currentTime = bound / 1000;
       setAtMs(bound);
     },
     [lengthMs],
   );
-  const play = useCallback((untilMs = Infinity) => {
-    until.current = untilMs;
-    void audio.current?.play().catch(() => undefined);
-  }, []);
+  const play = useCallback(() => void audio.current?.play().catch(() => undefined), []);
   const toggle = useCallback(() => {
     if (audio.current?.paused === false) audio.current.pause();
     else play();
