@@ -79,7 +79,7 @@ test('an ear that goes away is told once, and nothing is thrown afterwards', () 
 
 test('an ear that does not answer is not there', () => {
   const { told, isOpen } = listening();
-  vi.advanceTimersByTime(6_000);
+  vi.advanceTimersByTime(10_000);
   expect(told).toEqual([null]);
   expect(isOpen()).toBe(false);
 });
@@ -99,7 +99,7 @@ test('one that is heard of no more is gone, though others hold the port: the pag
   const { told, tell, isOpen } = listening();
   tell({ kind: 'state', state: { code: 'hearing', sources: { microphone: 'ok', tab: 'ok' } } });
   tell({ kind: 'levels', levels: [0.1, 0.1] });
-  vi.advanceTimersByTime(5_000);
+  vi.advanceTimersByTime(7_000);
   expect(isOpen()).toBe(true);
   vi.advanceTimersByTime(1_000);
   expect(told).toEqual(['hearing', null]);

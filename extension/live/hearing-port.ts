@@ -2,10 +2,10 @@ import { browser } from 'wxt/browser';
 import type { Hearing, HearingEvents, HearingSource } from './hearing.ts';
 import { type EarMessage, HEARING_PORT, type PageMessage } from './hearing-messages.ts';
 
-/** An ear tells how it hears as soon as it is asked; one that does not is not there. */
-const ANSWERS_S = 5;
+/** An ear tells how it hears as soon as it is asked; one that does not, though a machine be busy, is not there. */
+const ANSWERS_S = 10;
 /** It is heard of all the while (ear.ts); one that is not is gone. A port alone does not tell: other pages of the extension hold it, too. */
-const GONE_S = 6;
+const GONE_S = 8;
 /** Last words come so soon after each other, or do not come. Longer than the ear itself waits for a vendor (steady.ts), whose gaps it tells. */
 const LAST_WORDS_S = 12;
 

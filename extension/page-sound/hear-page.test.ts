@@ -127,6 +127,23 @@ test('a page that was open before the extension came is to be reloaded', async (
   expect(frame.disconnect).toHaveBeenCalled();
 });
 
+test('a frame that has no time to answer yet is waited for, one that never does is not', async () => {
+  const page = open();
+  const frame = page.frame();
+  await vi.advanceTimersByTimeAsync(6_000);
+  frame.has(1, 1);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(frame.said).toEqual(['send']);
+  page.end();
+  await page.ended;
+  const silent = open();
+  const { disconnect } = silent.frame();
+  await vi.advanceTimersByTimeAsync(9_900);
+  expect(disconnect).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(200);
+  await expect(silent.ended).rejects.toThrow('Reload this page to have it heard.');
+});
+
 test('a busy machine that takes its time to load the script is waited for, one that never has it is not', async () => {
   const page = open(() => new Promise((resolve) => void setTimeout(resolve, 5_000)));
   await vi.advanceTimersByTimeAsync(5_500);

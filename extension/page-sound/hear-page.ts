@@ -6,9 +6,9 @@ import { HERE_MS, PAGE_SOUND_PORT, type FromFrame, type ToFrame } from './port-m
 
 /** While nothing is heard, frames that came to the page later, such as a dialer's, are looked for this often. */
 const LOOK_MS = 3_000;
-/** Every frame of a page that the script was loaded into has answered by then whether the hook is there. */
+/** Frames that say that the hook is not there are believed after this time: one with the hook may be among those that come after them. */
 const ANSWERS_MS = 2_000;
-/** Frames that load for ever keep the script from being loaded into all; the others have it by then, also on a busy machine. */
+/** Frames that load for ever keep the script from being loaded into all; the others have it by then, and have answered, also on a busy machine. */
 const LOADS_MS = 10_000;
 
 const RELOAD =
@@ -130,21 +130,20 @@ export async function hearPage(
   const here = setInterval(() => {
     for (const port of frames.keys()) tellPage(port, 'here');
   }, HERE_MS);
-  let answering: ReturnType<typeof setTimeout> | undefined;
-  const expectAnswer = (ms: number): void => {
-    clearTimeout(answering);
-    if (over.aborted) return;
-    answering = setTimeout(() => {
-      if (![...frames.values()].some(({ hooked }) => hooked)) failing.abort(new Error(RELOAD));
-    }, ms);
+  const judge = (last: boolean): void => {
+    const answers = [...frames.values()];
+    const without = answers.length > 0 && answers.every((one) => one !== NONE && !one.hooked);
+    if (without || (last && !answers.some(({ hooked }) => hooked))) failing.abort(new Error(RELOAD));
   };
-  expectAnswer(LOADS_MS);
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  const late = setTimeout(() => judge(true), LOADS_MS);
   over.addEventListener(
     'abort',
     () => {
       clearInterval(looking);
       clearInterval(here);
-      clearTimeout(answering);
+      clearTimeout(soon);
+      clearTimeout(late);
       for (const port of frames.keys()) {
         tellPage(port, 'end');
         port.disconnect();
@@ -153,7 +152,9 @@ export async function hearPage(
     { once: true },
   );
   load(order.tabId).then(
-    () => expectAnswer(ANSWERS_MS),
+    () => {
+      if (!over.aborted) soon = setTimeout(() => judge(false), ANSWERS_MS);
+    },
     (error: unknown) => failing.abort(error),
   );
   await new Promise<void>((resolve) => {
