@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listeningVendor } from '../../fakes/listening-vendor.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
@@ -50,6 +51,20 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
       signOn = now.tabId;
       return now.text === text && now.title.includes(title);
     });
+  /** Waits for sound; where none comes, what the button and the overlay say is why. */
+  const heard = async (what: string, ask: () => boolean, page: Page): Promise<void> =>
+    void (await until(what, ask).catch(async (error: unknown) => {
+      const button = await stage.inPage('welcome.html', readButton, signOn);
+      const pages = await Promise.all(page.frames().map((frame) => frame.evaluate(() => document.visibilityState)));
+      const samples = vendor.sound.map(({ length }) => length);
+      throw new Error(`${String(error)} ${JSON.stringify({ button, pages, samples, lines: vendor.open() })}`);
+    }));
+  /** The button is that of the tab in front. */
+  async function clickOn(page: Page): Promise<void> {
+    await page.bringToFront();
+    await until('the tab in front', () => page.evaluate(() => document.visibilityState === 'visible'));
+    await stage.clickToolbar();
+  }
   const files = async (): Promise<string[]> =>
     (await readdir(path.join(backend.dataDir, 'files'), { recursive: true, withFileTypes: true }).catch(() => []))
       .filter((one) => one.isFile())
@@ -61,11 +76,11 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
     const tab = await stage.join('story=off', { before: noteViolations });
     await tab.captions(false);
     await callInPage(tab.page);
-    await tab.page.bringToFront();
-    await stage.clickToolbar();
+    await clickOn(tab.page);
 
     const newest = (side: 0 | 1) => vendor.sound[side].slice(-RATE);
-    await until('both sides', () => toneIn(newest(1), BUYER_HZ) > 0.1 && toneIn(newest(0), REP_HZ) > 0.1);
+    const both = () => toneIn(newest(1), BUYER_HZ) > 0.1 && toneIn(newest(0), REP_HZ) > 0.1;
+    await heard('both sides', both, tab.page);
     expect(toneIn(newest(0), REP_HZ)).toBeGreaterThan(10 * toneIn(newest(0), BUYER_HZ));
     expect(toneIn(newest(1), BUYER_HZ)).toBeGreaterThan(10 * toneIn(newest(1), REP_HZ));
     expect(vendor.protocols[0]).toBe('bearer, token-of-the-vendor-number-1');
@@ -105,11 +120,10 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
       const call = await stage.call();
       return call?.site === 'zoom' && call.status === 'live';
     });
-    await page.bringToFront();
-    const before = vendor.sound[0].length;
-    await stage.clickToolbar();
-    const since = (side: 0 | 1) => vendor.sound[side].slice(before).slice(-RATE);
-    await until('both sides', () => toneIn(since(1), BUYER_HZ) > 0.1 && toneIn(since(0), REP_HZ) > 0.1);
+    const before = vendor.sound.map(({ length }) => length) as [number, number];
+    await clickOn(page);
+    const since = (side: 0 | 1) => vendor.sound[side].slice(before[side]).slice(-RATE);
+    await heard('both sides', () => toneIn(since(1), BUYER_HZ) > 0.1 && toneIn(since(0), REP_HZ) > 0.1, page);
     await page.close();
     await until('the line to be closed', () => vendor.open() === 0);
     pages.close();
