@@ -151,12 +151,10 @@ export async function hearPage(
     },
     { once: true },
   );
-  load(order.tabId).then(
-    () => {
-      if (!over.aborted) soon = setTimeout(() => judge(false), ANSWERS_MS);
-    },
-    (error: unknown) => failing.abort(error),
-  );
+  const judgeSoon = (): void => {
+    if (!over.aborted) soon = setTimeout(() => judge(false), ANSWERS_MS);
+  };
+  load(order.tabId).then(judgeSoon, (error: unknown) => failing.abort(error));
   await new Promise<void>((resolve) => {
     if (over.aborted) resolve();
     else over.addEventListener('abort', () => resolve(), { once: true });

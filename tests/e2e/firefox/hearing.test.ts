@@ -63,6 +63,11 @@ describe.skipIf(FIREFOX === '' || !CAN_SOUND)('the sound of a call in Firefox', 
   async function clickOn(page: Page): Promise<void> {
     await page.bringToFront();
     await until('the tab in front', () => page.evaluate(() => document.visibilityState === 'visible'));
+    // A call's record is there a moment before the button of its tab knows of it.
+    await until('the call behind it', async () => {
+      const call = await stage.call();
+      return call?.status === 'live' && stage.inPage('welcome.html', isHosted, call.id);
+    });
     await stage.clickToolbar();
   }
   const files = async (): Promise<string[]> =>
@@ -212,18 +217,26 @@ interface Action {
   getTitle(query: { tabId: number }): Promise<string>;
 }
 
+interface Extension {
+  browser: {
+    storage: { session: { get(key: 'hosts'): Promise<{ hosts?: Record<string, { callId: string }> }> } };
+    browserAction: Action;
+  };
+}
+
 /** Runs in a page of the extension. */
 async function readButton(before: number | null) {
-  const { browser } = globalThis as unknown as {
-    browser: {
-      storage: { session: { get(key: 'hosts'): Promise<{ hosts?: Record<string, object> }> } };
-      browserAction: Action;
-    };
-  };
+  const { browser } = globalThis as unknown as Extension;
   const { hosts = {} } = await browser.storage.session.get('hosts');
   const tabId = Number(Object.keys(hosts)[0] ?? before ?? 0);
   const { browserAction } = browser;
   return { tabId, text: await browserAction.getBadgeText({ tabId }), title: await browserAction.getTitle({ tabId }) };
+}
+
+/** Runs in a page of the extension. */
+async function isHosted(callId: string): Promise<boolean> {
+  const { hosts = {} } = await (globalThis as unknown as Extension).browser.storage.session.get('hosts');
+  return Object.values(hosts).some((host) => host.callId === callId);
 }
 
 /** Runs in the wrap-up. */
