@@ -8,7 +8,7 @@ import { readEvent } from '#extension/practice/realtime/events.ts';
 import { newTalk } from '#extension/practice/realtime/talk.ts';
 import { realtimeVendor } from '../fakes/practice-realtime.ts';
 import { described } from '../support/described.ts';
-import { untilTrue } from '../support/soon.ts';
+import { until } from '../support/until.ts';
 
 // OpenAI's own description and examples lie beside the project, not in it.
 const cases = path.join(import.meta.dirname, '../../../shared/cases');
@@ -230,7 +230,7 @@ describe.skipIf(!there)(
       const before = { ...again.practice, lines: [opening, typed] };
       script.wordMs = 60_000;
       const second = talk.say({ ...again, practice: before }, () => undefined, new AbortController().signal);
-      await untilTrue(talk.audible);
+      await until('the buyer to be heard', talk.audible);
       talk.voice(400, performance.now());
       await second;
       const CLIENT: Record<string, string> = {

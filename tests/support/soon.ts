@@ -5,6 +5,3 @@ const PATIENCE = { timeout: 60_000 };
 
 /** Looks again until it neither throws nor rejects, and gives what was found; fails as the last look did. */
 export const soon = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, PATIENCE);
-
-/** Looks again until what it finds is truthy, and gives that. */
-export const untilTrue = <T>(look: () => T | Promise<T>) => vi.waitUntil(look, PATIENCE);

@@ -7,7 +7,7 @@ import { fakeMicrophone } from '../../../tests/support/fake-microphone.ts';
 import { VoiceError, type BuyerTurn, type VoiceHears } from '../contract.ts';
 import type { EarsParts } from './ears.ts';
 import { cascadeWay } from './way.ts';
-import { untilTrue } from '../../../tests/support/soon.ts';
+import { until } from '../../../tests/support/until.ts';
 
 function turnOf(): BuyerTurn {
   const [persona, scenario] = [personaById('david-park'), SCENARIOS[0]];
@@ -63,7 +63,7 @@ function talking({ deaf = false, by = 'browser' }: { deaf?: boolean; by?: VoiceB
     turn,
     open: () => way.open(hears, turn.practice),
     say: (words: (text: string) => void = () => undefined) => way.say(turn, words, new AbortController().signal),
-    speaks: () => untilTrue(() => mouth),
+    speaks: () => until('the buyer to speak', () => mouth),
     hear: (text: string) => ear?.said({ text, startMs: 0, endMs: 1, cutIn: ear.buyerSpoke() }),
   };
 }
@@ -94,7 +94,7 @@ test('who cuts in silences the voice at once, and for good once it is meant; a c
   expect(told).toEqual(['hush', 'go on', 'hush', 'began']);
   expect(await spoken).toMatchObject({ cut: true });
   hear('Let me stop you there.');
-  await untilTrue(() => told.at(-1)?.startsWith('said'));
+  await until('what was said', () => told.at(-1)?.startsWith('said'));
   expect(told.at(-1)).toBe('said Let me stop you there. (cut in)');
 });
 
@@ -105,7 +105,7 @@ test('a rep who goes on before the buyer is heard has the word', async () => {
   await speaks();
   hear('And one thing more.');
   expect(await spoken).toMatchObject({ text: '', cut: true });
-  await untilTrue(() => told.length > 0);
+  await until('anything to be told', () => told.length > 0);
   expect(told).toEqual(['said And one thing more.']);
 });
 
@@ -124,5 +124,5 @@ test('a voice that breaks is told, and the line stands; without an ear it does n
   expect(bought.told).toEqual(['soft not-heard']);
   const { microphone, ...deaf } = talking({ deaf: true });
   await expect(deaf.open()).rejects.toMatchObject({ fault: 'no-recognition', message: 'Nothing hears.' });
-  await untilTrue(() => microphone.open() === 0);
+  await until('the microphone to be closed', () => microphone.open() === 0);
 });
