@@ -12,6 +12,8 @@ const FIRST = 'Hello there, thanks for joining today.';
 const SECOND = 'Happy to be here, tell me about it.';
 const THIRD = 'We count stock by hand every second Saturday.';
 
+const plainWords = (line: string): string[] => line.toLowerCase().match(/\w+/g) ?? [];
+
 describe.skipIf(CHROME === '')('a call is kept', () => {
   let stage: Stage;
   test.beforeAll(({ stage: shared }) => {
@@ -47,9 +49,10 @@ describe.skipIf(CHROME === '')('a call is kept', () => {
     await tab.overlay.waitFor('Happy to be here');
     const shown = await tab.page.evaluate(() => [...document.querySelectorAll('.ygicle')].at(-1)?.textContent ?? '');
     await tab.reload();
-    const [, second] = await texts();
-    expect(second?.toLowerCase().startsWith(shown.toLowerCase().slice(0, 20)), second).toBe(true);
-    expect(second?.split(' ').length).toBeGreaterThanOrEqual(shown.split(' ').length - 1);
+    const [, second = ''] = await texts();
+    // The newest words of a caption stand without their marks and capitals until the next ones come. The last one may have come with the reload.
+    const sure = plainWords(shown).slice(0, -1);
+    expect(plainWords(second).slice(0, sure.length), `kept: ${second}; shown: ${shown}`).toEqual(sure);
     await tab.say('rep', THIRD);
     await until('the call to go on', async () => (await texts()).at(-1) === THIRD);
     expect((await texts()).length).toBe(3);
