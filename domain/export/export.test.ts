@@ -71,7 +71,7 @@ describe('words of a call act as nothing in Markdown', () => {
         expect(lines[0]).toMatch(/^# ./);
         for (const line of lines.slice(1))
           expect(line).toMatch(
-            /^(?:$|- |## (?:Score|Went well|To work on|Next steps|Objections|Answers shown|Script|Key moments|Figures|Notes|Transcript)$|\d{4}-\d\d-\d\dT)/,
+            /^(?:$|- |## (?:Score|Went well|To work on|Next steps|Objections|Answers shown|Script|Key moments|Figures|Notes|Transcript)$|\d{4}-\d\d-\d\d, \d\d:\d\d UTC)/,
           );
         for (const line of lines)
           expect(active(line.replace(/^(?:# |## |- )/, ''))).not.toMatch(/[<>[\]*_~|&$]|https?:|www\.|\w@\w/);
@@ -95,7 +95,7 @@ describe('exports', () => {
     expect(toPlainText(call, turns, wrapUp(call, turns))).toMatchInlineSnapshot(`
       "Tallyhaven and Brightwater
 
-      2026-09-21T14:13:20.000Z, 0:40
+      2026-09-21, 14:13 UTC, 0:40
 
       SCORE
       Overall: 51 of 100, needs work

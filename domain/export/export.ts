@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
 import { asSaid, type Turn, withSides } from '../turn.ts';
 import type { WrapUp } from '../wrap-up.ts';
-import { clock } from './format.ts';
+import { clock, dayAndTime } from './format.ts';
 import { inertMarkdown, plainLine } from './inert.ts';
 import { type Judged, judgedSections } from './judged.ts';
 import { type Section, sectionsOf } from './sections.ts';
@@ -14,7 +14,7 @@ function text(
   write: (text: string) => string,
   layout: { title(title: string): string; section(section: Section): string },
 ): string {
-  const when = `${new Date(call.startedAt).toISOString()}, ${clock(wrapUp.durationMs)}`;
+  const when = `${dayAndTime(call.startedAt)}, ${clock(wrapUp.durationMs)}`;
   const sections = [
     ...judgedSections(judged, write),
     ...sectionsOf(call, asSaid(withSides(turns, call.speakers)), wrapUp, write),

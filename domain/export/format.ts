@@ -1,5 +1,11 @@
 import type { MetricResult } from '../metrics/metric.ts';
 
+/** `2026-11-23, 01:47 UTC`, of epoch milliseconds: the same wherever it is read. */
+export function dayAndTime(ms: number): string {
+  const iso = new Date(ms).toISOString();
+  return `${iso.slice(0, 10)}, ${iso.slice(11, 16)} UTC`;
+}
+
 /** Minutes and seconds from milliseconds: 4:07, or 1:02:09 from an hour on. */
 export function clock(ms: number): string {
   const seconds = Math.floor(ms / 1000);

@@ -1,4 +1,4 @@
-import { clock } from '../export/format.ts';
+import { clock, dayAndTime } from '../export/format.ts';
 import { BAND_WORDS } from '../score/bands.ts';
 import { inertMarkdown } from '../export/inert.ts';
 import { type Section, sectionsOf } from '../export/sections.ts';
@@ -55,7 +55,7 @@ export function practiceMarkdown(practice: Practice, result: Result = resultOf(p
   ].filter(({ lines }) => lines.length > 0);
   const { points, band } = result.wrapUp.receipt.overall;
   const scored = points === null || band === null ? 'no score' : `${points} of 100, ${BAND_WORDS[band].toLowerCase()}`;
-  const when = `${new Date(practice.startedAt).toISOString()}, ${clock(result.wrapUp.durationMs)}, ${scored}`;
+  const when = `${dayAndTime(practice.startedAt)}, ${clock(result.wrapUp.durationMs)}, ${scored}`;
   const parts = sections.map(({ title, lines }) => `## ${title}\n\n${lines.map((line) => `- ${line}`).join('\n')}`);
   return `${[`# ${write(practice.scenario.title) || 'Practice'}`, when, ...parts].join('\n\n')}\n`;
 }

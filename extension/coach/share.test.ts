@@ -62,7 +62,7 @@ describe('a chat taken along', () => {
     const text = chatMarkdown(chat, branch);
     expect(text).toContain('# Preis / Ärger');
     expect(text).toContain(
-      '## Coach (m), 1970-01-01T00:00:00.001Z\n\nSo.\n\nSources:\n\n- [1] Prices, page 2 <https://example.com/>\n\n_Stopped._',
+      '## Coach (m), 1970-01-01, 00:00 UTC\n\nSo.\n\nSources:\n\n- [1] Prices, page 2 <https://example.com/>\n\n_Stopped._',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { ChatMessage, ChatSession } from '#domain/coach/session.ts';
+import { dayAndTime } from '#domain/export/format.ts';
 
 /** Markdown as plain text: what a mail program takes. */
 export function plainText(markdown: string): string {
@@ -84,9 +85,7 @@ function answerNotes({ answered }: ChatMessage): string {
 export function chatMarkdown({ title }: ChatSession, branch: readonly ChatMessage[]): string {
   const parts = branch.map((one) => {
     const who = one.role === 'user' ? 'You' : `Coach${one.answered?.model ? ` (${one.answered.model})` : ''}`;
-    return [`## ${who}, ${new Date(one.at).toISOString()}`, one.text, answerNotes(one)]
-      .filter((part) => part !== '')
-      .join('\n\n');
+    return [`## ${who}, ${dayAndTime(one.at)}`, one.text, answerNotes(one)].filter((part) => part !== '').join('\n\n');
   });
   return `# ${title}\n\n${parts.join('\n\n')}\n`;
 }
