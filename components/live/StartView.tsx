@@ -1,9 +1,11 @@
 import { Play } from 'lucide-react';
+import { useState } from 'react';
 import type { LiveHost } from '#extension/live/host.ts';
 import { Button } from './Button.tsx';
 
 /** What stands in the overlay before coaching begins: one thing to do. */
 export function StartView({ host }: { host: LiveHost }) {
+  const [failed, setFailed] = useState(false);
   return (
     <div
       tabIndex={-1}
@@ -16,10 +18,19 @@ export function StartView({ host }: { host: LiveHost }) {
         others were told.
       </p>
       <div className="mt-3">
-        <Button look="primary" icon={<Play size={14} />} onClick={() => host.start()}>
+        <Button
+          look="primary"
+          icon={<Play size={14} />}
+          onClick={() => void host.start().then((begun) => setFailed(!begun))}
+        >
           Start coaching
         </Button>
       </div>
+      {failed ? (
+        <p role="alert" className="text-13 text-silver">
+          Coaching could not begin. Reload this page and try again.
+        </p>
+      ) : null}
     </div>
   );
 }

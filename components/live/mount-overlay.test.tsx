@@ -75,9 +75,13 @@ test('comes back when the page removes it, and is gone for good on abort', async
 });
 
 test('before a call is coached there is one thing to do', async () => {
-  const { host, click } = await mount('none');
+  const { host, click, text } = await mount('none');
   await click('button', 'Start coaching');
   expect(host.done).toEqual(['start']);
+  expect(text()).not.toContain('could not begin');
+  host.start = async () => false;
+  await click('button', 'Start coaching');
+  expect(text()).toContain('Coaching could not begin. Reload this page and try again.');
 });
 
 describe('as a pill', () => {

@@ -21,8 +21,8 @@ export interface LiveHost {
   get(): LiveState | null;
   subscribe(listener: () => void): () => void;
   dispatch(action: LiveAction): void;
-  /** Begins coaching where it did not begin by itself, or again after the end. */
-  start(): void;
+  /** Begins coaching where it did not begin by itself, or again after the end; false where it could not. */
+  start(): Promise<boolean>;
   /** One click on the page's own captions switch; false when the rep has to do it. */
   turnOnCaptions(): boolean;
   howToTurnOn: string;

@@ -1,7 +1,7 @@
 import { BUDGET, type Budget } from '#domain/live/policy.ts';
 import type { LiveAction, LiveState } from '#domain/live/state.ts';
 import { browser } from 'wxt/browser';
-import { onMessage, sendMessage, type Kept } from '../client/messages.ts';
+import { onMessage, sendMessage, type Begun, type Kept } from '../client/messages.ts';
 import { readSettings, toldBy, watchSettings, type Settings } from '../client/settings.ts';
 import { locatorsFor } from '../client/stored-locators.ts';
 import { all } from '../sites/find.ts';
@@ -21,13 +21,14 @@ export interface CallPage {
   host: LiveHost;
   /** The card was painted at this `performance.now()`. */
   painted(cardId: string, at: number): void;
-  /** Begins coaching this page. */
-  begin(): Promise<void>;
+  /** Begins coaching this page; false where it could not. */
+  begin(): Promise<boolean>;
   controls(): Element[];
 }
 
 const BUDGET_KEY = 'bench-budget';
 const RETRY_MS = 1_500;
+const BEGIN_TRIES = 5;
 const MEETING_KEY_MOST = 400;
 
 async function budget(): Promise<Budget> {
@@ -62,7 +63,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
   let toHear = '';
   let hosted: HostedCall | null = null;
   let hosting = new AbortController();
-  let beginning: Promise<void> | null = null;
+  let beginning: Promise<boolean> | null = null;
   watchSettings((next) => {
     settings = next;
   }, signal);
@@ -92,17 +93,28 @@ export function openCallPage(signal: AbortSignal): CallPage {
     return true;
   }
 
+  /** A background that is just being started or updated may refuse, and answers a moment later. */
+  async function askToBegin(tries = BEGIN_TRIES): Promise<Begun> {
+    const title = site.title(site.document(document), locators)?.slice(0, 300);
+    try {
+      return await sendMessage('call.begin', {
+        site: site.id,
+        meetingKey: site.meetingKey(new URL(location.href)).slice(0, MEETING_KEY_MOST),
+        ...(title ? { title } : {}),
+      });
+    } catch (error) {
+      if (tries <= 1 || signal.aborted || browser.runtime?.id === undefined) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      return askToBegin(tries - 1);
+    }
+  }
+
   async function beginCall(): Promise<void> {
     site = siteNow();
     settings = await readSettings();
     ({ locators, enabled } = await locatorsFor(site));
     hosting = new AbortController();
-    const title = site.title(site.document(document), locators)?.slice(0, 300);
-    const begun = await sendMessage('call.begin', {
-      site: site.id,
-      meetingKey: site.meetingKey(new URL(location.href)).slice(0, MEETING_KEY_MOST),
-      ...(title ? { title } : {}),
-    });
+    const begun = await askToBegin();
     const lasting = AbortSignal.any([signal, hosting.signal]);
     const keeper = newKeeper({ send: keepInBackground, onTrouble: trouble, signal });
     let over = false;
@@ -150,13 +162,18 @@ export function openCallPage(signal: AbortSignal): CallPage {
     changed();
   }
 
-  async function start(): Promise<void> {
+  async function start(): Promise<boolean> {
     const status = hosted?.get().call.status;
-    if (hosted && status !== 'ended') return;
-    beginning ??= beginCall().finally(() => {
-      beginning = null;
-    });
-    await beginning;
+    if (hosted && status !== 'ended') return true;
+    beginning ??= beginCall()
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        beginning = null;
+      });
+    return beginning;
   }
 
   const act = (action: LiveAction) => hosted?.happen(action);
@@ -175,7 +192,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
   onMessage('live.unheard', ({ data }) => {
     if (hosted?.get().call.id === data.callId) hosted.unheard(data.why);
   });
-  onMessage('live.coach', () => start());
+  onMessage('live.coach', async () => void (await start()));
   onMessage('live.audible', ({ data }) => {
     audible = data.audible;
     noteSound(audible);
@@ -195,7 +212,7 @@ export function openCallPage(signal: AbortSignal): CallPage {
         return () => listeners.delete(listener);
       },
       dispatch: act,
-      start: () => void start(),
+      start,
       turnOnCaptions: () => site.turnOnCaptions(site.document(document), locators),
       howToTurnOn: site.howToTurnOn,
       disclose: () => disclose(site.document(document), locators.chatBox, toldBy(settings).text),

@@ -99,7 +99,11 @@ export function panelHost(callId: string, signal: AbortSignal): LiveHost {
       return () => listeners.delete(listener);
     },
     dispatch: (action) => void dispatch(action),
-    start: () => void coachFrontTab(),
+    start: () =>
+      coachFrontTab().then(
+        ({ ok }) => ok,
+        () => false,
+      ),
     turnOnCaptions: () => false,
     get howToTurnOn() {
       const { howToTurnOn } = SITES.find((site) => site.id === state?.call.site) ?? tab;

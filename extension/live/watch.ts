@@ -21,6 +21,13 @@ declare global {
   var quotahitOverlay: LoadedOverlay | undefined;
 }
 
+async function wake(site: Site): Promise<void> {
+  const settings = await readSettings();
+  if (settings.sitesOff.includes(site.id)) return;
+  if (globalThis.quotahitOverlay?.alive) globalThis.quotahitOverlay.begin();
+  else await sendMessage('overlay.load');
+}
+
 /**
  * Watches a page for a call to begin and then has the overlay loaded, or wakes the one that is there.
  * Cheap by design: one look at a few selectors twice a second, nothing else on pages without a call.
@@ -36,11 +43,7 @@ export function watchForCall(signal: AbortSignal): void {
     const phase = reading.enabled ? site.phase(site.document(document), reading.locators) : 'none';
     const begins = phase === 'call' && !inCall;
     inCall = phase === 'call' || (inCall && phase === 'none');
-    if (!begins) return;
-    const settings = await readSettings();
-    if (settings.sitesOff.includes(site.id)) return;
-    if (globalThis.quotahitOverlay?.alive) globalThis.quotahitOverlay.begin();
-    else await sendMessage('overlay.load');
+    if (begins) await wake(site).catch(() => (inCall = false)); // the next look tries again
   };
   const timer = setInterval(() => {
     if (browser.runtime?.id === undefined) clearInterval(timer);

@@ -74,7 +74,10 @@ export function fakeHost(first: LiveState | null): FakeHost {
       done.push(action);
       if (state) set(after(state, action));
     },
-    start: () => did('start'),
+    start: async () => {
+      did('start');
+      return true;
+    },
     turnOnCaptions: () => {
       did('turnOnCaptions');
       return false;
