@@ -3,6 +3,7 @@ import type { StoredCall } from '#extension/store/database.ts';
 import type { Turn } from '#domain/turn.ts';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import type { RunningBackend } from './backend.ts';
+import { cardBudget } from './card-budget.ts';
 import { openCallOn, type CallTab, type Joining } from './call-tab.ts';
 import { overlayOn } from './overlay.ts';
 import { patient } from './patient.ts';
@@ -27,7 +28,10 @@ interface Bidi {
 }
 
 interface WithBrowser {
-  browser: { tabs: { create(how: { url: string }): Promise<unknown> } };
+  browser: {
+    tabs: { create(how: { url: string }): Promise<unknown> };
+    storage: { local: { set(values: object): Promise<void> } };
+  };
 }
 
 export interface FirefoxStage {
@@ -120,6 +124,10 @@ async function clickButton(id: string): Promise<void> {
   await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(globalThis);
 }
 
+/** Runs in a page of the extension. */
+const store = (values: object): Promise<void> =>
+  (globalThis as unknown as WithBrowser).browser.storage.local.set(values);
+
 /** A fresh Firefox with the extension. Starting it is tried twice; nothing that is asserted ever is. */
 export async function openFirefox(extension: string, backend: RunningBackend): Promise<FirefoxStage> {
   const sound = await startSoundDevice();
@@ -165,6 +173,7 @@ export async function openFirefox(extension: string, backend: RunningBackend): P
     'the welcome page',
     async () => (await contexts()).find(({ url }) => url === address('welcome.html'))?.context,
   );
+  await evaluate(reader, store, cardBudget());
   const records = () => evaluate(reader, readStored);
   const newest = (calls: readonly StoredCall[]) => calls.toSorted((a, b) => b.startedAt - a.startedAt)[0];
 

@@ -6,6 +6,7 @@ import { findBrowser } from '../../scripts/browsers.mjs';
 import { keptSession } from './account.ts';
 import { startBackend, type RunningBackend } from './backend.ts';
 import { builtCopy } from './build.ts';
+import { cardBudget } from './card-budget.ts';
 import { openCallOn, type CallTab, type Joining } from './call-tab.ts';
 import { launchChrome, openExtensionPage, type Coached } from './chrome.ts';
 import { overlayOn, type OverlayView } from './overlay.ts';
@@ -53,7 +54,7 @@ export interface Stage {
   inWorker(work: () => unknown): Promise<void>;
   /** Ends the service worker, as the browser does after half a minute of rest. */
   stopWorker(): Promise<void>;
-  /** Closes every other tab, signs out and forgets everything kept. */
+  /** Closes every other tab, signs out and forgets everything kept; cards wait without haste again. */
   clear(): Promise<void>;
   /** As an update does; its pages close with it. */
   reloadExtension(): Promise<void>;
@@ -92,6 +93,7 @@ export async function openStage({
   });
   if (first) await dismissWelcome(coached);
   let reader = await openReader(coached);
+  await reader.evaluate(storeInTurn, cardBudget());
   const overlay = async (page: Page) => overlayOn(page, await chromeShadow(page));
   const records = () => readRecords(reader);
   const newest = (calls: readonly StoredCall[]) => calls.toSorted((a, b) => b.startedAt - a.startedAt)[0];
@@ -163,6 +165,7 @@ export async function openStage({
       // Views open as they were left: by whichever file had this browser before.
       await reader.evaluate(() => localStorage.clear());
       await reader.evaluate(storeInTurn, null);
+      await reader.evaluate(storeInTurn, cardBudget());
     },
     async reloadExtension() {
       await allowReload(coached);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect } from 'vitest';
 import type { Budget } from '#domain/live/policy.ts';
+import { cardBudget } from '../../support/card-budget.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
@@ -14,7 +15,7 @@ describe.skipIf(CHROME === '')('the card on screen, as more objections come', ()
   });
   afterEach(() => stage.clear());
 
-  const budget = (change: Partial<Budget>) => stage.store({ 'bench-budget': change });
+  const budget = (change: Partial<Budget>) => stage.store(cardBudget(change));
   const cards = async () => (await stage.call())?.cards ?? [];
   const logged = (count: number) =>
     until(`${count} objections in the record`, async () => {

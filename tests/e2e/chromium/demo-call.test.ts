@@ -1,6 +1,7 @@
 import { afterEach, describe, expect } from 'vitest';
 import { LINES } from '#domain/demo/story-data.ts';
 import { BUDGET } from '#domain/live/policy.ts';
+import { cardBudget } from '../../support/card-budget.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -29,7 +30,7 @@ describe.skipIf(CHROME === '')('the whole demo call', () => {
   afterEach(() => stage.clear());
 
   test('every word is kept once, the objections fire, the decoys do not, and the call ends by itself', async () => {
-    await stage.store({ 'bench-budget': BUDGET_AT_SPEED });
+    await stage.store(cardBudget(BUDGET_AT_SPEED));
     const tab = await stage.join(`speed=${SPEED}`);
     await tab.overlay.waitFor('the buyer?');
     await tab.overlay.click('Buyer');

@@ -8,6 +8,7 @@ import { newPostgresDatabase, postgresMissing } from '../../db/support/postgres-
 import { textVendor } from '../../fakes/text-vendor.ts';
 import { keptSession, signInByCode } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
+import { cardBudget } from '../../support/card-budget.ts';
 import { hasShown } from '../../support/has-shown.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
 import { pageAt } from '../../support/patient.ts';
@@ -117,7 +118,7 @@ describe.skipIf(CHROME === '' || postgresMissing)('help during a call, in Chromi
     await overlay.click('Dismiss');
 
     pace(50_000, 5);
-    await stage.store({ 'bench-budget': { readMs: 0, sameMs: 0 } });
+    await stage.store(cardBudget({ readMs: 0, sameMs: 0 }));
     await say('buyer', OBJECTIONS.trust);
     await overlay.waitFor('Trust');
     const second = await until('the vendor to be asked again', () => asked('the one line to say next')[1]);

@@ -3,7 +3,6 @@ import { objectionById } from '#domain/objection/library/library.ts';
 import { BUYING, OBJECTIONS } from '../../support/objections.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
-import { STAYING } from '../../support/staying.ts';
 import { until } from '../../support/until.ts';
 
 describe.skipIf(CHROME === '')('the main job', () => {
@@ -43,7 +42,6 @@ describe.skipIf(CHROME === '')('the main job', () => {
     await stage.coached.browser
       .defaultBrowserContext()
       .overridePermissions(stage.backend.url, ['clipboard-read', 'clipboard-sanitized-write']);
-    await stage.store(STAYING);
     const tab = await stage.join();
     await tab.say('buyer', OBJECTIONS.price);
     await tab.overlay.waitFor('Used it');

@@ -2,7 +2,6 @@ import { afterEach, describe, expect } from 'vitest';
 import { OBJECTIONS } from '../../support/objections.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
-import { STAYING } from '../../support/staying.ts';
 import { until } from '../../support/until.ts';
 
 interface Witness {
@@ -41,7 +40,6 @@ describe.skipIf(CHROME === '')('the overlay on a page that is strict, curious or
   afterEach(() => stage.clear());
 
   test('works under a strict policy without one violation; the page neither reaches its root nor hears what is typed', async () => {
-    await stage.store(STAYING);
     const { page, overlay, say } = await stage.join('story=off', { before: listen });
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -78,7 +76,6 @@ describe.skipIf(CHROME === '')('the overlay on a page that is strict, curious or
   });
 
   test('everything in it is reached by Tab, pressed by Enter and left by Escape', async () => {
-    await stage.store(STAYING);
     const { page, overlay, say } = await stage.join();
     await say('buyer', OBJECTIONS.trust);
     await overlay.waitFor('Used it');

@@ -5,7 +5,6 @@ import { OBJECTIONS } from '../../support/objections.ts';
 import { pageAt } from '../../support/patient.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, type Stage } from '../../support/stage.ts';
-import { STAYING } from '../../support/staying.ts';
 import { until } from '../../support/until.ts';
 
 const mainText = (page: Page) =>
@@ -84,7 +83,6 @@ describe.skipIf(CHROME === '')('after the call', () => {
   });
 
   test('the side panel follows the call from another tab, and its buttons act on it', async () => {
-    await stage.store(STAYING);
     const tab = await stage.join();
     await tab.say('buyer', OBJECTIONS.authority);
     await tab.overlay.waitFor('Used it');
