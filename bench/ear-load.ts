@@ -1,4 +1,4 @@
-import type { Browser, CDPSession } from 'puppeteer';
+import { type Browser, type CDPSession, TargetType } from 'puppeteer';
 import { until } from '../tests/support/until.ts';
 
 const MB = 2 ** 20;
@@ -16,7 +16,9 @@ export interface EarLoad {
 
 /** Watches the document that hears, by the browser's own figures of its main thread and heap. Other pages of the extension share both. */
 export async function watchEar(browser: Browser) {
-  const target = await until('the ear', () => browser.targets().find((one) => one.url().endsWith('/offscreen.html')));
+  const target = await until('the ear', () =>
+    browser.targets().find((one) => one.type() === TargetType.BACKGROUND_PAGE && one.url().endsWith('/offscreen.html')),
+  );
   const session: CDPSession = await target.createCDPSession();
   await session.send('Performance.enable', { timeDomain: 'timeTicks' });
   const processor: CDPSession = await target.createCDPSession();

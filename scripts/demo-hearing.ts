@@ -1,7 +1,8 @@
 // Has the demo call heard: what a person does with the toolbar button and the page, in step with the microphone's file.
-import type { Page, Target } from 'puppeteer';
+import { type Page, type Target, TargetType } from 'puppeteer';
 import type { Coached } from '../tests/support/chrome.ts';
 import type { OverlayView } from '../tests/support/overlay.ts';
+import { until } from '../tests/support/until.ts';
 import { LEAD_MS } from './demo-microphone.ts';
 
 declare global {
@@ -28,17 +29,20 @@ export async function whyNotHeard(overlay: OverlayView): Promise<string | null> 
 
 /** The extension's document that owns the sound, opened before it is needed, so that the moment can be seen at which the microphone opens. */
 async function openEar({ browser }: Coached): Promise<Page> {
-  const isEar = (target: Target): boolean => target.url().endsWith('/offscreen.html');
-  const worker = await browser.waitForTarget((target) => target.url().endsWith('/background.js'));
-  // Refused where it is open already, which is as well.
-  await (
-    await worker.worker()
-  )?.evaluate(() =>
-    chrome.offscreen
-      .createDocument({ url: 'offscreen.html', reasons: ['USER_MEDIA'], justification: 'The demo call.' })
-      .catch(() => undefined),
-  );
-  const ear = await (await browser.waitForTarget(isEar)).asPage();
+  const open = (type: TargetType, file: string): Target | undefined =>
+    browser.targets().find((target) => target.type() === type && target.url().endsWith(file));
+  const ear = await until('the document that owns the sound', async () => {
+    const there = open(TargetType.BACKGROUND_PAGE, '/offscreen.html');
+    if (there) return there.asPage();
+    const worker = await open(TargetType.SERVICE_WORKER, '/background.js')?.worker();
+    // Refused where it is open already, which is as well.
+    await worker?.evaluate(() =>
+      chrome.offscreen
+        .createDocument({ url: 'offscreen.html', reasons: ['USER_MEDIA'], justification: 'The demo call.' })
+        .catch(() => undefined),
+    );
+    return null;
+  });
   await ear.evaluate(() => {
     const media = navigator.mediaDevices;
     const ask = MediaDevices.prototype.getUserMedia.bind(media);
@@ -63,9 +67,8 @@ export async function startTalk(coached: Coached, page: Page, overlay: OverlayVi
   const [extension] = (await coached.browser.extensions()).values();
   if (!extension) throw new Error('The extension is not there.');
   await page.bringToFront();
-  await page.triggerExtensionAction(extension);
-  await ear.waitForFunction(() => window.microphoneOpenedAt !== undefined, { polling: 50 });
-  const openedAt = (await ear.evaluate(() => window.microphoneOpenedAt)) ?? 0;
+  await until('the toolbar button to be clicked', () => page.triggerExtensionAction(extension).then(() => true));
+  const openedAt = await until('the microphone to open', () => ear.evaluate(() => window.microphoneOpenedAt));
   await page.evaluate((at) => window.demo.begin(at), openedAt + LEAD_MS);
   await overlay.waitFor(HEARS);
 }
