@@ -6,11 +6,15 @@ import { until } from './until.ts';
 export async function barriers(page: Page | Frame): Promise<string[]> {
   const analyze = async () => {
     await page.evaluate(endAnimations);
-    return new AxePuppeteer(page).analyze().catch((error: Error) => {
-      // It gives a page one second to answer, which a busy machine does not always make.
-      if (error.message.includes('not ready')) return null;
-      throw error;
-    });
+    // Without this it judges in a tab of its own, which comes in front of this one.
+    return new AxePuppeteer(page)
+      .setLegacyMode()
+      .analyze()
+      .catch((error: Error) => {
+        // It gives a page one second to answer, which a busy machine does not always make.
+        if (error.message.includes('not ready')) return null;
+        throw error;
+      });
   };
   const { violations } = await until('a page that axe can read', analyze);
   return violations

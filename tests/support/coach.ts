@@ -36,7 +36,10 @@ export async function openCoach(stage: Stage, width = 400): Promise<Page> {
   await page.setViewport({ width, height: 720 });
   await page.bringToFront();
   await page.locator('[role=tab]::-p-text(Coach)').click();
-  await page.waitForSelector('textarea[aria-label="Your question"]');
+  // It takes the focus once it is there; from what a test focused sooner it would take it away.
+  await untilShown(page, 'the focus on the field for questions', () =>
+    page.evaluate(() => document.activeElement?.ariaLabel === 'Your question'),
+  );
   return page;
 }
 

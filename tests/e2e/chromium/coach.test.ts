@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, describe, expect } from 'vitest';
-import { choose, fill, press, says } from '../../support/account.ts';
+import { choose, fill, press, says, untilShown } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
 import {
   answered,
@@ -57,7 +57,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
   async function chooseOwn(page: Page): Promise<void> {
     await page.focus('button[aria-label^="Model:"]');
     await page.keyboard.press('Enter');
-    await until('the models', async () => (await page.$$('[role=option]')).length > 20);
+    await untilShown(page, 'the models', async () => (await page.$$('[role=option]')).length > 20);
     await page.keyboard.type('llama3.2');
     await until('the one model', async () => {
       const names = await page.$$eval('[role=option]', (all) => all.map((one) => (one as HTMLElement).innerText));
