@@ -51,17 +51,25 @@ export async function press(page: Page, name: string, role = 'button'): Promise<
   });
 }
 
+/** Presses Enter on what is found so, once it keeps the focus: what opens beside it may take that for a moment, and so may a view that is just being shown. */
+export async function enter(page: Page, selector: string): Promise<void> {
+  await untilShown(page, `Enter on ${selector}`, async () => {
+    const found = await page.$(selector);
+    await found?.focus();
+    const keeps = await found?.evaluate(
+      (element) => new Promise((done) => setTimeout(() => done(element === document.activeElement), 50)),
+    );
+    if (!keeps) return false;
+    await page.keyboard.press('Enter');
+    return true;
+  });
+}
+
 /** Chooses from the menu under a button, by the keyboard as it opens for people too. */
 export async function choose(page: Page, menu: string, item: string, role = 'menuitem'): Promise<void> {
   await page.bringToFront();
-  const button = await untilShown(page, `the menu ${menu}`, () => page.$(`::-p-aria([name="${menu}"][role="button"])`));
-  await button.focus();
-  await page.keyboard.press('Enter');
-  const chosen = await untilShown(page, `“${item}” in the menu`, () =>
-    page.$(`::-p-aria([name="${item}"][role="${role}"])`),
-  );
-  await chosen.focus();
-  await page.keyboard.press('Enter');
+  await enter(page, `::-p-aria([name="${menu}"][role="button"])`);
+  await enter(page, `::-p-aria([name="${item}"][role="${role}"])`);
 }
 
 /** Types into a field once it is there, in the place of what it held. */

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, describe, expect } from 'vitest';
-import { choose, fill, press, says, untilShown } from '../../support/account.ts';
+import { choose, enter, fill, press, says, untilShown } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
 import {
   answered,
@@ -55,8 +55,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
 
   /** Chooses the own server's model, by the keyboard. */
   async function chooseOwn(page: Page): Promise<void> {
-    await page.focus('button[aria-label^="Model:"]');
-    await page.keyboard.press('Enter');
+    await enter(page, 'button[aria-label^="Model:"]');
     await untilShown(page, 'the models', async () => (await page.$$('[role=option]')).length > 20);
     await page.keyboard.type('llama3.2');
     await until('the one model', async () => {
@@ -174,8 +173,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await chooseOwn(page);
     await askCoach(page, 'endless');
     await begins(page, 'Begin.');
-    await page.focus('::-p-aria([name="Stop"][role="button"])');
-    await page.keyboard.press('Enter');
+    await enter(page, '::-p-aria([name="Stop"][role="button"])');
     await focused(page, 'Your question');
     await says(page, 'You stopped this answer.');
     await until('the end at the vendor', () => vendor.open() === 0);
@@ -192,8 +190,7 @@ describe.skipIf(CHROME === '')('the coach in Chromium', () => {
     await answered(page, 'An answer to the second wording.');
     await says(page, '2 of 2');
     await page.waitForSelector('button[aria-label="Earlier question"]');
-    await page.focus('button[aria-label="Earlier question"]');
-    await page.keyboard.press('Enter');
+    await enter(page, 'button[aria-label="Earlier question"]');
     await answered(page, 'An answer to the first wording.');
     await focused(page, 'Earlier question');
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { keyVendors } from '../../fakes/key-vendors.ts';
-import { choose, fill, press, says, signInByCode } from '../../support/account.ts';
+import { choose, enter, fill, press, says, signInByCode } from '../../support/account.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
 import { barriers } from '../../support/barriers.ts';
 import { test } from '../../support/shared.ts';
@@ -37,8 +37,7 @@ describe.skipIf(CHROME === '')('keys in Chromium', () => {
     // By the keyboard: the focus goes into the form, and back to where it was.
     const focused = (label: string) =>
       until(`the focus on ${label}`, () => page.evaluate((one) => document.activeElement?.ariaLabel === one, label));
-    await page.focus('::-p-aria([name="Add a key for OpenAI"][role="button"])');
-    await page.keyboard.press('Enter');
+    await enter(page, '::-p-aria([name="Add a key for OpenAI"][role="button"])');
     await until('the form', () => page.evaluate(() => document.activeElement?.getAttribute('name') === 'key'));
     await page.keyboard.press('Escape');
     await focused('Add a key for OpenAI');

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, afterEach, describe, expect } from 'vitest';
 import { personaById } from '#domain/practice/personas/personas.ts';
 import { scenarioById } from '#domain/practice/scenarios/scenarios.ts';
-import { press, says } from '../../support/account.ts';
+import { enter, press, says } from '../../support/account.ts';
 import { barriers } from '../../support/barriers.ts';
 import { brokenWords } from '../../support/broken-words.ts';
 import { ownServer, withOwnServer } from '../../support/coach.ts';
@@ -61,8 +61,7 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     await page.keyboard.press('ArrowDown');
     expect(await page.$eval('input[name=buyer]:checked', ({ value }) => value)).toBe('david-park');
     await page.evaluate(() => document.querySelector<HTMLElement>('[role=switch]')?.click());
-    await page.focus('details summary');
-    await page.keyboard.press('Enter');
+    await enter(page, 'details summary');
     await page.waitForSelector('textarea', { visible: true });
     await page.type('textarea', 'Ask how they plan today\nAsk for twenty minutes');
     await press(page, 'Chat with David');
@@ -129,8 +128,7 @@ describe.skipIf(CHROME === '')('practice in Chromium', () => {
     await says(page, 'Re: One question on your Mondays');
     await until('the answer', () => page.$('article[aria-label="Your mail"] ~ article'));
     expect(await barriers(page)).toEqual([]);
-    await page.focus('button[aria-label="To the set-up"]');
-    await page.keyboard.press('Enter');
+    await enter(page, 'button[aria-label="To the set-up"]');
     await says(page, 'not over yet');
     // Who leaves by the keyboard goes on in the page, not at the top of the window.
     await until('the focus in the page', () => page.evaluate(() => document.activeElement?.tagName === 'MAIN'));

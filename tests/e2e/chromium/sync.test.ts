@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Page } from 'puppeteer';
 import { afterEach, describe, expect } from 'vitest';
-import { keptSession, press, says, signInByCode } from '../../support/account.ts';
+import { enter, keptSession, press, says, signInByCode } from '../../support/account.ts';
 import { OBJECTIONS } from '../../support/objections.ts';
 import { test } from '../../support/shared.ts';
 import { CHROME, openStage, type Stage } from '../../support/stage.ts';
@@ -194,12 +194,8 @@ describe.skipIf(CHROME === '')('calls reach the account', () => {
 
 /** Opens the menu of the first call of the list and chooses this. */
 async function removeFirst(page: Page, item: string): Promise<void> {
-  const more = await page.waitForSelector('main table button[aria-label^="More about"]');
-  await more?.focus();
-  await page.keyboard.press('Enter');
-  const chosen = await page.waitForSelector(`::-p-aria([name="${item}"][role="menuitem"])`);
-  await chosen?.focus();
-  await page.keyboard.press('Enter');
+  await enter(page, 'main table button[aria-label^="More about"]');
+  await enter(page, `::-p-aria([name="${item}"][role="menuitem"])`);
 }
 
 /** Has a page wait behind another one: what can be undone in it stays on offer for as long as nobody sees it. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Page } from 'puppeteer';
 import { afterAll, describe, expect } from 'vitest';
-import { choose, fill, press, says, signInByCode } from '../../support/account.ts';
+import { choose, enter, fill, press, says, signInByCode } from '../../support/account.ts';
 import { node24, root } from '../../../scripts/set-up.mjs';
 import { newPostgresDatabase, postgresMissing } from '../../db/support/postgres-server.ts';
 import { startBackend, type RunningBackend } from '../../support/backend.ts';
@@ -77,8 +77,7 @@ describe.skipIf(CHROME === '' || postgresMissing)('a team in Chromium, seen by t
 
     // The Free plan has room for one.
     await first.bringToFront();
-    await first.focus('::-p-aria([name="Make a link"][role="button"])');
-    await first.keyboard.press('Enter');
+    await enter(first, '::-p-aria([name="Make a link"][role="button"])');
     await says(first, 'The plan of this team has room for one person. Choose a larger plan for the team.');
     expect(await first.evaluate(() => document.activeElement?.textContent)).toBe('Make a link');
     await setPlan('ada@example.com', 'business', 'Acme Sales');
